@@ -1,0 +1,96 @@
+/** What every scenario file exports by default. All times in ms before `--time-scale`. */
+export interface Scenario {
+  /** One sentence: the situation and what it shows. */
+  readonly about: string;
+  readonly cluster: ClusterShape;
+  /** What `/light-request` takes: a timer, no computing. */
+  readonly lightMs: number;
+  /** Heavy request types by name, each with its share of the heavy requests. */
+  readonly types: Readonly<Record<string, JobType>>;
+  readonly load: Load;
+  /** Every request is answered by then: with its result or with 504. */
+  readonly timeoutMs: number;
+  /** Jobs that may wait in the primary; one more is answered 503. */
+  readonly queueLimit: number;
+}
+
+export interface ClusterShape {
+  readonly httpWorkers: number;
+  readonly jobWorkers: number;
+}
+
+/** What a heavy request asks for. Shares are relative weights. */
+export type JobType = TimedJobType | ReportJobType;
+
+/** A stand-in of a given length: `sleep` blocks without burning CPU, `spin` burns it. */
+export interface TimedJobType {
+  readonly runs: 'sleep' | 'spin';
+  readonly service: ServiceTime;
+  readonly share: number;
+}
+
+/** A real CPU-bound report; takes what it takes on this machine. */
+export interface ReportJobType {
+  readonly runs: 'report-a' | 'report-b';
+  readonly parameters: ReportParameters;
+  readonly share: number;
+}
+
+/** The article's request parameters. */
+export interface ReportParameters {
+  /** Lines of heading on every page, 0 to 10. */
+  readonly header: number;
+  /** Passes over the data set, 1 to 200. */
+  readonly datasize: number;
+  /** Pages to render, 1 to 500. */
+  readonly pageCount: number;
+}
+
+/** The law that service times are drawn from. */
+export type ServiceTime =
+  | { readonly law: 'constant'; readonly meanMs: number }
+  | { readonly law: 'exponential'; readonly meanMs: number };
+
+/** How requests arrive. Open and closed loads answer different questions and never share a table. */
+export type Load = OpenLoad | BurstLoad | ClosedLoad;
+
+/** Requests arrive on a schedule drawn from the seed, whatever the server does. */
+export interface OpenLoad {
+  readonly model: 'open';
+  readonly arrivals: 'poisson';
+  /** Heavy requests: a fixed rate, or a share of what the job workers can serve (timed jobs only). */
+  readonly heavy: { readonly perSecond: number } | { readonly utilisation: number };
+  readonly lightPerSecond: number;
+  /** Connections kept alive to each HTTP worker. */
+  readonly connectionsPerHttpWorker: number;
+  readonly warmupMs: number;
+  readonly durationMs: number;
+}
+
+/** The article's client: at every interval a burst, all at once, whatever the server does. */
+export interface BurstLoad {
+  readonly model: 'bursts';
+  readonly everyMs: number;
+  readonly lightPerBurst: number;
+  readonly heavyPerBurst: number;
+  readonly connectionsPerHttpWorker: number;
+  readonly warmupMs: number;
+  readonly durationMs: number;
+}
+
+/** Each connection sends its next request when it has the answer to the last: finds capacity. */
+export interface ClosedLoad {
+  readonly model: 'closed';
+  /** One measurement for each number of connections. */
+  readonly connections: readonly number[];
+  /** Share of light requests, 0 to 1. */
+  readonly lightShare: number;
+  readonly warmupMs: number;
+  /** For each number of connections. */
+  readonly durationMs: number;
+}
+
+/** Gives a scenario file its types; checks nothing at run time. */
+export function defineScenario(scenario: Scenario): Scenario {
+  return scenario;
+}

@@ -1,0 +1,288 @@
+import type { Job, LoadReport, Outcome, Worker } from '../contract/job.ts';
+import type { Cluster, Knowledge, Strategy } from '../contract/strategy.ts';
+import { Deadlines } from './deadlines.ts';
+import { GuardedStrategy } from './guarded-strategy.ts';
+import type { Host } from './host.ts';
+import { type JobDemand, JobRecord } from './job-record.ts';
+import { Rights } from './rights.ts';
+import { StrategyFailure } from './strategy-failure.ts';
+import { Tally } from './tally.ts';
+import type { WorkerRecord } from './worker-record.ts';
+import { WorkerRoster } from './worker-roster.ts';
+
+/** A job whose worker was lost this many times is given up: it may be what kills them. */
+const MAX_ATTEMPTS = 3;
+
+export interface DispatcherSettings {
+  readonly strategyName: string;
+  readonly uses: readonly Knowledge[];
+  readonly create: (cluster: Cluster) => Strategy;
+  /** Unfinished jobs a worker may be sent; Infinity for no limit. */
+  readonly window: number;
+  /** Jobs that may wait in the primary, held or bound. */
+  readonly queueLimit: number;
+  /** The strategy's own stream, uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * The life of a job, whatever the world: held → bound → sent → gone, answered exactly once on the way. Pure: the host
+ * reports events with their time and carries out decisions. A strategy that breaks the contract throws StrategyFailure.
+ */
+export class Dispatcher<Payload> implements Cluster {
+  readonly #settings: DispatcherSettings;
+  readonly #host: Host<Payload>;
+  readonly #rights: Rights;
+  readonly #strategy: GuardedStrategy;
+  readonly #deadlines = new Deadlines<Payload>();
+  readonly #roster = new WorkerRoster<Payload>();
+  /** Workers that were assigned a closed job during the strategy's turn and so still have room. */
+  readonly #toOffer: WorkerRecord<Payload>[] = [];
+  readonly workers = this.#roster.present;
+  readonly tally = new Tally();
+  #nowMs = 0;
+  #wakeMs = Number.POSITIVE_INFINITY;
+  #askedMs = Number.POSITIVE_INFINITY;
+
+  constructor(settings: DispatcherSettings, host: Host<Payload>) {
+    this.#settings = settings;
+    this.#host = host;
+    this.#rights = new Rights(settings.strategyName, settings.uses);
+    this.#strategy = new GuardedStrategy(settings.strategyName, settings.create(this));
+  }
+
+  // ---- Events, told by the host ----
+
+  jobArrived(demand: JobDemand, payload: Payload, nowMs: number): JobRecord<Payload> {
+    this.#nowMs = nowMs;
+    const job = new JobRecord(this.tally.arrived++, nowMs, demand, payload, this.#rights);
+    this.tally.held++;
+    if (this.tally.held + this.tally.bound > this.#settings.queueLimit) {
+      this.#settle(job, 'rejected', 'the queue is full');
+    } else {
+      this.#deadlines.watch(job);
+      this.#strategy.jobArrived(job);
+    }
+    this.#endTurn();
+    return job;
+  }
+
+  /** A worker gave a job back. Returns false, and counts it, if that attempt is not one the worker was running. */
+  jobFinished(
+    job: JobRecord<Payload>,
+    attempt: number,
+    ok: boolean,
+    serviceMs: number,
+    nowMs: number,
+  ): boolean {
+    this.#nowMs = nowMs;
+    const worker = job.worker;
+    if (worker === undefined || job.place !== 'sent' || job.attempt !== attempt) {
+      this.tally.staleReplies++;
+      return false;
+    }
+    job.ranMs = serviceMs;
+    worker.removeSent(job);
+    if (job.outcome === undefined) this.#settle(job, ok ? 'ok' : 'failed', '');
+    else {
+      this.tally.lateReplies++;
+      this.tally.overdue--;
+    }
+    this.#leftWorker(job, worker);
+    this.#endTurn();
+    return true;
+  }
+
+  /** Whoever asked for the job is gone. Nothing happens if it is already over. */
+  jobCancelled(job: JobRecord<Payload>, nowMs: number): void {
+    this.#nowMs = nowMs;
+    if (job.open) this.#giveUp(job, 'cancelled');
+    this.#endTurn();
+  }
+
+  workerJoined(hostId: number, speed: number, nowMs: number): WorkerRecord<Payload> {
+    this.#nowMs = nowMs;
+    const worker = this.#roster.join(hostId, this.#settings.window, speed, this.#rights);
+    this.#strategy.workerJoined(worker);
+    this.#strategy.workerFree(worker);
+    this.#endTurn();
+    return worker;
+  }
+
+  /** The worker is gone for good; its jobs are tried elsewhere, or fail after the third time. */
+  workerLeft(worker: WorkerRecord<Payload>, nowMs: number): void {
+    this.#nowMs = nowMs;
+    this.#roster.leave(worker);
+    this.#strategy.workerLeft(worker);
+    for (const job of worker.sent) this.#comeBack(job);
+    for (let job = worker.bound.shift(); job; job = worker.bound.shift()) this.#comeBack(job);
+    this.#endTurn();
+  }
+
+  probed(worker: WorkerRecord<Payload>, report: LoadReport, nowMs: number): void {
+    this.#nowMs = nowMs;
+    if (worker.present) this.#strategy.probed(worker, report);
+    this.#endTurn();
+  }
+
+  /** The moment asked for by `host.wakeAt` has come (or any other: nothing that is not due happens). */
+  timePassed(nowMs: number): void {
+    this.#nowMs = nowMs;
+    this.#askedMs = Number.POSITIVE_INFINITY;
+    for (let job = this.#deadlines.due(nowMs); job; job = this.#deadlines.due(nowMs))
+      this.#giveUp(job, 'timedOut');
+    if (this.#wakeMs <= nowMs) {
+      this.#wakeMs = Number.POSITIVE_INFINITY;
+      this.#strategy.wake();
+    }
+    this.#endTurn();
+  }
+
+  // ---- Commands, given by the strategy ----
+
+  get heldJobs(): number {
+    return this.tally.held;
+  }
+
+  workerAt(index: number): WorkerRecord<Payload> {
+    return this.#roster.at(index) ?? this.#break(`names worker ${index}, which is not there`);
+  }
+
+  assign(given: Job, to: Worker): void {
+    const job = given as JobRecord<Payload>;
+    const worker = to as WorkerRecord<Payload>;
+    if (this.#roster.at(worker?.index) !== worker)
+      this.#break(`assigns job ${job.id} to a worker that is not there`);
+    if (job.outcome !== undefined) {
+      this.#toOffer.push(worker);
+      return;
+    }
+    if (job.place !== 'held') this.#break(`assigns job ${job.id} twice`);
+    this.tally.held--;
+    job.worker = worker;
+    worker.unfinished++;
+    if (worker.canBeSent) this.#send(job, worker);
+    else {
+      job.place = 'bound';
+      this.tally.bound++;
+      worker.bound.push(job);
+    }
+  }
+
+  reject(given: Job, reason: string): void {
+    const job = given as JobRecord<Payload>;
+    if (job.outcome !== undefined) return;
+    if (job.place !== 'held') this.#break(`rejects job ${job.id} after assigning it`);
+    this.#settle(job, 'rejected', reason);
+  }
+
+  probe(to: Worker): void {
+    if (!this.#rights.probe) this.#rights.refuse('cluster.probe', "'probe'");
+    const worker = to as WorkerRecord<Payload>;
+    if (worker.present) this.#host.probe(worker);
+  }
+
+  wakeAfter(ms: number): void {
+    if (!(ms >= 0)) this.#break(`asks to be woken after ${ms} ms`);
+    this.#wakeMs = this.#nowMs + ms;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  random(): number {
+    return this.#settings.random();
+  }
+
+  // ---- The life of a job ----
+
+  #send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
+    job.place = 'sent';
+    job.sentMs = this.#nowMs;
+    worker.addSent(job);
+    this.tally.sent++;
+    this.#host.send(job, worker);
+  }
+
+  #settle(job: JobRecord<Payload>, outcome: Outcome, reason: string): void {
+    if (job.place === 'held') this.tally.held--;
+    else if (job.place === 'bound') this.tally.bound--;
+    else this.tally.sent--;
+    this.tally.settled++;
+    this.tally.outcomes[outcome]++;
+    job.outcome = outcome;
+    this.#deadlines.forget(job);
+    this.#host.settled(job, outcome, reason);
+  }
+
+  /** Answers an open job without a result, wherever it is. */
+  #giveUp(job: JobRecord<Payload>, outcome: 'timedOut' | 'cancelled'): void {
+    const { place, worker } = job;
+    this.#settle(job, outcome, '');
+    if (worker === undefined) return;
+    if (place === 'bound') this.#leftWorker(job, worker);
+    else {
+      this.tally.overdue++;
+      this.#host.cancel(job, worker);
+    }
+  }
+
+  #leftWorker(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
+    job.place = 'gone';
+    job.worker = undefined;
+    worker.unfinished--;
+    this.#strategy.jobFinished(job, worker, job.outcome as Outcome);
+    this.#sendNext(worker);
+    this.#strategy.workerFree(worker);
+  }
+
+  #sendNext(worker: WorkerRecord<Payload>): void {
+    while (worker.bound.size > 0 && worker.canBeSent) {
+      const job = worker.bound.shift() as JobRecord<Payload>;
+      if (job.outcome !== undefined) continue;
+      this.tally.bound--;
+      this.#send(job, worker);
+    }
+  }
+
+  #comeBack(job: JobRecord<Payload>): void {
+    job.worker = undefined;
+    if (job.outcome !== undefined) {
+      if (job.place === 'sent') this.tally.overdue--;
+      job.place = 'gone';
+      return;
+    }
+    const wasSent = job.place === 'sent';
+    if (wasSent) this.tally.sent--;
+    else this.tally.bound--;
+    job.place = 'held';
+    this.tally.held++;
+    if (wasSent && job.attempt === MAX_ATTEMPTS) {
+      this.#settle(job, 'failed', `its worker was lost ${MAX_ATTEMPTS} times`);
+      return;
+    }
+    if (wasSent) {
+      job.attempt++;
+      this.tally.retried++;
+    }
+    this.#strategy.jobArrived(job);
+  }
+
+  #endTurn(): void {
+    for (let worker = this.#toOffer.pop(); worker; worker = this.#toOffer.pop()) {
+      if (worker.present) this.#strategy.workerFree(worker);
+    }
+    if (this.tally.open + this.tally.settled !== this.tally.arrived)
+      throw new Error(this.tally.faults().join('; '));
+    const nextMs = Math.min(this.#deadlines.nextMs, this.#wakeMs);
+    if (nextMs < this.#askedMs) {
+      this.#askedMs = nextMs;
+      this.#host.wakeAt(nextMs);
+    }
+  }
+
+  #break(what: string): never {
+    throw new StrategyFailure(`strategy ${this.#settings.strategyName} ${what}`);
+  }
+}

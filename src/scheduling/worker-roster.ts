@@ -1,0 +1,31 @@
+import type { Rights } from './rights.ts';
+import { WorkerRecord } from './worker-record.ts';
+
+/** The workers present now, by index and as a list; indices of those that left are used again. */
+export class WorkerRoster<Payload> {
+  readonly present: WorkerRecord<Payload>[] = [];
+  readonly #byIndex: (WorkerRecord<Payload> | undefined)[] = [];
+  readonly #freeIndices: number[] = [];
+
+  at(index: number): WorkerRecord<Payload> | undefined {
+    return this.#byIndex[index];
+  }
+
+  join(hostId: number, window: number, speed: number, rights: Rights): WorkerRecord<Payload> {
+    const index = this.#freeIndices.pop() ?? this.#byIndex.length;
+    const worker = new WorkerRecord<Payload>(index, hostId, window, speed, rights);
+    this.#byIndex[index] = worker;
+    worker.place = this.present.push(worker) - 1;
+    return worker;
+  }
+
+  leave(worker: WorkerRecord<Payload>): void {
+    worker.present = false;
+    this.#byIndex[worker.index] = undefined;
+    this.#freeIndices.push(worker.index);
+    const last = this.present.pop() as WorkerRecord<Payload>;
+    if (last === worker) return;
+    this.present[worker.place] = last;
+    last.place = worker.place;
+  }
+}
