@@ -1,0 +1,71 @@
+import type { Outcome } from '../contract/job.ts';
+import type { Work, WorkResult } from '../jobs/work.ts';
+
+/**
+ * The four messages of a heavy request. Every one carries the id of its request in the header, so that whoever gets it
+ * knows which of its pending requests it belongs to. Workers are named by their cluster id.
+ */
+export type Message = RequestToPrimary | RequestFromPrimary | ReplyToPrimary | ReplyFromPrimary;
+
+export interface RequestToPrimary {
+  readonly kind: 'request to primary';
+  readonly header: { readonly correlationId: string; readonly sender: number };
+  readonly payload: RequestPayload;
+}
+
+export interface RequestPayload {
+  readonly type: string;
+  readonly work: Work;
+  readonly key: string;
+  /** Time left until the deadline, counted from here. */
+  readonly timeoutMs: number;
+}
+
+export interface RequestFromPrimary {
+  readonly kind: 'request from primary';
+  readonly header: {
+    readonly correlationId: string;
+    readonly receiver: number;
+    readonly attempt: number;
+  };
+  readonly payload: { readonly work: Work };
+}
+
+export interface ReplyToPrimary {
+  readonly kind: 'reply to primary';
+  readonly header: {
+    readonly correlationId: string;
+    readonly sender: number;
+    readonly attempt: number;
+  };
+  readonly payload: RunReport;
+}
+
+/** What a job worker says of one attempt. Times on the system's monotonic clock, which all processes share. */
+export interface RunReport {
+  readonly ok: boolean;
+  readonly startedMs: number;
+  readonly serviceMs: number;
+  readonly result: WorkResult | undefined;
+  /** Why it failed; empty if it did not. */
+  readonly error: string;
+}
+
+export interface ReplyFromPrimary {
+  readonly kind: 'reply from primary';
+  readonly header: { readonly correlationId: string; readonly receiver: number };
+  readonly payload: Answer;
+}
+
+/** What the primary tells the HTTP worker about its request. */
+export interface Answer {
+  readonly outcome: Outcome;
+  /** Cluster id of the worker that ran it; 0 if none did. */
+  readonly jobWorker: number;
+  /** From arrival at the primary to the start; −1 if it never started. */
+  readonly waitMs: number;
+  readonly serviceMs: number;
+  readonly result: WorkResult | undefined;
+  /** Why there is no result; empty if there is. */
+  readonly reason: string;
+}

@@ -1,0 +1,185 @@
+import type { Outcome } from '../contract/job.ts';
+import type { Work, WorkResult } from '../jobs/work.ts';
+import type { Answer, Message, RunReport } from './messages.ts';
+
+/**
+ * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4). JSON of an array is about
+ * half as long as that of the nested object, and length is what a message costs.
+ */
+export type WireMessage = readonly unknown[];
+
+export function encode(message: Message): WireMessage {
+  switch (message.kind) {
+    case 'request to primary': {
+      const { header, payload } = message;
+      return [
+        1,
+        header.correlationId,
+        header.sender,
+        payload.type,
+        payload.key,
+        payload.timeoutMs,
+        encodeWork(payload.work),
+      ];
+    }
+    case 'request from primary': {
+      const { header, payload } = message;
+      return [2, header.correlationId, header.receiver, header.attempt, encodeWork(payload.work)];
+    }
+    case 'reply to primary': {
+      const { header, payload } = message;
+      const { ok, startedMs, serviceMs, error, result } = payload;
+      return [
+        3,
+        header.correlationId,
+        header.sender,
+        header.attempt,
+        ok,
+        startedMs,
+        serviceMs,
+        error,
+        encodeResult(result),
+      ];
+    }
+    case 'reply from primary': {
+      const { header, payload } = message;
+      const { outcome, jobWorker, waitMs, serviceMs, reason, result } = payload;
+      return [
+        4,
+        header.correlationId,
+        header.receiver,
+        outcome,
+        jobWorker,
+        waitMs,
+        serviceMs,
+        reason,
+        encodeResult(result),
+      ];
+    }
+  }
+}
+
+/** Undefined for anything that is not a well-formed message: the caller counts it and goes on. */
+export function decode(wire: unknown): Message | undefined {
+  if (!Array.isArray(wire) || !isText(wire[1], 64) || !isCount(wire[2])) return undefined;
+  switch (wire[0]) {
+    case 1:
+      return decodeRequestToPrimary(wire, wire[1], wire[2]);
+    case 2:
+      return decodeRequestFromPrimary(wire, wire[1], wire[2]);
+    case 3:
+      return decodeReplyToPrimary(wire, wire[1], wire[2]);
+    case 4:
+      return decodeReplyFromPrimary(wire, wire[1], wire[2]);
+    default:
+      return undefined;
+  }
+}
+
+function decodeRequestToPrimary(
+  wire: WireMessage,
+  correlationId: string,
+  sender: number,
+): Message | undefined {
+  const [, , , type, key, timeoutMs, wireWork] = wire;
+  const work = decodeWork(wireWork);
+  if (wire.length !== 7 || !isText(type, 64) || !isText(key, 128) || !isMs(timeoutMs) || !work)
+    return undefined;
+  return {
+    kind: 'request to primary',
+    header: { correlationId, sender },
+    payload: { type, key, timeoutMs, work },
+  };
+}
+
+function decodeRequestFromPrimary(
+  wire: WireMessage,
+  correlationId: string,
+  receiver: number,
+): Message | undefined {
+  const [, , , attempt, wireWork] = wire;
+  const work = decodeWork(wireWork);
+  if (wire.length !== 5 || !isCount(attempt) || !work) return undefined;
+  return { kind: 'request from primary', header: { correlationId, receiver, attempt }, payload: { work } };
+}
+
+function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
+  const [, , , attempt, ok, startedMs, serviceMs, error, wireResult] = wire;
+  if (wire.length !== 9 || !isCount(attempt) || typeof ok !== 'boolean') return undefined;
+  if (!isMs(startedMs) || !isMs(serviceMs) || !isText(error, 1024) || !isResult(wireResult)) return undefined;
+  const payload: RunReport = { ok, startedMs, serviceMs, error, result: decodeResult(wireResult) };
+  return { kind: 'reply to primary', header: { correlationId, sender, attempt }, payload };
+}
+
+function decodeReplyFromPrimary(
+  wire: WireMessage,
+  correlationId: string,
+  receiver: number,
+): Message | undefined {
+  const [, , , outcome, jobWorker, waitMs, serviceMs, reason, wireResult] = wire;
+  if (wire.length !== 9 || !isOutcome(outcome) || !isCount(jobWorker)) return undefined;
+  if (!isNumber(waitMs) || !isNumber(serviceMs) || !isText(reason, 1024) || !isResult(wireResult))
+    return undefined;
+  const payload: Answer = { outcome, jobWorker, waitMs, serviceMs, reason, result: decodeResult(wireResult) };
+  return { kind: 'reply from primary', header: { correlationId, receiver }, payload };
+}
+
+type WireWork = readonly [string, ...number[]];
+type WireResult = readonly [string, number] | 0;
+
+function encodeWork(work: Work): WireWork {
+  if ('sizeMs' in work) return [work.runs, work.sizeMs];
+  const { header, datasize, pageCount } = work.parameters;
+  return [work.runs, header, datasize, pageCount];
+}
+
+function decodeWork(wire: unknown): Work | undefined {
+  if (!Array.isArray(wire)) return undefined;
+  const [runs, first, datasize, pageCount] = wire;
+  if (runs === 'sleep' || runs === 'spin') {
+    return wire.length === 2 && isMs(first) ? { runs, sizeMs: first } : undefined;
+  }
+  if (runs !== 'report-a' && runs !== 'report-b') return undefined;
+  if (wire.length !== 4 || !isCount(first) || !isCount(datasize) || !isCount(pageCount)) return undefined;
+  return { runs, parameters: { header: first, datasize, pageCount } };
+}
+
+function encodeResult(result: WorkResult | undefined): WireResult {
+  return result === undefined ? 0 : [result.digest, result.bytes];
+}
+
+function isResult(wire: unknown): wire is WireResult {
+  return wire === 0 || (Array.isArray(wire) && wire.length === 2 && isText(wire[0], 128) && isCount(wire[1]));
+}
+
+function decodeResult(wire: WireResult): WorkResult | undefined {
+  return wire === 0 ? undefined : { digest: wire[0], bytes: wire[1] };
+}
+
+const OUTCOMES: ReadonlySet<unknown> = new Set<Outcome>([
+  'ok',
+  'failed',
+  'timedOut',
+  'cancelled',
+  'rejected',
+]);
+
+function isOutcome(value: unknown): value is Outcome {
+  return OUTCOMES.has(value);
+}
+
+function isText(value: unknown, maxLength: number): value is string {
+  return typeof value === 'string' && value.length <= maxLength;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isMs(value: unknown): value is number {
+  return isNumber(value) && value >= 0;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,36 @@
+/** How a request ended, as its client saw it. */
+export type RequestOutcome =
+  /** 2xx. */
+  | 'ok'
+  /** Any other status. */
+  | 'failed'
+  /** 504. */
+  | 'timedOut'
+  /** The client gave it up: still unanswered when the trial had to end. */
+  | 'cancelled'
+  /** 503. */
+  | 'rejected'
+  /** The connection broke before the answer came. */
+  | 'lost';
+
+/** One request from its client's side. Times in ms from the start of the load; µs resolution. */
+export interface RequestRecord {
+  readonly seq: number;
+  readonly class: 'light' | 'heavy';
+  readonly type: string;
+  readonly warmup: boolean;
+  readonly connection: number;
+  /** When it was due; equal to `sentMs` in a closed loop. */
+  readonly intendedMs: number;
+  readonly sentMs: number;
+  readonly endedMs: number;
+  readonly outcome: RequestOutcome;
+  /** HTTP status; 0 without an answer. */
+  readonly status: number;
+  /** Cluster worker ids, 0 if unknown. */
+  readonly httpWorker: number;
+  readonly jobWorker: number;
+  /** As the server measured them; −1 if it did not. */
+  readonly waitMs: number;
+  readonly serviceMs: number;
+}
