@@ -1,11 +1,18 @@
-import type { Outcome } from '../contract/job.ts';
+import type { LoadReport, Outcome } from '../contract/job.ts';
 import type { Work, WorkResult } from '../jobs/work.ts';
 
 /**
  * The four messages of a heavy request. Every one carries the id of its request in the header, so that whoever gets it
  * knows which of its pending requests it belongs to. Workers are named by their cluster id.
  */
-export type Message = RequestToPrimary | RequestFromPrimary | ReplyToPrimary | ReplyFromPrimary;
+export type Message =
+  | RequestToPrimary
+  | RequestFromPrimary
+  | ReplyToPrimary
+  | ReplyFromPrimary
+  | Cancellation
+  | Probe
+  | ProbeReply;
 
 export interface RequestToPrimary {
   readonly kind: 'request to primary';
@@ -68,4 +75,23 @@ export interface Answer {
   readonly result: WorkResult | undefined;
   /** Why there is no result; empty if there is. */
   readonly reason: string;
+}
+
+/** The client of that request is gone; behind the four on the same channel, so that it never overtakes its request. */
+export interface Cancellation {
+  readonly kind: 'cancellation';
+  readonly header: { readonly correlationId: string; readonly sender: number };
+}
+
+/** Asks a job worker for its load. `correlationId` is empty: it belongs to no request. */
+export interface Probe {
+  readonly kind: 'probe';
+  readonly header: { readonly correlationId: string; readonly receiver: number };
+}
+
+/** Answered between two jobs: a worker that computes does not hear. */
+export interface ProbeReply {
+  readonly kind: 'probe reply';
+  readonly header: { readonly correlationId: string; readonly sender: number };
+  readonly payload: LoadReport;
 }

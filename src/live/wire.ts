@@ -3,7 +3,7 @@ import type { Work, WorkResult } from '../jobs/work.ts';
 import type { Answer, Message, RunReport } from './messages.ts';
 
 /**
- * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4). JSON of an array is about
+ * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
  * half as long as that of the nested object, and length is what a message costs.
  */
 export type WireMessage = readonly unknown[];
@@ -41,6 +41,14 @@ export function encode(message: Message): WireMessage {
         encodeResult(result),
       ];
     }
+    case 'cancellation':
+      return [5, message.header.correlationId, message.header.sender];
+    case 'probe':
+      return [6, message.header.correlationId, message.header.receiver];
+    case 'probe reply': {
+      const { header, payload } = message;
+      return [7, header.correlationId, header.sender, payload.unfinished, payload.latencyMs];
+    }
     case 'reply from primary': {
       const { header, payload } = message;
       const { outcome, jobWorker, waitMs, serviceMs, reason, result } = payload;
@@ -71,6 +79,12 @@ export function decode(wire: unknown): Message | undefined {
       return decodeReplyToPrimary(wire, wire[1], wire[2]);
     case 4:
       return decodeReplyFromPrimary(wire, wire[1], wire[2]);
+    case 5:
+      return { kind: 'cancellation', header: { correlationId: wire[1], sender: wire[2] } };
+    case 6:
+      return { kind: 'probe', header: { correlationId: wire[1], receiver: wire[2] } };
+    case 7:
+      return decodeProbeReply(wire, wire[1], wire[2]);
     default:
       return undefined;
   }
@@ -122,6 +136,12 @@ function decodeReplyFromPrimary(
     return undefined;
   const payload: Answer = { outcome, jobWorker, waitMs, serviceMs, reason, result: decodeResult(wireResult) };
   return { kind: 'reply from primary', header: { correlationId, receiver }, payload };
+}
+
+function decodeProbeReply(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
+  const [, , , unfinished, latencyMs] = wire;
+  if (!isCount(unfinished) || !isMs(latencyMs)) return undefined;
+  return { kind: 'probe reply', header: { correlationId, sender }, payload: { unfinished, latencyMs } };
 }
 
 type WireWork = readonly [string, ...number[]];

@@ -1,0 +1,23 @@
+import { defineScenario } from '../src/contract/scenario.ts';
+
+export default defineScenario({
+  about:
+    'Light requests beside the two real CPU-bound reports: what does handing heavy work over buy the light ones?',
+  cluster: { httpWorkers: 1, jobWorkers: 2 },
+  lightMs: 5,
+  types: {
+    'report-a': { runs: 'report-a', parameters: { header: 2, datasize: 20, pageCount: 20 }, share: 9 },
+    'report-b': { runs: 'report-b', parameters: { header: 2, datasize: 20, pageCount: 20 }, share: 1 },
+  },
+  load: {
+    model: 'open',
+    arrivals: 'poisson',
+    heavy: { perSecond: 40 },
+    lightPerSecond: 100,
+    connectionsPerHttpWorker: 32,
+    warmupMs: 1000,
+    durationMs: 10_000,
+  },
+  timeoutMs: 10_000,
+  queueLimit: 1000,
+});

@@ -1,0 +1,23 @@
+import { defineScenario } from '../src/contract/scenario.ts';
+
+export default defineScenario({
+  about:
+    'Light requests beside short and long reports whose lengths differ twentyfold, at 70 % load: what does a short one wait for a long one?',
+  cluster: { httpWorkers: 2, jobWorkers: 4 },
+  lightMs: 5,
+  types: {
+    'report-a': { runs: 'sleep', service: { law: 'exponential', meanMs: 8 }, share: 9 },
+    'report-b': { runs: 'sleep', service: { law: 'exponential', meanMs: 160 }, share: 1 },
+  },
+  load: {
+    model: 'open',
+    arrivals: 'poisson',
+    heavy: { utilisation: 0.7 },
+    lightPerSecond: 100,
+    connectionsPerHttpWorker: 64,
+    warmupMs: 1000,
+    durationMs: 10_000,
+  },
+  timeoutMs: 10_000,
+  queueLimit: 1000,
+});

@@ -1,0 +1,113 @@
+import type { ParameterSpec, ParameterSpecs } from '../contract/parameters.ts';
+import { namesIn } from './folder.ts';
+import { NAME_PATTERN, printable, unknownName } from './names.ts';
+import { loadStrategy, type NamedStrategy } from './strategies.ts';
+import { UsageError } from './usage-error.ts';
+
+/** One row of a comparison: a strategy with its parameters, or the HTTP workers computing for themselves. */
+export type Arm = InlineArm | StrategyArm;
+
+export interface InlineArm {
+  readonly kind: 'inline';
+  readonly label: 'inline';
+}
+
+export interface StrategyArm {
+  readonly kind: 'strategy';
+  /** The strategy's name, then what differs from its defaults: `type-affinity:homes=1`. */
+  readonly label: string;
+  readonly name: string;
+  readonly parameters: ArmParameters;
+  /** Unfinished jobs a worker may hold; null for no limit, so that it survives JSON. */
+  readonly window: number | null;
+}
+
+export type ArmParameters = Readonly<Record<string, number | string>>;
+
+const INLINE: InlineArm = { kind: 'inline', label: 'inline' };
+
+/**
+ * What the user wrote behind `--strategy`: names with parameters (`name:key=value:key=value`), several by comma;
+ * `all` for every strategy. `window` replaces the strategies' own.
+ */
+export async function parseArms(texts: readonly string[], window: number | undefined): Promise<Arm[]> {
+  const known = await namesIn('strategies');
+  const wanted = texts
+    .flatMap((text) => text.split(','))
+    .flatMap((text) => (text === 'all' ? ['inline', ...known] : [text]));
+  const mistakes: string[] = [];
+  const arms = new Map<string, Arm>();
+  for (const text of wanted) {
+    try {
+      const arm = await parseArm(text, known, window);
+      arms.set(arm.label, arm);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      mistakes.push(...error.mistakes);
+    }
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  return [...arms.values()].sort((a, b) => Number(b.kind === 'inline') - Number(a.kind === 'inline'));
+}
+
+async function parseArm(text: string, known: readonly string[], window: number | undefined): Promise<Arm> {
+  const [name = '', ...settings] = text.split(':');
+  if (name === 'inline') {
+    if (settings.length > 0) throw new UsageError(['inline has no parameters: it runs without a strategy']);
+    return INLINE;
+  }
+  if (!NAME_PATTERN.test(name) || !known.includes(name)) {
+    throw new UsageError([unknownName('strategy', name, [...known, 'inline', 'all'])]);
+  }
+  const strategy = await loadStrategy(name);
+  const parameters = parseParameters(strategy, settings);
+  const chosenWindow = window ?? strategy.definition.window;
+  const changed = Object.entries(parameters)
+    .filter(([key, value]) => value !== strategy.definition.parameters?.[key]?.default)
+    .map(([key, value]) => `:${key}=${value}`);
+  return {
+    kind: 'strategy',
+    label: `${name}${changed.join('')}`,
+    name,
+    parameters,
+    window: chosenWindow === Number.POSITIVE_INFINITY ? null : chosenWindow,
+  };
+}
+
+function parseParameters({ name, definition }: NamedStrategy, settings: readonly string[]): ArmParameters {
+  const specs: ParameterSpecs = definition.parameters ?? {};
+  const values = new Map(Object.entries(specs).map(([key, spec]) => [key, spec.default as number | string]));
+  const mistakes: string[] = [];
+  for (const setting of settings) {
+    const [key = '', ...rest] = setting.split('=');
+    const spec = Object.hasOwn(specs, key) ? specs[key] : undefined;
+    const value = rest.join('=');
+    if (spec === undefined) {
+      mistakes.push(
+        values.size === 0
+          ? `${name} has no parameters, but ${printable(setting)} sets one`
+          : unknownName(`parameter of ${name}`, key, [...values.keys()]),
+      );
+      continue;
+    }
+    const parsed = parseValue(spec, value);
+    if (parsed === undefined)
+      mistakes.push(`${name}: ${key} must be ${expectation(spec)}, but is ${printable(value)}`);
+    else values.set(key, parsed);
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  return Object.fromEntries(values);
+}
+
+function parseValue(spec: ParameterSpec, text: string): number | string | undefined {
+  if (spec.kind === 'choice') return spec.choices.includes(text) ? text : undefined;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;
+  const value = Number(text);
+  if (value < spec.min || value > spec.max) return undefined;
+  return spec.kind === 'integer' && !Number.isInteger(value) ? undefined : value;
+}
+
+function expectation(spec: ParameterSpec): string {
+  if (spec.kind === 'choice') return `one of ${spec.choices.join(', ')}`;
+  return `${spec.kind === 'integer' ? 'a whole number' : 'a number'} from ${spec.min} to ${spec.max}`;
+}

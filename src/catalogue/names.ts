@@ -1,0 +1,17 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** What a strategy, scenario or request type may be called; keeps names out of paths and prototypes. */
+export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** One sentence for a name that is not among the known ones, with the nearest and the choices. */
+export function unknownName(kind: string, name: string, known: readonly string[]): string {
+  const nearest = known.length > 0 ? closest(name, known) : '';
+  const near = nearest !== '' && distance(name, nearest) <= Math.max(2, name.length / 3);
+  const hint = near ? ` Did you mean ${nearest}?` : '';
+  return `There is no ${kind} ${printable(name)}.${hint} Choices: ${known.join(', ')}.`;
+}
+
+/** A user's text in quotes, without the control characters that would reach the terminal. */
+export function printable(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}

@@ -1,0 +1,79 @@
+import type { ReportParameters } from '../contract/scenario.ts';
+import { acrossPasses, byCalendarMonth, type Estimate } from './report-aggregate.ts';
+import { departures, distributions } from './report-distribution.ts';
+import {
+  type Day,
+  MEASURES,
+  type Measure,
+  type Month,
+  monthsOf,
+  parseDays,
+  weatherCsv,
+} from './report-parse.ts';
+import { publish } from './report-publish.ts';
+import { decimal, estimateTable, type Page, renderPage, type Table } from './report-render.ts';
+import { MONTHS_A_YEAR } from './report-resample.ts';
+import type { WorkResult } from './work.ts';
+
+/**
+ * The heavy report: percentiles, rolling medians and rank correlations of each calendar month, and a page for each month with
+ * its days ranked against the same month of every year and, in the headings, against the whole record.
+ */
+export function reportB({ header, datasize, pageCount }: ReportParameters): WorkResult {
+  const months = monthsOf(parseDays(weatherCsv()));
+  const estimates = acrossPasses(months, datasize, distributions);
+  const departed = departures(months);
+  const record = departed.flatMap((month) => month.days);
+  const calendar = byCalendarMonth(departed);
+  const pages = Array.from({ length: pageCount }, (_, index) => {
+    const slot = index % months.length;
+    const calendarMonth = slot % MONTHS_A_YEAR;
+    const month = months[slot] as Month;
+    const departedMonth = departed[slot] as Month;
+    return renderPage({
+      title: `Seattle, ${month.name}: page ${index + 1} of ${pageCount}`,
+      headings: headings(departedMonth, record, header),
+      tables: [
+        estimateTable(estimates[calendarMonth] as Estimate[]),
+        dayTable(month, departedMonth, calendar[calendarMonth] as Day[]),
+      ],
+    } satisfies Page);
+  });
+  return publish(pages);
+}
+
+/** Line by line the month's highest departure of each measure and its place in the record, then the second highest, and so on. */
+function headings(month: Month, record: readonly Day[], lines: number): string[] {
+  return Array.from({ length: lines }, (_, line) => {
+    const measure = MEASURES[line % MEASURES.length] as Measure;
+    const place = Math.floor(line / MEASURES.length);
+    const highestFirst = (a: Day, b: Day) => b[measure] - a[measure];
+    const day = month.days.toSorted(highestFirst)[place] as Day;
+    const rank = record.toSorted(highestFirst).indexOf(day) + 1;
+    return `Highest ${measure} against its week, number ${place + 1}: ${day.date}, rank ${rank} of ${record.length}`;
+  });
+}
+
+function dayTable(month: Month, departed: Month, sameMonths: readonly Day[]): Table {
+  return {
+    columns: ['date', 'weather', ...MEASURES.flatMap((measure) => [measure, 'from median', 'days above'])],
+    rows: month.days.map((day, index) => {
+      const departure = departed.days[index] as Day;
+      return [
+        day.date,
+        day.weather,
+        ...MEASURES.flatMap((measure) => [
+          decimal(day[measure]),
+          decimal(departure[measure]),
+          String(daysAbove(departure[measure], measure, sameMonths)),
+        ]),
+      ];
+    }),
+  };
+}
+
+function daysAbove(value: number, measure: Measure, among: readonly Day[]): number {
+  let days = 0;
+  for (const other of among) if (other[measure] > value) days++;
+  return days;
+}

@@ -1,0 +1,126 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { FromPrimary, ToPrimary } from './control.ts';
+import type { ClusterReport } from './report.ts';
+import type { ClusterSettings } from './settings.ts';
+
+/** How long forking and loading may take before the cluster counts as failed. */
+const START_MS = 20_000;
+
+/** The cluster could not start or go on; `fault` says whose problem that is. */
+export class ClusterFailure extends Error {
+  override readonly name = 'ClusterFailure';
+  readonly fault: 'port taken' | 'strategy' | 'cluster';
+
+  constructor(fault: 'port taken' | 'strategy' | 'cluster', reason: string) {
+    super(reason);
+    this.fault = fault;
+  }
+}
+
+/** A cluster in processes of its own: the primary forked from here, its workers forked by it. */
+export class ClusterProcess {
+  readonly #child: ChildProcess;
+  #reject: (failure: ClusterFailure) => void = () => {};
+  #resolve: (message: FromPrimary) => void = () => {};
+  #failure: ClusterFailure | undefined;
+  #stopping = false;
+  url = '';
+  pids: readonly number[] = [];
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.on('message', (message) => this.#heard(message as FromPrimary));
+    child.on('exit', (code, signal) => this.#ended(`the primary ended by ${signal ?? `exit code ${code}`}`));
+    child.on('error', (error) => this.#ended(error.message));
+  }
+
+  /** Resolves when every worker is ready. */
+  static async start(settings: ClusterSettings): Promise<ClusterProcess> {
+    const main = fileURLToPath(new URL('./primary-main.js', import.meta.url));
+    const started = new ClusterProcess(fork(main, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
+    try {
+      const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
+      started.url = ready.url;
+      started.pids = [started.#child.pid ?? 0, ...ready.pids];
+      return started;
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
+  }
+
+  /** Why the cluster cannot go on; undefined while it can. */
+  get failure(): ClusterFailure | undefined {
+    return this.#failure;
+  }
+
+  /** Waits until nothing is under way, then says what happened. */
+  async drain(limitMs: number): Promise<ClusterReport> {
+    return (await this.#ask({ control: 'drain' }, 'drained', limitMs)).report;
+  }
+
+  /** Ends every process of the cluster. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    if (this.#child.connected) this.#child.send({ control: 'stop' } satisfies ToPrimary);
+    const forced = setTimeout(() => this.#child.kill('SIGKILL'), 2000);
+    await ended;
+    clearTimeout(forced);
+  }
+
+  /** Rejects as soon as the cluster fails; never resolves. */
+  whenFailed(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      if (this.#failure) reject(this.#failure);
+      const earlier = this.#reject;
+      this.#reject = (failure) => {
+        earlier(failure);
+        reject(failure);
+      };
+    });
+  }
+
+  async #ask<Control extends FromPrimary['control']>(
+    message: ToPrimary,
+    expected: Control,
+    limitMs: number,
+  ): Promise<Extract<FromPrimary, { control: Control }>> {
+    if (this.#failure) throw this.#failure;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new ClusterFailure('cluster', `no '${expected}' within ${limitMs} ms`)),
+        limitMs,
+      );
+    });
+    const answer = new Promise<Extract<FromPrimary, { control: Control }>>((resolve) => {
+      this.#resolve = (heard) => {
+        if (heard.control === expected) resolve(heard as Extract<FromPrimary, { control: Control }>);
+      };
+    });
+    this.#child.send(message);
+    try {
+      return await Promise.race([answer, late, this.whenFailed()]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #heard(message: FromPrimary): void {
+    if (message.control === 'failed') this.#fail(new ClusterFailure(message.cause, message.reason));
+    else this.#resolve(message);
+  }
+
+  #ended(how: string): void {
+    if (!this.#stopping) this.#fail(new ClusterFailure('cluster', how));
+  }
+
+  #fail(failure: ClusterFailure): void {
+    this.#failure ??= failure;
+    this.#reject(this.#failure);
+  }
+}

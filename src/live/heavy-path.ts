@@ -1,0 +1,47 @@
+import { v4 as uuid } from 'uuid';
+import { runJob } from '../jobs/run.ts';
+import type { Channel } from './channel.ts';
+import { monotonicMs } from './clock.ts';
+import type { Answer, RequestPayload } from './messages.ts';
+import type { PendingRequests } from './pending-requests.ts';
+
+/** A heavy request on its way. */
+export interface Submitted {
+  readonly answer: Promise<Answer>;
+  /** The client is gone: nobody waits for the answer any more. */
+  cancel(): void;
+}
+
+/** How an HTTP worker gets heavy requests done. */
+export type HeavyPath = (request: RequestPayload) => Submitted;
+
+/** Hands them to the primary, which picks a job worker. `pending` is resolved by the replies that come back. */
+export function throughPrimary(worker: number, channel: Channel, pending: PendingRequests): HeavyPath {
+  return (payload) => {
+    const correlationId = uuid();
+    const answer = pending.wait(correlationId, payload.timeoutMs);
+    channel.post({ kind: 'request to primary', header: { correlationId, sender: worker }, payload });
+    return {
+      answer,
+      cancel: () => channel.post({ kind: 'cancellation', header: { correlationId, sender: worker } }),
+    };
+  };
+}
+
+/** Computes on the spot: what handing over is measured against. Everything else this worker serves waits meanwhile. */
+export function inline(worker: number): HeavyPath {
+  return ({ work, timeoutMs }) => {
+    const startedMs = monotonicMs();
+    const answer = new Promise<Answer>((resolve, reject) => {
+      try {
+        const result = runJob(work);
+        const serviceMs = monotonicMs() - startedMs;
+        const outcome = serviceMs > timeoutMs ? 'timedOut' : 'ok';
+        resolve({ outcome, jobWorker: worker, waitMs: 0, serviceMs, result, reason: '' });
+      } catch (error) {
+        reject(error);
+      }
+    });
+    return { answer, cancel: () => {} };
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { JobType } from '../contract/scenario.ts';
+import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
+import type { Work } from '../jobs/work.ts';
+
+/** What a heavy request asks for, or why it is refused: one sentence. */
+export type HeavyQuery =
+  | { readonly type: string; readonly work: Work; readonly key: string }
+  | { readonly refused: string };
+
+/** Reads the query of `/heavy-request` strictly: every parameter known, given once, written plainly and within its limits. */
+export class HeavyQueryReader {
+  readonly #types: ReadonlyMap<
+    string,
+    { type: JobType; schema: z.ZodType<Record<string, string | undefined>> }
+  >;
+
+  constructor(types: Readonly<Record<string, JobType>>) {
+    this.#types = new Map(
+      Object.entries(types).map(([name, type]) => [name, { type, schema: schemaOf(type) }]),
+    );
+  }
+
+  read(query: Readonly<Record<string, unknown>>): HeavyQuery {
+    const name = query.type;
+    const known = typeof name === 'string' ? this.#types.get(name) : undefined;
+    if (known === undefined)
+      return { refused: `type must be given once and be one of ${[...this.#types.keys()].join(', ')}` };
+    const checked = known.schema.safeParse({ ...query });
+    if (!checked.success) return { refused: refusal(checked.error.issues) };
+    const { key = '', ...demand } = checked.data;
+    return { type: name as string, work: workOf(known.type, demand), key };
+  }
+}
+
+function workOf(type: JobType, demand: Readonly<Record<string, string | undefined>>): Work {
+  if ('service' in type)
+    return {
+      runs: type.runs,
+      sizeMs: demand.size === undefined ? type.service.meanMs : Number(demand.size),
+    };
+  const { header, datasize, pageCount } = type.parameters;
+  return {
+    runs: type.runs,
+    parameters: {
+      header: Number(demand.header ?? header),
+      datasize: Number(demand.datasize ?? datasize),
+      pageCount: Number(demand.pageCount ?? pageCount),
+    },
+  };
+}
+
+const key = z
+  .string({ error: 'key must be given once' })
+  .max(128, 'key must be at most 128 characters')
+  .optional();
+
+function schemaOf(type: JobType): z.ZodType<Record<string, string | undefined>> {
+  if ('service' in type)
+    return z.strictObject({ type: z.string(), size: decimal('size', MAX_TIMED_JOB_MS), key });
+  return z.strictObject({
+    type: z.string(),
+    header: whole('header', 0, MAX_HEADER),
+    datasize: whole('datasize', 1, MAX_DATASIZE),
+    pageCount: whole('pageCount', 1, MAX_PAGE_COUNT),
+    key,
+  });
+}
+
+function decimal(name: string, max: number) {
+  const sentence = `${name} must be given once, as plain ms from 0 to ${max} such as 12.5`;
+  return z
+    .string({ error: sentence })
+    .regex(/^\d{1,6}(\.\d{1,6})?$/, sentence)
+    .refine((text) => Number(text) <= max, sentence)
+    .optional();
+}
+
+function whole(name: string, min: number, max: number) {
+  const sentence = `${name} must be given once, as a whole number from ${min} to ${max}`;
+  return z
+    .string({ error: sentence })
+    .regex(/^\d{1,6}$/, sentence)
+    .refine((text) => Number(text) >= min && Number(text) <= max, sentence)
+    .optional();
+}
+
+function refusal(issues: readonly z.core.$ZodIssue[]): string {
+  const sentences = issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `unknown parameter ${issue.keys.map((k) => JSON.stringify(k.slice(0, 40))).join(', ')}`
+      : issue.message,
+  );
+  return sentences.join('; ');
+}

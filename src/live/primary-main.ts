@@ -1,0 +1,52 @@
+import cluster from 'node:cluster';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { UsageError } from '../catalogue/usage-error.ts';
+import { type FromPrimary, isControl, type ToPrimary } from './control.ts';
+import { Primary } from './primary.ts';
+
+/**
+ * The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster.
+ * The terminal's Ctrl-C reaches the whole process group: only the commanding process acts on it.
+ */
+process.on('SIGINT', () => {});
+process.on('disconnect', () => end());
+
+cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)) });
+let primary: Primary | undefined;
+
+function tell(message: FromPrimary): void {
+  if (process.connected) process.send?.(message);
+}
+
+function end(): void {
+  primary?.stop();
+  process.exit(0);
+}
+
+process.on('message', async (raw: unknown) => {
+  if (!isControl(raw)) return;
+  const message = raw as ToPrimary;
+  switch (message.control) {
+    case 'start': {
+      const log = pino(
+        { level: message.settings.logLevel, base: { role: 'primary' } },
+        pino.destination({ dest: 2, sync: true }),
+      );
+      primary = new Primary(message.settings, log, tell);
+      try {
+        await primary.start();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        tell({ control: 'failed', cause: error instanceof UsageError ? 'strategy' : 'cluster', reason });
+      }
+      break;
+    }
+    case 'drain':
+      if (primary !== undefined) tell({ control: 'drained', report: await primary.drain() });
+      break;
+    case 'stop':
+      end();
+      break;
+  }
+});

@@ -1,0 +1,251 @@
+import { createHistogram, performance } from 'node:perf_hooks';
+import type { StrategyArm } from '../catalogue/arms.ts';
+import type { NamedStrategy } from '../catalogue/strategies.ts';
+import type { Outcome } from '../contract/job.ts';
+import type { Cluster, Strategy } from '../contract/strategy.ts';
+import type { Work } from '../jobs/work.ts';
+import { Dispatcher } from '../scheduling/dispatcher.ts';
+import type { Host } from '../scheduling/host.ts';
+import type { JobRecord } from '../scheduling/job-record.ts';
+import type { WorkerRecord } from '../scheduling/worker-record.ts';
+import { MovingMean } from '../toolkit/moving-mean.ts';
+import { RandomStream } from '../workload/random-stream.ts';
+import { monotonicMs } from './clock.ts';
+import type {
+  Answer,
+  Cancellation,
+  Message,
+  ProbeReply,
+  ReplyToPrimary,
+  RequestToPrimary,
+  RunReport,
+} from './messages.ts';
+import type { DispatchReport } from './report.ts';
+
+/** What the primary keeps of a job beside its life. */
+interface JobOrigin {
+  readonly correlationId: string;
+  readonly httpWorker: number;
+  readonly work: Work;
+  /** The accepted attempt, once there is one. */
+  run: RunReport | undefined;
+  ranOn: number;
+}
+
+type LiveJob = JobRecord<JobOrigin>;
+type LiveWorker = WorkerRecord<JobOrigin>;
+
+/** What the scheduling needs of the processes around it. Workers are named by cluster id. */
+export interface Wires {
+  post(worker: number, message: Message): void;
+}
+
+/** The primary's dispatcher in real time: turns messages into events, and decisions into messages. */
+export class PrimaryScheduling implements Host<JobOrigin> {
+  readonly #wires: Wires;
+  readonly #dispatcher: Dispatcher<JobOrigin>;
+  readonly #failed: (error: Error) => void;
+  /** Jobs that are open or still at a worker. */
+  readonly #jobs = new Map<string, LiveJob>();
+  readonly #workers = new Map<number, LiveWorker>();
+  readonly #meanMsByType = new Map<string, MovingMean>();
+  readonly #ran = new Map<number, { jobs: number; busyMs: number }>();
+  readonly #decisionNs = createHistogram();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `failed` hears of a strategy that broke the contract; nothing is dispatched after that. */
+  constructor(
+    arm: StrategyArm,
+    { definition }: NamedStrategy,
+    limits: { readonly queueLimit: number; readonly seed: number },
+    wires: Wires,
+    failed: (error: Error) => void,
+  ) {
+    const stream = new RandomStream(limits.seed, 'strategy');
+    this.#wires = wires;
+    this.#failed = failed;
+    this.#dispatcher = new Dispatcher(
+      {
+        strategyName: arm.label,
+        uses: definition.uses,
+        create: (cluster: Cluster): Strategy =>
+          definition.create(cluster, arm.parameters as Record<string, number>),
+        window: arm.window ?? Number.POSITIVE_INFINITY,
+        queueLimit: limits.queueLimit,
+        random: () => stream.next(),
+      },
+      this,
+    );
+  }
+
+  // ---- Events ----
+
+  requested({ header, payload }: RequestToPrimary): void {
+    const origin: JobOrigin = {
+      correlationId: header.correlationId,
+      httpWorker: header.sender,
+      work: payload.work,
+      run: undefined,
+      ranOn: 0,
+    };
+    const estimateMs = this.#meanMsByType.get(payload.type)?.value ?? 0;
+    const demand = {
+      type: payload.type,
+      sizeMs: 'sizeMs' in payload.work ? payload.work.sizeMs : estimateMs,
+      estimateMs,
+      key: payload.key,
+      timeoutMs: payload.timeoutMs,
+    };
+    this.#measured(() => {
+      const job = this.#dispatcher.jobArrived(demand, origin, monotonicMs());
+      if (job.open) this.#jobs.set(header.correlationId, job);
+    });
+  }
+
+  replied({ header, payload }: ReplyToPrimary): void {
+    const job = this.#jobs.get(header.correlationId);
+    const nowMs = monotonicMs();
+    if (job === undefined) {
+      this.#dispatcher.tally.staleReplies++;
+      return;
+    }
+    if (job.place === 'sent' && job.attempt === header.attempt) {
+      job.payload.run = payload;
+      job.payload.ranOn = header.sender;
+      this.#note(job.demand.type, header.sender, payload.serviceMs);
+    }
+    this.#measured(() =>
+      this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs),
+    );
+    if (job.place === 'gone') this.#jobs.delete(header.correlationId);
+  }
+
+  cancelled({ header }: Cancellation): void {
+    const job = this.#jobs.get(header.correlationId);
+    if (job !== undefined) this.#guarded(() => this.#dispatcher.jobCancelled(job, monotonicMs()));
+  }
+
+  probed({ header, payload }: ProbeReply): void {
+    const worker = this.#workers.get(header.sender);
+    if (worker !== undefined) this.#guarded(() => this.#dispatcher.probed(worker, payload, monotonicMs()));
+  }
+
+  workerJoined(id: number): void {
+    this.#ran.set(id, this.#ran.get(id) ?? { jobs: 0, busyMs: 0 });
+    this.#guarded(() => this.#workers.set(id, this.#dispatcher.workerJoined(id, 1, monotonicMs())));
+  }
+
+  workerLeft(id: number): void {
+    const worker = this.#workers.get(id);
+    if (worker === undefined) return;
+    this.#workers.delete(id);
+    for (const job of worker.sent) if (!job.open) this.#jobs.delete(job.payload.correlationId);
+    this.#guarded(() => this.#dispatcher.workerLeft(worker, monotonicMs()));
+  }
+
+  // ---- Decisions, carried out ----
+
+  send(job: LiveJob, worker: LiveWorker): void {
+    const { correlationId, work } = job.payload;
+    this.#wires.post(worker.hostId, {
+      kind: 'request from primary',
+      header: { correlationId, receiver: worker.hostId, attempt: job.attempt },
+      payload: { work },
+    });
+  }
+
+  settled(job: LiveJob, outcome: Outcome, reason: string): void {
+    const { correlationId, httpWorker, run, ranOn } = job.payload;
+    if (job.place !== 'sent') this.#jobs.delete(correlationId);
+    if (outcome === 'cancelled') return;
+    const payload: Answer = {
+      outcome,
+      jobWorker: ranOn,
+      waitMs: run === undefined ? -1 : run.startedMs - job.arrivalMs,
+      serviceMs: run === undefined ? -1 : run.serviceMs,
+      result: run?.result,
+      reason: run?.error || reason,
+    };
+    this.#wires.post(httpWorker, {
+      kind: 'reply from primary',
+      header: { correlationId, receiver: httpWorker },
+      payload,
+    });
+  }
+
+  /** A worker that computes cannot be interrupted by a message: it runs on, and its late reply is dropped. */
+  cancel(): void {}
+
+  probe(worker: LiveWorker): void {
+    this.#wires.post(worker.hostId, {
+      kind: 'probe',
+      header: { correlationId: '', receiver: worker.hostId },
+    });
+  }
+
+  wakeAt(ms: number): void {
+    clearTimeout(this.#timer);
+    if (ms === Number.POSITIVE_INFINITY) return;
+    const delayMs = Math.min(Math.max(0, ms - monotonicMs()), 2_000_000_000);
+    this.#timer = setTimeout(
+      () => this.#guarded(() => this.#dispatcher.timePassed(monotonicMs())),
+      Math.ceil(delayMs),
+    );
+  }
+
+  // ---- Reports ----
+
+  /** True when no job is open and no worker runs one. */
+  get drained(): boolean {
+    const { tally } = this.#dispatcher;
+    return tally.open === 0 && tally.overdue === 0;
+  }
+
+  /** Attempts a worker gave back, and what the primary still counts on it. */
+  workerCounts(id: number): { jobs: number; busyMs: number; unfinished: number } {
+    return {
+      ...(this.#ran.get(id) ?? { jobs: 0, busyMs: 0 }),
+      unfinished: this.#workers.get(id)?.unfinished ?? 0,
+    };
+  }
+
+  report(): DispatchReport {
+    const { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies } =
+      this.#dispatcher.tally;
+    const ns = this.#decisionNs;
+    return {
+      tally: { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies },
+      faults: this.#dispatcher.tally.faults(),
+      decisionNs: {
+        count: ns.count,
+        mean: ns.count === 0 ? 0 : Math.round(ns.mean),
+        p50: ns.count === 0 ? 0 : ns.percentile(50),
+        p99: ns.count === 0 ? 0 : ns.percentile(99),
+      },
+    };
+  }
+
+  #note(type: string, worker: number, serviceMs: number): void {
+    const mean = this.#meanMsByType.get(type) ?? new MovingMean();
+    mean.add(serviceMs);
+    this.#meanMsByType.set(type, mean);
+    const ran = this.#ran.get(worker);
+    if (ran === undefined) return;
+    ran.jobs++;
+    ran.busyMs += serviceMs;
+  }
+
+  #measured(event: () => void): void {
+    const startMs = performance.now();
+    this.#guarded(event);
+    this.#decisionNs.record(Math.max(1, Math.round((performance.now() - startMs) * 1e6)));
+  }
+
+  #guarded(event: () => void): void {
+    try {
+      event();
+    } catch (error) {
+      this.#failed(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

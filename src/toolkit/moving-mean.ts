@@ -1,0 +1,16 @@
+/** A mean that follows: the plain mean of the first values, then each new one counts for a fixed part. */
+export class MovingMean {
+  readonly #slowest: number;
+  #count = 0;
+  value = 0;
+
+  /** From the n-th value on, each counts for 1/n. */
+  constructor(n = 100) {
+    this.#slowest = n;
+  }
+
+  add(value: number): void {
+    this.#count = Math.min(this.#count + 1, this.#slowest);
+    this.value += (value - this.value) / this.#count;
+  }
+}

@@ -1,0 +1,30 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { IndexSet } from '../src/toolkit/index-set.ts';
+
+export default defineStrategy({
+  title: 'Join the idle queue (JIQ)',
+  source: 'Lu et al. 2011',
+  binding: 'arrival',
+  signal: 'which workers are idle; moves at assignment',
+  ties: 'uniformly at random among the idle, else among all',
+  order: 'first come, first served at each worker',
+  cost: 'O(1)',
+  shines: 'with many workers: below full load nearly every job finds an idle one',
+  fails: 'with few workers under high load: when none is idle it is no better than random',
+  uses: [],
+  window: 2,
+  create(cluster) {
+    const idle = new IndexSet();
+    const anyone = () => cluster.workers[Math.floor(cluster.random() * cluster.workers.length)];
+    const pick = () => {
+      const index = idle.draw(cluster.random());
+      return index === undefined ? anyone() : cluster.workerAt(index);
+    };
+    return assignOnArrival(cluster, pick, {
+      joined: (worker) => idle.add(worker.index),
+      left: (worker) => idle.remove(worker.index),
+      changed: (worker) => (worker.unfinished === 0 ? idle.add(worker.index) : idle.remove(worker.index)),
+    });
+  },
+});

@@ -1,0 +1,22 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { LeastUnfinished } from '../src/toolkit/least-unfinished.ts';
+
+export default defineStrategy({
+  title: 'Join the shortest queue (JSQ), least active',
+  source: 'Winston 1977; least_conn of nginx, leastconn of HAProxy',
+  binding: 'arrival',
+  signal: 'unfinished jobs of each worker, counted up at assignment',
+  ties: 'uniformly at random',
+  order: 'first come, first served at each worker',
+  cost: 'O(1)',
+  shines: 'with one dispatcher and jobs of similar length: close to a central queue without its round trips',
+  fails:
+    'when one count hides a long job, and when counts are stale: then every dispatcher picks the same worker',
+  uses: [],
+  window: 2,
+  create(cluster) {
+    const least = new LeastUnfinished(cluster);
+    return assignOnArrival(cluster, () => least.draw(), least);
+  },
+});

@@ -1,0 +1,18 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+
+export default defineStrategy({
+  title: 'Random',
+  source: 'Folklore; the yardstick of the load-balancing literature (Mitzenmacher 1996)',
+  binding: 'arrival',
+  signal: 'none',
+  ties: 'uniformly at random',
+  order: 'first come, first served at each worker',
+  cost: 'O(1)',
+  shines: 'with stale information and very many workers: it cannot herd',
+  fails: 'everywhere else: jobs wait behind others while workers idle, whatever their number',
+  uses: [],
+  window: 2,
+  create: (cluster) =>
+    assignOnArrival(cluster, () => cluster.workers[Math.floor(cluster.random() * cluster.workers.length)]),
+});

@@ -1,0 +1,55 @@
+import type { Worker } from '../src/contract/job.ts';
+import { type Cluster, defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { LeastUnfinished } from '../src/toolkit/least-unfinished.ts';
+
+export default defineStrategy({
+  title: 'Affinity by request type, with spill-over',
+  source:
+    "The article's proposal: optimise by type of request; consistent hashing with bounded loads, key = type",
+  binding: 'arrival',
+  signal: 'unfinished jobs of the home workers of the type, then of all; moves at assignment',
+  ties: 'home workers in order; beyond them at random',
+  order: 'first come, first served at each worker',
+  cost: 'O(homes)',
+  shines:
+    'when a worker that knows a type is faster at it (caches, compiled code), or when long types must not block short ones',
+  fails: 'when the mix is skewed: the homes of a busy type fill while others idle',
+  uses: ['type'],
+  window: 2,
+  parameters: {
+    homes: { kind: 'integer', default: 2, min: 1, max: 1000, about: 'home workers of each type' },
+    full: {
+      kind: 'integer',
+      default: 2,
+      min: 1,
+      max: 1000,
+      about: 'unfinished jobs at which a home worker is full',
+    },
+  },
+  create(cluster, { homes, full }) {
+    const least = new LeastUnfinished(cluster);
+    const firstHomes = new Map<string, number>();
+    return assignOnArrival(
+      cluster,
+      (job) => {
+        const first = firstHomes.get(job.type) ?? firstHomes.size * homes;
+        firstHomes.set(job.type, first);
+        const home = leastBusyHome(cluster, first, homes);
+        return home !== undefined && home.unfinished < full ? home : least.draw();
+      },
+      least,
+    );
+  },
+});
+
+/** Homes are consecutive workers; each new type begins where the last one ended. */
+function leastBusyHome(cluster: Cluster, first: number, homes: number): Worker | undefined {
+  const { workers } = cluster;
+  let best = workers[first % workers.length];
+  for (let i = 1; i < Math.min(homes, workers.length); i++) {
+    const home = workers[(first + i) % workers.length];
+    if (home !== undefined && best !== undefined && home.unfinished < best.unfinished) best = home;
+  }
+  return best;
+}
