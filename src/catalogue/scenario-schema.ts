@@ -109,6 +109,7 @@ export const scenarioSchema = z
           : 'must be an object { model: … }',
     }),
     timeoutMs: between(1, HOUR_MS),
+    defaultTimeScale: between(0.001, 1000).optional(),
     queueLimit: whole(1, 1_000_000),
   })
   .refine(

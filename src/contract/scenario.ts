@@ -10,6 +10,8 @@ export interface Scenario {
   readonly load: Load;
   /** Every request is answered by then: with its result or with 504. */
   readonly timeoutMs: number;
+  /** Pace when the user names none: every time is multiplied by it. 1 if absent. */
+  readonly defaultTimeScale?: number;
   /** Jobs that may wait in the primary; one more is answered 503. */
   readonly queueLimit: number;
 }

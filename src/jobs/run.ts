@@ -1,6 +1,6 @@
 import { workFaults } from './limits.ts';
-import { reportA } from './report-a.ts';
-import { reportB } from './report-b.ts';
+import { reportA } from './report/report-a.ts';
+import { reportB } from './report/report-b.ts';
 import { sleep } from './sleep.ts';
 import { spin } from './spin.ts';
 import type { Work, WorkResult } from './work.ts';

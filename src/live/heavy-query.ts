@@ -91,5 +91,5 @@ function refusal(issues: readonly z.core.$ZodIssue[]): string {
       ? `unknown parameter ${issue.keys.map((k) => JSON.stringify(k.slice(0, 40))).join(', ')}`
       : issue.message,
   );
-  return sentences.join('; ');
+  return [...new Set(sentences)].join('; ');
 }

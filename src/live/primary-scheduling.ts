@@ -50,6 +50,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   readonly #workers = new Map<number, LiveWorker>();
   readonly #meanMsByType = new Map<string, MovingMean>();
   readonly #ran = new Map<number, { jobs: number; busyMs: number }>();
+  readonly #lateByType = new Map<string, number>();
   readonly #decisionNs = createHistogram();
   #timer: NodeJS.Timeout | undefined;
 
@@ -110,9 +111,11 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       return;
     }
     if (job.place === 'sent' && job.attempt === header.attempt) {
+      const { type } = job.demand;
+      if (!job.open) this.#lateByType.set(type, (this.#lateByType.get(type) ?? 0) + 1);
       job.payload.run = payload;
       job.payload.ranOn = header.sender;
-      this.#note(job.demand.type, header.sender, payload.serviceMs);
+      this.#note(type, header.sender, payload.serviceMs);
     }
     this.#measured(() =>
       this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs),
@@ -215,6 +218,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const ns = this.#decisionNs;
     return {
       tally: { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies },
+      lateByType: Object.fromEntries(this.#lateByType),
       faults: this.#dispatcher.tally.faults(),
       decisionNs: {
         count: ns.count,

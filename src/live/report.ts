@@ -41,6 +41,8 @@ export interface DispatchReport {
     | 'lateReplies'
     | 'staleReplies'
   >;
+  /** Results dropped because their request had been answered, by request type. */
+  readonly lateByType: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
   /** Time in dispatcher and strategy for one arrival or completion, queueing of messages included. */
   readonly decisionNs: {

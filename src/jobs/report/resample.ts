@@ -1,4 +1,4 @@
-import type { Month } from './report-parse.ts';
+import type { Month } from './parse.ts';
 
 export const MONTHS_A_YEAR = 12;
 

@@ -1,6 +1,6 @@
-import type { Day, Month } from './report-parse.ts';
-import { MONTHS_A_YEAR, resample } from './report-resample.ts';
-import { mean, standardDeviation } from './report-statistics.ts';
+import type { Day, Month } from './parse.ts';
+import { MONTHS_A_YEAR, resample } from './resample.ts';
+import { mean, standardDeviation } from './statistics.ts';
 
 /** Named figures of one calendar month. */
 export type Figures = Readonly<Record<string, number>>;

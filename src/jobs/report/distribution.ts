@@ -1,6 +1,6 @@
-import { byCalendarMonth, type Figures } from './report-aggregate.ts';
-import { type Day, MEASURES, type Measure, type Month } from './report-parse.ts';
-import { correlation, percentile, ranks, rollingMedian } from './report-statistics.ts';
+import { byCalendarMonth, type Figures } from './aggregate.ts';
+import { type Day, MEASURES, type Measure, type Month } from './parse.ts';
+import { correlation, percentile, ranks, rollingMedian } from './statistics.ts';
 
 const PERCENTS = [5, 25, 50, 75, 95];
 

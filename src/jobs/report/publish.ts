@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { WorkResult } from './work.ts';
+import type { WorkResult } from '../work.ts';
 
 const GZIP_SETTINGS = { level: 6, memLevel: 8 };
 

@@ -1,6 +1,6 @@
-import type { Estimate } from './report-aggregate.ts';
+import type { Estimate } from './aggregate.ts';
 
-export interface Page {
+interface Page {
   readonly title: string;
   readonly headings: readonly string[];
   readonly tables: readonly Table[];

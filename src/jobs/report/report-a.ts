@@ -1,18 +1,10 @@
-import type { ReportParameters } from '../contract/scenario.ts';
-import { acrossPasses, byCalendarMonth, type Estimate, type Figures } from './report-aggregate.ts';
-import {
-  type Day,
-  MEASURES,
-  type Measure,
-  type Month,
-  monthsOf,
-  parseDays,
-  weatherCsv,
-} from './report-parse.ts';
-import { publish } from './report-publish.ts';
-import { decimal, estimateTable, type Page, renderPage, type Table } from './report-render.ts';
-import { MONTHS_A_YEAR } from './report-resample.ts';
-import type { WorkResult } from './work.ts';
+import type { ReportParameters } from '../../contract/scenario.ts';
+import type { WorkResult } from '../work.ts';
+import { acrossPasses, byCalendarMonth, type Estimate, type Figures } from './aggregate.ts';
+import { type Day, MEASURES, type Measure, type Month, monthsOf, parseDays, weatherCsv } from './parse.ts';
+import { publish } from './publish.ts';
+import { decimal, estimateTable, renderPage, type Table } from './render.ts';
+import { MONTHS_A_YEAR } from './resample.ts';
 
 /** The light report: totals and means of each calendar month, and a page for each month with its days against the mean. */
 export function reportA({ header, datasize, pageCount }: ReportParameters): WorkResult {
@@ -31,7 +23,7 @@ export function reportA({ header, datasize, pageCount }: ReportParameters): Work
         estimateTable(estimates[calendarMonth] as Estimate[]),
         dayTable(month, means[calendarMonth] as Figures),
       ],
-    } satisfies Page);
+    });
   });
   return publish(pages);
 }

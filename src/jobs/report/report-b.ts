@@ -1,19 +1,11 @@
-import type { ReportParameters } from '../contract/scenario.ts';
-import { acrossPasses, byCalendarMonth, type Estimate } from './report-aggregate.ts';
-import { departures, distributions } from './report-distribution.ts';
-import {
-  type Day,
-  MEASURES,
-  type Measure,
-  type Month,
-  monthsOf,
-  parseDays,
-  weatherCsv,
-} from './report-parse.ts';
-import { publish } from './report-publish.ts';
-import { decimal, estimateTable, type Page, renderPage, type Table } from './report-render.ts';
-import { MONTHS_A_YEAR } from './report-resample.ts';
-import type { WorkResult } from './work.ts';
+import type { ReportParameters } from '../../contract/scenario.ts';
+import type { WorkResult } from '../work.ts';
+import { acrossPasses, byCalendarMonth, type Estimate } from './aggregate.ts';
+import { departures, distributions } from './distribution.ts';
+import { type Day, MEASURES, type Measure, type Month, monthsOf, parseDays, weatherCsv } from './parse.ts';
+import { publish } from './publish.ts';
+import { decimal, estimateTable, renderPage, type Table } from './render.ts';
+import { MONTHS_A_YEAR } from './resample.ts';
 
 /**
  * The heavy report: percentiles, rolling medians and rank correlations of each calendar month, and a page for each month with
@@ -37,7 +29,7 @@ export function reportB({ header, datasize, pageCount }: ReportParameters): Work
         estimateTable(estimates[calendarMonth] as Estimate[]),
         dayTable(month, departedMonth, calendar[calendarMonth] as Day[]),
       ],
-    } satisfies Page);
+    });
   });
   return publish(pages);
 }

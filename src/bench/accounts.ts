@@ -1,0 +1,65 @@
+import type { AnswerCounts, ClusterReport } from '../live/report.ts';
+import { countOutcomes } from '../measurement/class-summary.ts';
+import type { RequestRecord } from '../measurement/request-record.ts';
+
+const ANSWERS = ['ok', 'failed', 'timedOut', 'rejected'] as const;
+
+/** What does not add up between the client's records and the server's own counts; empty when all is well. */
+export function accountFaults(records: readonly RequestRecord[], cluster: ClusterReport): string[] {
+  return [...clientFaults(records, cluster), ...dispatchFaults(cluster), ...workerFaults(cluster)];
+}
+
+function clientFaults(records: readonly RequestRecord[], cluster: ClusterReport): string[] {
+  const faults: string[] = [];
+  for (const kind of ['light', 'heavy'] as const) {
+    const client = countOutcomes(
+      records.filter((record) => record.class === kind),
+      0,
+    );
+    const server = totalAnswers(cluster, kind);
+    if (client.lost > 0) faults.push(`${client.lost} ${kind} requests were lost`);
+    // An answer on its way to a client that gave up or lost its connection is known to the server alone.
+    const unheard = client.lost + client.cancelled;
+    for (const answer of ANSWERS) {
+      if (server[answer] < client[answer] || server[answer] > client[answer] + unheard) {
+        faults.push(`${kind}: the client saw ${client[answer]} ${answer}, the server gave ${server[answer]}`);
+      }
+    }
+  }
+  return faults;
+}
+
+/** What the HTTP workers asked of the primary is what the primary answered them. */
+function dispatchFaults(cluster: ClusterReport): string[] {
+  const { dispatch } = cluster;
+  if (dispatch === undefined) return [];
+  const faults = [...dispatch.faults];
+  const { tally } = dispatch;
+  const heavy = totalAnswers(cluster, 'heavy');
+  for (const answer of [...ANSWERS, 'cancelled'] as const) {
+    if (heavy[answer] !== tally.outcomes[answer] && heavy.cancelled === 0) {
+      faults.push(
+        `HTTP workers gave ${heavy[answer]} ${answer}, the primary settled ${tally.outcomes[answer]}`,
+      );
+    }
+  }
+  const open = tally.arrived - tally.settled;
+  if (open !== 0) faults.push(`${open} jobs were still open after the drain`);
+  return faults;
+}
+
+function workerFaults(cluster: ClusterReport): string[] {
+  const faults = cluster.jobWorkers
+    .filter((worker) => worker.unfinished !== 0)
+    .map((worker) => `worker ${worker.worker} still counts ${worker.unfinished} active jobs after the drain`);
+  if (cluster.malformedMessages > 0) faults.push(`${cluster.malformedMessages} malformed messages`);
+  return faults;
+}
+
+function totalAnswers(cluster: ClusterReport, kind: 'light' | 'heavy'): AnswerCounts {
+  const total: AnswerCounts = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
+  for (const { counts } of cluster.httpWorkers) {
+    for (const answer of Object.keys(total) as (keyof AnswerCounts)[]) total[answer] += counts[kind][answer];
+  }
+  return total;
+}

@@ -1,0 +1,77 @@
+import type { Arm } from '../catalogue/arms.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { ClusterProcess } from '../live/cluster-process.ts';
+import type { ClusterReport } from '../live/report.ts';
+import { runClosedLoop } from '../load/closed-loop.ts';
+import type { LoadResult } from '../load/load-result.ts';
+import { runPlan } from '../load/planned.ts';
+import { drawPlan } from '../workload/plan.ts';
+import { RequestMix } from '../workload/request-mix.ts';
+
+/** How long beyond the last deadline a trial waits for answers. */
+const DRAIN_GRACE_MS = 2000;
+
+/** One strategy under one load, in fresh processes. */
+export interface Trial {
+  readonly arm: Arm;
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** Of a closed loop; null where requests arrive on a schedule. */
+  readonly connections: number | null;
+}
+
+export interface TrialOutcome {
+  readonly load: LoadResult;
+  readonly cluster: ClusterReport;
+}
+
+export type Phase = 'starting' | 'warming up' | 'measuring' | 'draining';
+
+export async function runLiveTrial(
+  trial: Trial,
+  onPhase: (phase: Phase) => void,
+  signal: AbortSignal,
+): Promise<TrialOutcome> {
+  const { arm, scenario, seed } = trial;
+  onPhase('starting');
+  const cluster = await ClusterProcess.start({ scenario, arm, seed, port: 0, logLevel: 'error' });
+  try {
+    onPhase('warming up');
+    const measuring = setTimeout(() => onPhase('measuring'), scenario.load.warmupMs);
+    const load = await Promise.race([driveLoad(trial, cluster, signal), cluster.whenFailed()]);
+    clearTimeout(measuring);
+    onPhase('draining');
+    return { load, cluster: await cluster.drain(scenario.timeoutMs + DRAIN_GRACE_MS) };
+  } finally {
+    await cluster.stop();
+  }
+}
+
+function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
+  const { scenario, seed } = trial;
+  const { load } = scenario;
+  const common = { url: cluster.url, drainMs: scenario.timeoutMs + DRAIN_GRACE_MS, signal };
+  if (load.model === 'closed') {
+    const connections = trial.connections ?? 1;
+    const mixes = Array.from(
+      { length: connections },
+      (_, i) => new RequestMix(scenario, seed, ` of connection ${i}`),
+    );
+    const next = (connection: number) => (mixes[connection] as RequestMix).either(load.lightShare);
+    return runClosedLoop({
+      ...common,
+      connections,
+      next,
+      warmupMs: load.warmupMs,
+      durationMs: load.durationMs,
+    });
+  }
+  const connections = load.connectionsPerHttpWorker * scenario.cluster.httpWorkers;
+  return runPlan({ ...common, connections, plan: drawPlan(scenario, load, seed) });
+}
+
+/** How long a trial takes, about; for the time left. */
+export function expectedMs({ scenario }: Trial): number {
+  const startAndStopMs = 1500;
+  return startAndStopMs + scenario.load.warmupMs + scenario.load.durationMs;
+}

@@ -1,0 +1,33 @@
+import { EXIT } from './exit-code.ts';
+
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** The exit code that the signal asks for; undefined while there was none. */
+  readonly code: number | undefined;
+  forget(): void;
+}
+
+/** Turns the first Ctrl-C or SIGTERM into an abort, so that what was measured is kept; a second one ends at once. */
+export function interruption(): Interruption {
+  const controller = new AbortController();
+  let code: number | undefined;
+  const end = (exitCode: number) => () => {
+    if (code !== undefined) process.exit(exitCode);
+    code = exitCode;
+    controller.abort();
+  };
+  const onInterrupt = end(EXIT.interrupted);
+  const onTerminate = end(EXIT.terminated);
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  return {
+    signal: controller.signal,
+    get code() {
+      return code;
+    },
+    forget() {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import { parseArms } from '../catalogue/arms.ts';
+import { loadScenario } from '../catalogue/scenarios.ts';
+import { UsageError } from '../catalogue/usage-error.ts';
+import { ClusterProcess } from '../live/cluster-process.ts';
+import { scaleTime } from '../workload/time-scale.ts';
+import { EXIT } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { numberBetween, wholeBetween, windowSize } from './options.ts';
+import { printLines, warnLines } from './output.ts';
+
+interface ServeOptions {
+  readonly strategy: string;
+  readonly scenario: string;
+  readonly timeScale?: number;
+  readonly window?: number;
+  readonly port: number;
+  readonly seed: number;
+}
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('start the cluster with one strategy, for any load tool, until Ctrl-C')
+    .option('--strategy <name>', 'one strategy, or inline', 'least-active')
+    .option('--scenario <name>', 'whose cluster and request types to use', 'mixed')
+    .option('--time-scale <factor>', 'multiply every time of the scenario', numberBetween(0.001, 1000))
+    .option(
+      '--window <jobs>',
+      "unfinished jobs a worker may hold, instead of the strategy's own; none for no limit",
+      windowSize,
+    )
+    .option('--port <number>', 'on 127.0.0.1; 0 for any free one', wholeBetween(0, 65535), 3030)
+    .option('--seed <number>', "what the strategy's choices are drawn from", wholeBetween(0, 2 ** 32 - 1), 1)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run serve\n  npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0',
+    )
+    .action(async (options: ServeOptions) => {
+      process.exitCode = await serve(options);
+    });
+}
+
+async function serve(options: ServeOptions): Promise<number> {
+  const file = await loadScenario(options.scenario);
+  const [arm, ...others] = await parseArms([options.strategy], options.window);
+  if (arm === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
+  const scenario = scaleTime(file, options.timeScale ?? file.defaultTimeScale ?? 1);
+  const interrupted = interruption();
+  const cluster = await ClusterProcess.start({
+    scenario,
+    arm,
+    seed: options.seed,
+    port: options.port,
+    logLevel: 'warn',
+  });
+  try {
+    printLines([
+      `${arm.label} serves ${options.scenario} at ${cluster.url}`,
+      `  GET ${cluster.url}/light-request`,
+      ...Object.keys(scenario.types).map((type) => `  GET ${cluster.url}/heavy-request?type=${type}`),
+      'Ctrl-C drains and ends it.',
+    ]);
+    await Promise.race([aborted(interrupted.signal), cluster.whenFailed()]);
+    warnLines(['draining …']);
+    const report = await cluster.drain(scenario.timeoutMs + 2000);
+    const answered = report.httpWorkers.map(
+      ({ worker, counts }) => `  HTTP worker ${worker}: ${JSON.stringify(counts)}`,
+    );
+    printLines(['answered:', ...answered]);
+    return interrupted.code ?? EXIT.fine;
+  } finally {
+    interrupted.forget();
+    await cluster.stop();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

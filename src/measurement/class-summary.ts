@@ -1,0 +1,89 @@
+import { type Distribution, distributionOf } from './latency.ts';
+import type { RequestOutcome, RequestRecord } from './request-record.ts';
+
+/** Every request sent, by how it ended: offered is the sum of all but `lateDuplicates`. */
+export type Counts = Record<'offered' | RequestOutcome | 'lateDuplicates', number>;
+
+/** One class of requests (`light`, `heavy`) or one type of heavy ones, without the warm-up. */
+export interface ClassSummary {
+  readonly name: string;
+  readonly counts: Counts;
+  /** Of good answers, from the moment the request was due. */
+  readonly responseMs: Distribution;
+  /** From arrival at the primary to the start of the job. */
+  readonly waitMs: Distribution;
+  readonly serviceMs: Distribution;
+  /** Response ÷ service. */
+  readonly slowdown: Distribution;
+  /** Good answers a second. */
+  readonly throughputPerSecond: number;
+}
+
+export function countOutcomes(records: readonly RequestRecord[], lateDuplicates: number): Counts {
+  const counts: Counts = {
+    offered: 0,
+    ok: 0,
+    failed: 0,
+    timedOut: 0,
+    cancelled: 0,
+    rejected: 0,
+    lost: 0,
+    lateDuplicates,
+  };
+  for (const record of records) {
+    counts.offered++;
+    counts[record.outcome]++;
+  }
+  return counts;
+}
+
+/**
+ * Light, heavy, and each type by name. `lateDuplicates` counts by type the results that came after their deadline and
+ * were dropped; `measuredMs` is the length of the measurement.
+ */
+export function summarize(
+  records: readonly RequestRecord[],
+  types: readonly string[],
+  lateDuplicates: Readonly<Record<string, number>>,
+  measuredMs: number,
+): ClassSummary[] {
+  const measured = records.filter((record) => !record.warmup);
+  const late = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (lateDuplicates[name] ?? 0), 0);
+  const heavy = measured.filter((record) => record.class === 'heavy');
+  const light = measured.filter((record) => record.class === 'light');
+  return [
+    ...(light.length > 0 ? [summarizeClass('light', light, 0, measuredMs)] : []),
+    ...(heavy.length > 0 ? [summarizeClass('heavy', heavy, late(types), measuredMs)] : []),
+    ...types.map((type) =>
+      summarizeClass(
+        type,
+        heavy.filter((record) => record.type === type),
+        late([type]),
+        measuredMs,
+      ),
+    ),
+  ];
+}
+
+function summarizeClass(
+  name: string,
+  records: readonly RequestRecord[],
+  lateDuplicates: number,
+  measuredMs: number,
+): ClassSummary {
+  const good = records.filter((record) => record.outcome === 'ok');
+  const ran = good.filter((record) => record.serviceMs >= 0);
+  const response = (record: RequestRecord) => record.endedMs - record.intendedMs;
+  return {
+    name,
+    counts: countOutcomes(records, lateDuplicates),
+    responseMs: distributionOf(good.map(response)),
+    waitMs: distributionOf(ran.map((record) => record.waitMs)),
+    serviceMs: distributionOf(ran.map((record) => record.serviceMs)),
+    slowdown: distributionOf(
+      ran.filter((r) => r.serviceMs > 0).map((record) => response(record) / record.serviceMs),
+    ),
+    throughputPerSecond: Math.round((good.length / measuredMs) * 100_000) / 100,
+  };
+}

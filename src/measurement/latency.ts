@@ -1,0 +1,35 @@
+import { quantile, supportedQuantile } from '../statistics/quantile.ts';
+
+/** A distribution in the unit its field names. A percentile that too few samples support is null. */
+export interface Distribution {
+  readonly count: number;
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly p999: number | null;
+  readonly max: number | null;
+}
+
+export function distributionOf(values: readonly number[]): Distribution {
+  const ascending = Float64Array.from(values).sort();
+  const sorted = Array.from(ascending);
+  const count = sorted.length;
+  const supported = (q: number) => rounded(supportedQuantile(sorted, q));
+  return {
+    count,
+    mean: rounded(count === 0 ? null : sorted.reduce((sum, value) => sum + value, 0) / count),
+    p50: supported(0.5),
+    p90: supported(0.9),
+    p95: supported(0.95),
+    p99: supported(0.99),
+    p999: supported(0.999),
+    max: rounded(count === 0 ? null : quantile(sorted, 1)),
+  };
+}
+
+/** To a thousandth: µs for a time in ms, which is what the clocks can tell. */
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000) / 1000;
+}

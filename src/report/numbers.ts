@@ -1,0 +1,21 @@
+/** Three significant digits, plainly written; a dash where there is no number. */
+export function digits(value: number | null): string {
+  if (value === null) return '–';
+  if (value >= 100) return value.toFixed(0);
+  if (value >= 10) return value.toFixed(1);
+  return value.toFixed(2);
+}
+
+/** Shares of a whole in percent, joined: `24/26/25/25 %`. */
+export function shares(parts: readonly number[]): string {
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  if (whole === 0) return '–';
+  return `${parts.map((part) => Math.round((part / whole) * 100)).join('/')} %`;
+}
+
+/** A time for people: `42 s`, `1 min 5 s`. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,110 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
+import type { RunResult, StrategyResult } from '../results/schema.ts';
+import { digits, shares } from './numbers.ts';
+
+const PLAIN = { style: { head: [], border: [] } };
+const HEAD = [
+  'strategy',
+  'requests',
+  'offered',
+  'ok',
+  'not ok',
+  'ok/s',
+  'mean',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'max',
+  'jobs by worker',
+];
+
+/** The comparison: strategy × class, response times in ms. The fastest p95 of each class says so. */
+export function runTable(run: RunResult): string {
+  const table = new Table({
+    ...PLAIN,
+    head: HEAD,
+    colAligns: HEAD.map((_, i) => (i < 2 || i === 12 ? 'left' : 'right')),
+  });
+  for (const strategy of run.strategies) {
+    strategy.classes.forEach((summary, i) => {
+      table.push(row(strategy, summary, i === 0, isFastest(run, strategy, summary)));
+    });
+  }
+  return table.toString();
+}
+
+/** Beside every comparison: what each strategy was allowed to know, and what it cost. */
+export function knowledgeTable(run: RunResult): string {
+  const head = [
+    'strategy',
+    'window',
+    'may know',
+    '÷ ideal',
+    'decision p50',
+    'primary CPU',
+    'requests by HTTP worker',
+  ];
+  const table = new Table({ ...PLAIN, head });
+  for (const strategy of run.strategies) {
+    table.push([
+      rowName(strategy),
+      strategy.name === 'inline' ? '–' : (strategy.window ?? 'no limit'),
+      strategy.uses.join(', ') || 'nothing of the jobs',
+      digits(strategy.vsIdeal),
+      strategy.decisionNs === null ? '–' : `${digits(strategy.decisionNs.p50 / 1000)} µs`,
+      `${digits(strategy.primaryCpuMs / 1000)} s`,
+      shares(strategy.httpWorkers.map((worker) => worker.requests)),
+    ]);
+  }
+  return table.toString();
+}
+
+function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fastest: boolean): string[] {
+  const { counts, responseMs } = summary;
+  const p95 = digits(responseMs.p95);
+  return [
+    first ? rowName(strategy) : '',
+    summary.name,
+    String(counts.offered),
+    String(counts.ok),
+    notOk(counts),
+    digits(summary.throughputPerSecond),
+    digits(responseMs.mean),
+    digits(responseMs.p50),
+    digits(responseMs.p90),
+    fastest ? pc.green(`fastest ${p95}`) : p95,
+    digits(responseMs.p99),
+    digits(responseMs.max),
+    summary.name === 'heavy' ? shares(strategy.workers.map((worker) => worker.jobs)) : '',
+  ];
+}
+
+export function rowName({ name, connections }: StrategyResult): string {
+  return connections === null ? name : `${name}, ${connections} conn.`;
+}
+
+/** `0`, or each kind with its count. */
+export function notOk(counts: Counts): string {
+  const kinds: [string, number][] = [
+    ['failed', counts.failed],
+    ['timed out', counts.timedOut],
+    ['cancelled', counts.cancelled],
+    ['rejected', counts.rejected],
+    ['lost', counts.lost],
+  ];
+  const present = kinds.filter(([, count]) => count > 0);
+  return present.length === 0 ? '0' : present.map(([kind, count]) => `${count} ${kind}`).join(', ');
+}
+
+/** Lowest p95 of the class among strategies at the same concurrency, if there are several. */
+function isFastest(run: RunResult, strategy: StrategyResult, summary: ClassSummary): boolean {
+  const rivals = run.strategies
+    .filter((other) => other.connections === strategy.connections)
+    .flatMap((other) => other.classes.filter((one) => one.name === summary.name))
+    .map((one) => one.responseMs.p95)
+    .filter((p95) => p95 !== null);
+  return rivals.length > 1 && summary.responseMs.p95 === Math.min(...rivals);
+}

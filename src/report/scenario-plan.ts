@@ -1,0 +1,41 @@
+import type { JobType, Load, Scenario } from '../contract/scenario.ts';
+import { duration } from './numbers.ts';
+
+/** What a scenario will do, in a few lines for a person. */
+export function scenarioPlan(scenario: Scenario): string[] {
+  const { cluster, types, load } = scenario;
+  return [
+    scenario.about,
+    `${cluster.httpWorkers} HTTP workers, ${cluster.jobWorkers} job workers; up to ${scenario.queueLimit} jobs wait; every answer within ${scenario.timeoutMs} ms`,
+    `light requests take ${scenario.lightMs} ms; heavy ones: ${Object.entries(types).map(describeType).join('; ')}`,
+    describeLoad(load),
+    ...(scenario.defaultTimeScale === undefined
+      ? []
+      : [`runs at time scale ${scenario.defaultTimeScale} unless told otherwise`]),
+  ];
+}
+
+function describeType([name, type]: [string, JobType]): string {
+  if (!('service' in type)) {
+    const { header, datasize, pageCount } = type.parameters;
+    return `${name} runs the real ${type.runs} (header ${header}, datasize ${datasize}, pageCount ${pageCount}), share ${type.share}`;
+  }
+  return `${name} ${type.runs}s, ${type.service.law} with mean ${type.service.meanMs} ms, share ${type.share}`;
+}
+
+function describeLoad(load: Load): string {
+  const time = `${duration(load.warmupMs)} of warm-up, then ${duration(load.durationMs)} measured`;
+  switch (load.model) {
+    case 'open': {
+      const heavy =
+        'perSecond' in load.heavy
+          ? `${load.heavy.perSecond} heavy a second`
+          : `heavy at ${load.heavy.utilisation * 100} % of capacity`;
+      return `open load: ${load.arrivals} arrivals, ${load.lightPerSecond} light and ${heavy}; ${time}`;
+    }
+    case 'bursts':
+      return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;
+    case 'closed':
+      return `closed loop at ${load.connections.join(', ')} connections, ${load.lightShare * 100} % light; each ${time}`;
+  }
+}
