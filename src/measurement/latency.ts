@@ -16,7 +16,7 @@ export function distributionOf(values: readonly number[]): Distribution {
   const ascending = Float64Array.from(values).sort();
   const sorted = Array.from(ascending);
   const count = sorted.length;
-  const supported = (q: number) => rounded(supportedQuantile(sorted, q));
+  const supported = (q: number) => rounded(supportedQuantile(sorted, q) ?? null);
   return {
     count,
     mean: rounded(count === 0 ? null : sorted.reduce((sum, value) => sum + value, 0) / count),

@@ -1,19 +1,33 @@
-/** Fewest samples beyond a quantile for it to mean anything. */
-const MIN_BEYOND = 10;
+/** Below the largest values a quantile needs this many samples, or it is their luck and not the law's tail. */
+const SAMPLES_BEYOND = 10;
 
-/** The type-7 quantile (linear between order statistics) of ascending values; `q` in [0, 1]. */
-export function quantile(ascending: readonly number[], q: number): number {
-  if (ascending.length === 0) throw new Error('a quantile needs at least one value');
-  const position = (ascending.length - 1) * q;
-  const below = Math.floor(position);
-  const low = ascending[below] as number;
-  const high = ascending[Math.min(below + 1, ascending.length - 1)] as number;
-  return low + (high - low) * (position - below);
+/**
+ * Type-7 quantile (Hyndman and Fan, The American Statistician 50, 1996; what R and NumPy do unless told otherwise) of
+ * ascending values, q from 0 to 1. Values may be infinite: an unfinished request counts as slower than all others.
+ */
+export function quantile(ascending: ArrayLike<number>, q: number): number {
+  if (ascending.length === 0) throw new Error('no values: a quantile needs one or more');
+  if (!(q >= 0 && q <= 1)) throw new Error(`q is ${q}: a quantile lies between 0 and 1`);
+  const place = (ascending.length - 1) * q;
+  const below = ascending[Math.floor(place)] as number;
+  const above = ascending[Math.ceil(place)] as number;
+  // Also keeps ∞ − ∞ out.
+  if (below === above) return below;
+  return below + (above - below) * (place - Math.floor(place));
 }
 
-/** The same, or null where fewer than ten samples lie beyond it: n(1 − q) < 10. */
-export function supportedQuantile(ascending: readonly number[], q: number): number | null {
-  // Rounded, because 1000 × (1 − 0.99) is a little below 10.
-  const beyond = Math.round(ascending.length * (1 - q) * 1e6) / 1e6;
-  return beyond < MIN_BEYOND ? null : quantile(ascending, q);
+/** The quantile if at least ten samples are expected beyond it, n(1 − q) ≥ 10; undefined if the sample is too small. */
+export function supportedQuantile(ascending: ArrayLike<number>, q: number): number | undefined {
+  return ascending.length >= samplesFor(q) ? quantile(ascending, q) : undefined;
+}
+
+/** Least sample that supports the quantile q: 10 / (1 − q). Infinite for the maximum. */
+export function samplesFor(q: number): number {
+  // 10 / (1 − 0.9) is a little more than 100 in floating point.
+  return Math.ceil(SAMPLES_BEYOND / (1 - q) - 1e-6);
+}
+
+/** Of any number of values, in any order. */
+export function median(values: readonly number[]): number {
+  return quantile(Float64Array.from(values).sort(), 0.5);
 }

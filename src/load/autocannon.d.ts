@@ -1,0 +1,53 @@
+/** The part of autocannon 9.0.0 that is used here. Names with an underscore are internals: see test/load/autocannon-contract.test.ts. */
+declare module 'autocannon' {
+  import type { EventEmitter } from 'node:events';
+  import type { Socket } from 'node:net';
+
+  export interface Options {
+    readonly url: string;
+    readonly connections: number;
+    readonly pipelining: 1;
+    /** Seconds. */
+    readonly duration: number;
+    /** Seconds since a connection's last write. */
+    readonly timeout: number;
+    /** Ms between looks at whether the run is over. */
+    readonly sampleInt: number;
+    readonly skipAggregateResult: true;
+    /** Called for each client before it connects. */
+    readonly setupClient: (client: Client) => void;
+  }
+
+  /** Settles when all clients are destroyed, or could not be set up. */
+  export interface Run extends EventEmitter, PromiseLike<unknown> {}
+
+  export interface Request {
+    readonly method: 'GET';
+    readonly path: string;
+    /** Called when the answer is complete, just before the client's `response` event. */
+    readonly onResponse: (status: number, body: string) => void;
+  }
+
+  /** What the event `headers` carries. */
+  export interface ResponseHead {
+    readonly shouldKeepAlive: boolean;
+  }
+
+  /** One connection. Emits `headers`, `response`, `connError` and `done`, among others. */
+  export interface Client extends EventEmitter {
+    /** Undefined until the first connect. */
+    readonly conn: Socket | undefined;
+    readonly parser: { reinitialize(type: 'RESPONSE'): void };
+    readonly pipelinedRequests: { insertRequest(request: object): void; size(): number };
+    setRequests(requests: Request[]): void;
+    destroy(): void;
+    /** Called on creation and whenever the connection broke. Calls `_doRequest`. */
+    _connect: () => void;
+    /** Sends the next request. Called as soon as there is a socket and after each answer. */
+    _doRequest: () => void;
+    /** Silences and destroys the socket and forgets what was in flight. */
+    _destroyConnection(): void;
+  }
+
+  export default function autocannon(options: Options): Run;
+}

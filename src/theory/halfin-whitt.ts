@@ -1,0 +1,14 @@
+import { normalCdf, normalDensity } from './normal.ts';
+
+/** Utilisation of k workers staffed with slack β: ρ = 1 − β/√k (square-root staffing). */
+export function squareRootUtilisation(workers: number, beta: number): number {
+  return 1 - beta / Math.sqrt(workers);
+}
+
+/**
+ * Halfin–Whitt limit (Operations Research 29, 1981): Erlang C tends to 1 / (1 + βΦ(β)/φ(β)) as k grows while (1 − ρ)√k
+ * = β stays. The only regime in which very many workers make neither everybody nor nobody wait.
+ */
+export function halfinWhittWaitProbability(beta: number): number {
+  return 1 / (1 + (beta * normalCdf(beta)) / normalDensity(beta));
+}
