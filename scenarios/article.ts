@@ -18,5 +18,6 @@ export default defineScenario({
     durationMs: 60_000,
   },
   timeoutMs: 10_000,
+  defaultTimeScale: 0.1,
   queueLimit: 1000,
 });

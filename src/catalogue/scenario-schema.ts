@@ -24,10 +24,37 @@ const durationMs = between(1, HOUR_MS);
 const connectionsPerHttpWorker = whole(1, 1000);
 const share = between(0.000_001, 1_000_000);
 
-const service = z.strictObject({
-  law: oneOf('constant', 'exponential'),
-  meanMs: between(0, MAX_TIMED_JOB_MS),
-});
+const meanMs = between(0, MAX_TIMED_JOB_MS);
+const squaredCv = between(0.000_001, 1_000_000);
+
+const service = z.discriminatedUnion(
+  'law',
+  [
+    z.strictObject({ law: z.literal('constant'), meanMs }),
+    z.strictObject({ law: z.literal('exponential'), meanMs }),
+    z.strictObject({ law: z.literal('hyperexponential'), meanMs, squaredCv: between(1, 1_000_000) }),
+    z.strictObject({ law: z.literal('log-normal'), meanMs, squaredCv }),
+    z.strictObject({ law: z.literal('weibull'), meanMs, shape: between(0.1, 100) }),
+    z
+      .strictObject({
+        law: z.literal('bounded-pareto'),
+        lowMs: between(0.000_001, MAX_TIMED_JOB_MS),
+        highMs: between(0.000_001, MAX_TIMED_JOB_MS),
+        alpha: between(0.01, 100),
+      })
+      .refine(({ lowMs, highMs }) => lowMs < highMs, { path: ['lowMs'], error: 'must be below highMs' }),
+    z.strictObject({
+      law: z.literal('bimodal'),
+      shortMs: between(0, MAX_TIMED_JOB_MS),
+      longMs: between(0, MAX_TIMED_JOB_MS),
+      longShare: between(0, 1),
+    }),
+  ],
+  {
+    error:
+      'must be { law: … } with constant, exponential, hyperexponential, log-normal, weibull, bounded-pareto or bimodal',
+  },
+);
 
 const timedType = z.strictObject({ runs: oneOf('sleep', 'spin'), service, share });
 

@@ -1,3 +1,5 @@
+import type { ServiceTime } from './workload.ts';
+
 /** What every scenario file exports by default. All times in ms before `--time-scale`. */
 export interface Scenario {
   /** One sentence: the situation and what it shows. */
@@ -47,11 +49,6 @@ export interface ReportParameters {
   /** Pages to render, 1 to 500. */
   readonly pageCount: number;
 }
-
-/** The law that service times are drawn from. */
-export type ServiceTime =
-  | { readonly law: 'constant'; readonly meanMs: number }
-  | { readonly law: 'exponential'; readonly meanMs: number };
 
 /** How requests arrive. Open and closed loads answer different questions and never share a table. */
 export type Load = OpenLoad | BurstLoad | ClosedLoad;

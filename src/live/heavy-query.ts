@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobType } from '../contract/scenario.ts';
 import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
 import type { Work } from '../jobs/work.ts';
+import { meanMs } from '../workload/service-time.ts';
 
 /** What a heavy request asks for, or why it is refused: one sentence. */
 export type HeavyQuery =
@@ -37,7 +38,7 @@ function workOf(type: JobType, demand: Readonly<Record<string, string | undefine
   if ('service' in type)
     return {
       runs: type.runs,
-      sizeMs: demand.size === undefined ? type.service.meanMs : Number(demand.size),
+      sizeMs: demand.size === undefined ? meanMs(type.service) : Number(demand.size),
     };
   const { header, datasize, pageCount } = type.parameters;
   return {

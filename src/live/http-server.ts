@@ -28,6 +28,7 @@ export function httpServer(
   const app = Fastify({
     logger: false,
     bodyLimit: 1024,
+    exposeHeadRoutes: false,
     requestTimeout: 10_000,
     keepAliveTimeout: 60_000,
     http: { maxHeaderSize: 8192, headersTimeout: 5000, connectionsCheckingInterval: 1000 },

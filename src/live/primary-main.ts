@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { UsageError } from '../catalogue/usage-error.ts';
+import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { type FromPrimary, isControl, type ToPrimary } from './control.ts';
 import { Primary } from './primary.ts';
 
@@ -38,7 +39,8 @@ process.on('message', async (raw: unknown) => {
         await primary.start();
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        tell({ control: 'failed', cause: error instanceof UsageError ? 'strategy' : 'cluster', reason });
+        const ofStrategy = error instanceof UsageError || error instanceof StrategyFailure;
+        tell({ control: 'failed', cause: ofStrategy ? 'strategy' : 'cluster', reason });
       }
       break;
     }

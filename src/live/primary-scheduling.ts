@@ -7,6 +7,7 @@ import type { Work } from '../jobs/work.ts';
 import { Dispatcher } from '../scheduling/dispatcher.ts';
 import type { Host } from '../scheduling/host.ts';
 import type { JobRecord } from '../scheduling/job-record.ts';
+import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import type { WorkerRecord } from '../scheduling/worker-record.ts';
 import { MovingMean } from '../toolkit/moving-mean.ts';
 import { RandomStream } from '../workload/random-stream.ts';
@@ -69,8 +70,16 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       {
         strategyName: arm.label,
         uses: definition.uses,
-        create: (cluster: Cluster): Strategy =>
-          definition.create(cluster, arm.parameters as Record<string, number>),
+        create: (cluster: Cluster): Strategy => {
+          try {
+            return definition.create(cluster, arm.parameters as Record<string, number>);
+          } catch (error) {
+            const message = error instanceof Error ? error.message : String(error);
+            throw new StrategyFailure(`strategy ${arm.label} threw when it was created: ${message}`, {
+              cause: error,
+            });
+          }
+        },
         window: arm.window ?? Number.POSITIVE_INFINITY,
         queueLimit: limits.queueLimit,
         random: () => stream.next(),

@@ -13,6 +13,8 @@ import { type ClusterSettings, type Role, roles } from './settings.ts';
 const MAX_DEATHS = 5;
 const RESPAWN_MS = 100;
 const DRAIN_POLL_MS = 5;
+/** What is left to say of a worker that died instead of reporting. */
+const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 };
 
 interface Member {
   readonly worker: Worker;
@@ -153,6 +155,7 @@ export class Primary {
 
   #exited(member: Member, how: string): void {
     this.#members.delete(member.worker.id);
+    member.report?.(NOTHING);
     if (this.#stopping) return;
     this.#deaths++;
     this.#log.warn({ worker: member.worker.id, role: member.role, how }, 'worker died');

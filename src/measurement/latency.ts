@@ -13,8 +13,7 @@ export interface Distribution {
 }
 
 export function distributionOf(values: readonly number[]): Distribution {
-  const ascending = Float64Array.from(values).sort();
-  const sorted = Array.from(ascending);
+  const sorted = Float64Array.from(values).sort();
   const count = sorted.length;
   const supported = (q: number) => rounded(supportedQuantile(sorted, q) ?? null);
   return {

@@ -1,4 +1,5 @@
 import type { JobType, Load, Scenario } from '../contract/scenario.ts';
+import type { ServiceTime } from '../contract/workload.ts';
 import { duration } from './numbers.ts';
 
 /** What a scenario will do, in a few lines for a person. */
@@ -20,7 +21,7 @@ function describeType([name, type]: [string, JobType]): string {
     const { header, datasize, pageCount } = type.parameters;
     return `${name} runs the real ${type.runs} (header ${header}, datasize ${datasize}, pageCount ${pageCount}), share ${type.share}`;
   }
-  return `${name} ${type.runs}s, ${type.service.law} with mean ${type.service.meanMs} ms, share ${type.share}`;
+  return `${name} ${type.runs}s, ${describeService(type.service)}, share ${type.share}`;
 }
 
 function describeLoad(load: Load): string {
@@ -37,5 +38,21 @@ function describeLoad(load: Load): string {
       return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;
     case 'closed':
       return `closed loop at ${load.connections.join(', ')} connections, ${load.lightShare * 100} % light; each ${time}`;
+  }
+}
+
+function describeService(service: ServiceTime): string {
+  switch (service.law) {
+    case 'bounded-pareto':
+      return `bounded Pareto from ${service.lowMs} to ${service.highMs} ms with exponent ${service.alpha}`;
+    case 'bimodal':
+      return `${service.shortMs} ms, or ${service.longMs} ms for ${service.longShare * 100} %`;
+    case 'hyperexponential':
+    case 'log-normal':
+      return `${service.law} with mean ${service.meanMs} ms and C² ${service.squaredCv}`;
+    case 'weibull':
+      return `Weibull with mean ${service.meanMs} ms and shape ${service.shape}`;
+    default:
+      return `${service.law} with mean ${service.meanMs} ms`;
   }
 }

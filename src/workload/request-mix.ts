@@ -1,5 +1,6 @@
-import type { JobType, Scenario, ServiceTime } from '../contract/scenario.ts';
+import type { JobType, Scenario } from '../contract/scenario.ts';
 import { RandomStream } from './random-stream.ts';
+import { meanMs, type Sampler, samplerOf } from './service-time.ts';
 
 /** What one request asks for, before anything is sent. */
 export interface RequestShape {
@@ -14,14 +15,14 @@ const LIGHT: RequestShape = { class: 'light', type: 'light', sizeMs: 0 };
 
 /** Draws what requests ask for: types by their shares and sizes by their laws, each from a stream of its own. */
 export class RequestMix {
-  readonly #types: [name: string, type: JobType][];
+  readonly #types: readonly MixedType[];
   readonly #totalShare: number;
   readonly #typeStream: RandomStream;
   readonly #sizeStream: RandomStream;
 
   constructor(scenario: Scenario, seed: number, purpose = '') {
-    this.#types = Object.entries(scenario.types);
-    this.#totalShare = this.#types.reduce((sum, [, type]) => sum + type.share, 0);
+    this.#types = Object.entries(scenario.types).map(([name, type]) => mixedType(name, type));
+    this.#totalShare = this.#types.reduce((sum, { share }) => sum + share, 0);
     this.#typeStream = new RandomStream(seed, `types${purpose}`);
     this.#sizeStream = new RandomStream(seed, `sizes${purpose}`);
   }
@@ -31,9 +32,8 @@ export class RequestMix {
   }
 
   heavy(): RequestShape {
-    const [name, type] = this.#drawType();
-    const sizeMs = 'service' in type ? drawServiceMs(type.service, this.#sizeStream) : 0;
-    return { class: 'heavy', type: name, sizeMs };
+    const { name, sampler } = this.#drawType();
+    return { class: 'heavy', type: name, sizeMs: sampler(this.#sizeStream) };
   }
 
   /** Light with this probability, else heavy. */
@@ -41,23 +41,25 @@ export class RequestMix {
     return this.#typeStream.next() < lightShare ? LIGHT : this.heavy();
   }
 
-  #drawType(): [string, JobType] {
+  #drawType(): MixedType {
     let left = this.#typeStream.next() * this.#totalShare;
-    for (const entry of this.#types) {
-      left -= entry[1].share;
-      if (left < 0) return entry;
+    for (const type of this.#types) {
+      left -= type.share;
+      if (left < 0) return type;
     }
-    return this.#types[this.#types.length - 1] as [string, JobType];
+    return this.#types[this.#types.length - 1] as MixedType;
   }
 }
 
-function drawServiceMs(service: ServiceTime, stream: RandomStream): number {
-  switch (service.law) {
-    case 'constant':
-      return service.meanMs;
-    case 'exponential':
-      return stream.exponential(service.meanMs);
-  }
+interface MixedType {
+  readonly name: string;
+  readonly share: number;
+  readonly sampler: Sampler;
+}
+
+/** Reports have no size of their own: they take what they take. */
+function mixedType(name: string, type: JobType): MixedType {
+  return { name, share: type.share, sampler: 'service' in type ? samplerOf(type.service) : () => 0 };
 }
 
 /** Mean length of a heavy request in ms; undefined if a type is a report, whose length depends on the machine. */
@@ -66,7 +68,7 @@ export function meanHeavyMs(scenario: Scenario): number | undefined {
   let shares = 0;
   for (const type of Object.values(scenario.types)) {
     if (!('service' in type)) return undefined;
-    weighted += type.share * type.service.meanMs;
+    weighted += type.share * meanMs(type.service);
     shares += type.share;
   }
   return weighted / shares;

@@ -1,4 +1,5 @@
 import type { JobType, Load, Scenario } from '../contract/scenario.ts';
+import { scaleServiceTime } from './service-time.ts';
 
 /** The same scenario at another pace: every time times `factor`, every rate divided by it. Reports take what they take. */
 export function scaleTime(scenario: Scenario, factor: number): Scenario {
@@ -16,7 +17,7 @@ export function scaleTime(scenario: Scenario, factor: number): Scenario {
 
 function scaleType(type: JobType, factor: number): JobType {
   if (!('service' in type)) return type;
-  return { ...type, service: { ...type.service, meanMs: type.service.meanMs * factor } };
+  return { ...type, service: scaleServiceTime(type.service, factor) };
 }
 
 function scaleLoad(load: Load, factor: number): Load {
