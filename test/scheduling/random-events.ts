@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import type { JobDemand } from '../../src/scheduling/job-record.ts';
+import type { VirtualWorld } from './virtual-world.ts';
+
+/** Something that happens to a cluster. `which` is a number of any size: the pick among those there are. */
+export type RandomEvent =
+  | { readonly happens: 'arrival'; readonly demand: JobDemand }
+  | { readonly happens: 'time passes'; readonly ms: number }
+  | { readonly happens: 'join'; readonly speed: number }
+  | { readonly happens: 'loss'; readonly which: number }
+  | { readonly happens: 'hang-up'; readonly which: number }
+  | { readonly happens: 'stray reply'; readonly which: number };
+
+/** Sizes, timeouts and steps of time are small whole numbers, so that many things fall on the same moment. */
+const demand: fc.Arbitrary<JobDemand> = fc.record({
+  type: fc.constantFrom('a', 'a', 'b', 'c'),
+  sizeMs: fc.integer({ min: 1, max: 20 }),
+  estimateMs: fc.integer({ min: 1, max: 20 }),
+  key: fc.constantFrom('x', 'y', 'z'),
+  timeoutMs: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 40 })),
+});
+
+const randomEvent: fc.Arbitrary<RandomEvent> = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ happens: fc.constant('arrival' as const), demand }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      happens: fc.constant('time passes' as const),
+      ms: fc.integer({ min: 0, max: 15 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ happens: fc.constant('join' as const), speed: fc.constantFrom(0.5, 1, 2) }),
+  },
+  { weight: 1, arbitrary: fc.record({ happens: fc.constant('loss' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ happens: fc.constant('hang-up' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ happens: fc.constant('stray reply' as const), which: fc.nat() }) },
+);
+
+/** What happens to a cluster that begins with up to four workers. Not biased to short lives, in which little can go wrong. */
+export const randomLife: fc.Arbitrary<readonly RandomEvent[]> = fc.noBias(
+  fc
+    .tuple(fc.nat(4), fc.array(randomEvent, { maxLength: 80 }))
+    .map(([workers, events]) => [...new Array(workers).fill({ happens: 'join', speed: 1 }), ...events]),
+);
+
+export function happen(world: VirtualWorld, event: RandomEvent): void {
+  switch (event.happens) {
+    case 'arrival':
+      world.arrive(event.demand);
+      break;
+    case 'time passes':
+      world.pass(event.ms);
+      break;
+    case 'join':
+      world.join(event.speed);
+      break;
+    case 'loss': {
+      const worker = pick(world.dispatcher.workers, event.which);
+      if (worker !== undefined) world.lose(worker);
+      break;
+    }
+    case 'hang-up': {
+      const job = pick(world.jobs, event.which);
+      if (job !== undefined) world.hangUp(job);
+      break;
+    }
+    case 'stray reply': {
+      const job = pick(world.jobs, event.which);
+      if (job !== undefined) world.reply(job, job.attempt - 1);
+      break;
+    }
+  }
+}
+
+function pick<Item>(items: readonly Item[], which: number): Item | undefined {
+  return items[which % items.length];
+}

@@ -1,0 +1,172 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Knowledge, StrategyDefinition } from '../../src/contract/strategy.ts';
+import { StrategyFailure } from '../../src/scheduling/strategy-failure.ts';
+import { happen, type RandomEvent, randomLife } from '../scheduling/random-events.ts';
+import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import {
+  defaultsOf,
+  extremesOf,
+  readStrategies,
+  type StrategyFile,
+  strategyWorld,
+} from './strategy-folder.ts';
+
+const WINDOWS = [1, 2, 3, Infinity];
+
+const KNOWLEDGE: readonly Knowledge[] = [
+  'type',
+  'exact size',
+  'estimated size',
+  'deadline',
+  'key',
+  'latency',
+  'speed',
+  'probe',
+];
+
+for (const strategy of await readStrategies()) {
+  const { name, definition } = strategy;
+  const defaults = defaultsOf(definition);
+
+  describe(`strategy ${name}`, () => {
+    it('says all that a reader has to know of it', () => {
+      expectComplete(definition);
+    });
+
+    for (const window of WINDOWS) {
+      it(`keeps every promise whatever happens, with a window of ${window}`, () => {
+        fc.assert(
+          fc.property(randomLife, fc.nat(), (events, seed) => {
+            live(strategyWorld(strategy, window, seed, defaults), events);
+          }),
+          { numRuns: 30 },
+        );
+      });
+    }
+
+    it('serves all that wait with the first worker that joins', () => {
+      for (const window of WINDOWS) {
+        const world = strategyWorld(strategy, window, 1, defaults);
+        for (let i = 0; i < 10; i++) world.arrive(typed(i));
+        world.join();
+        expectServed(world);
+      }
+    });
+
+    it('serves all that come while every worker is busy', () => {
+      for (const window of WINDOWS) {
+        const world = strategyWorld(strategy, window, 1, defaults);
+        for (let i = 0; i < 3; i++) world.join();
+        for (let i = 0; i < 40; i++) world.arrive(typed(i));
+        expectServed(world);
+      }
+    });
+
+    it('serves all when its only worker is lost and another comes', () => {
+      for (const window of WINDOWS) {
+        const world = strategyWorld(strategy, window, 1, defaults);
+        const lost = world.join();
+        for (let i = 0; i < 10; i++) world.arrive(typed(i));
+        world.pass(15);
+        world.lose(lost);
+        world.pass(15);
+        world.join();
+        expectServed(world);
+      }
+    });
+
+    it('decides the same for the same seed, and apart from any other cluster', () => {
+      fc.assert(
+        fc.property(randomLife, fc.nat(), (events, seed) => {
+          const alone = strategyWorld(strategy, 2, seed, defaults);
+          live(alone, events);
+          const [left, right] = [1, 2].map(() => strategyWorld(strategy, 2, seed, defaults));
+          for (const event of events) for (const world of [left!, right!]) happen(world, event);
+          for (const world of [left!, right!]) finish(world);
+          expect(left!.decisions).to.deep.equal(alone.decisions);
+          expect(right!.decisions).to.deep.equal(alone.decisions);
+        }),
+        { numRuns: 10 },
+      );
+    });
+
+    for (const parameters of extremesOf(definition)) {
+      it(`keeps every promise with ${JSON.stringify(parameters)}`, () => {
+        fc.assert(
+          fc.property(randomLife, fc.constantFrom(...WINDOWS), fc.nat(), (events, window, seed) => {
+            live(strategyWorld(strategy, window, seed, parameters), events);
+          }),
+          { numRuns: 10 },
+        );
+      });
+    }
+
+    for (const knowledge of definition.uses) {
+      it(`does read what it declares: ${knowledge}`, () => {
+        const uses = definition.uses.filter((other) => other !== knowledge);
+        expect(isRefused({ name, definition: { ...definition, uses } })).to.equal(true);
+      });
+    }
+  });
+}
+
+/** All the events, then quiet: with a worker at hand every job must come to its end. */
+function live(world: VirtualWorld, events: readonly RandomEvent[]): void {
+  for (const event of events) happen(world, event);
+  finish(world);
+}
+
+function finish(world: VirtualWorld): void {
+  if (world.dispatcher.workers.length === 0) world.join();
+  world.drain();
+}
+
+function typed(i: number) {
+  return { ...JOB, type: 'abc'.charAt(i % 3), key: `user ${i % 5}`, sizeMs: 1 + (i % 7) };
+}
+
+/** Nobody hung up and nothing could expire: what the strategy did not shed itself was run. */
+function expectServed(world: VirtualWorld): void {
+  world.drain();
+  const { ok, rejected } = world.dispatcher.tally.outcomes;
+  expect(ok + rejected).to.equal(world.jobs.length);
+  expect(ok).to.be.above(0);
+}
+
+function expectComplete(definition: StrategyDefinition): void {
+  for (const field of ['title', 'source', 'signal', 'ties', 'order', 'cost', 'shines', 'fails'] as const) {
+    expect(definition[field].trim(), field).to.have.length.above(1);
+  }
+  expect(definition.cost).to.match(/^O\(/);
+  expect(definition.binding).to.be.oneOf(['arrival', 'late']);
+  expect(KNOWLEDGE).to.include.members([...definition.uses]);
+  expect(new Set(definition.uses).size, 'each knowledge once').to.equal(definition.uses.length);
+  expect(definition.window === Infinity || Number.isInteger(definition.window), 'window').to.equal(true);
+  expect(definition.window).to.be.at.least(1);
+  for (const [name, spec] of Object.entries(definition.parameters ?? {})) {
+    expect(spec.about.trim(), name).to.have.length.above(1);
+    if (spec.kind === 'choice') {
+      expect(spec.choices).to.include(spec.default);
+      continue;
+    }
+    expect(spec.default).to.be.within(spec.min, spec.max);
+    if (spec.kind !== 'integer') continue;
+    for (const value of [spec.default, spec.min, spec.max]) expect(value % 1, name).to.equal(0);
+  }
+}
+
+/** Whether it reads, in any of some hundred lives, what its definition does not declare. */
+function isRefused(strategy: StrategyFile): boolean {
+  const settings = [defaultsOf(strategy.definition), ...extremesOf(strategy.definition)];
+  return fc.sample(randomLife, { numRuns: 40, seed: 1 }).some((events, seed) =>
+    settings.some((parameters) => {
+      try {
+        live(strategyWorld(strategy, 1 + (seed % 3), seed, parameters), events);
+        return false;
+      } catch (error) {
+        return error instanceof StrategyFailure && error.message.includes('without declaring it');
+      }
+    }),
+  );
+}

@@ -1,0 +1,116 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Worker } from '../../src/contract/job.ts';
+import type { Cluster } from '../../src/contract/strategy.ts';
+import { assignOnArrival, type WorkerWatcher } from '../../src/toolkit/assign-on-arrival.ts';
+import { happen, randomLife } from '../scheduling/random-events.ts';
+import { watchedWorld } from '../scheduling/recorder.ts';
+import { ENDLESS, JOB } from '../scheduling/virtual-world.ts';
+
+const toTheFirst = (cluster: Cluster) => assignOnArrival(cluster, () => cluster.workers[0]);
+
+describe('assigning on arrival', () => {
+  it('binds every job at once to the worker picked for it, full or not', () => {
+    const { world } = watchedWorld({ create: toTheFirst }, {});
+    const [first, second] = [world.join(), world.join()];
+    for (let i = 0; i < 3; i++) world.arrive(ENDLESS);
+    expect([first.unfinished, second.unfinished]).to.deep.equal([3, 0]);
+    expect(world.dispatcher.tally).to.include({ held: 0, bound: 2, sent: 1 });
+  });
+
+  it('holds jobs while there is no worker, and gives them to the first that joins in order of arrival', () => {
+    const { world } = watchedWorld({ create: toTheFirst }, {});
+    for (let i = 0; i < 3; i++) world.arrive(JOB);
+    expect(world.dispatcher.heldJobs).to.equal(3);
+    world.join();
+    expect(world.dispatcher.heldJobs).to.equal(0);
+    world.drain();
+    expect(world.decisions.filter((decision) => decision.startsWith('send'))).to.deep.equal(
+      [0, 1, 2].map((id) => `send ${id} to 0`),
+    );
+  });
+
+  it('holds the jobs of the last worker when it is lost, until another joins', () => {
+    const { world } = watchedWorld({ create: toTheFirst }, {});
+    const worker = world.join();
+    for (let i = 0; i < 3; i++) world.arrive(JOB);
+    world.lose(worker);
+    expect(world.dispatcher.heldJobs).to.equal(3);
+    world.join();
+    world.drain();
+    expect(world.dispatcher.tally.outcomes.ok).to.equal(3);
+  });
+
+  it('passes over held jobs that have expired', () => {
+    const { world } = watchedWorld({ create: toTheFirst }, {});
+    world.arrive({ ...JOB, timeoutMs: 5 });
+    world.arrive(JOB);
+    world.pass(5);
+    world.join();
+    world.drain();
+    expect(world.decisions).to.deep.equal(['0 is timedOut', 'send 1 to 0', '1 is ok']);
+  });
+
+  it('drops what has expired before it fills the memory', () => {
+    let picks = 0;
+    const create = (cluster: Cluster) =>
+      assignOnArrival(cluster, () => {
+        picks++;
+        return cluster.workers[0];
+      });
+    const { world } = watchedWorld({ create }, {});
+    for (let i = 0; i < 1000; i++) {
+      world.arrive({ ...JOB, timeoutMs: 5 });
+      world.pass(5);
+    }
+    picks = 0;
+    world.join();
+    expect(picks, 'jobs that were still kept').to.be.below(100);
+  });
+
+  it('keeps its watcher informed of every worker and its unfinished jobs, one step at a time', () => {
+    fc.assert(
+      fc.property(randomLife, (events) => {
+        const watcher = new Mirror();
+        const { world } = watchedWorld(
+          {
+            window: 2,
+            create: (cluster) =>
+              assignOnArrival(
+                cluster,
+                () => cluster.workers[Math.floor(cluster.random() * cluster.workers.length)],
+                watcher,
+              ),
+          },
+          {},
+        );
+        for (const event of events) {
+          happen(world, event);
+          expect(watcher.unfinished).to.deep.equal(
+            new Map(world.dispatcher.workers.map((worker) => [worker.index, worker.unfinished])),
+          );
+        }
+      }),
+    );
+  });
+});
+
+/** What a watcher can know of the workers from what it is told. */
+class Mirror implements WorkerWatcher {
+  readonly unfinished = new Map<number, number>();
+
+  joined(worker: Worker): void {
+    expect(this.unfinished.has(worker.index)).to.equal(false);
+    this.unfinished.set(worker.index, worker.unfinished);
+  }
+
+  left(worker: Worker): void {
+    expect(this.unfinished.delete(worker.index)).to.equal(true);
+  }
+
+  changed(worker: Worker): void {
+    const before = this.unfinished.get(worker.index) ?? Number.NaN;
+    expect(Math.abs(worker.unfinished - before)).to.be.at.most(1);
+    this.unfinished.set(worker.index, worker.unfinished);
+  }
+}
