@@ -35,14 +35,19 @@ export async function runLiveTrial(
   const { arm, scenario, seed } = trial;
   onPhase('starting');
   const cluster = await ClusterProcess.start({ scenario, arm, seed, port: 0, logLevel: 'error' });
+  const over = new AbortController();
+  onPhase('warming up');
+  const measuring = setTimeout(() => onPhase('measuring'), scenario.load.warmupMs);
   try {
-    onPhase('warming up');
-    const measuring = setTimeout(() => onPhase('measuring'), scenario.load.warmupMs);
-    const load = await Promise.race([driveLoad(trial, cluster, signal), cluster.whenFailed()]);
+    const driven = driveLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
+    const load = await Promise.race([driven, cluster.whenFailed()]);
     clearTimeout(measuring);
     onPhase('draining');
     return { load, cluster: await cluster.drain(scenario.timeoutMs + DRAIN_GRACE_MS) };
   } finally {
+    clearTimeout(measuring);
+    // A load whose cluster has failed must not go on beside the next trial.
+    over.abort();
     await cluster.stop();
   }
 }

@@ -76,6 +76,7 @@ async function attempt(
     await saveRequests(folder, `${trial.arm.label}${suffix}`, outcome.load.records);
     return { result: [await strategyResult(trial, outcome)], warnings: trialWarnings(trial, outcome) };
   } catch (error) {
+    if (signal.aborted) return { result: [], warnings: [] };
     if (!(error instanceof ClusterFailure) || error.fault !== 'strategy') throw error;
     return {
       result: [],

@@ -63,7 +63,9 @@ function lineOf(source: string, path: readonly PropertyKey[]): number {
   for (const part of path) {
     if (typeof part !== 'string') continue;
     const name = part.replace(/[^\w-]/g, '');
-    const found = source.slice(position).search(new RegExp(`(?<![\\w-])['"]?${name}['"]?\\s*[:,(}]`));
+    const found = source
+      .slice(position)
+      .search(new RegExp(`(?<=(?:^|[{,])\\s*)['"]?${name}['"]?\\s*[:,(}]`, 'm'));
     if (found < 0) break;
     position += found;
   }

@@ -13,5 +13,9 @@ export function unknownName(kind: string, name: string, known: readonly string[]
 
 /** A user's text in quotes, without the control characters that would reach the terminal. */
 export function printable(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  return quoted.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`,
+  );
 }

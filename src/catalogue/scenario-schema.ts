@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
 import { NAME_PATTERN } from './names.ts';
 
+const kindOf = (input: unknown) => (typeof input === 'number' ? String(input) : typeof input);
+
 const between = (min: number, max: number) =>
   z
-    .number({ error: (issue) => `must be a number from ${min} to ${max}, but is ${typeof issue.input}` })
+    .number({ error: ({ input }) => `must be a number from ${min} to ${max}, but is ${kindOf(input)}` })
     .min(min, { error: (issue) => `must be at least ${min}, but is ${String(issue.input)}` })
     .max(max, { error: (issue) => `must be at most ${max}, but is ${String(issue.input)}` });
 
@@ -120,10 +122,10 @@ export const scenarioSchema = z
     cluster: z.strictObject({ httpWorkers: whole(1, 64), jobWorkers: whole(1, 64) }),
     lightMs: between(0, MAX_TIMED_JOB_MS),
     types: z
-      .record(
-        z.string().regex(NAME_PATTERN, 'a type is named with lower-case letters, digits and hyphens'),
-        jobType,
-      )
+      .record(z.string().regex(NAME_PATTERN), jobType, {
+        error: ({ code }) =>
+          code === 'invalid_key' ? 'a type is named with lower-case letters, digits and hyphens' : undefined,
+      })
       .refine((types) => Object.keys(types).length > 0, 'must name at least one request type')
       .refine(
         (types) => !Object.hasOwn(types, 'light'),

@@ -19,7 +19,7 @@ export interface Strategy {
   /** `worker` has room for one more job: it finished one, joined, or was assigned a job that was no longer open. */
   workerFree(worker: Worker): void;
   /**
-   * What became of a job; called once for each assignment that took effect, before `workerFree`.
+   * What became of a job; called once for each assignment that took effect, before `workerFree`, unless the worker left.
    * A job that expires while it runs is reported when the worker gives it up, not before.
    */
   jobFinished?(job: Job, worker: Worker, outcome: Outcome): void;

@@ -85,6 +85,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
         random: () => stream.next(),
       },
       this,
+      monotonicMs(),
     );
   }
 
@@ -101,13 +102,13 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const estimateMs = this.#meanMsByType.get(payload.type)?.value ?? 0;
     const demand = {
       type: payload.type,
-      sizeMs: 'sizeMs' in payload.work ? payload.work.sizeMs : estimateMs,
       estimateMs,
       key: payload.key,
       timeoutMs: payload.timeoutMs,
     };
+    const sizeMs = 'sizeMs' in payload.work ? payload.work.sizeMs : estimateMs;
     this.#measured(() => {
-      const job = this.#dispatcher.jobArrived(demand, origin, monotonicMs());
+      const job = this.#dispatcher.jobArrived(demand, sizeMs, origin, monotonicMs());
       if (job.open) this.#jobs.set(header.correlationId, job);
     });
   }
@@ -119,16 +120,13 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       this.#dispatcher.tally.staleReplies++;
       return;
     }
-    if (job.place === 'sent' && job.attempt === header.attempt) {
-      const { type } = job.demand;
-      if (!job.open) this.#lateByType.set(type, (this.#lateByType.get(type) ?? 0) + 1);
-      job.payload.run = payload;
-      job.payload.ranOn = header.sender;
-      this.#note(type, header.sender, payload.serviceMs);
-    }
+    const isCurrent = job.place === 'sent' && job.attempt === header.attempt;
+    if (isCurrent) job.payload.run = payload;
+    if (isCurrent) job.payload.ranOn = header.sender;
     this.#measured(() =>
       this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs),
     );
+    if (isCurrent) this.#note(job, header.sender, payload.serviceMs);
     if (job.place === 'gone') this.#jobs.delete(header.correlationId);
   }
 
@@ -151,7 +149,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const worker = this.#workers.get(id);
     if (worker === undefined) return;
     this.#workers.delete(id);
-    for (const job of worker.sent) if (!job.open) this.#jobs.delete(job.payload.correlationId);
+    for (const job of worker.sentJobs()) if (!job.open) this.#jobs.delete(job.payload.correlationId);
     this.#guarded(() => this.#dispatcher.workerLeft(worker, monotonicMs()));
   }
 
@@ -238,7 +236,9 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     };
   }
 
-  #note(type: string, worker: number, serviceMs: number): void {
+  #note({ outcome, demand: { type } }: LiveJob, worker: number, serviceMs: number): void {
+    if (outcome !== 'ok' && outcome !== 'failed')
+      this.#lateByType.set(type, (this.#lateByType.get(type) ?? 0) + 1);
     const mean = this.#meanMsByType.get(type) ?? new MovingMean();
     mean.add(serviceMs);
     this.#meanMsByType.set(type, mean);

@@ -37,7 +37,7 @@ export function encode(message: Message): WireMessage {
         ok,
         startedMs,
         serviceMs,
-        error,
+        cut(error),
         encodeResult(result),
       ];
     }
@@ -60,11 +60,19 @@ export function encode(message: Message): WireMessage {
         jobWorker,
         waitMs,
         serviceMs,
-        reason,
+        cut(reason),
         encodeResult(result),
       ];
     }
   }
+}
+
+/** In UTF-16 units, as `length` counts them. */
+const MAX_REASON = 1024;
+
+/** Better a reason without its end than a message that is dropped. */
+function cut(reason: string): string {
+  return reason.slice(0, MAX_REASON);
 }
 
 /** Undefined for anything that is not a well-formed message: the caller counts it and goes on. */
@@ -80,8 +88,10 @@ export function decode(wire: unknown): Message | undefined {
     case 4:
       return decodeReplyFromPrimary(wire, wire[1], wire[2]);
     case 5:
+      if (wire.length !== 3) return undefined;
       return { kind: 'cancellation', header: { correlationId: wire[1], sender: wire[2] } };
     case 6:
+      if (wire.length !== 3) return undefined;
       return { kind: 'probe', header: { correlationId: wire[1], receiver: wire[2] } };
     case 7:
       return decodeProbeReply(wire, wire[1], wire[2]);
@@ -120,7 +130,8 @@ function decodeRequestFromPrimary(
 function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
   const [, , , attempt, ok, startedMs, serviceMs, error, wireResult] = wire;
   if (wire.length !== 9 || !isCount(attempt) || typeof ok !== 'boolean') return undefined;
-  if (!isMs(startedMs) || !isMs(serviceMs) || !isText(error, 1024) || !isResult(wireResult)) return undefined;
+  if (!isMs(startedMs) || !isMs(serviceMs) || !isText(error, MAX_REASON) || !isResult(wireResult))
+    return undefined;
   const payload: RunReport = { ok, startedMs, serviceMs, error, result: decodeResult(wireResult) };
   return { kind: 'reply to primary', header: { correlationId, sender, attempt }, payload };
 }
@@ -132,7 +143,7 @@ function decodeReplyFromPrimary(
 ): Message | undefined {
   const [, , , outcome, jobWorker, waitMs, serviceMs, reason, wireResult] = wire;
   if (wire.length !== 9 || !isOutcome(outcome) || !isCount(jobWorker)) return undefined;
-  if (!isNumber(waitMs) || !isNumber(serviceMs) || !isText(reason, 1024) || !isResult(wireResult))
+  if (!isNumber(waitMs) || !isNumber(serviceMs) || !isText(reason, MAX_REASON) || !isResult(wireResult))
     return undefined;
   const payload: Answer = { outcome, jobWorker, waitMs, serviceMs, reason, result: decodeResult(wireResult) };
   return { kind: 'reply from primary', header: { correlationId, receiver }, payload };
@@ -140,7 +151,7 @@ function decodeReplyFromPrimary(
 
 function decodeProbeReply(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
   const [, , , unfinished, latencyMs] = wire;
-  if (!isCount(unfinished) || !isMs(latencyMs)) return undefined;
+  if (wire.length !== 5 || !isCount(unfinished) || !isMs(latencyMs)) return undefined;
   return { kind: 'probe reply', header: { correlationId, sender }, payload: { unfinished, latencyMs } };
 }
 

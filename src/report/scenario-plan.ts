@@ -25,19 +25,19 @@ function describeType([name, type]: [string, JobType]): string {
 }
 
 function describeLoad(load: Load): string {
-  const time = `${duration(load.warmupMs)} of warm-up, then ${duration(load.durationMs)} measured`;
+  const time = `${length(load.warmupMs)} of warm-up, then ${length(load.durationMs)} measured`;
   switch (load.model) {
     case 'open': {
       const heavy =
         'perSecond' in load.heavy
           ? `${load.heavy.perSecond} heavy a second`
-          : `heavy at ${load.heavy.utilisation * 100} % of capacity`;
+          : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
       return `open load: ${load.arrivals} arrivals, ${load.lightPerSecond} light and ${heavy}; ${time}`;
     }
     case 'bursts':
       return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;
     case 'closed':
-      return `closed loop at ${load.connections.join(', ')} connections, ${load.lightShare * 100} % light; each ${time}`;
+      return `closed loop at ${load.connections.join(', ')} connections, ${percent(load.lightShare)} light; each ${time}`;
   }
 }
 
@@ -46,7 +46,7 @@ function describeService(service: ServiceTime): string {
     case 'bounded-pareto':
       return `bounded Pareto from ${service.lowMs} to ${service.highMs} ms with exponent ${service.alpha}`;
     case 'bimodal':
-      return `${service.shortMs} ms, or ${service.longMs} ms for ${service.longShare * 100} %`;
+      return `${service.shortMs} ms, or ${service.longMs} ms for ${percent(service.longShare)}`;
     case 'hyperexponential':
     case 'log-normal':
       return `${service.law} with mean ${service.meanMs} ms and C² ${service.squaredCv}`;
@@ -55,4 +55,14 @@ function describeService(service: ServiceTime): string {
     default:
       return `${service.law} with mean ${service.meanMs} ms`;
   }
+}
+
+/** Exact where it is not in whole seconds. */
+function length(ms: number): string {
+  return ms % 1000 === 0 ? duration(ms) : `${ms / 1000} s`;
+}
+
+/** 0.29 × 100 is a little less than 29. */
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(12))} %`;
 }

@@ -11,6 +11,11 @@ const MAX_RESULT_BYTES = 64 * 1024 * 1024;
 /** A result that cannot be read or written: what, where and why, in one line. */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
+
+  constructor(reason: string) {
+    // A reason may quote the file.
+    super(reason.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' '));
+  }
 }
 
 /** The folder of a new run, `<utc>-<scenario>-<id>`; made at once, so that a full disk shows before anything is measured. */
@@ -58,7 +63,8 @@ export async function readRun(path: string): Promise<RunResult> {
   if (checked.success) return checked.data;
   const [first, ...others] = checked.error.issues;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  throw new StoreFailure(`${file}: ${first?.path.map(String).join('.')}: ${first?.message}${more}`);
+  const where = [file, ...(first?.path.length ? [first.path.map(String).join('.')] : [])].join(': ');
+  throw new StoreFailure(`${where}: ${first?.message}${more}`);
 }
 
 function parse(file: string, text: string): unknown {

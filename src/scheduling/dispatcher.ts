@@ -44,20 +44,21 @@ export class Dispatcher<Payload> implements Cluster {
   #wakeMs = Number.POSITIVE_INFINITY;
   #askedMs = Number.POSITIVE_INFINITY;
 
-  constructor(settings: DispatcherSettings, host: Host<Payload>) {
+  constructor(settings: DispatcherSettings, host: Host<Payload>, nowMs: number) {
+    this.#nowMs = nowMs;
     this.#settings = settings;
     this.#host = host;
     this.#rights = new Rights(settings.strategyName, settings.uses);
-    this.#strategy = new GuardedStrategy(settings.strategyName, settings.create(this));
+    this.#strategy = new GuardedStrategy(settings.strategyName, () => settings.create(this));
   }
 
   // ---- Events, told by the host ----
 
-  jobArrived(demand: JobDemand, payload: Payload, nowMs: number): JobRecord<Payload> {
-    this.#nowMs = nowMs;
-    const job = new JobRecord(this.tally.arrived++, nowMs, demand, payload, this.#rights);
+  jobArrived(demand: JobDemand, sizeMs: number, payload: Payload, nowMs: number): JobRecord<Payload> {
+    this.#beginTurn(nowMs);
+    const job = new JobRecord(this.tally.arrived++, nowMs, demand, sizeMs, payload, this.#rights);
     this.tally.held++;
-    if (this.tally.held + this.tally.bound > this.#settings.queueLimit) {
+    if (this.#waiting > this.#settings.queueLimit) {
       this.#settle(job, 'rejected', 'the queue is full');
     } else {
       this.#deadlines.watch(job);
@@ -75,13 +76,14 @@ export class Dispatcher<Payload> implements Cluster {
     serviceMs: number,
     nowMs: number,
   ): boolean {
-    this.#nowMs = nowMs;
+    this.#beginTurn(nowMs);
     const worker = job.worker;
     if (worker === undefined || job.place !== 'sent' || job.attempt !== attempt) {
       this.tally.staleReplies++;
+      this.#endTurn();
       return false;
     }
-    job.ranMs = serviceMs;
+    if (this.#rights.latency) job.ranMs = serviceMs;
     worker.removeSent(job);
     if (job.outcome === undefined) this.#settle(job, ok ? 'ok' : 'failed', '');
     else {
@@ -95,13 +97,13 @@ export class Dispatcher<Payload> implements Cluster {
 
   /** Whoever asked for the job is gone. Nothing happens if it is already over. */
   jobCancelled(job: JobRecord<Payload>, nowMs: number): void {
-    this.#nowMs = nowMs;
+    this.#beginTurn(nowMs);
     if (job.open) this.#giveUp(job, 'cancelled');
     this.#endTurn();
   }
 
   workerJoined(hostId: number, speed: number, nowMs: number): WorkerRecord<Payload> {
-    this.#nowMs = nowMs;
+    this.#beginTurn(nowMs);
     const worker = this.#roster.join(hostId, this.#settings.window, speed, this.#rights);
     this.#strategy.workerJoined(worker);
     this.#strategy.workerFree(worker);
@@ -114,23 +116,21 @@ export class Dispatcher<Payload> implements Cluster {
     this.#nowMs = nowMs;
     this.#roster.leave(worker);
     this.#strategy.workerLeft(worker);
-    for (const job of worker.sent) this.#comeBack(job);
-    for (let job = worker.bound.shift(); job; job = worker.bound.shift()) this.#comeBack(job);
+    for (const job of worker.sentJobs()) this.#comeBack(job);
+    for (let job = worker.nextBound(); job; job = worker.nextBound()) this.#comeBack(job);
     this.#endTurn();
   }
 
   probed(worker: WorkerRecord<Payload>, report: LoadReport, nowMs: number): void {
-    this.#nowMs = nowMs;
+    this.#beginTurn(nowMs);
     if (worker.present) this.#strategy.probed(worker, report);
     this.#endTurn();
   }
 
   /** The moment asked for by `host.wakeAt` has come (or any other: nothing that is not due happens). */
   timePassed(nowMs: number): void {
-    this.#nowMs = nowMs;
+    this.#beginTurn(nowMs);
     this.#askedMs = Number.POSITIVE_INFINITY;
-    for (let job = this.#deadlines.due(nowMs); job; job = this.#deadlines.due(nowMs))
-      this.#giveUp(job, 'timedOut');
     if (this.#wakeMs <= nowMs) {
       this.#wakeMs = Number.POSITIVE_INFINITY;
       this.#strategy.wake();
@@ -151,7 +151,7 @@ export class Dispatcher<Payload> implements Cluster {
   assign(given: Job, to: Worker): void {
     const job = given as JobRecord<Payload>;
     const worker = to as WorkerRecord<Payload>;
-    if (this.#roster.at(worker?.index) !== worker)
+    if (worker === undefined || this.#roster.at(worker.index) !== worker)
       this.#break(`assigns job ${job.id} to a worker that is not there`);
     if (job.outcome !== undefined) {
       this.#toOffer.push(worker);
@@ -165,7 +165,7 @@ export class Dispatcher<Payload> implements Cluster {
     else {
       job.place = 'bound';
       this.tally.bound++;
-      worker.bound.push(job);
+      worker.bind(job);
     }
   }
 
@@ -197,17 +197,24 @@ export class Dispatcher<Payload> implements Cluster {
 
   // ---- The life of a job ----
 
+  /** Jobs that wait in the primary, or at a worker behind another job (which bounds a run without a window too). */
+  get #waiting(): number {
+    const { held, bound, sent } = this.tally;
+    return held + bound + Math.max(0, sent - this.workers.length);
+  }
+
   #send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
     job.place = 'sent';
-    job.sentMs = this.#nowMs;
     worker.addSent(job);
     this.tally.sent++;
     this.#host.send(job, worker);
   }
 
   #settle(job: JobRecord<Payload>, outcome: Outcome, reason: string): void {
-    if (job.place === 'held') this.tally.held--;
-    else if (job.place === 'bound') this.tally.bound--;
+    if (job.place === 'held') {
+      this.tally.held--;
+      job.place = 'gone';
+    } else if (job.place === 'bound') this.tally.bound--;
     else this.tally.sent--;
     this.tally.settled++;
     this.tally.outcomes[outcome]++;
@@ -221,8 +228,10 @@ export class Dispatcher<Payload> implements Cluster {
     const { place, worker } = job;
     this.#settle(job, outcome, '');
     if (worker === undefined) return;
-    if (place === 'bound') this.#leftWorker(job, worker);
-    else {
+    if (place === 'bound') {
+      worker.forgetClosed();
+      this.#leftWorker(job, worker);
+    } else {
       this.tally.overdue++;
       this.#host.cancel(job, worker);
     }
@@ -232,14 +241,15 @@ export class Dispatcher<Payload> implements Cluster {
     job.place = 'gone';
     job.worker = undefined;
     worker.unfinished--;
-    this.#strategy.jobFinished(job, worker, job.outcome as Outcome);
     this.#sendNext(worker);
+    this.#strategy.jobFinished(job, worker, job.outcome as Outcome);
     this.#strategy.workerFree(worker);
   }
 
   #sendNext(worker: WorkerRecord<Payload>): void {
-    while (worker.bound.size > 0 && worker.canBeSent) {
-      const job = worker.bound.shift() as JobRecord<Payload>;
+    while (worker.canBeSent) {
+      const job = worker.nextBound();
+      if (job === undefined) return;
       if (job.outcome !== undefined) continue;
       this.tally.bound--;
       this.#send(job, worker);
@@ -267,6 +277,13 @@ export class Dispatcher<Payload> implements Cluster {
       this.tally.retried++;
     }
     this.#strategy.jobArrived(job);
+  }
+
+  /** Time comes first in every event: a timer may be late, but what has expired must not be run or answered with a result. */
+  #beginTurn(nowMs: number): void {
+    this.#nowMs = nowMs;
+    for (let job = this.#deadlines.due(nowMs); job; job = this.#deadlines.due(nowMs))
+      this.#giveUp(job, 'timedOut');
   }
 
   #endTurn(): void {

@@ -7,9 +7,13 @@ export class GuardedStrategy implements Required<Strategy> {
   readonly #name: string;
   readonly #strategy: Strategy;
 
-  constructor(name: string, strategy: Strategy) {
+  constructor(name: string, create: () => Strategy) {
     this.#name = name;
-    this.#strategy = strategy;
+    try {
+      this.#strategy = create();
+    } catch (error) {
+      this.#blame(error, 'while it was made');
+    }
   }
 
   jobArrived(job: Job): void {

@@ -2,10 +2,10 @@ import type { Job, Outcome } from '../contract/job.ts';
 import type { Rights } from './rights.ts';
 import type { WorkerRecord } from './worker-record.ts';
 
-/** What the host says of a job when it arrives. */
+/** What the host says of a job when it arrives, besides its size: many jobs may share one. */
 export interface JobDemand {
   readonly type: string;
-  readonly sizeMs: number;
+  /** A guess at the size, in ms on a worker of speed 1. */
   readonly estimateMs: number;
   readonly key: string;
   /** From arrival; Infinity for no deadline. */
@@ -20,6 +20,8 @@ export class JobRecord<Payload> implements Job {
   readonly id: number;
   readonly arrivalMs: number;
   readonly demand: JobDemand;
+  /** In ms on a worker of speed 1. */
+  readonly trueSizeMs: number;
   /** The host's own; never looked at here. */
   readonly payload: Payload;
   readonly #rights: Rights;
@@ -27,18 +29,26 @@ export class JobRecord<Payload> implements Job {
   outcome: Outcome | undefined = undefined;
   attempt = 1;
   worker: WorkerRecord<Payload> | undefined = undefined;
-  /** Place among the jobs its worker has been sent; −1 elsewhere. */
-  sentPlace = -1;
+  /** Its neighbours among the jobs its worker has been sent. */
+  sentBefore: JobRecord<Payload> | undefined = undefined;
+  sentAfter: JobRecord<Payload> | undefined = undefined;
   /** Where the dispatcher keeps its deadline; −1 without one. */
   deadlineSlot = -1;
-  /** Last sent to a worker at, and run there for; −1 before. */
-  sentMs = -1;
+  /** What its worker took for it; −1 before, and where the strategy may not know. */
   ranMs = -1;
 
-  constructor(id: number, arrivalMs: number, demand: JobDemand, payload: Payload, rights: Rights) {
+  constructor(
+    id: number,
+    arrivalMs: number,
+    demand: JobDemand,
+    sizeMs: number,
+    payload: Payload,
+    rights: Rights,
+  ) {
     this.id = id;
     this.arrivalMs = arrivalMs;
     this.demand = demand;
+    this.trueSizeMs = sizeMs;
     this.payload = payload;
     this.#rights = rights;
   }
@@ -52,7 +62,7 @@ export class JobRecord<Payload> implements Job {
   }
 
   get sizeMs(): number {
-    if (this.#rights.exactSize) return this.demand.sizeMs;
+    if (this.#rights.exactSize) return this.trueSizeMs;
     if (this.#rights.estimatedSize) return this.demand.estimateMs;
     return this.#rights.refuse('job.sizeMs', "'exact size' or 'estimated size'");
   }

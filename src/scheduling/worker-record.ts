@@ -11,10 +11,11 @@ export class WorkerRecord<Payload> implements Worker {
   readonly #speed: number;
   /** The host's name for it. */
   readonly hostId: number;
-  /** May contain jobs that expired meanwhile; they are skipped when their turn comes. */
-  readonly bound = new RingQueue<JobRecord<Payload>>();
-  /** In no order. */
-  readonly sent: JobRecord<Payload>[] = [];
+  /** Jobs that wait for it in the primary; some may have expired, they are skipped when their turn comes. */
+  #bound: RingQueue<JobRecord<Payload>> | undefined;
+  /** The last one sent, the head of a list through the jobs themselves: a worker of 100 000 must stay small. */
+  #lastSent: JobRecord<Payload> | undefined;
+  sentCount = 0;
   unfinished = 0;
   present = true;
   /** Place in the list of present workers. */
@@ -33,23 +34,53 @@ export class WorkerRecord<Payload> implements Worker {
   }
 
   get canBeSent(): boolean {
-    return this.sent.length < this.#window;
+    return this.sentCount < this.#window;
   }
 
   get speed(): number {
     return this.#rights.speed ? this.#speed : this.#rights.refuse('worker.speed', "'speed'");
   }
 
+  get boundCount(): number {
+    return this.#bound?.size ?? 0;
+  }
+
+  bind(job: JobRecord<Payload>): void {
+    this.#bound ??= new RingQueue();
+    this.#bound.push(job);
+  }
+
+  nextBound(): JobRecord<Payload> | undefined {
+    return this.#bound?.shift();
+  }
+
+  /** Expired jobs are dropped once they outnumber the open ones, should the worker hang: O(1) amortised. */
+  forgetClosed(): void {
+    const open = this.unfinished - this.sentCount;
+    if (this.boundCount > 2 * open + 64) this.#bound?.keep((job) => job.outcome === undefined);
+  }
+
   addSent(job: JobRecord<Payload>): void {
-    job.sentPlace = this.sent.push(job) - 1;
+    job.sentBefore = this.#lastSent;
+    if (this.#lastSent !== undefined) this.#lastSent.sentAfter = job;
+    this.#lastSent = job;
+    this.sentCount++;
   }
 
   removeSent(job: JobRecord<Payload>): void {
-    const last = this.sent.pop() as JobRecord<Payload>;
-    if (last !== job) {
-      this.sent[job.sentPlace] = last;
-      last.sentPlace = job.sentPlace;
-    }
-    job.sentPlace = -1;
+    const { sentBefore, sentAfter } = job;
+    if (sentBefore !== undefined) sentBefore.sentAfter = sentAfter;
+    if (sentAfter !== undefined) sentAfter.sentBefore = sentBefore;
+    else this.#lastSent = sentBefore;
+    job.sentBefore = undefined;
+    job.sentAfter = undefined;
+    this.sentCount--;
+  }
+
+  /** In the order they were sent. */
+  sentJobs(): JobRecord<Payload>[] {
+    const jobs: JobRecord<Payload>[] = [];
+    for (let job = this.#lastSent; job !== undefined; job = job.sentBefore) jobs.push(job);
+    return jobs.reverse();
   }
 }

@@ -1,5 +1,6 @@
 import type { Job, Worker } from '../contract/job.ts';
 import type { Cluster, Strategy } from '../contract/strategy.ts';
+import { forgetClosed } from './hold-centrally.ts';
 import { RingQueue } from './ring-queue.ts';
 
 /** Follows the number of unfinished jobs of every worker. */
@@ -25,6 +26,7 @@ export function assignOnArrival(
     const worker = pick(job);
     if (worker === undefined) {
       stranded.push(job);
+      forgetClosed(cluster, stranded);
       return;
     }
     cluster.assign(job, worker);

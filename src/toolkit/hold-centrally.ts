@@ -49,6 +49,6 @@ export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): Strategy 
 }
 
 /** Jobs that expired while they waited are dropped once they outnumber the open ones: O(1) amortised. */
-function forgetClosed(cluster: Cluster, waiting: WaitingJobs): void {
+export function forgetClosed(cluster: Cluster, waiting: WaitingJobs): void {
   if (waiting.size > 2 * cluster.heldJobs + 64) waiting.keep((job) => job.open);
 }

@@ -14,7 +14,7 @@ export interface PlannedRequest extends RequestShape {
 export function drawPlan(scenario: Scenario, load: OpenLoad | BurstLoad, seed: number): PlannedRequest[] {
   const due = load.model === 'open' ? openArrivals(scenario, load, seed) : bursts(scenario, load, seed);
   due.sort((a, b) => a.atMs - b.atMs);
-  return due.map(({ atMs, shape }, seq) => ({ seq, atMs, warmup: atMs < load.warmupMs, ...shape }));
+  return due.map(({ atMs, shape }, seq) => ({ seq, atMs, warmup: isBefore(atMs, load.warmupMs), ...shape }));
 }
 
 /** Heavy requests a second that the scenario asks for. */
@@ -23,6 +23,11 @@ export function heavyPerSecond(scenario: Scenario, load: OpenLoad): number {
   const meanMs = meanHeavyMs(scenario);
   if (meanMs === undefined) throw new Error('a load given as utilisation needs timed job types only');
   return (load.heavy.utilisation * scenario.cluster.jobWorkers * 1000) / meanMs;
+}
+
+/** By more than a nanosecond: what falls on the end falls there at any pace, however the times were rounded. */
+function isBefore(atMs: number, endMs: number): boolean {
+  return atMs < endMs - 1e-6;
 }
 
 interface Due {
@@ -54,7 +59,9 @@ function poisson(perSecond: number, endMs: number, stream: RandomStream, draw: (
 function bursts(scenario: Scenario, load: BurstLoad, seed: number): Due[] {
   const mix = new RequestMix(scenario, seed);
   const due: Due[] = [];
-  for (let atMs = 0; atMs < load.warmupMs + load.durationMs; atMs += load.everyMs) {
+  const endMs = load.warmupMs + load.durationMs;
+  for (let burst = 0; isBefore(burst * load.everyMs, endMs); burst++) {
+    const atMs = burst * load.everyMs;
     for (let i = 0; i < load.lightPerBurst; i++) due.push({ atMs, shape: mix.light() });
     for (let i = 0; i < load.heavyPerBurst; i++) due.push({ atMs, shape: mix.heavy() });
   }

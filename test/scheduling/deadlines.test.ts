@@ -58,5 +58,5 @@ describe('deadlines', () => {
 });
 
 function expiring(id: number, timeoutMs: number): JobRecord<undefined> {
-  return new JobRecord(id, 0, { ...JOB, timeoutMs }, undefined, RIGHTS);
+  return new JobRecord(id, 0, { ...JOB, timeoutMs }, 1, undefined, RIGHTS);
 }

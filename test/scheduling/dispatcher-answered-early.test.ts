@@ -131,7 +131,7 @@ for (const { name, outcome, happen } of WAYS) {
         world.dispatcher.assign(job, worker);
         happen(world, job);
       }
-      expect(worker.bound.size).to.be.below(100);
+      expect(worker.boundCount).to.be.below(100);
     });
 
     it('and has no worker is gone', () => {

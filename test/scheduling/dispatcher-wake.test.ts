@@ -96,7 +96,7 @@ describe('the host', () => {
     const asked: number[] = [];
     world.wakeAt = (ms) => asked.push(ms);
     for (const timeoutMs of [30, 40, 30, 10, 20])
-      world.dispatcher.jobArrived({ ...JOB, timeoutMs }, { answers: [], reason: '' }, 0);
+      world.dispatcher.jobArrived({ ...JOB, timeoutMs }, 1, { answers: [], reason: '' }, 0);
     expect(asked).to.deep.equal([30, 10]);
   });
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import type { JobDemand } from '../../src/scheduling/job-record.ts';
-import type { VirtualWorld } from './virtual-world.ts';
+import type { Demand, VirtualWorld } from './virtual-world.ts';
 
 /** Something that happens to a cluster. `which` is a number of any size: the pick among those there are. */
 export type RandomEvent =
-  | { readonly happens: 'arrival'; readonly demand: JobDemand }
+  | { readonly happens: 'arrival'; readonly demand: Demand }
   | { readonly happens: 'time passes'; readonly ms: number }
   | { readonly happens: 'join'; readonly speed: number }
   | { readonly happens: 'loss'; readonly which: number }
@@ -12,7 +11,7 @@ export type RandomEvent =
   | { readonly happens: 'stray reply'; readonly which: number };
 
 /** Sizes, timeouts and steps of time are small whole numbers, so that many things fall on the same moment. */
-const demand: fc.Arbitrary<JobDemand> = fc.record({
+const demand: fc.Arbitrary<Demand> = fc.record({
   type: fc.constantFrom('a', 'a', 'b', 'c'),
   sizeMs: fc.integer({ min: 1, max: 20 }),
   estimateMs: fc.integer({ min: 1, max: 20 }),

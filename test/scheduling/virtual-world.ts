@@ -16,13 +16,18 @@ export interface Ticket {
 export type VirtualJob = JobRecord<Ticket>;
 export type VirtualWorker = WorkerRecord<Ticket>;
 
+/** A demand and the size that the dispatcher is told beside it. */
+export interface Demand extends JobDemand {
+  readonly sizeMs: number;
+}
+
 export interface WorldSettings extends Omit<DispatcherSettings, 'random'> {
   readonly seed: number;
 }
 
 /** 10 ms of work that never expires. Work without end runs until the test replies for it. */
-export const JOB: JobDemand = { type: 'a', sizeMs: 10, estimateMs: 10, key: '', timeoutMs: Infinity };
-export const ENDLESS: JobDemand = { ...JOB, sizeMs: Infinity };
+export const JOB: Demand = { type: 'a', sizeMs: 10, estimateMs: 10, key: '', timeoutMs: Infinity };
+export const ENDLESS: Demand = { ...JOB, sizeMs: Infinity };
 
 /** From a question of load to its answer. */
 const PROBE_MS = 0.5;
@@ -48,13 +53,13 @@ export class VirtualWorld implements Host<Ticket> {
   constructor(settings: WorldSettings) {
     const stream = new RandomStream(settings.seed, 'strategy');
     this.#window = settings.window;
-    this.dispatcher = new Dispatcher({ ...settings, random: () => stream.next() }, this);
+    this.dispatcher = new Dispatcher({ ...settings, random: () => stream.next() }, this, 0);
   }
 
   // ---- What a test makes happen ----
 
-  arrive(demand: JobDemand): VirtualJob {
-    const job = this.dispatcher.jobArrived(demand, { answers: [], reason: '' }, this.nowMs);
+  arrive(demand: Demand): VirtualJob {
+    const job = this.dispatcher.jobArrived(demand, demand.sizeMs, { answers: [], reason: '' }, this.nowMs);
     this.jobs.push(job);
     this.#check();
     return job;
@@ -79,7 +84,7 @@ export class VirtualWorld implements Host<Ticket> {
   }
 
   /** A reply for this attempt comes in, whether or not anybody runs it. */
-  reply(job: VirtualJob, attempt: number, ok = true, serviceMs = this.nowMs - job.sentMs): boolean {
+  reply(job: VirtualJob, attempt: number, ok = true, serviceMs = this.nowMs - job.arrivalMs): boolean {
     const accepted = this.dispatcher.jobFinished(job, attempt, ok, serviceMs, this.nowMs);
     this.#check();
     return accepted;
@@ -134,7 +139,7 @@ export class VirtualWorld implements Host<Ticket> {
     expect(job.open, 'a job is sent that still needs an answer').to.equal(true);
     const { attempt } = job;
     const machine = this.#machines[worker.hostId]!;
-    const serviceMs = job.demand.sizeMs / machine.speed;
+    const serviceMs = job.trueSizeMs / machine.speed;
     if (serviceMs === Infinity) return;
     machine.freeMs = Math.max(this.nowMs, machine.freeMs) + serviceMs;
     this.#plan(machine.freeMs, () => {
@@ -153,7 +158,7 @@ export class VirtualWorld implements Host<Ticket> {
   }
 
   probe(worker: VirtualWorker): void {
-    const report = { unfinished: worker.sent.length, latencyMs: 10 * worker.sent.length };
+    const report = { unfinished: worker.sentCount, latencyMs: 10 * worker.sentCount };
     this.#plan(this.nowMs + PROBE_MS, () => {
       this.dispatcher.probed(worker, report, this.nowMs);
       this.#check();

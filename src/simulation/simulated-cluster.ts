@@ -1,0 +1,34 @@
+import type { Cluster, Knowledge, Strategy } from '../contract/strategy.ts';
+
+/** A cluster in virtual time. Everything that a real one imposes is a parameter; the plainest has none of it. */
+export interface SimulatedCluster {
+  /** One number a worker: how fast it runs jobs. */
+  readonly speeds: readonly number[];
+  /** Primaries that each see every worker but only their own assignments; each arrival goes to one at random. */
+  readonly primaries: number;
+  /** What a message takes, each of the four of a request. */
+  readonly messageMs: number;
+  /** How much later than the client a primary hears that a job is done. */
+  readonly newsDelayMs: number;
+  readonly disturbances: readonly Disturbance[];
+}
+
+/** From a moment on a worker has another speed; 0 kills it with all that it holds, a later speed brings it back. */
+export interface Disturbance {
+  readonly atMs: number;
+  readonly worker: number;
+  readonly speed: number;
+}
+
+/** The strategy under test, as the dispatcher wants it. */
+export interface SimulatedScheduling {
+  readonly strategyName: string;
+  readonly uses: readonly Knowledge[];
+  readonly create: (cluster: Cluster) => Strategy;
+  readonly window: number;
+  readonly queueLimit: number;
+}
+
+export function plainCluster(workers: number): SimulatedCluster {
+  return { speeds: new Array(workers).fill(1), primaries: 1, messageMs: 0, newsDelayMs: 0, disturbances: [] };
+}

@@ -1,0 +1,65 @@
+import type { Outcome } from '../contract/job.ts';
+import { Dispatcher } from '../scheduling/dispatcher.ts';
+import type { Host } from '../scheduling/host.ts';
+import type { JobDemand, JobRecord } from '../scheduling/job-record.ts';
+import type { WorkerRecord } from '../scheduling/worker-record.ts';
+import type { SimulatedScheduling } from './simulated-cluster.ts';
+
+/** A job's payload is the primary it came to: that is whom its end is told. */
+export type SimulatedJob = JobRecord<SimulatedPrimary>;
+export type SimulatedWorker = WorkerRecord<SimulatedPrimary>;
+
+/** What a primary needs of the world around it. */
+export interface Surroundings {
+  send(job: SimulatedJob, machine: number): void;
+  settled(job: SimulatedJob, outcome: Outcome): void;
+  probe(primary: SimulatedPrimary, machine: number): void;
+  wakeAt(primary: SimulatedPrimary, ms: number): void;
+}
+
+/** One primary in virtual time: the same dispatcher and strategy as in the live cluster. */
+export class SimulatedPrimary implements Host<SimulatedPrimary> {
+  readonly dispatcher: Dispatcher<SimulatedPrimary>;
+  /** By machine; undefined while the machine is down. */
+  readonly workers: (SimulatedWorker | undefined)[] = [];
+  readonly #surroundings: Surroundings;
+
+  constructor(scheduling: SimulatedScheduling, random: () => number, surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.dispatcher = new Dispatcher({ ...scheduling, random }, this, 0);
+  }
+
+  jobArrived(demand: JobDemand, sizeMs: number, nowMs: number): void {
+    this.dispatcher.jobArrived(demand, sizeMs, this, nowMs);
+  }
+
+  machineUp(machine: number, speed: number, nowMs: number): void {
+    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, nowMs);
+  }
+
+  machineDown(machine: number, nowMs: number): void {
+    const worker = this.workers[machine];
+    if (worker === undefined) return;
+    this.workers[machine] = undefined;
+    this.dispatcher.workerLeft(worker, nowMs);
+  }
+
+  send(job: SimulatedJob, worker: SimulatedWorker): void {
+    this.#surroundings.send(job, worker.hostId);
+  }
+
+  settled(job: SimulatedJob, outcome: Outcome): void {
+    this.#surroundings.settled(job, outcome);
+  }
+
+  /** A machine that computes does not hear: it runs on, and its late reply is dropped. */
+  cancel(): void {}
+
+  probe(worker: SimulatedWorker): void {
+    this.#surroundings.probe(this, worker.hostId);
+  }
+
+  wakeAt(ms: number): void {
+    this.#surroundings.wakeAt(this, ms);
+  }
+}

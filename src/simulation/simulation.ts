@@ -1,0 +1,191 @@
+import type { Outcome } from '../contract/job.ts';
+import { RandomStream } from '../workload/random-stream.ts';
+import { EventQueue } from './event-queue.ts';
+import type { JobStream, SimulatedType } from './job-stream.ts';
+import { Machines } from './machines.ts';
+import type { Measures } from './measures.ts';
+import type { SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
+import { type SimulatedJob, SimulatedPrimary, type Surroundings } from './simulated-primary.ts';
+
+/** A simulation whose measured jobs do not end is broken off at this multiple of its span. */
+const PATIENCE = 2;
+
+/** Something to do at a moment: a message arrives, a primary wakes, a worker changes. */
+type Action = () => void;
+
+/**
+ * The cluster in virtual time. Completions are events by machine number (0 and up), everything rarer is an action behind
+ * a negative number. Arrivals go on until every measured job is over, so that the last ones meet the same load.
+ */
+export class Simulation implements Surroundings {
+  readonly #cluster: SimulatedCluster;
+  readonly #jobs: JobStream;
+  readonly #measures: Measures;
+  readonly #events = new EventQueue();
+  readonly #actions: (Action | undefined)[] = [];
+  readonly #freeActions: number[] = [];
+  readonly #machines: Machines;
+  /** When what a machine runs is done; an event at another time was overtaken by its loss. */
+  readonly #doneMs: Float64Array;
+  readonly #primaries: SimulatedPrimary[];
+  readonly #primaryChoice: RandomStream;
+  #nowMs = 0;
+  /** When the job that is being reported ended, and what it took: news may be older than now. */
+  #reportedMs = 0;
+  #reportedServiceMs = 0;
+
+  constructor(
+    scheduling: SimulatedScheduling,
+    cluster: SimulatedCluster,
+    jobs: JobStream,
+    measures: Measures,
+    seed: number,
+  ) {
+    this.#cluster = cluster;
+    this.#jobs = jobs;
+    this.#measures = measures;
+    this.#machines = new Machines(cluster.speeds, (machine, job, serviceMs) =>
+      this.#started(machine, job, serviceMs),
+    );
+    this.#doneMs = new Float64Array(cluster.speeds.length).fill(-1);
+    this.#primaryChoice = new RandomStream(seed, 'primaries');
+    this.#primaries = Array.from({ length: cluster.primaries }, (_, i) => {
+      const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
+      return new SimulatedPrimary(scheduling, () => stream.next(), this);
+    });
+    cluster.speeds.forEach((speed, machine) => {
+      for (const primary of this.#primaries) primary.machineUp(machine, speed, 0);
+    });
+    for (const disturbance of cluster.disturbances) {
+      this.#after(disturbance.atMs, () => this.#disturb(disturbance.worker, disturbance.speed));
+    }
+  }
+
+  /** Runs to the end. Jobs that are not over by then stay open in the measures. */
+  run(): void {
+    const { endMs } = this.#measures.span;
+    const jobs = this.#jobs;
+    const events = this.#events;
+    while (this.#nowMs < endMs || (this.#measures.open > 0 && this.#nowMs < endMs * PATIENCE)) {
+      const nextMs = events.nextMs;
+      if (jobs.atMs <= nextMs) {
+        if (jobs.atMs === Number.POSITIVE_INFINITY) break;
+        this.#nowMs = jobs.atMs;
+        this.#arrive(jobs.type, jobs.sizeMs);
+        jobs.advance();
+      } else {
+        this.#nowMs = nextMs;
+        const event = events.next();
+        if (event >= 0) this.#done(event);
+        else this.#act(-1 - event);
+      }
+    }
+  }
+
+  get dispatchers(): SimulatedPrimary['dispatcher'][] {
+    return this.#primaries.map((primary) => primary.dispatcher);
+  }
+
+  // ---- What the primaries ask for ----
+
+  send(job: SimulatedJob, machine: number): void {
+    if (this.#cluster.messageMs === 0) {
+      this.#machines.deliver(machine, job);
+      return;
+    }
+    const { attempt } = job;
+    this.#after(this.#cluster.messageMs, () => {
+      const stillWanted = job.place === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
+      if (stillWanted) this.#machines.deliver(machine, job);
+    });
+  }
+
+  settled(job: SimulatedJob, outcome: Outcome): void {
+    const { messageMs } = this.#cluster;
+    const type = job.demand as SimulatedType;
+    const endMs = outcome === 'ok' ? this.#reportedMs + 2 * messageMs : this.#nowMs + messageMs;
+    this.#measures.settled(type, outcome, job.arrivalMs - messageMs, endMs, this.#reportedServiceMs);
+  }
+
+  probe(primary: SimulatedPrimary, machine: number): void {
+    const { messageMs } = this.#cluster;
+    this.#after(messageMs, () => {
+      const unfinished = this.#machines.load(machine);
+      const report = { unfinished, latencyMs: (this.#machines.serviceMs[machine] ?? 0) * (unfinished + 1) };
+      this.#after(messageMs, () => {
+        const worker = primary.workers[machine];
+        if (worker !== undefined) primary.dispatcher.probed(worker, report, this.#nowMs);
+      });
+    });
+  }
+
+  wakeAt(primary: SimulatedPrimary, ms: number): void {
+    if (ms === Number.POSITIVE_INFINITY) return;
+    this.#after(Math.max(0, ms - this.#nowMs), () => primary.dispatcher.timePassed(this.#nowMs));
+  }
+
+  // ---- Events ----
+
+  #arrive(type: SimulatedType, sizeMs: number): void {
+    const { messageMs, primaries } = this.#cluster;
+    this.#measures.arrived(type, this.#nowMs);
+    const choice = primaries === 1 ? 0 : Math.floor(this.#primaryChoice.next() * primaries);
+    const primary = this.#primaries[choice] as SimulatedPrimary;
+    if (messageMs === 0) primary.jobArrived(type, sizeMs, this.#nowMs);
+    else this.#after(messageMs, () => primary.jobArrived(type, sizeMs, this.#nowMs));
+  }
+
+  #started(machine: number, job: SimulatedJob, serviceMs: number): void {
+    const doneMs = this.#nowMs + serviceMs;
+    this.#doneMs[machine] = doneMs;
+    this.#events.schedule(doneMs, machine);
+    this.#measures.startedJob(job.arrivalMs);
+  }
+
+  #done(machine: number): void {
+    if (this.#doneMs[machine] !== this.#nowMs) return;
+    const serviceMs = this.#machines.serviceMs[machine] as number;
+    const job = this.#machines.finish(machine);
+    this.#measures.ran(this.#nowMs - serviceMs, this.#nowMs);
+    if (this.#cluster.primaries === 1) this.#measures.concentration?.ran(job.id, machine);
+    const delayMs = this.#cluster.messageMs + this.#cluster.newsDelayMs;
+    if (delayMs === 0) {
+      this.#report(job, job.attempt, this.#nowMs, serviceMs);
+      return;
+    }
+    const { attempt } = job;
+    const endedMs = this.#nowMs;
+    this.#after(delayMs, () => this.#report(job, attempt, endedMs, serviceMs));
+  }
+
+  #report(job: SimulatedJob, attempt: number, endedMs: number, serviceMs: number): void {
+    this.#reportedMs = endedMs;
+    this.#reportedServiceMs = serviceMs;
+    job.payload.dispatcher.jobFinished(job, attempt, true, serviceMs, this.#nowMs);
+  }
+
+  #disturb(machine: number, speed: number): void {
+    const isUp = this.#primaries[0]?.workers[machine] !== undefined;
+    if (speed > 0) {
+      this.#machines.setSpeed(machine, speed);
+      if (!isUp) for (const primary of this.#primaries) primary.machineUp(machine, speed, this.#nowMs);
+    } else if (isUp) {
+      this.#machines.lose(machine);
+      this.#doneMs[machine] = -1;
+      for (const primary of this.#primaries) primary.machineDown(machine, this.#nowMs);
+    }
+  }
+
+  #after(delayMs: number, action: Action): void {
+    const slot = this.#freeActions.pop() ?? this.#actions.length;
+    this.#actions[slot] = action;
+    this.#events.schedule(this.#nowMs + delayMs, -1 - slot);
+  }
+
+  #act(slot: number): void {
+    const action = this.#actions[slot] as Action;
+    this.#actions[slot] = undefined;
+    this.#freeActions.push(slot);
+    action();
+  }
+}
