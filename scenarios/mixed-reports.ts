@@ -11,7 +11,7 @@ export default defineScenario({
   },
   load: {
     model: 'open',
-    arrivals: 'poisson',
+    arrivals: { process: 'poisson' },
     heavy: { perSecond: 40 },
     lightPerSecond: 100,
     connectionsPerHttpWorker: 32,

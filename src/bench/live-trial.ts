@@ -62,7 +62,7 @@ function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): 
       { length: connections },
       (_, i) => new RequestMix(scenario, seed, ` of connection ${i}`),
     );
-    const next = (connection: number) => (mixes[connection] as RequestMix).either(load.lightShare);
+    const next = (connection: number) => (mixes[connection] as RequestMix).either(load.lightShare, 0);
     return runClosedLoop({
       ...common,
       connections,

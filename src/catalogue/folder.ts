@@ -8,7 +8,7 @@ export type Folder = 'strategies' | 'scenarios';
 
 const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario' };
 const COMPILED_ROOT = new URL('../../', import.meta.url);
-const SOURCE_ROOT = new URL('../../../', import.meta.url);
+export const SOURCE_ROOT = new URL('../../../', import.meta.url);
 
 export async function namesIn(folder: Folder): Promise<string[]> {
   const files = await readdir(new URL(`${folder}/`, COMPILED_ROOT));

@@ -1,6 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { load, mistakeIn } from './folder.ts';
 import { scenarioSchema } from './scenario-schema.ts';
+import { readTrace } from './trace-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The scenario of that name, checked in full: every mistake of the file is reported at once. */
@@ -13,5 +14,11 @@ export async function loadScenario(name: string): Promise<Scenario> {
       await Promise.all(issues.map((issue) => mistakeIn('scenarios', name, issue.path, issue.message))),
     );
   }
-  return found as Scenario;
+  const scenario = found as Scenario;
+  const { load: requests } = scenario;
+  if (requests.model !== 'trace') return scenario;
+  return {
+    ...scenario,
+    load: { ...requests, rows: await readTrace(requests.file, Object.keys(scenario.types)) },
+  };
 }

@@ -1,4 +1,4 @@
-import type { ServiceTime } from './workload.ts';
+import type { Arrivals, ServiceTime } from './workload.ts';
 
 /** What every scenario file exports by default. All times in ms before `--time-scale`. */
 export interface Scenario {
@@ -9,6 +9,10 @@ export interface Scenario {
   readonly lightMs: number;
   /** Heavy request types by name, each with its share of the heavy requests. */
   readonly types: Readonly<Record<string, JobType>>;
+  /** Moments from which the same types have other shares and lengths. */
+  readonly shifts?: readonly Shift[];
+  /** Heavy requests carry keys: `count` of them, the r-th most popular with weight r^(−zipfExponent). */
+  readonly keys?: { readonly count: number; readonly zipfExponent: number };
   readonly load: Load;
   /** Every request is answered by then: with its result or with 504. */
   readonly timeoutMs: number;
@@ -16,11 +20,48 @@ export interface Scenario {
   readonly defaultTimeScale?: number;
   /** Jobs that may wait in the primary; one more is answered 503. */
   readonly queueLimit: number;
+  /** What has to hold for the cluster to count as coping. */
+  readonly objective?: Objective;
+  /** What the simulator imposes beyond the cluster's shape. */
+  readonly simulation?: SimulationKnobs;
 }
 
 export interface ClusterShape {
   readonly httpWorkers: number;
   readonly jobWorkers: number;
+  /** How fast each job worker runs timed jobs, in order; 1 where absent. */
+  readonly speeds?: readonly number[];
+}
+
+/** From `atMs` after the start of the load. */
+export interface Shift {
+  readonly atMs: number;
+  readonly types: Readonly<Record<string, JobType>>;
+}
+
+/** Must hold for every type: this quantile of slowdown (response ÷ service) or response time is at most so much. */
+export interface Objective {
+  readonly of: 'slowdown' | 'responseMs';
+  readonly quantile: number;
+  readonly atMost: number;
+}
+
+/** All off by default. Times in ms before `--time-scale`. */
+export interface SimulationKnobs {
+  /** What each of the four messages of a request takes. */
+  readonly messageMs?: number;
+  /** How much later than the client a primary hears that a job is done. */
+  readonly newsDelayMs?: number;
+  /** Primaries that each know only their own assignments; every arrival goes to one at random. */
+  readonly primaries?: number;
+  readonly disturbances?: readonly Disturbance[];
+}
+
+/** From a moment on a job worker (from 0) has another speed; 0 kills it, a later speed brings it back. */
+export interface Disturbance {
+  readonly atMs: number;
+  readonly worker: number;
+  readonly speed: number;
 }
 
 /** What a heavy request asks for. Shares are relative weights. */
@@ -51,12 +92,13 @@ export interface ReportParameters {
 }
 
 /** How requests arrive. Open and closed loads answer different questions and never share a table. */
-export type Load = OpenLoad | BurstLoad | ClosedLoad;
+export type Load = OpenLoad | BurstLoad | TraceLoad | ClosedLoad;
 
 /** Requests arrive on a schedule drawn from the seed, whatever the server does. */
 export interface OpenLoad {
   readonly model: 'open';
-  readonly arrivals: 'poisson';
+  /** Of heavy requests; light ones are Poisson. */
+  readonly arrivals: Arrivals;
   /** Heavy requests: a fixed rate, or a share of what the job workers can serve (timed jobs only). */
   readonly heavy: { readonly perSecond: number } | { readonly utilisation: number };
   readonly lightPerSecond: number;
@@ -75,6 +117,25 @@ export interface BurstLoad {
   readonly connectionsPerHttpWorker: number;
   readonly warmupMs: number;
   readonly durationMs: number;
+}
+
+/** Heavy requests as recorded: a CSV file beside the scenario, a line each. */
+export interface TraceLoad {
+  readonly model: 'trace';
+  /** With the header `arrivalMs,type,serviceMs`, in order of arrival. */
+  readonly file: string;
+  /** Filled in when the file is read. */
+  readonly rows?: readonly TraceRow[];
+  readonly connectionsPerHttpWorker: number;
+  readonly warmupMs: number;
+  /** Later arrivals are left out. */
+  readonly durationMs: number;
+}
+
+export interface TraceRow {
+  readonly arrivalMs: number;
+  readonly type: string;
+  readonly serviceMs: number;
 }
 
 /** Each connection sends its next request when it has the answer to the last: finds capacity. */

@@ -22,3 +22,8 @@ export function runJob(work: Work): WorkResult | undefined {
       return reportB(work.parameters);
   }
 }
+
+/** The same work on a worker of that speed: timed work takes as much longer as the worker is slower. */
+export function atSpeed(work: Work, speed: number): Work {
+  return 'sizeMs' in work && speed !== 1 ? { runs: work.runs, sizeMs: work.sizeMs / speed } : work;
+}

@@ -1,5 +1,5 @@
 import { v4 as uuid } from 'uuid';
-import { runJob } from '../jobs/run.ts';
+import { atSpeed, runJob } from '../jobs/run.ts';
 import type { Channel } from './channel.ts';
 import { monotonicMs } from './clock.ts';
 import type { Answer, RequestPayload } from './messages.ts';
@@ -29,12 +29,12 @@ export function throughPrimary(worker: number, channel: Channel, pending: Pendin
 }
 
 /** Computes on the spot: what handing over is measured against. Everything else this worker serves waits meanwhile. */
-export function inline(worker: number): HeavyPath {
+export function inline(worker: number, speed: number): HeavyPath {
   return ({ work, timeoutMs }) => {
     const startedMs = monotonicMs();
     const answer = new Promise<Answer>((resolve, reject) => {
       try {
-        const result = runJob(work);
+        const result = runJob(atSpeed(work, speed));
         const serviceMs = monotonicMs() - startedMs;
         const outcome = serviceMs > timeoutMs ? 'timedOut' : 'ok';
         resolve({ outcome, jobWorker: worker, waitMs: 0, serviceMs, result, reason: '' });

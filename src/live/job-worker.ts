@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { runJob } from '../jobs/run.ts';
+import { atSpeed, runJob } from '../jobs/run.ts';
 import { MovingMean } from '../toolkit/moving-mean.ts';
 import { RingQueue } from '../toolkit/ring-queue.ts';
 import type { Channel } from './channel.ts';
@@ -12,14 +12,17 @@ const TURN_MS = 0.2;
 /** Runs jobs one after another in the order they came. Replies of a turn leave before the next turn's first job starts. */
 export class JobWorker {
   readonly #id: number;
+  readonly #speed: number;
   readonly #channel: Channel;
   readonly #waiting = new RingQueue<RequestFromPrimary>();
   readonly #serviceMs = new MovingMean();
   #scheduled = false;
 
-  constructor(id: number, channel: Channel) {
+  /** `speed` stretches timed jobs. */
+  constructor(id: number, channel: Channel, speed: number) {
     this.#id = id;
     this.#channel = channel;
+    this.#speed = speed;
   }
 
   accept(request: RequestFromPrimary): void {
@@ -50,7 +53,7 @@ export class JobWorker {
       const request = this.#waiting.shift();
       if (request === undefined) return;
       const { correlationId, attempt } = request.header;
-      const report = run(request);
+      const report = run(request, this.#speed);
       this.#serviceMs.add(report.serviceMs);
       this.#channel.post({
         kind: 'reply to primary',
@@ -62,10 +65,10 @@ export class JobWorker {
   };
 }
 
-function run({ payload }: RequestFromPrimary): RunReport {
+function run({ payload }: RequestFromPrimary, speed: number): RunReport {
   const startedMs = monotonicMs();
   try {
-    const result = runJob(payload.work);
+    const result = runJob(atSpeed(payload.work, speed));
     return { ok: true, startedMs, serviceMs: monotonicMs() - startedMs, result, error: '' };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -140,9 +140,9 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     if (worker !== undefined) this.#guarded(() => this.#dispatcher.probed(worker, payload, monotonicMs()));
   }
 
-  workerJoined(id: number): void {
+  workerJoined(id: number, speed: number): void {
     this.#ran.set(id, this.#ran.get(id) ?? { jobs: 0, busyMs: 0 });
-    this.#guarded(() => this.#workers.set(id, this.#dispatcher.workerJoined(id, 1, monotonicMs())));
+    this.#guarded(() => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, monotonicMs())));
   }
 
   workerLeft(id: number): void {

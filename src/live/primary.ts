@@ -7,7 +7,7 @@ import { cpuMs } from './cpu.ts';
 import type { Message } from './messages.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
 import type { ClusterReport } from './report.ts';
-import { type ClusterSettings, type Role, roles } from './settings.ts';
+import { type ClusterSettings, type Post, posts } from './settings.ts';
 
 /** Deaths after which the cluster gives up instead of forking another worker. */
 const MAX_DEATHS = 5;
@@ -18,7 +18,7 @@ const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 
 
 interface Member {
   readonly worker: Worker;
-  readonly role: Role;
+  readonly post: Post;
   readonly channel: Channel;
   ready: boolean;
   report: ((report: WorkerReport) => void) | undefined;
@@ -55,16 +55,20 @@ export class Primary {
         (error) => this.#fail('strategy', error.message),
       );
     }
-    for (const role of roles(this.#settings)) this.#fork(role);
+    for (const post of posts(this.#settings)) this.#fork(post);
   }
 
   /** Waits until no job is open and no worker busy, then says what happened. */
   async drain(): Promise<ClusterReport> {
     const endMs = performance.now() + this.#settings.scenario.timeoutMs + 5000;
-    while (this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs) {
-      await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+    const busy = () =>
+      this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs;
+    for (;;) {
+      while (busy()) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+      const report = await this.#report();
+      // While one worker reports, another may hand over a request that it had not read before.
+      if (!busy()) return report;
     }
-    return this.#report();
   }
 
   stop(): void {
@@ -72,15 +76,16 @@ export class Primary {
     for (const { worker } of this.#members.values()) worker.kill('SIGKILL');
   }
 
-  #fork(role: Role): void {
+  #fork(post: Post): void {
     const worker = cluster.fork({
-      CLUSTER_ROLE: role,
+      CLUSTER_ROLE: post.role,
+      CLUSTER_SPEED: String(post.speed),
       CLUSTER_SETTINGS: JSON.stringify({ ...this.#settings, port: this.#port || this.#settings.port }),
     });
     const channel = new Channel(worker, (error) =>
       this.#log.warn({ worker: worker.id, error: error.message }, 'send failed'),
     );
-    const member: Member = { worker, role, channel, ready: false, report: undefined };
+    const member: Member = { worker, post, channel, ready: false, report: undefined };
     this.#members.set(worker.id, member);
     worker.on('message', (raw: unknown) => this.#received(member, raw));
     worker.on('exit', (code, signal) => this.#exited(member, signal ?? `exit code ${code}`));
@@ -105,7 +110,7 @@ export class Primary {
     switch (message.control) {
       case 'ready':
         member.ready = true;
-        if (member.role === 'job') this.#scheduling?.workerJoined(member.worker.id);
+        if (member.post.role === 'job') this.#scheduling?.workerJoined(member.worker.id, member.post.speed);
         else this.#port = message.port;
         this.#announce();
         break;
@@ -129,16 +134,17 @@ export class Primary {
       message.header.sender !== member.worker.id
     ) {
       this.#malformedFrom(member);
-    } else if (message.kind === 'request to primary' && member.role === 'http') scheduling.requested(message);
-    else if (message.kind === 'reply to primary' && member.role === 'job') scheduling.replied(message);
-    else if (message.kind === 'cancellation' && member.role === 'http') scheduling.cancelled(message);
-    else if (message.kind === 'probe reply' && member.role === 'job') scheduling.probed(message);
+    } else if (message.kind === 'request to primary' && member.post.role === 'http')
+      scheduling.requested(message);
+    else if (message.kind === 'reply to primary' && member.post.role === 'job') scheduling.replied(message);
+    else if (message.kind === 'cancellation' && member.post.role === 'http') scheduling.cancelled(message);
+    else if (message.kind === 'probe reply' && member.post.role === 'job') scheduling.probed(message);
     else this.#malformedFrom(member);
   }
 
   #malformedFrom(member: Member): void {
     this.#malformed++;
-    this.#log.warn({ worker: member.worker.id, role: member.role }, 'malformed message dropped');
+    this.#log.warn({ worker: member.worker.id, role: member.post.role }, 'malformed message dropped');
   }
 
   #post(id: number, message: Message): void {
@@ -158,14 +164,14 @@ export class Primary {
     member.report?.(NOTHING);
     if (this.#stopping) return;
     this.#deaths++;
-    this.#log.warn({ worker: member.worker.id, role: member.role, how }, 'worker died');
-    if (member.role === 'job') this.#scheduling?.workerLeft(member.worker.id);
+    this.#log.warn({ worker: member.worker.id, role: member.post.role, how }, 'worker died');
+    if (member.post.role === 'job') this.#scheduling?.workerLeft(member.worker.id);
     if (this.#deaths > MAX_DEATHS) {
-      this.#fail('cluster', `${this.#deaths} workers died, the last (${member.role}) by ${how}`);
+      this.#fail('cluster', `${this.#deaths} workers died, the last (${member.post.role}) by ${how}`);
       return;
     }
     setTimeout(() => {
-      if (!this.#stopping) this.#fork(member.role);
+      if (!this.#stopping) this.#fork(member.post);
     }, RESPAWN_MS);
   }
 
@@ -187,7 +193,7 @@ export class Primary {
           : [{ worker: member.worker.id, counts: report.http, cpuMs: report.cpuMs }],
       ),
       jobWorkers: reports.flatMap(({ member, report }) =>
-        this.#scheduling === undefined || member.role !== 'job'
+        this.#scheduling === undefined || member.post.role !== 'job'
           ? []
           : [
               {

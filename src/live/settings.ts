@@ -1,5 +1,6 @@
 import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
+import { workerSpeeds } from '../workload/heavy-stream.ts';
 
 /** Everything a cluster needs to know, as JSON: handed to the primary, and by it to every worker. */
 export interface ClusterSettings {
@@ -15,10 +16,15 @@ export interface ClusterSettings {
 
 export type Role = 'http' | 'job';
 
-/** How many of each role. Inline computes in the HTTP workers, so they get the job workers' processes too. */
-export function roles({ scenario, arm }: ClusterSettings): Role[] {
-  const { httpWorkers, jobWorkers } = scenario.cluster;
-  const http: Role[] = new Array(arm.kind === 'inline' ? httpWorkers + jobWorkers : httpWorkers).fill('http');
-  const job: Role[] = new Array(arm.kind === 'inline' ? 0 : jobWorkers).fill('job');
-  return [...http, ...job];
+/** A worker to fork. Speed stretches timed jobs; it has no meaning for HTTP workers that do not compute. */
+export interface Post {
+  readonly role: Role;
+  readonly speed: number;
+}
+
+/** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */
+export function posts({ scenario, arm }: ClusterSettings): Post[] {
+  const http: Post[] = new Array(scenario.cluster.httpWorkers).fill({ role: 'http', speed: 1 });
+  const role: Role = arm.kind === 'inline' ? 'http' : 'job';
+  return [...http, ...workerSpeeds(scenario).map((speed) => ({ role, speed }))];
 }

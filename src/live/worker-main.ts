@@ -17,6 +17,7 @@ process.on('disconnect', () => process.exit(0));
 
 const settings = JSON.parse(process.env.CLUSTER_SETTINGS ?? '') as ClusterSettings;
 const id = cluster.worker?.id ?? 0;
+const speed = Number(process.env.CLUSTER_SPEED);
 const log = pino(
   { level: settings.logLevel, base: { worker: id } },
   pino.destination({ dest: 2, sync: true }),
@@ -41,7 +42,7 @@ function listen(handle: (message: Message) => boolean, http: HttpCounts | undefi
 }
 
 function beJobWorker(): void {
-  const jobs = new JobWorker(id, channel);
+  const jobs = new JobWorker(id, channel, speed);
   listen((message) => {
     if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
     else if (message.kind === 'probe') jobs.probed();
@@ -53,7 +54,7 @@ function beJobWorker(): void {
 
 async function beHttpWorker(): Promise<void> {
   const pending = new PendingRequests();
-  const heavyPath = settings.arm.kind === 'inline' ? inline(id) : throughPrimary(id, channel, pending);
+  const heavyPath = settings.arm.kind === 'inline' ? inline(id, speed) : throughPrimary(id, channel, pending);
   const { app, counts } = httpServer(id, settings.scenario, heavyPath);
   listen((message) => {
     if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;

@@ -1,5 +1,5 @@
 import type { JobType, Load, Scenario } from '../contract/scenario.ts';
-import type { ServiceTime } from '../contract/workload.ts';
+import type { Arrivals, ServiceTime } from '../contract/workload.ts';
 import { duration } from './numbers.ts';
 
 /** What a scenario will do, in a few lines for a person. */
@@ -32,10 +32,12 @@ function describeLoad(load: Load): string {
         'perSecond' in load.heavy
           ? `${load.heavy.perSecond} heavy a second`
           : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
-      return `open load: ${load.arrivals} arrivals, ${load.lightPerSecond} light and ${heavy}; ${time}`;
+      return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${time}`;
     }
     case 'bursts':
       return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;
+    case 'trace':
+      return `open load: heavy requests as recorded in ${load.file}; ${time}`;
     case 'closed':
       return `closed loop at ${load.connections.join(', ')} connections, ${percent(load.lightShare)} light; each ${time}`;
   }
@@ -65,4 +67,15 @@ function length(ms: number): string {
 /** 0.29 × 100 is a little less than 29. */
 function percent(share: number): string {
   return `${Number((share * 100).toPrecision(12))} %`;
+}
+
+function describeArrivals(arrivals: Arrivals): string {
+  switch (arrivals.process) {
+    case 'bursts':
+      return `bursty (${arrivals.busyFactor} times the mean rate for ${arrivals.busyShare * 100} % of the time)`;
+    case 'ramp':
+      return `ramping (${arrivals.fromFactor} to ${arrivals.toFactor} times the mean rate)`;
+    default:
+      return arrivals.process;
+  }
 }

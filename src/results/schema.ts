@@ -98,7 +98,7 @@ export const runSchema = z.strictObject({
   scenario: z.strictObject({
     name: z.string(),
     timeScale: z.number(),
-    loadModel: z.enum(['open', 'bursts', 'closed']),
+    loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
     /** As it ran: the scenario file at this pace. */
     settings: z.looseObject({}),
   }),

@@ -1,6 +1,8 @@
-import type { BurstLoad, OpenLoad, Scenario } from '../contract/scenario.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { arrivalTimes, type NextArrival } from './arrival-times.ts';
+import { heavyStream, type ScheduledLoad } from './heavy-stream.ts';
 import { RandomStream } from './random-stream.ts';
-import { meanHeavyMs, RequestMix, type RequestShape } from './request-mix.ts';
+import { LIGHT, type RequestShape } from './request-mix.ts';
 
 /** A request and when it is due, in ms from the start of the load. */
 export interface PlannedRequest extends RequestShape {
@@ -10,60 +12,41 @@ export interface PlannedRequest extends RequestShape {
   readonly warmup: boolean;
 }
 
-/** All requests of a trial, by due time: the same for every strategy that meets the same seed. */
-export function drawPlan(scenario: Scenario, load: OpenLoad | BurstLoad, seed: number): PlannedRequest[] {
-  const due = load.model === 'open' ? openArrivals(scenario, load, seed) : bursts(scenario, load, seed);
-  due.sort((a, b) => a.atMs - b.atMs);
-  return due.map(({ atMs, shape }, seq) => ({ seq, atMs, warmup: isBefore(atMs, load.warmupMs), ...shape }));
-}
-
-/** Heavy requests a second that the scenario asks for. */
-export function heavyPerSecond(scenario: Scenario, load: OpenLoad): number {
-  if ('perSecond' in load.heavy) return load.heavy.perSecond;
-  const meanMs = meanHeavyMs(scenario);
-  if (meanMs === undefined) throw new Error('a load given as utilisation needs timed job types only');
-  return (load.heavy.utilisation * scenario.cluster.jobWorkers * 1000) / meanMs;
-}
-
-/** By more than a nanosecond: what falls on the end falls there at any pace, however the times were rounded. */
-function isBefore(atMs: number, endMs: number): boolean {
-  return atMs < endMs - 1e-6;
-}
-
 interface Due {
   readonly atMs: number;
   readonly shape: RequestShape;
 }
 
-function openArrivals(scenario: Scenario, load: OpenLoad, seed: number): Due[] {
-  const mix = new RequestMix(scenario, seed);
+/** All requests of a trial, by due time: the same for every strategy that meets the same seed. */
+export function drawPlan(scenario: Scenario, load: ScheduledLoad, seed: number): PlannedRequest[] {
   const endMs = load.warmupMs + load.durationMs;
-  return [
-    ...poisson(heavyPerSecond(scenario, load), endMs, new RandomStream(seed, 'heavy arrivals'), () =>
-      mix.heavy(),
-    ),
-    ...poisson(load.lightPerSecond, endMs, new RandomStream(seed, 'light arrivals'), () => mix.light()),
-  ];
+  const due = [...lightRequests(load, endMs, seed), ...heavyRequests(scenario, load, endMs, seed)];
+  due.sort((a, b) => a.atMs - b.atMs);
+  return due.map(({ atMs, shape }, seq) => ({ seq, atMs, warmup: isBefore(atMs, load.warmupMs), ...shape }));
 }
 
-function poisson(perSecond: number, endMs: number, stream: RandomStream, draw: () => RequestShape): Due[] {
-  if (perSecond === 0) return [];
+function heavyRequests(scenario: Scenario, load: ScheduledLoad, endMs: number, seed: number): Due[] {
   const due: Due[] = [];
-  const gapMs = 1000 / perSecond;
-  for (let atMs = stream.exponential(gapMs); atMs < endMs; atMs += stream.exponential(gapMs)) {
-    due.push({ atMs, shape: draw() });
+  const stream = heavyStream(scenario, load, seed);
+  for (; isBefore(stream.atMs, endMs); stream.advance()) due.push({ atMs: stream.atMs, shape: stream.shape });
+  return due;
+}
+
+function lightRequests(load: ScheduledLoad, endMs: number, seed: number): Due[] {
+  const due: Due[] = [];
+  if (load.model === 'open') {
+    const stream = new RandomStream(seed, 'light arrivals');
+    const next: NextArrival = arrivalTimes({ process: 'poisson' }, load.lightPerSecond / 1000, endMs, stream);
+    for (let atMs = next(0); atMs < endMs; atMs = next(atMs)) due.push({ atMs, shape: LIGHT });
+  } else if (load.model === 'bursts') {
+    for (let burst = 0; isBefore(burst * load.everyMs, endMs); burst++) {
+      for (let i = 0; i < load.lightPerBurst; i++) due.push({ atMs: burst * load.everyMs, shape: LIGHT });
+    }
   }
   return due;
 }
 
-function bursts(scenario: Scenario, load: BurstLoad, seed: number): Due[] {
-  const mix = new RequestMix(scenario, seed);
-  const due: Due[] = [];
-  const endMs = load.warmupMs + load.durationMs;
-  for (let burst = 0; isBefore(burst * load.everyMs, endMs); burst++) {
-    const atMs = burst * load.everyMs;
-    for (let i = 0; i < load.lightPerBurst; i++) due.push({ atMs, shape: mix.light() });
-    for (let i = 0; i < load.heavyPerBurst; i++) due.push({ atMs, shape: mix.heavy() });
-  }
-  return due;
+/** By more than a nanosecond: what falls on the end falls there at any pace, however the times were rounded. */
+function isBefore(atMs: number, endMs: number): boolean {
+  return atMs < endMs - 1e-6;
 }

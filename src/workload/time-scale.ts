@@ -1,18 +1,27 @@
-import type { JobType, Load, Scenario } from '../contract/scenario.ts';
+import type { JobType, Load, Objective, Scenario, SimulationKnobs } from '../contract/scenario.ts';
+import type { Arrivals } from '../contract/workload.ts';
 import { scaleServiceTime } from './service-time.ts';
 
 /** The same scenario at another pace: every time times `factor`, every rate divided by it. Reports take what they take. */
 export function scaleTime(scenario: Scenario, factor: number): Scenario {
   if (factor === 1) return scenario;
+  const { shifts, objective, simulation } = scenario;
   return {
     ...scenario,
     lightMs: scenario.lightMs * factor,
     timeoutMs: scenario.timeoutMs * factor,
-    types: Object.fromEntries(
-      Object.entries(scenario.types).map(([name, type]) => [name, scaleType(type, factor)]),
-    ),
+    types: scaleTypes(scenario.types, factor),
     load: scaleLoad(scenario.load, factor),
+    ...(shifts && {
+      shifts: shifts.map(({ atMs, types }) => ({ atMs: atMs * factor, types: scaleTypes(types, factor) })),
+    }),
+    ...(objective && { objective: scaleObjective(objective, factor) }),
+    ...(simulation && { simulation: scaleKnobs(simulation, factor) }),
   };
+}
+
+function scaleTypes(types: Scenario['types'], factor: number): Scenario['types'] {
+  return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, scaleType(type, factor)]));
 }
 
 function scaleType(type: JobType, factor: number): JobType {
@@ -28,13 +37,40 @@ function scaleLoad(load: Load, factor: number): Load {
       return {
         ...load,
         ...times,
+        arrivals: scaleArrivals(load.arrivals, factor),
         heavy: 'perSecond' in heavy ? { perSecond: heavy.perSecond / factor } : heavy,
         lightPerSecond: load.lightPerSecond / factor,
       };
     }
     case 'bursts':
       return { ...load, ...times, everyMs: load.everyMs * factor };
+    case 'trace': {
+      const rows = load.rows?.map(({ arrivalMs, type, serviceMs }) => ({
+        arrivalMs: arrivalMs * factor,
+        type,
+        serviceMs: serviceMs * factor,
+      }));
+      return { ...load, ...times, ...(rows && { rows }) };
+    }
     case 'closed':
       return { ...load, ...times };
   }
+}
+
+function scaleArrivals(arrivals: Arrivals, factor: number): Arrivals {
+  return arrivals.process === 'bursts' ? { ...arrivals, busyMs: arrivals.busyMs * factor } : arrivals;
+}
+
+function scaleObjective(objective: Objective, factor: number): Objective {
+  return objective.of === 'slowdown' ? objective : { ...objective, atMost: objective.atMost * factor };
+}
+
+function scaleKnobs(knobs: SimulationKnobs, factor: number): SimulationKnobs {
+  const { messageMs, newsDelayMs, disturbances } = knobs;
+  return {
+    ...knobs,
+    ...(messageMs !== undefined && { messageMs: messageMs * factor }),
+    ...(newsDelayMs !== undefined && { newsDelayMs: newsDelayMs * factor }),
+    ...(disturbances && { disturbances: disturbances.map((one) => ({ ...one, atMs: one.atMs * factor })) }),
+  };
 }

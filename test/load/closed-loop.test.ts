@@ -15,7 +15,7 @@ describe('a closed loop', () => {
       connections: 4,
       next: (connection) => {
         asked.push(connection);
-        return { class: 'heavy', type: 'x'.repeat(connection + 1), sizeMs: 4 };
+        return { class: 'heavy', type: 'x'.repeat(connection + 1), sizeMs: 4, key: '' };
       },
       warmupMs: 100,
       durationMs: 300,
@@ -47,7 +47,7 @@ describe('a closed loop', () => {
     const { records } = await runClosedLoop({
       url: await server.listen(),
       connections: 2,
-      next: () => ({ class: 'light', type: 'light', sizeMs: 0 }),
+      next: () => ({ class: 'light', type: 'light', sizeMs: 0, key: '' }),
       warmupMs: 0,
       durationMs: 100,
       drainMs: 100,
@@ -63,7 +63,7 @@ describe('a closed loop', () => {
     const { records, reconnects } = await runClosedLoop({
       url: await server.listen(),
       connections: 2,
-      next: () => ({ class: 'heavy', type: 'spin', sizeMs: 5 }),
+      next: () => ({ class: 'heavy', type: 'spin', sizeMs: 5, key: '' }),
       warmupMs: 0,
       durationMs: 300,
       drainMs: 5000,

@@ -14,7 +14,7 @@ import { answer, answerWith, serve, TestServer } from './test-server.ts';
 
 const LOAD: OpenLoad = {
   model: 'open',
-  arrivals: 'poisson',
+  arrivals: { process: 'poisson' },
   heavy: { perSecond: 100 },
   lightPerSecond: 100,
   connectionsPerHttpWorker: 8,

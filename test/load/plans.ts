@@ -10,6 +10,7 @@ export function steadyPlan(count: number, everyMs: number, sizeMs: number): Plan
     class: 'heavy',
     type: seq % 3 === 0 ? 'report' : 'spin',
     sizeMs: sizeMs + seq / 1000,
+    key: '',
     warmup: false,
   }));
 }

@@ -3,15 +3,17 @@ import { pathOf } from '../../src/load/targets.ts';
 
 describe('the path of a request', () => {
   it('names the type and, for timed jobs, the size in ms', () => {
-    expect(pathOf({ class: 'light', type: 'light', sizeMs: 0 })).to.equal('/light-request');
-    expect(pathOf({ class: 'heavy', type: 'report-a', sizeMs: 0 })).to.equal('/heavy-request?type=report-a');
-    expect(pathOf({ class: 'heavy', type: 'fast', sizeMs: 12.5 })).to.equal(
+    expect(pathOf({ class: 'light', type: 'light', sizeMs: 0, key: '' })).to.equal('/light-request');
+    expect(pathOf({ class: 'heavy', type: 'report-a', sizeMs: 0, key: '' })).to.equal(
+      '/heavy-request?type=report-a',
+    );
+    expect(pathOf({ class: 'heavy', type: 'fast', sizeMs: 12.5, key: '' })).to.equal(
       '/heavy-request?type=fast&size=12.5',
     );
   });
 
   it('writes sizes as plain digits', () => {
-    expect(pathOf({ class: 'heavy', type: 'fast', sizeMs: 0.0000012 })).to.equal(
+    expect(pathOf({ class: 'heavy', type: 'fast', sizeMs: 0.0000012, key: '' })).to.equal(
       '/heavy-request?type=fast&size=0.000001',
     );
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { drawPlan, heavyPerSecond, type PlannedRequest } from '../../src/workload/plan.ts';
+import { heavyPerSecond } from '../../src/workload/heavy-stream.ts';
+import { drawPlan, type PlannedRequest } from '../../src/workload/plan.ts';
 import { BURSTS, OPEN, REPORTS, SCENARIO } from './scenarios.ts';
 
 const heavyOf = (plan: readonly PlannedRequest[]) => plan.filter((request) => request.class === 'heavy');

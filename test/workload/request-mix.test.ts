@@ -6,7 +6,7 @@ describe('a request mix', () => {
   it('gives light requests with the probability asked for', () => {
     for (const lightShare of [0, 0.3, 1]) {
       const mix = new RequestMix(SCENARIO, 5);
-      const light = Array.from({ length: 5000 }, () => mix.either(lightShare)).filter(
+      const light = Array.from({ length: 5000 }, () => mix.either(lightShare, 0)).filter(
         (request) => request.class === 'light',
       );
       if (lightShare === 0.3) expect(light.length).to.be.within(1350, 1650);
@@ -17,7 +17,7 @@ describe('a request mix', () => {
   it('repeats by seed and purpose, and differs for another purpose', () => {
     const draw = (purpose: string) => {
       const mix = new RequestMix(SCENARIO, 5, purpose);
-      return Array.from({ length: 50 }, () => mix.heavy());
+      return Array.from({ length: 50 }, () => mix.heavy(0));
     };
     expect(draw('one')).to.deep.equal(draw('one'));
     expect(draw('one')).to.not.deep.equal(draw('two'));
@@ -31,7 +31,7 @@ describe('a request mix', () => {
     const mix = new RequestMix({ ...SCENARIO, types }, 5);
     const sums = { one: 0, other: 0 };
     for (let i = 0; i < 10_000; i++) {
-      const { type, sizeMs } = mix.heavy();
+      const { type, sizeMs } = mix.heavy(0);
       sums[type as keyof typeof sums] += sizeMs;
     }
     expect(sums.one / sums.other).to.be.within(0.9, 1.1);
@@ -40,7 +40,7 @@ describe('a request mix', () => {
   it('never gives a type without a share', () => {
     const types = { ...SCENARIO.types, none: { ...SCENARIO.types.short!, share: 0 } };
     const mix = new RequestMix({ ...SCENARIO, types }, 5);
-    const seen = new Set(Array.from({ length: 5000 }, () => mix.heavy().type));
+    const seen = new Set(Array.from({ length: 5000 }, () => mix.heavy(0).type));
     expect(seen).to.deep.equal(new Set(['short', 'long']));
   });
 

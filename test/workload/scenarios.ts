@@ -2,7 +2,7 @@ import type { BurstLoad, OpenLoad, Scenario } from '../../src/contract/scenario.
 
 export const OPEN: OpenLoad = {
   model: 'open',
-  arrivals: 'poisson',
+  arrivals: { process: 'poisson' },
   heavy: { perSecond: 200 },
   lightPerSecond: 50,
   connectionsPerHttpWorker: 8,

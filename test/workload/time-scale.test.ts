@@ -83,6 +83,7 @@ describe('another pace', () => {
               seq: request.seq,
               class: request.class,
               type: request.type,
+              key: request.key,
               warmup: request.warmup,
             });
           });

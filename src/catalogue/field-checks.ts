@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const kindOf = (input: unknown) => (typeof input === 'number' ? String(input) : typeof input);
+
+/** Checks of one field, each with a sentence that says what would be right. */
+export const between = (min: number, max: number) =>
+  z
+    .number({ error: ({ input }) => `must be a number from ${min} to ${max}, but is ${kindOf(input)}` })
+    .min(min, { error: (issue) => `must be at least ${min}, but is ${String(issue.input)}` })
+    .max(max, { error: (issue) => `must be at most ${max}, but is ${String(issue.input)}` });
+
+export const whole = (min: number, max: number) =>
+  between(min, max).refine(Number.isInteger, {
+    error: (issue) => `must be a whole number, but is ${String(issue.input)}`,
+  });
+
+export const oneOf = (...choices: string[]) =>
+  z.enum(choices, { error: `must be one of ${choices.map((c) => `'${c}'`).join(', ')}` });
+
+export const sentence = z.string({ error: 'must be a sentence in quotes' }).min(1, 'must not be empty');
+
+export const HOUR_MS = 3_600_000;
