@@ -1,6 +1,7 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
 import { IndexSet } from '../src/toolkit/index-set.ts';
+import { drawWorker } from '../src/toolkit/sample.ts';
 
 export default defineStrategy({
   title: 'Join the idle queue (JIQ)',
@@ -16,10 +17,9 @@ export default defineStrategy({
   window: 2,
   create(cluster) {
     const idle = new IndexSet();
-    const anyone = () => cluster.workers[Math.floor(cluster.random() * cluster.workers.length)];
     const pick = () => {
       const index = idle.draw(cluster.random());
-      return index === undefined ? anyone() : cluster.workerAt(index);
+      return index === undefined ? drawWorker(cluster) : cluster.workerAt(index);
     };
     return assignOnArrival(cluster, pick, {
       joined: (worker) => idle.add(worker.index),

@@ -1,5 +1,6 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { drawWorker } from '../src/toolkit/sample.ts';
 
 export default defineStrategy({
   title: 'Random',
@@ -13,6 +14,5 @@ export default defineStrategy({
   fails: 'everywhere else: jobs wait behind others while workers idle, whatever their number',
   uses: [],
   window: 2,
-  create: (cluster) =>
-    assignOnArrival(cluster, () => cluster.workers[Math.floor(cluster.random() * cluster.workers.length)]),
+  create: (cluster) => assignOnArrival(cluster, () => drawWorker(cluster)),
 });

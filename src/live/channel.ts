@@ -19,6 +19,7 @@ export class Channel {
   readonly #sender: Sender;
   readonly #broken: (error: Error) => void;
   #batch: WireMessage[] = [];
+  #flushing: NodeJS.Immediate | undefined;
 
   /** `broken` hears of a send that failed: the other side is gone. */
   constructor(sender: Sender, broken: (error: Error) => void) {
@@ -27,8 +28,15 @@ export class Channel {
   }
 
   post(message: Message): void {
-    if (this.#batch.length === 0) setImmediate(this.#flush);
+    if (this.#batch.length === 0) this.#flushing = setImmediate(this.#flush);
     this.#batch.push(encode(message));
+  }
+
+  /** Sends now what has been posted, for whoever knows that nothing more will be in this turn: it saves a turn. */
+  flush(): void {
+    if (this.#batch.length === 0) return;
+    clearImmediate(this.#flushing);
+    this.#flush();
   }
 
   readonly #flush = (): void => {

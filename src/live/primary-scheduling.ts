@@ -1,13 +1,12 @@
 import { createHistogram, performance } from 'node:perf_hooks';
 import type { StrategyArm } from '../catalogue/arms.ts';
+import { schedulingOf } from '../catalogue/scheduling-of.ts';
 import type { NamedStrategy } from '../catalogue/strategies.ts';
 import type { Outcome } from '../contract/job.ts';
-import type { Cluster, Strategy } from '../contract/strategy.ts';
 import type { Work } from '../jobs/work.ts';
 import { Dispatcher } from '../scheduling/dispatcher.ts';
 import type { Host } from '../scheduling/host.ts';
 import type { JobRecord } from '../scheduling/job-record.ts';
-import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import type { WorkerRecord } from '../scheduling/worker-record.ts';
 import { MovingMean } from '../toolkit/moving-mean.ts';
 import { RandomStream } from '../workload/random-stream.ts';
@@ -58,7 +57,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   /** `failed` hears of a strategy that broke the contract; nothing is dispatched after that. */
   constructor(
     arm: StrategyArm,
-    { definition }: NamedStrategy,
+    strategy: NamedStrategy,
     limits: { readonly queueLimit: number; readonly seed: number },
     wires: Wires,
     failed: (error: Error) => void,
@@ -67,23 +66,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     this.#wires = wires;
     this.#failed = failed;
     this.#dispatcher = new Dispatcher(
-      {
-        strategyName: arm.label,
-        uses: definition.uses,
-        create: (cluster: Cluster): Strategy => {
-          try {
-            return definition.create(cluster, arm.parameters as Record<string, number>);
-          } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            throw new StrategyFailure(`strategy ${arm.label} threw when it was created: ${message}`, {
-              cause: error,
-            });
-          }
-        },
-        window: arm.window ?? Number.POSITIVE_INFINITY,
-        queueLimit: limits.queueLimit,
-        random: () => stream.next(),
-      },
+      { ...schedulingOf(arm, strategy), queueLimit: limits.queueLimit, random: () => stream.next() },
       this,
       monotonicMs(),
     );

@@ -1,4 +1,5 @@
-import { quantile, supportedQuantile } from '../statistics/quantile.ts';
+import { quantile, samplesFor, supportedQuantile } from '../statistics/quantile.ts';
+import type { Histogram } from './histogram.ts';
 
 /** A distribution in the unit its field names. A percentile that too few samples support is null. */
 export interface Distribution {
@@ -25,6 +26,22 @@ export function distributionOf(values: readonly number[]): Distribution {
     p99: supported(0.99),
     p999: supported(0.999),
     max: rounded(count === 0 ? null : quantile(sorted, 1)),
+  };
+}
+
+/** The same from a histogram: percentiles to within 0.2 %. */
+export function distributionOfHistogram(histogram: Histogram): Distribution {
+  const { count } = histogram;
+  const supported = (q: number) => (count >= samplesFor(q) ? rounded(histogram.quantile(q)) : null);
+  return {
+    count,
+    mean: count === 0 ? null : rounded(histogram.mean),
+    p50: supported(0.5),
+    p90: supported(0.9),
+    p95: supported(0.95),
+    p99: supported(0.99),
+    p999: supported(0.999),
+    max: count === 0 ? null : rounded(histogram.max),
   };
 }
 

@@ -5,8 +5,8 @@ import type { Distribution } from '../measurement/latency.ts';
 /** Raised when a reader of an older file would misunderstand a newer one. */
 export const SCHEMA_VERSION = 1;
 
-const count = z.number().int().min(0);
-const nullable = z.number().nullable();
+export const count = z.number().int().min(0);
+export const nullable = z.number().nullable();
 
 const distribution: z.ZodType<Distribution> = z.strictObject({
   count,
@@ -19,7 +19,7 @@ const distribution: z.ZodType<Distribution> = z.strictObject({
   max: nullable,
 });
 
-const classSummary: z.ZodType<ClassSummary> = z.strictObject({
+export const classSummary: z.ZodType<ClassSummary> = z.strictObject({
   name: z.string(),
   counts: z.strictObject({
     offered: count,
@@ -38,7 +38,7 @@ const classSummary: z.ZodType<ClassSummary> = z.strictObject({
   throughputPerSecond: z.number(),
 });
 
-const warning = z.strictObject({
+export const warning = z.strictObject({
   /** What kind of doubt: stable, for programs. */
   code: z.string(),
   /** Which row it concerns; null for the whole run. */
@@ -69,7 +69,7 @@ const strategyResult = z.strictObject({
   classes: z.array(classSummary),
 });
 
-const environment = z.strictObject({
+export const environment = z.strictObject({
   cpuModel: z.string(),
   cpuCount: count,
   memoryBytes: count,

@@ -14,6 +14,7 @@ export class TypeMeasures {
   readonly name: string;
   readonly responseMs = new Histogram();
   readonly waitMs = new Histogram();
+  readonly serviceMs = new Histogram();
   readonly slowdown = new Histogram();
   readonly outcomes: Record<Outcome, number> = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
   offered = 0;
@@ -78,6 +79,7 @@ export class Measures {
     const responseMs = endMs - arrivalMs;
     measures.responseMs.add(responseMs);
     measures.waitMs.add(responseMs - serviceMs);
+    measures.serviceMs.add(serviceMs);
     measures.slowdown.add(responseMs / serviceMs);
   }
 

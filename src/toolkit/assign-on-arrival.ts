@@ -12,8 +12,8 @@ export interface WorkerWatcher {
 }
 
 /**
- * Push: every job is bound to the worker picked for it the moment it arrives.
- * Only while there is no worker at all are jobs held, in order of arrival.
+ * Push: every job is bound to the worker picked for it the moment it arrives. Only while there is no worker at all are
+ * jobs held, in order of arrival. `pick` is asked for open jobs only, so what it picks is always assigned.
  */
 export function assignOnArrival(
   cluster: Cluster,
@@ -36,7 +36,10 @@ export function assignOnArrival(
   return {
     jobArrived,
     workerFree() {
-      for (let left = stranded.size; left > 0; left--) jobArrived(stranded.shift() as Job);
+      for (let left = stranded.size; left > 0; left--) {
+        const job = stranded.shift() as Job;
+        if (job.open) jobArrived(job);
+      }
     },
     jobFinished(_job, worker) {
       watcher?.changed(worker);

@@ -10,13 +10,23 @@ export interface WaitingJobs {
   keep(passes: (job: Job) => boolean): void;
 }
 
+/** The workers that have room; `first` says which gets the job that finds several. `level` is its unfinished jobs. */
+export interface WorkersWithRoom {
+  put(index: number, level: number): void;
+  remove(index: number): void;
+  first(): number | undefined;
+}
+
 /**
  * Pull: jobs wait in the primary until a worker has room. A job that finds several with room goes to the one with the
  * fewest unfinished jobs, among those to the one that has been so longest.
  */
 export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): Strategy {
-  const withRoom = new LevelQueue();
+  return holdForWorkers(cluster, waiting, new LevelQueue());
+}
 
+/** The same with another choice among the workers that have room. */
+export function holdForWorkers(cluster: Cluster, waiting: WaitingJobs, withRoom: WorkersWithRoom): Strategy {
   function place(worker: Worker): void {
     if (worker.room > 0) withRoom.put(worker.index, worker.unfinished);
     else withRoom.remove(worker.index);

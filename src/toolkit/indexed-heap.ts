@@ -1,4 +1,4 @@
-/** A 4-ary min-heap of small dense numbers whose keys may change: O(log n) each, equal keys in no promised order. */
+/** A 4-ary min-heap of small dense numbers whose keys may change: O(log n) each. Of equal keys the lowest number is first. */
 export class IndexedHeap {
   /** Members in heap order, their keys in step, and where each member stands (−1: not a member). */
   readonly #members: number[] = [];
@@ -42,7 +42,7 @@ export class IndexedHeap {
     const last = this.#members.pop() as number;
     const key = this.#keys.pop() as number;
     if (last === index) return;
-    if (place > 0 && key < (this.#keys[(place - 1) >> 2] as number)) this.#rise(place, last, key);
+    if (place > 0 && this.#isBefore(last, key, (place - 1) >> 2)) this.#rise(place, last, key);
     else this.#sink(place, last, key);
   }
 
@@ -50,9 +50,8 @@ export class IndexedHeap {
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 2;
-      const parentKey = this.#keys[parent] as number;
-      if (parentKey <= key) break;
-      this.#put(place, this.#members[parent] as number, parentKey);
+      if (!this.#isBefore(index, key, parent)) break;
+      this.#put(place, this.#members[parent] as number, this.#keys[parent] as number);
       place = parent;
     }
     this.#put(place, index, key);
@@ -62,7 +61,7 @@ export class IndexedHeap {
     let place = from;
     for (;;) {
       const child = this.#lowestChild(place);
-      if (child < 0 || (this.#keys[child] as number) >= key) break;
+      if (child < 0 || this.#isBefore(index, key, child)) break;
       this.#put(place, this.#members[child] as number, this.#keys[child] as number);
       place = child;
     }
@@ -75,9 +74,14 @@ export class IndexedHeap {
     const end = Math.min(first + 4, this.#members.length);
     let lowest = first;
     for (let child = first + 1; child < end; child++) {
-      if ((this.#keys[child] as number) < (this.#keys[lowest] as number)) lowest = child;
+      if (this.#isBefore(this.#members[child] as number, this.#keys[child] as number, lowest)) lowest = child;
     }
     return lowest;
+  }
+
+  #isBefore(index: number, key: number, place: number): boolean {
+    const other = this.#keys[place] as number;
+    return key < other || (key === other && index < (this.#members[place] as number));
   }
 
   #put(place: number, index: number, key: number): void {

@@ -88,5 +88,9 @@ function expectSameLowest(heap: IndexedHeap, model: Map<number, number>): void {
   expect(heap.size).to.equal(model.size);
   expect(heap.lowestKey()).to.equal(key);
   if (model.size === 0) expect(lowest).to.equal(undefined);
-  else expect(model.get(lowest as number)).to.equal(key);
+  else expect(lowest, 'of equal keys the lowest number').to.equal(lowestOf(model, key));
+}
+
+function lowestOf(model: Map<number, number>, key: number): number {
+  return Math.min(...[...model].filter(([, other]) => other === key).map(([index]) => index));
 }

@@ -1,0 +1,24 @@
+import { defineScenario } from '../src/contract/scenario.ts';
+
+export default defineScenario({
+  about:
+    'Of 1000 jobs 995 take 0.5 ms and 5 take 500 ms: do the short ones wait for the long? (Extreme Bimodal of the DARC paper, a thousand times slower.)',
+  cluster: { httpWorkers: 2, jobWorkers: 16 },
+  lightMs: 5,
+  types: {
+    short: { runs: 'sleep', service: { law: 'constant', meanMs: 0.5 }, share: 995 },
+    long: { runs: 'sleep', service: { law: 'constant', meanMs: 500 }, share: 5 },
+  },
+  load: {
+    model: 'open',
+    arrivals: { process: 'poisson' },
+    heavy: { utilisation: 0.7 },
+    lightPerSecond: 0,
+    connectionsPerHttpWorker: 128,
+    warmupMs: 2000,
+    durationMs: 30000,
+  },
+  timeoutMs: 60_000,
+  queueLimit: 1_000_000,
+  objective: { of: 'slowdown', quantile: 0.999, atMost: 10 },
+});

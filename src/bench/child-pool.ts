@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+type Answer<Result> = { readonly result: Result } | { readonly error: string };
+
+/**
+ * Runs tasks in forked processes, as many as there are cores, each taking the next task when it is done with one. The
+ * results are in the order of the tasks. A task that throws ends the whole, as does an abort.
+ */
+export async function runInChildren<Task extends object, Result>(
+  entry: URL,
+  tasks: readonly Task[],
+  onDone: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Result[]> {
+  const results: Result[] = new Array(tasks.length);
+  const children: ChildProcess[] = [];
+  let taken = 0;
+  let done = 0;
+
+  async function work(): Promise<void> {
+    const child = fork(fileURLToPath(entry), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    children.push(child);
+    while (taken < tasks.length && !signal.aborted) {
+      const index = taken++;
+      results[index] = await ask<Task, Result>(child, tasks[index] as Task);
+      onDone(++done);
+    }
+  }
+
+  const end = () => {
+    for (const child of children) child.kill('SIGKILL');
+  };
+  signal.addEventListener('abort', end);
+  try {
+    await Promise.all(Array.from({ length: Math.min(cpus().length, tasks.length) }, work));
+    return results;
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
+  }
+}
+
+function ask<Task extends object, Result>(child: ChildProcess, task: Task): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const gone = () => reject(new Error('a process of the run ended before its task did'));
+    child.once('exit', gone);
+    child.once('message', (answer) => {
+      child.off('exit', gone);
+      const given = answer as Answer<Result>;
+      if ('error' in given) reject(new Error(given.error));
+      else resolve(given.result);
+    });
+    child.send(task);
+  });
+}
+
+/** The other side: answers each task that comes, and ends with its parent. */
+export function serveTasks<Task, Result>(run: (task: Task) => Promise<Result>): void {
+  process.on('disconnect', () => process.exit(0));
+  process.on('SIGINT', () => {});
+  process.on('message', async (task) => {
+    let answer: Answer<Result>;
+    try {
+      answer = { result: await run(task as Task) };
+    } catch (error) {
+      answer = { error: error instanceof Error ? error.message : String(error) };
+    }
+    process.send?.(answer);
+  });
+}

@@ -1,0 +1,4 @@
+import { serveTasks } from './child-pool.ts';
+import { runSimulationTask } from './simulation-task.ts';
+
+serveTasks(runSimulationTask);

@@ -1,0 +1,152 @@
+import type { StrategyArm } from '../catalogue/arms.ts';
+import { loadStrategy } from '../catalogue/strategies.ts';
+import type { Load, Scenario } from '../contract/scenario.ts';
+import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
+import type { Distribution } from '../measurement/latency.ts';
+import type { SimulatedResult } from '../results/simulation-schema.ts';
+import { REFERENCES, type Reference } from '../simulation/simulate-scenario.ts';
+import type { SimulationSummary } from '../simulation/summary.ts';
+import { meanInterval } from '../statistics/mean-interval.ts';
+import { runInChildren } from './child-pool.ts';
+import type { SimulationTask } from './simulation-task.ts';
+
+const CHILD = new URL('./simulation-child.js', import.meta.url);
+const LEVEL = 0.95;
+
+export interface SimulationPlan {
+  /** Already at its pace. */
+  readonly scenario: Scenario;
+  readonly arms: readonly StrategyArm[];
+  /** Loads to sweep, as utilisation; the scenario's own if empty. */
+  readonly loads: readonly number[];
+  readonly seed: number;
+  /** Independent repetitions, at least 2; the r-th has the same arrivals for all. */
+  readonly replications: number;
+  /** Heavy requests measured in each, where the scenario's length is free. */
+  readonly jobs: number;
+}
+
+/** Every strategy and every bound at every load, each several times over on arrivals that all share. */
+export async function runSimulations(
+  plan: SimulationPlan,
+  onDone: (done: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<SimulatedResult[]> {
+  const loads = plan.loads.length === 0 ? [null] : plan.loads;
+  const rows = loads.flatMap((load) => [...plan.arms, ...REFERENCES].map((what) => ({ load, what })));
+  const tasks = rows.flatMap(({ load, what }) =>
+    Array.from({ length: plan.replications }, (_, r): SimulationTask => {
+      const scenario = load === null ? plan.scenario : atUtilisation(plan.scenario, load);
+      return { scenario, what, seed: plan.seed + r, jobs: plan.jobs };
+    }),
+  );
+  const summaries = await runInChildren<SimulationTask, SimulationSummary>(
+    CHILD,
+    tasks,
+    (done) => onDone(done, tasks.length),
+    signal,
+  );
+  const idealMeans = new Map<number | null, number>();
+  const results = rows.map(({ load, what }, i) => {
+    const own = summaries.slice(i * plan.replications, (i + 1) * plan.replications);
+    const meanMs = mean(own.map((one) => one.classes[0]?.responseMs.mean ?? Number.NaN));
+    if (what === 'central FIFO') idealMeans.set(load, meanMs);
+    return { load, what, own, meanMs };
+  });
+  return Promise.all(
+    results.map(async ({ load, what, own, meanMs }) => ({
+      ...(await describe(what)),
+      load,
+      vsIdeal: meanMs / (idealMeans.get(load) ?? Number.NaN),
+      ...combine(own),
+    })),
+  );
+}
+
+/** The scenario at another load; only where arrivals have a rate that can be set. */
+export function atUtilisation(scenario: Scenario, utilisation: number): Scenario {
+  const { load } = scenario;
+  if (load.model !== 'open') throw new Error('the load can be set only for open loads with a rate');
+  return { ...scenario, load: { ...load, heavy: { utilisation } } satisfies Load };
+}
+
+async function describe(
+  what: StrategyArm | Reference,
+): Promise<Pick<SimulatedResult, 'name' | 'kind' | 'window' | 'uses'>> {
+  if (typeof what === 'string') return { name: what, kind: 'reference', window: null, uses: [] };
+  const { definition } = await loadStrategy(what.name);
+  return { name: what.label, kind: 'strategy', window: what.window, uses: [...definition.uses] };
+}
+
+type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'load' | 'vsIdeal'>;
+
+/** Means over the replications; the spread of the mean response tells how far to trust them. */
+function combine(own: readonly SimulationSummary[]): Combined {
+  const means = own.map((one) => one.classes[0]?.responseMs.mean ?? Number.NaN);
+  const interval = meanInterval(means, LEVEL);
+  const names = own[0]?.classes.map((one) => one.name) ?? [];
+  return {
+    replications: own.length,
+    meanResponseIntervalMs: [interval.low, interval.high],
+    unfinished: sum(own.map((one) => one.unfinished)),
+    busyShare: mean(own.map((one) => one.busyShare)),
+    concentration: own[0]?.concentration
+      ? {
+          mean: mean(own.map((one) => one.concentration?.mean ?? Number.NaN)),
+          max: Math.max(...own.map((one) => one.concentration?.max ?? 0)),
+        }
+      : null,
+    overtakenShare: mean(own.map((one) => one.overtakenShare)),
+    longestWaitMs: Math.max(...own.map((one) => one.longestWaitMs)),
+    meanInSystem: mean(own.map((one) => one.meanInSystem)),
+    classes: names.map((name, i) =>
+      combineClasses(
+        name,
+        own.map((one) => one.classes[i] as ClassSummary),
+      ),
+    ),
+  };
+}
+
+function combineClasses(name: string, classes: readonly ClassSummary[]): ClassSummary {
+  const counts = { ...(classes[0] as ClassSummary).counts };
+  for (const { counts: more } of classes.slice(1)) {
+    for (const kind of Object.keys(counts) as (keyof Counts)[]) counts[kind] += more[kind];
+  }
+  const distribution = (of: (one: ClassSummary) => Distribution) => combineDistributions(classes.map(of));
+  return {
+    name,
+    counts,
+    responseMs: distribution((one) => one.responseMs),
+    waitMs: distribution((one) => one.waitMs),
+    serviceMs: distribution((one) => one.serviceMs),
+    slowdown: distribution((one) => one.slowdown),
+    throughputPerSecond: mean(classes.map((one) => one.throughputPerSecond)),
+  };
+}
+
+/** Each figure is the mean of the replications' own; null where one of them could not give it. */
+function combineDistributions(all: readonly Distribution[]): Distribution {
+  const meanOf = (key: Exclude<keyof Distribution, 'count' | 'max'>) => {
+    const values = all.map((one) => one[key]);
+    return values.includes(null) ? null : mean(values as number[]);
+  };
+  return {
+    count: sum(all.map((one) => one.count)),
+    mean: meanOf('mean'),
+    p50: meanOf('p50'),
+    p90: meanOf('p90'),
+    p95: meanOf('p95'),
+    p99: meanOf('p99'),
+    p999: meanOf('p999'),
+    max: Math.max(...all.map((one) => one.max ?? Number.NEGATIVE_INFINITY)),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
+}

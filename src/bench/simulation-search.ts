@@ -1,0 +1,117 @@
+import type { StrategyArm } from '../catalogue/arms.ts';
+import type { Objective, Scenario } from '../contract/scenario.ts';
+import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { SearchResult } from '../results/simulation-schema.ts';
+import type { SimulationSummary } from '../simulation/summary.ts';
+import { meanInterval } from '../statistics/mean-interval.ts';
+import { heavyPerSecond } from '../workload/heavy-stream.ts';
+import { runInChildren } from './child-pool.ts';
+import { atUtilisation } from './simulation-run.ts';
+import { runSimulationTask, type SimulationTask } from './simulation-task.ts';
+
+const CHILD = new URL('./search-child.js', import.meta.url);
+const LEVEL = 0.95;
+/** How finely a load is searched for. */
+const LOAD_STEP = 0.01;
+const LOWEST_LOAD = 0.01;
+const HIGHEST_LOAD = 1;
+
+/** One search on one seed's arrivals; `maxWorkers` bounds a search for workers, null means it is one for load. */
+export interface SearchTask {
+  readonly scenario: Scenario;
+  readonly objective: Objective;
+  readonly arm: StrategyArm;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly maxWorkers: number | null;
+}
+
+/** For each strategy what was found on each seed, and an interval for their mean. */
+export async function runSearches(
+  question: SearchResult['question'],
+  arms: readonly StrategyArm[],
+  task: Omit<SearchTask, 'arm'>,
+  replications: number,
+  onDone: (done: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<SearchResult[]> {
+  const tasks = arms.flatMap((arm) =>
+    Array.from({ length: replications }, (_, r): SearchTask => ({ ...task, arm, seed: task.seed + r })),
+  );
+  const found = await runInChildren<SearchTask, number | null>(
+    CHILD,
+    tasks,
+    (done) => onDone(done, tasks.length),
+    signal,
+  );
+  return arms.map((arm, i) => {
+    const values = found.slice(i * replications, (i + 1) * replications);
+    const known = values.filter((value) => value !== null);
+    const interval = known.length === replications ? meanInterval(known, LEVEL) : undefined;
+    return {
+      name: arm.label,
+      question,
+      found: values,
+      mean: interval?.mean ?? null,
+      interval: interval === undefined ? null : [interval.low, interval.high],
+    };
+  });
+}
+
+/** The highest load, or the fewest workers, at which the objective holds; null if there is none in reach. */
+export async function search(task: SearchTask): Promise<number | null> {
+  const holdsFor = async (scenario: Scenario) => {
+    const simulated: SimulationTask = { scenario, what: task.arm, seed: task.seed, jobs: task.jobs };
+    return holds(task.objective, await runSimulationTask(simulated));
+  };
+  if (task.maxWorkers === null) {
+    const steps = Math.round((HIGHEST_LOAD - LOWEST_LOAD) / LOAD_STEP);
+    const loadAt = (step: number) => Number((LOWEST_LOAD + step * LOAD_STEP).toFixed(2));
+    const step = await lastThatHolds(steps, (at) => holdsFor(atUtilisation(task.scenario, loadAt(at))));
+    return step < 0 ? null : loadAt(step);
+  }
+  const { maxWorkers } = task;
+  // From many workers to few, so that the last that holds is the fewest.
+  const step = await lastThatHolds(maxWorkers - 1, (at) =>
+    holdsFor(withWorkers(task.scenario, maxWorkers - at)),
+  );
+  return step < 0 ? null : maxWorkers - step;
+}
+
+/** By bisection over 0…last, for a property that once lost is not regained; −1 if it never holds. */
+async function lastThatHolds(last: number, holdsAt: (step: number) => Promise<boolean>): Promise<number> {
+  let low = -1;
+  let high = last + 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (await holdsAt(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** As many workers, all alike, for the rate that the scenario asks for. */
+function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
+  const { load } = scenario;
+  if (load.model !== 'open')
+    throw new Error('a number of workers can be searched only for open loads with a rate');
+  const perSecond = heavyPerSecond(scenario, load);
+  return {
+    ...scenario,
+    cluster: { ...scenario.cluster, jobWorkers },
+    load: { ...load, heavy: { perSecond } },
+  };
+}
+
+/** For every type, and with every job served: the quantile is within its limit. Too few samples for it count as a miss. */
+function holds({ of, quantile, atMost }: Objective, { classes, unfinished }: SimulationSummary): boolean {
+  if (unfinished > 0) return false;
+  const types = classes.length === 1 ? classes : classes.slice(1);
+  return types.every((one) => one.counts.ok === one.counts.offered && valueAt(one, of, quantile) <= atMost);
+}
+
+function valueAt(one: ClassSummary, of: Objective['of'], quantile: number): number {
+  const key = ({ 0.5: 'p50', 0.9: 'p90', 0.95: 'p95', 0.99: 'p99', 0.999: 'p999' } as const)[quantile];
+  if (key === undefined) throw new Error(`the objective's quantile must be 0.5, 0.9, 0.95, 0.99 or 0.999`);
+  return one[of][key] ?? Number.POSITIVE_INFINITY;
+}

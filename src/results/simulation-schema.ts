@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { classSummary, count, environment, nullable, SCHEMA_VERSION, warning } from './schema.ts';
+
+/** A strategy or a bound at one load: means over independent replications. */
+const simulatedResult = z.strictObject({
+  name: z.string(),
+  /** References are bounds that no strategy can be: `central FIFO` without overhead, and two that interrupt jobs. */
+  kind: z.enum(['strategy', 'reference']),
+  window: nullable,
+  uses: z.array(z.string()),
+  /** Utilisation that was asked for; null for the scenario's own. */
+  load: nullable,
+  /** Mean response ÷ that of the central FIFO on the same jobs. */
+  vsIdeal: z.number(),
+  replications: count,
+  meanResponseIntervalMs: z.tuple([z.number(), z.number()]),
+  /** Measured jobs that did not end in twice the time: the cluster did not keep up. */
+  unfinished: count,
+  busyShare: z.number(),
+  /** Of k consecutive arrivals on k workers, the largest share one worker ran. */
+  concentration: z.strictObject({ mean: z.number(), max: z.number() }).nullable(),
+  overtakenShare: z.number(),
+  longestWaitMs: z.number(),
+  meanInSystem: z.number(),
+  classes: z.array(classSummary),
+});
+
+const searchResult = z.strictObject({
+  name: z.string(),
+  question: z.enum(['highest load', 'fewest workers']),
+  /** One for each seed; null where none in reach holds. */
+  found: z.array(nullable),
+  mean: nullable,
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+
+export const simulationRunSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  runId: z.string(),
+  engine: z.literal('sim'),
+  complete: z.boolean(),
+  passed: z.boolean(),
+  warnings: z.array(warning),
+  startedAt: z.string(),
+  command: z.string(),
+  seed: count,
+  environment,
+  scenario: z.strictObject({ name: z.string(), timeScale: z.number(), settings: z.looseObject({}) }),
+  strategies: z.array(simulatedResult),
+  searches: z.array(searchResult),
+});
+
+export type SimulatedResult = z.infer<typeof simulatedResult>;
+export type SearchResult = z.infer<typeof searchResult>;
+export type SimulationRun = z.infer<typeof simulationRunSchema>;

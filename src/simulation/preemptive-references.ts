@@ -1,0 +1,122 @@
+import { IndexedHeap } from '../toolkit/indexed-heap.ts';
+import type { JobStream, SimulatedType } from './job-stream.ts';
+import type { Measures } from './measures.ts';
+
+/*
+ * Bounds that a Node worker cannot reach, because it cannot be interrupted in a job: what scheduling could give at most.
+ */
+
+interface Task {
+  readonly type: SimulatedType;
+  readonly arrivalMs: number;
+  readonly sizeMs: number;
+}
+
+/** Open tasks by a small number that is used again. */
+class Tasks {
+  readonly #tasks: (Task | undefined)[] = [];
+  readonly #free: number[] = [];
+
+  add(jobs: JobStream): number {
+    const index = this.#free.pop() ?? this.#tasks.length;
+    this.#tasks[index] = { type: jobs.type, arrivalMs: jobs.atMs, sizeMs: jobs.sizeMs };
+    return index;
+  }
+
+  take(index: number): Task {
+    const task = this.#tasks[index] as Task;
+    this.#tasks[index] = undefined;
+    this.#free.push(index);
+    return task;
+  }
+}
+
+/** Shortest remaining processing time on k workers: at every moment the k jobs with the least left run. */
+export function runShortestRemaining(jobs: JobStream, workers: number, measures: Measures): void {
+  const tasks = new Tasks();
+  /** Running ones by the moment they end; the same by that moment negated, to find the one that ends last. */
+  const ending = new IndexedHeap();
+  const endingLast = new IndexedHeap();
+  /** Waiting ones by the time they still need. */
+  const waiting = new IndexedHeap();
+
+  function run(index: number, untilMs: number): void {
+    ending.set(index, untilMs);
+    endingLast.set(index, -untilMs);
+  }
+
+  function stop(index: number): void {
+    ending.remove(index);
+    endingLast.remove(index);
+  }
+
+  function arrive(nowMs: number): void {
+    const index = tasks.add(jobs);
+    if (ending.size < workers) run(index, nowMs + jobs.sizeMs);
+    else if (-endingLast.lowestKey() - nowMs > jobs.sizeMs) {
+      const longest = endingLast.lowest() as number;
+      waiting.set(longest, -endingLast.lowestKey() - nowMs);
+      stop(longest);
+      run(index, nowMs + jobs.sizeMs);
+    } else waiting.set(index, jobs.sizeMs);
+  }
+
+  function end(nowMs: number): void {
+    const index = ending.lowest() as number;
+    stop(index);
+    settle(measures, tasks.take(index), nowMs);
+    const shortest = waiting.lowest();
+    if (shortest === undefined) return;
+    const leftMs = waiting.lowestKey();
+    waiting.remove(shortest);
+    run(shortest, nowMs + leftMs);
+  }
+
+  while (jobs.atMs < measures.span.endMs || measures.open > 0) {
+    if (jobs.atMs <= ending.lowestKey()) {
+      if (jobs.atMs === Number.POSITIVE_INFINITY) break;
+      measures.arrived(jobs.type, jobs.atMs);
+      arrive(jobs.atMs);
+      jobs.advance();
+    } else end(ending.lowestKey());
+  }
+}
+
+/**
+ * Processor sharing on k workers: all jobs run at once, each at an equal speed of at most one worker. A job is done when
+ * the work given to each since its arrival reaches its size; `sharedMs` counts that work.
+ */
+export function runProcessorSharing(jobs: JobStream, workers: number, measures: Measures): void {
+  const tasks = new Tasks();
+  const byTarget = new IndexedHeap();
+  let nowMs = 0;
+  let sharedMs = 0;
+
+  const speed = () => Math.min(1, workers / byTarget.size);
+
+  function passTo(atMs: number): void {
+    if (byTarget.size > 0) sharedMs += (atMs - nowMs) * speed();
+    nowMs = atMs;
+  }
+
+  while (jobs.atMs < measures.span.endMs || measures.open > 0) {
+    const endMs =
+      byTarget.size === 0 ? Number.POSITIVE_INFINITY : nowMs + (byTarget.lowestKey() - sharedMs) / speed();
+    if (jobs.atMs <= endMs) {
+      if (jobs.atMs === Number.POSITIVE_INFINITY) break;
+      passTo(jobs.atMs);
+      measures.arrived(jobs.type, jobs.atMs);
+      byTarget.set(tasks.add(jobs), sharedMs + jobs.sizeMs);
+      jobs.advance();
+    } else {
+      passTo(endMs);
+      const index = byTarget.lowest() as number;
+      byTarget.remove(index);
+      settle(measures, tasks.take(index), nowMs);
+    }
+  }
+}
+
+function settle(measures: Measures, { type, arrivalMs, sizeMs }: Task, nowMs: number): void {
+  measures.settled(type, 'ok', arrivalMs, nowMs, sizeMs);
+}

@@ -1,0 +1,45 @@
+import type { Scenario } from '../contract/scenario.ts';
+import { type HeavyStream, heavyStream, type ScheduledLoad } from '../workload/heavy-stream.ts';
+import { meanMs } from '../workload/service-time.ts';
+import type { JobStream, SimulatedType } from './job-stream.ts';
+
+/** The heavy requests of a scenario: the same jobs, at the same moments, as the live cluster gets for that seed. */
+export class ScenarioJobs implements JobStream {
+  readonly #stream: HeavyStream;
+  readonly #types: ReadonlyMap<string, SimulatedType>;
+
+  constructor(scenario: Scenario, load: ScheduledLoad, seed: number) {
+    this.#stream = heavyStream(scenario, load, seed);
+    this.#types = new Map(simulatedTypes(scenario).map((type) => [type.type, type]));
+  }
+
+  get atMs(): number {
+    return this.#stream.atMs;
+  }
+
+  get sizeMs(): number {
+    return this.#stream.shape.sizeMs;
+  }
+
+  get type(): SimulatedType {
+    const { type: name, key } = this.#stream.shape;
+    const type = this.#types.get(name) as SimulatedType;
+    return key === '' ? type : { ...type, key };
+  }
+
+  advance(): void {
+    this.#stream.advance();
+  }
+}
+
+/** The scenario's types in order. The estimate of a size is the mean of its type. */
+export function simulatedTypes({ types, timeoutMs }: Scenario): SimulatedType[] {
+  return Object.entries(types).map(([name, type], typeIndex) => {
+    if (!('service' in type)) {
+      throw new Error(
+        `type ${name} runs a real report; the simulator needs types whose length is given (sleep or spin)`,
+      );
+    }
+    return { type: name, typeIndex, estimateMs: meanMs(type.service), key: '', timeoutMs };
+  });
+}

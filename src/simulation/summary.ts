@@ -1,0 +1,70 @@
+import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
+import { Histogram } from '../measurement/histogram.ts';
+import { type Distribution, distributionOfHistogram } from '../measurement/latency.ts';
+import type { Measures, TypeMeasures } from './measures.ts';
+
+/** What a simulation came to, as plain data. */
+export interface SimulationSummary {
+  /** `heavy` for all, then each type. */
+  readonly classes: readonly ClassSummary[];
+  /** Measured jobs that were not over when the simulation had to end: the cluster did not keep up. */
+  readonly unfinished: number;
+  /** Worker time spent on jobs ÷ worker time there was. */
+  readonly busyShare: number;
+  /** Of k consecutive arrivals on k workers, the largest share that one ran: mean and maximum; null for many workers. */
+  readonly concentration: { readonly mean: number; readonly max: number } | null;
+  /** Share of jobs that started after one that had arrived later. */
+  readonly overtakenShare: number;
+  readonly longestWaitMs: number;
+  /** Mean number of jobs in the system. */
+  readonly meanInSystem: number;
+}
+
+export function summarizeSimulation(measures: Measures, workers: number): SimulationSummary {
+  const { types, concentration, started } = measures;
+  const spanMs = measures.span.endMs - measures.span.warmupMs;
+  const all = types.length === 1 ? [] : [summarizeTypes('heavy', types, spanMs)];
+  return {
+    classes: [...all, ...types.map((type) => summarizeTypes(type.name, [type], spanMs))],
+    unfinished: measures.open,
+    busyShare: measures.busyMs / (workers * spanMs),
+    concentration: concentration === undefined ? null : { mean: concentration.mean, max: concentration.max },
+    overtakenShare: started === 0 ? 0 : measures.overtaken / started,
+    longestWaitMs: Math.max(...types.map((type) => type.waitMs.max)),
+    meanInSystem: types.reduce((sum, type) => sum + type.jobMs, 0) / spanMs,
+  };
+}
+
+function summarizeTypes(name: string, types: readonly TypeMeasures[], spanMs: number): ClassSummary {
+  const merged = (of: (type: TypeMeasures) => Histogram): Distribution => {
+    const all = new Histogram();
+    for (const type of types) all.merge(of(type));
+    return distributionOfHistogram(all);
+  };
+  const counts: Counts = {
+    offered: 0,
+    ok: 0,
+    failed: 0,
+    timedOut: 0,
+    cancelled: 0,
+    rejected: 0,
+    lost: 0,
+    lateDuplicates: 0,
+  };
+  for (const type of types) {
+    counts.offered += type.offered;
+    for (const outcome of ['ok', 'failed', 'timedOut', 'cancelled', 'rejected'] as const) {
+      counts[outcome] += type.outcomes[outcome];
+    }
+  }
+  const responseMs = merged((type) => type.responseMs);
+  return {
+    name,
+    counts,
+    responseMs,
+    waitMs: merged((type) => type.waitMs),
+    serviceMs: merged((type) => type.serviceMs),
+    slowdown: merged((type) => type.slowdown),
+    throughputPerSecond: (responseMs.count / spanMs) * 1000,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Worker } from '../contract/job.ts';
+import type { Cluster } from '../contract/strategy.ts';
+
+/** A worker drawn uniformly; undefined without workers. */
+export function drawWorker(cluster: Cluster): Worker | undefined {
+  return cluster.workers[Math.floor(cluster.random() * cluster.workers.length)];
+}
+
+/** `count` draws, each among all workers: one may come up again. */
+export function drawWorkers(cluster: Cluster, count: number): Worker[] {
+  return Array.from({ length: count }, () => drawWorker(cluster)).filter((worker) => worker !== undefined);
+}
+
+/** As many different workers, or all there are, in the order drawn: a shuffle broken off, O(count). */
+export function drawDistinctWorkers(cluster: Cluster, count: number): Worker[] {
+  const { workers } = cluster;
+  const shuffled = new Map<number, number>();
+  const drawn: Worker[] = [];
+  for (let i = 0; i < Math.min(count, workers.length); i++) {
+    const pick = i + Math.floor(cluster.random() * (workers.length - i));
+    drawn.push(workers[shuffled.get(pick) ?? pick] as Worker);
+    shuffled.set(pick, shuffled.get(i) ?? i);
+  }
+  return drawn;
+}
+
+/** The worker with the least load, of equals the one that comes first; undefined without workers. */
+export function leastLoaded(
+  workers: readonly Worker[],
+  load: (worker: Worker) => number,
+): Worker | undefined {
+  let best: Worker | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const worker of workers) {
+    const own = load(worker);
+    if (best !== undefined && own >= least) continue;
+    best = worker;
+    least = own;
+  }
+  return best;
+}

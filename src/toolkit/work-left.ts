@@ -1,0 +1,45 @@
+import type { Job, Worker } from '../contract/job.ts';
+import type { Cluster } from '../contract/strategy.ts';
+
+/** How much work every worker has left, by the sizes of its unfinished jobs. */
+export class WorkLeft {
+  readonly #cluster: Cluster;
+  /** By worker index: the sizes of its unfinished jobs, and when it will have run them all. */
+  readonly #workMs: number[] = [];
+  readonly #freeMs: number[] = [];
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  /** When the worker will be, or has been, done with all that it was given. */
+  freeMs(worker: Worker): number {
+    return this.#freeMs[worker.index] as number;
+  }
+
+  /** What it still has to run. 0 only if idle: one that is late with its last job has next to nothing left. */
+  leftMs(worker: Worker): number {
+    if (worker.unfinished === 0) return 0;
+    return Math.max(this.freeMs(worker) - this.#cluster.now(), Number.MIN_VALUE);
+  }
+
+  joined(worker: Worker): void {
+    this.#workMs[worker.index] = 0;
+    this.#freeMs[worker.index] = this.#cluster.now();
+  }
+
+  assigned(job: Job, worker: Worker): void {
+    this.#workMs[worker.index] = (this.#workMs[worker.index] as number) + job.sizeMs;
+    this.#freeMs[worker.index] = Math.max(this.freeMs(worker), this.#cluster.now()) + job.sizeMs;
+  }
+
+  /**
+   * The worker is about to begin its next job, so the time it will be free is known anew. Should the job have expired
+   * before it was sent, that time is too late by what the running one has done, until that one finishes.
+   */
+  finished(job: Job, worker: Worker): void {
+    const rest = worker.unfinished === 0 ? 0 : (this.#workMs[worker.index] as number) - job.sizeMs;
+    this.#workMs[worker.index] = rest;
+    this.#freeMs[worker.index] = this.#cluster.now() + rest;
+  }
+}

@@ -1,0 +1,40 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
+
+export default defineStrategy({
+  title: 'Least completed work: a negative control',
+  source: 'The idea behind LEAST_BUSY of poolifier',
+  binding: 'arrival',
+  signal: 'run time of the jobs each worker has finished, over its life; does not move at assignment',
+  ties: 'the lowest index',
+  order: 'first come, first served at each worker',
+  cost: 'O(log n)',
+  shines: 'nowhere; it shows what a signal costs that does not move when a job is assigned',
+  fails:
+    'with every burst: until something finishes all jobs go to one worker, and a new worker gets all until it has caught up',
+  uses: ['latency'],
+  window: 2,
+  create(cluster) {
+    const byWork = new IndexedHeap();
+    const workMs: number[] = [];
+    return {
+      ...assignOnArrival(cluster, () => {
+        const index = byWork.lowest();
+        return index === undefined ? undefined : cluster.workerAt(index);
+      }),
+      jobFinished(job, { index }) {
+        const ranMs = Math.max(0, job.serviceMs);
+        workMs[index] = (workMs[index] as number) + ranMs;
+        byWork.set(index, workMs[index]);
+      },
+      workerJoined({ index }) {
+        workMs[index] = 0;
+        byWork.set(index, 0);
+      },
+      workerLeft({ index }) {
+        byWork.remove(index);
+      },
+    };
+  },
+});

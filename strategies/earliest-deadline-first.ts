@@ -1,0 +1,48 @@
+import type { Job } from '../src/contract/job.ts';
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
+import { PriorityQueue } from '../src/toolkit/priority-queue.ts';
+import { TypeMeans } from '../src/toolkit/type-means.ts';
+
+export default defineStrategy({
+  title: 'Earliest deadline first, with shedding (EDF)',
+  source: 'Jackson 1955, Liu and Layland 1973',
+  binding: 'late',
+  signal: 'which workers have room; moves at assignment',
+  ties: 'fewest unfinished jobs, then idle longest',
+  order:
+    'earliest deadline first, of equals first come; what can no longer make it, by the mean of its type, is shed',
+  cost: 'O(log jobs)',
+  shines:
+    'when deadlines differ and can be met: in this order one worker does all that wait in time, if it can in any',
+  fails:
+    'when all jobs have the same time to live: then it is first come, first served; and when means mislead it',
+  uses: ['deadline', 'type', 'latency'],
+  window: 1,
+  create(cluster) {
+    const means = new TypeMeans();
+    const waiting = new PriorityQueue<Job>(
+      (a, b) => a.deadlineMs < b.deadlineMs || (a.deadlineMs === b.deadlineMs && a.id < b.id),
+    );
+    const isLate = (job: Job) => cluster.now() + (means.of(job.type) ?? 0) > job.deadlineMs;
+
+    return {
+      ...holdCentrally(cluster, {
+        get size() {
+          return waiting.size;
+        },
+        push: (job) => waiting.push(job),
+        shift() {
+          let job = waiting.shift();
+          while (job && isLate(job)) {
+            cluster.reject(job, 'it can no longer be done by its deadline');
+            job = waiting.shift();
+          }
+          return job;
+        },
+        keep: (passes) => waiting.keep(passes),
+      }),
+      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
+    };
+  },
+});

@@ -1,0 +1,58 @@
+import type { Worker } from '../src/contract/job.ts';
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
+import { LevelQueue } from '../src/toolkit/level-queue.ts';
+import { WorkLeft } from '../src/toolkit/work-left.ts';
+
+export default defineStrategy({
+  title: 'Least work left (LWL), join the shortest workload',
+  source: 'Textbook queueing (Harchol-Balter 2013)',
+  binding: 'arrival',
+  signal: 'when each worker will have run all it was given; moves at assignment, put right at completion',
+  ties: 'idle longest; of busy ones the lowest index',
+  order: 'first come, first served at each worker',
+  cost: 'O(log n)',
+  shines: 'as the best that binding on arrival can do: job for job the same as one central queue',
+  fails: 'where that queue does: short jobs wait for long ones; and it must know every size',
+  uses: ['exact size'],
+  window: 2,
+  create(cluster) {
+    const work = new WorkLeft(cluster);
+    const idle = new LevelQueue();
+    const busy = new IndexedHeap();
+
+    function place(worker: Worker, unfinished: number): void {
+      if (unfinished === 0) {
+        busy.remove(worker.index);
+        idle.put(worker.index, 0);
+      } else {
+        idle.remove(worker.index);
+        busy.set(worker.index, work.freeMs(worker));
+      }
+    }
+
+    return {
+      ...assignOnArrival(cluster, (job) => {
+        const index = idle.first() ?? busy.lowest();
+        if (index === undefined) return undefined;
+        const worker = cluster.workerAt(index);
+        work.assigned(job, worker);
+        place(worker, worker.unfinished + 1);
+        return worker;
+      }),
+      jobFinished(job, worker) {
+        work.finished(job, worker);
+        place(worker, worker.unfinished);
+      },
+      workerJoined(worker) {
+        work.joined(worker);
+        place(worker, 0);
+      },
+      workerLeft({ index }) {
+        idle.remove(index);
+        busy.remove(index);
+      },
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { drawDistinctWorkers, leastLoaded } from '../src/toolkit/sample.ts';
+import { WorkLeft } from '../src/toolkit/work-left.ts';
+
+export default defineStrategy({
+  title: 'Least work left of d workers, LL(d)',
+  source: 'Hellemans and Van Houdt 2018',
+  binding: 'arrival',
+  signal: 'work left at d workers drawn at random; moves at assignment, put right at completion',
+  ties: 'the first drawn',
+  order: 'first come, first served at each worker',
+  cost: 'O(d)',
+  shines: 'where two choices do, with the better signal: a long job counts for what it is',
+  fails: 'with few workers: idle workers outside the draw stay idle; and it must know every size',
+  uses: ['exact size'],
+  window: 2,
+  parameters: {
+    d: { kind: 'integer', default: 2, min: 1, max: 1000, about: 'different workers drawn for each job' },
+  },
+  create(cluster, { d }) {
+    const work = new WorkLeft(cluster);
+    return {
+      ...assignOnArrival(cluster, (job) => {
+        const worker = leastLoaded(drawDistinctWorkers(cluster, d), (drawn) => work.leftMs(drawn));
+        if (worker !== undefined) work.assigned(job, worker);
+        return worker;
+      }),
+      jobFinished: (job, worker) => work.finished(job, worker),
+      workerJoined: (worker) => work.joined(worker),
+    };
+  },
+});

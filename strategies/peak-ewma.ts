@@ -1,0 +1,66 @@
+import type { Worker } from '../src/contract/job.ts';
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { drawDistinctWorkers, leastLoaded } from '../src/toolkit/sample.ts';
+import { toldItsLength } from '../src/toolkit/type-means.ts';
+
+/** Cost of a worker that has jobs and has not finished any: it gets no more until it has, if there is another. */
+const UNKNOWN_COST_MS = 1e12;
+
+export default defineStrategy({
+  title: 'Peak EWMA: two choices by expected latency',
+  source:
+    'Finagle; also Linkerd and Tower. They time the round trip; here the run, as the wait is in the count',
+  binding: 'arrival',
+  signal:
+    'moving mean of the run times of two workers × (unfinished jobs + 1); the count moves at assignment',
+  ties: 'the first drawn',
+  order: 'first come, first served at each worker',
+  cost: 'O(1)',
+  shines: 'when a worker is slow or sick: one slow job is enough to turn the next ones away',
+  fails: 'with types of unequal length: a worker that has just run a long job looks sick',
+  uses: ['latency'],
+  window: 2,
+  parameters: {
+    decayMs: {
+      kind: 'number',
+      default: 10_000,
+      min: 1,
+      max: 1e9,
+      about: 'time constant with which a run time is forgotten, in ms',
+    },
+  },
+  create(cluster, { decayMs }) {
+    /** By worker index. */
+    const costs: number[] = [];
+    const stamps: number[] = [];
+
+    /** A peak counts at once and in full; from there the cost falls towards what is seen. */
+    function observe({ index }: Worker, ms: number): number {
+      const old = costs[index] as number;
+      const weight = Math.exp(((stamps[index] as number) - cluster.now()) / decayMs);
+      const cost = ms > old ? ms : ms + (old - ms) * weight;
+      costs[index] = cost;
+      stamps[index] = cluster.now();
+      return cost;
+    }
+
+    function load(worker: Worker): number {
+      const cost = observe(worker, 0);
+      return cost === 0 && worker.unfinished > 0
+        ? UNKNOWN_COST_MS + worker.unfinished
+        : cost * (worker.unfinished + 1);
+    }
+
+    return {
+      ...assignOnArrival(cluster, () => leastLoaded(drawDistinctWorkers(cluster, 2), load)),
+      jobFinished(job, worker, outcome) {
+        if (toldItsLength(job, outcome)) observe(worker, job.serviceMs);
+      },
+      workerJoined({ index }) {
+        costs[index] = 0;
+        stamps[index] = cluster.now();
+      },
+    };
+  },
+});

@@ -1,0 +1,32 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { drawDistinctWorkers, drawWorkers, leastLoaded } from '../src/toolkit/sample.ts';
+
+export default defineStrategy({
+  title: 'Power of two choices (P2C), JSQ(d)',
+  source:
+    'Vvedenskaya et al. 1996, Mitzenmacher 1996; Finagle draws without replacement, Envoy and HAProxy with',
+  binding: 'arrival',
+  signal: 'unfinished jobs of d workers drawn at random; moves at assignment',
+  ties: 'the first drawn',
+  order: 'first come, first served at each worker',
+  cost: 'O(d)',
+  shines:
+    'with many dispatchers, stale counts or very many workers: two choices do nearly all that a full scan does',
+  fails: 'with few workers and long jobs: idle workers outside the draw stay idle while jobs wait',
+  uses: [],
+  window: 2,
+  parameters: {
+    d: { kind: 'integer', default: 2, min: 1, max: 1000, about: 'workers drawn for each job' },
+    replacement: {
+      kind: 'choice',
+      default: 'without',
+      choices: ['with', 'without'],
+      about: 'whether a worker may be drawn twice for one job',
+    },
+  },
+  create(cluster, { d, replacement }) {
+    const draw = replacement === 'with' ? drawWorkers : drawDistinctWorkers;
+    return assignOnArrival(cluster, () => leastLoaded(draw(cluster, d), ({ unfinished }) => unfinished));
+  },
+});

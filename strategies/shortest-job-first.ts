@@ -1,0 +1,24 @@
+import type { Job } from '../src/contract/job.ts';
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
+import { PriorityQueue } from '../src/toolkit/priority-queue.ts';
+
+export default defineStrategy({
+  title: 'Shortest job first, non-preemptive (SJF)',
+  source: 'Phipps 1956; textbook scheduling',
+  binding: 'late',
+  signal: 'which workers have room; moves at assignment',
+  ties: 'fewest unfinished jobs, then idle longest',
+  order: 'shortest first, of equals first come',
+  cost: 'O(log jobs)',
+  shines: 'in the mean wait, which no order without preemption beats on one worker',
+  fails:
+    'in the tails: under load the long jobs starve, and a short one still waits while every worker runs a long one',
+  uses: ['exact size'],
+  window: 1,
+  create: (cluster) =>
+    holdCentrally(
+      cluster,
+      new PriorityQueue<Job>((a, b) => a.sizeMs < b.sizeMs || (a.sizeMs === b.sizeMs && a.id < b.id)),
+    ),
+});

@@ -1,0 +1,26 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
+import { TypeMeans } from '../src/toolkit/type-means.ts';
+import { TypeQueues } from '../src/toolkit/type-queues.ts';
+
+export default defineStrategy({
+  title: 'Shortest expected processing time first (SEPT), by type',
+  source: 'Textbook scheduling (Pinedo); non-preemptive SJF of Perséphone',
+  binding: 'late',
+  signal: 'which workers have room; moves at assignment',
+  ties: 'fewest unfinished jobs, then idle longest',
+  order:
+    'the type with the shortest mean run time learnt so far, unknown types before all; first come within a type',
+  cost: 'O(types)',
+  shines: 'in the mean wait, when types tell lengths and sizes are not known',
+  fails: 'when types say little of the length; under load the long types starve',
+  uses: ['type', 'latency'],
+  window: 1,
+  create(cluster) {
+    const means = new TypeMeans();
+    return {
+      ...holdCentrally(cluster, new TypeQueues(({ type }) => means.of(type) ?? 0)),
+      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
+    };
+  },
+});

@@ -1,0 +1,31 @@
+import type { Job } from '../src/contract/job.ts';
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
+import { TypeMeans } from '../src/toolkit/type-means.ts';
+import { TypeQueues } from '../src/toolkit/type-queues.ts';
+
+export default defineStrategy({
+  title: 'Greatest wait relative to the service-level objective of the type',
+  source: 'Kaffes et al., Shinjuku, 2019 (multi-queue), with objectives in proportion to the mean run time',
+  binding: 'late',
+  signal: 'which workers have room; moves at assignment',
+  ties: 'fewest unfinished jobs, then idle longest',
+  order: 'the type whose first job has waited longest for its mean run time, unknown types before all',
+  cost: 'O(types)',
+  shines: 'when every type should wait in proportion to its length, and none may starve',
+  fails: 'when all workers are busy with long jobs: order cannot help what arrives then',
+  uses: ['type', 'latency'],
+  window: 1,
+  create(cluster) {
+    const means = new TypeMeans();
+    // Objectives are one factor times the mean; the factor is the same for all types and cancels out.
+    const urgency = ({ type, arrivalMs }: Job) => {
+      const meanMs = means.of(type) ?? 0;
+      return meanMs > 0 ? (cluster.now() - arrivalMs) / meanMs : Number.MAX_VALUE;
+    };
+    return {
+      ...holdCentrally(cluster, new TypeQueues((head) => -urgency(head))),
+      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
+import { TypeMeans } from '../src/toolkit/type-means.ts';
+import { TypeQueues } from '../src/toolkit/type-queues.ts';
+
+export default defineStrategy({
+  title: 'Start-time fair queueing (SFQ) by type',
+  source: 'Goyal, Vin and Cheng 1996',
+  binding: 'late',
+  signal: 'which workers have room; moves at assignment',
+  ties: 'fewest unfinished jobs, then idle longest',
+  order: 'the type that has been served least while it waited, by mean run time; first come within a type',
+  cost: 'O(types)',
+  shines: 'when types must share the workers evenly, whatever one of them asks for',
+  fails:
+    'when shares are not the aim: a type that asks for more than its share waits, however short its jobs',
+  uses: ['type', 'latency'],
+  window: 1,
+  create(cluster) {
+    const means = new TypeMeans();
+    /** Virtual time at which each type's first waiting job starts; a job costs its type's mean. */
+    const starts = new Map<string, number>();
+    /** The start of the job served last. A type that comes back does not claim what it missed. */
+    let virtualMs = 0;
+    const startOf = (type: string) => starts.get(type) ?? 0;
+    const queues = new TypeQueues(({ type }) => startOf(type));
+    return {
+      ...holdCentrally(cluster, {
+        get size() {
+          return queues.size;
+        },
+        push(job) {
+          const { type } = job;
+          if (queues.head(type) === undefined) starts.set(type, Math.max(virtualMs, startOf(type)));
+          queues.push(job);
+        },
+        shift() {
+          const job = queues.shift();
+          if (job === undefined) return undefined;
+          virtualMs = startOf(job.type);
+          starts.set(job.type, virtualMs + (means.of(job.type) ?? 0));
+          return job;
+        },
+        keep: (passes) => queues.keep(passes),
+      }),
+      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
+    };
+  },
+});

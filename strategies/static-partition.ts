@@ -1,0 +1,53 @@
+import type { Job } from '../src/contract/job.ts';
+import { defineStrategy } from '../src/contract/strategy.ts';
+import { partitionByType } from '../src/toolkit/partition-by-type.ts';
+import { RingQueue } from '../src/toolkit/ring-queue.ts';
+import { TypeProfile } from '../src/toolkit/type-profile.ts';
+
+export default defineStrategy({
+  title: 'Static partition by type',
+  source: 'Textbook queueing: one M/G/n queue a type; Perséphone without stealing',
+  binding: 'late',
+  signal: 'which workers of its type have room; moves at assignment',
+  ties: 'fewest unfinished jobs, then idle longest',
+  order: 'first come, first served within a type',
+  cost: 'O(types); a change of the workers moves O(types) of them',
+  shines: 'as a bulkhead: no type can harm another',
+  fails:
+    'with few workers, and whenever the mix moves or was learnt badly: the workers of one type idle while another waits',
+  uses: ['type', 'latency'],
+  window: 1,
+  parameters: {
+    profileJobs: {
+      kind: 'integer',
+      default: 1000,
+      min: 1,
+      max: 1_000_000,
+      about: 'jobs to learn the shares of the types from; until then one queue for all',
+    },
+  },
+  create(cluster, { profileJobs }) {
+    const partition = partitionByType(cluster, (jobGroup, workerGroup) => jobGroup === workerGroup);
+    const profile = new TypeProfile();
+    /** The first jobs by arrival, not the first to finish, among which the long ones would be missing. */
+    const profiled = new RingQueue<Job>();
+    let complete = false;
+    let reserved = false;
+    return {
+      ...partition,
+      jobArrived(job) {
+        if (job.id < profileJobs) profiled.push(job);
+        complete ||= job.id >= profileJobs - 1;
+        partition.jobArrived(job);
+      },
+      jobFinished(job, _worker, outcome) {
+        if (reserved) return;
+        if (job.id < profileJobs) profile.add(job, outcome);
+        while (profiled.peek()?.open === false) profiled.shift();
+        if (!complete || profiled.size > 0 || profile.jobs === 0) return;
+        reserved = true;
+        partition.reserve(profile.demands().map((demand) => [demand]));
+      },
+    };
+  },
+});
