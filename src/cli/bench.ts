@@ -1,32 +1,37 @@
-import type { Command } from 'commander';
-import { runComparison } from '../bench/run.ts';
-import { parseArms } from '../catalogue/arms.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
-import { conclusion } from '../report/conclusion.ts';
-import { knowledgeTable, runTable } from '../report/run-table.ts';
-import type { RunResult } from '../results/schema.ts';
-import { scaleTime } from '../workload/time-scale.ts';
-import { EXIT } from './exit-code.ts';
-import { interruption } from './interruption.ts';
-import { collect, numberBetween, wholeBetween, windowSize } from './options.ts';
-import { printLines } from './output.ts';
-import { Progress } from './progress.ts';
+import { type Command, Option } from 'commander';
+import { UsageError } from '../catalogue/usage-error.ts';
+import { benchLive } from './bench-live.ts';
+import { benchInSimulation } from './bench-simulation.ts';
+import { collect, loads, numberBetween, wholeBetween, windowSize } from './options.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
+const DEFAULT_REPLICATIONS = 5;
+const DEFAULT_JOBS = 200_000;
 
 interface BenchOptions {
-  readonly strategy: readonly string[];
+  readonly engine: 'live' | 'sim';
+  readonly strategy?: readonly string[];
   readonly scenario: string;
   readonly timeScale?: number;
   readonly window?: number;
   readonly seed: number;
   readonly json?: true;
+  readonly load?: readonly number[];
+  readonly maxLoad?: true;
+  readonly workers?: number;
+  readonly jobs?: number;
+  readonly replications?: number;
 }
 
 export function addBench(program: Command): void {
   program
     .command('bench')
-    .description('run strategies in the real cluster and compare their latency')
+    .description('run strategies in the real cluster, or in virtual time, and compare their latency')
+    .addOption(
+      new Option('--engine <engine>', 'the real cluster, or the simulator')
+        .choices(['live', 'sim'])
+        .default('live'),
+    )
     .option(
       '--strategy <names>',
       'strategies by comma, with parameters as name:key=value; all for every one',
@@ -46,6 +51,23 @@ export function addBench(program: Command): void {
       1,
     )
     .option('--json', 'print one JSON document instead of tables')
+    .option('--load <shares>', 'sim: loads to sweep by comma, such as 0.5,0.7,0.9', loads)
+    .option('--max-load', "sim: the highest load at which the scenario's objective holds")
+    .option(
+      '--workers <most>',
+      "sim: the fewest workers, up to so many, for the scenario's rate and objective",
+      wholeBetween(1, 100_000),
+    )
+    .option(
+      '--jobs <number>',
+      `sim: heavy requests measured in each replication (${DEFAULT_JOBS})`,
+      wholeBetween(100, 100_000_000),
+    )
+    .option(
+      '--replications <number>',
+      `sim: independent repetitions (${DEFAULT_REPLICATIONS})`,
+      wholeBetween(2, 1000),
+    )
     .addHelpText(
       'after',
       `
@@ -54,55 +76,37 @@ Examples:
   npm run bench -- --strategy=least-active                   one strategy
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs a worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
+  npm run bench -- --engine=sim --scenario=steady --load=0.5,0.7,0.9
+  npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc
   npm run --silent bench -- --json | jq .passed
 
 Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 4 environment, 130/143 broken off.`,
     )
     .action(async (options: BenchOptions) => {
-      process.exitCode = await bench({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
+      process.exitCode = await (options.engine === 'sim' ? simulated(options) : live(options));
     });
 }
 
-async function bench(options: BenchOptions): Promise<number> {
-  const file = await loadScenario(options.scenario);
-  const arms = await parseArms(options.strategy, options.window);
-  const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
-  const progress = new Progress();
-  const interrupted = interruption();
-  try {
-    const { run, folder } = await runComparison(
-      {
-        scenarioName: options.scenario,
-        scenario: scaleTime(file, timeScale),
-        timeScale,
-        arms,
-        seed: options.seed,
-        resultsFolder: 'results',
-        command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
-      },
-      (step) => progress.show(step),
-      interrupted.signal,
-    );
-    progress.end();
-    if (options.json) printLines([JSON.stringify(run, null, 2)]);
-    else printLines(describe(run, folder));
-    if (interrupted.code !== undefined) return interrupted.code;
-    return run.passed ? EXIT.fine : EXIT.failed;
-  } finally {
-    progress.end();
-    interrupted.forget();
+function live(options: BenchOptions): Promise<number> {
+  const foreign = (['load', 'maxLoad', 'workers', 'jobs', 'replications'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (foreign.length > 0) {
+    const flags = foreign.map((name) => `--${name.replace('L', '-l')}`).join(', ');
+    throw new UsageError([`${flags} needs --engine=sim: a live cluster runs the scenario as it is`]);
   }
+  return benchLive({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
 }
 
-function describe(run: RunResult, folder: string): string[] {
-  const { scenario } = run;
-  const settings = run.warnings.filter((warning) => warning.strategy !== null);
-  return [
-    `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}); response times in ms from the moment each request was due`,
-    runTable(run),
-    knowledgeTable(run),
-    ...settings.map((warning) => `Warning: ${warning.strategy}: ${warning.message}`),
-    conclusion(run),
-    `Kept in ${folder}`,
-  ];
+function simulated(options: BenchOptions): Promise<number> {
+  if (options.maxLoad && (options.workers !== undefined || options.load !== undefined)) {
+    throw new UsageError(['--max-load searches the load; leave out --load and --workers']);
+  }
+  return benchInSimulation({
+    ...options,
+    strategy: options.strategy ?? DEFAULT_STRATEGIES,
+    load: options.load ?? [],
+    jobs: options.jobs ?? DEFAULT_JOBS,
+    replications: options.replications ?? DEFAULT_REPLICATIONS,
+  });
 }

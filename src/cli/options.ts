@@ -24,6 +24,12 @@ export function windowSize(text: string): number {
   throw new InvalidArgumentError("It must be a whole number from 1, or 'none' for no limit.");
 }
 
+/** Loads by comma, as shares of what the workers can serve. */
+export function loads(text: string): readonly number[] {
+  const values = text.split(',').map(numberBetween(0.01, 10));
+  return values;
+}
+
 /** For options that may be given several times. */
 export function collect(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];

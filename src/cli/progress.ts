@@ -4,10 +4,41 @@ import { duration } from '../report/numbers.ts';
 const REDRAW_MS = 200;
 const BAR_WIDTH = 24;
 
+/** A line of progress belongs on a terminal only, and not into the log of a machine. */
+const SHOWN = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && process.env.CI === undefined;
+
+function draw(share: number, leftMs: number, what: string): void {
+  const filled = Math.round(share * BAR_WIDTH);
+  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+  process.stderr.write(`\r\u001B[K${bar} ${duration(leftMs)} left · ${what}`);
+}
+
+function erase(): void {
+  if (SHOWN) process.stderr.write('\r\u001B[K');
+}
+
+/** Progress of many alike pieces: the time left follows from those done. */
+export class CountProgress {
+  readonly #what: string;
+  readonly #startedMs = performance.now();
+
+  constructor(what: string) {
+    this.#what = what;
+  }
+
+  show(done: number, of: number): void {
+    if (!SHOWN) return;
+    const leftMs = ((performance.now() - this.#startedMs) / done) * (of - done);
+    draw(done / of, leftMs, `${this.#what}: ${done} of ${of}`);
+  }
+
+  end(): void {
+    erase();
+  }
+}
+
 /** One line on stderr that says what runs and how long it still takes; nothing when stderr is not a terminal. */
 export class Progress {
-  readonly #shown =
-    process.stderr.isTTY === true && process.env.TERM !== 'dumb' && process.env.CI === undefined;
   #step: RunStep | undefined;
   #stepStartedMs = 0;
   #trialStartedMs = 0;
@@ -18,7 +49,7 @@ export class Progress {
     if (step.trial !== this.#step?.trial) this.#trialStartedMs = nowMs;
     this.#step = step;
     this.#stepStartedMs = nowMs;
-    if (!this.#shown) return;
+    if (!SHOWN) return;
     this.#timer ??= setInterval(() => this.#draw(), REDRAW_MS);
     this.#draw();
   }
@@ -26,18 +57,15 @@ export class Progress {
   /** Removes the line. */
   end(): void {
     clearInterval(this.#timer);
-    if (this.#shown) process.stderr.write('\r\u001B[K');
+    erase();
   }
 
   #draw(): void {
     const step = this.#step;
     if (step === undefined) return;
     const doneMs = Math.min(step.totalMs, step.doneMs + performance.now() - this.#trialStartedMs);
-    const filled = Math.round((doneMs / step.totalMs) * BAR_WIDTH);
-    const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-    const left = duration(step.totalMs - doneMs);
     const inPhase = duration(performance.now() - this.#stepStartedMs);
     const what = `${step.strategy} (${step.trial + 1} of ${step.trials}): ${step.phase} ${inPhase}`;
-    process.stderr.write(`\r\u001B[K${bar} ${left} left · ${what}`);
+    draw(doneMs / step.totalMs, step.totalMs - doneMs, what);
   }
 }

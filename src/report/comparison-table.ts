@@ -3,6 +3,7 @@ import type { ClassSummary } from '../measurement/class-summary.ts';
 import type { RunResult } from '../results/schema.ts';
 import { digits } from './numbers.ts';
 import { notOk, rowName } from './run-table.ts';
+import { COMPACT } from './table-style.ts';
 
 /** Runs side by side: p50, p95 and p99 of each strategy and class, and every p95 relative to the first run's. */
 export function comparisonTable(runs: readonly RunResult[]): string {
@@ -15,7 +16,7 @@ export function comparisonTable(runs: readonly RunResult[]): string {
   ];
   const table = new Table({
     head,
-    style: { head: [], border: [] },
+    ...COMPACT,
     colAligns: head.map((_, i) => (i < 2 ? 'left' : 'right')),
   });
   for (const row of rowsOf(runs)) {

@@ -3,8 +3,8 @@ import pc from 'picocolors';
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import { digits, shares } from './numbers.ts';
+import { COMPACT } from './table-style.ts';
 
-const PLAIN = { style: { head: [], border: [] } };
 const HEAD = [
   'strategy',
   'requests',
@@ -24,7 +24,7 @@ const HEAD = [
 /** The comparison: strategy × class, response times in ms. The fastest p95 of each class says so. */
 export function runTable(run: RunResult): string {
   const table = new Table({
-    ...PLAIN,
+    ...COMPACT,
     head: HEAD,
     colAligns: HEAD.map((_, i) => (i < 2 || i === 12 ? 'left' : 'right')),
   });
@@ -47,7 +47,7 @@ export function knowledgeTable(run: RunResult): string {
     'primary CPU',
     'requests by HTTP worker',
   ];
-  const table = new Table({ ...PLAIN, head });
+  const table = new Table({ ...COMPACT, head });
   for (const strategy of run.strategies) {
     table.push([
       rowName(strategy),

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import { type RunResult, runSchema, SCHEMA_VERSION } from './schema.ts';
+import type { SimulationRun } from './simulation-schema.ts';
 
 const RESULT_FILE = 'result.json';
 const MAX_RESULT_BYTES = 64 * 1024 * 1024;
@@ -26,7 +27,7 @@ export async function createRunFolder(resultsFolder: string, runId: string): Pro
 }
 
 /** Written whole or not at all. */
-export async function saveRun(folder: string, run: RunResult): Promise<void> {
+export async function saveRun(folder: string, run: RunResult | SimulationRun): Promise<void> {
   await writeWhole(join(folder, RESULT_FILE), `${JSON.stringify(run, null, 2)}\n`);
 }
 
