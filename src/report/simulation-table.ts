@@ -57,7 +57,7 @@ export function conductTable(run: SimulationRun): string {
         : result.uses.join(', ') || 'nothing of the jobs',
       digits(result.vsIdeal),
       `${digits(((high - low) / (high + low)) * 100)} %`,
-      `${digits(result.busyShare * 100)} %`,
+      result.kind === 'reference' ? '–' : `${digits(result.busyShare * 100)} %`,
       result.concentration === null
         ? '–'
         : `${digits(result.concentration.mean * 100)} % (max ${digits(result.concentration.max * 100)})`,

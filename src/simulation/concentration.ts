@@ -13,7 +13,8 @@ interface Block {
 export class Concentration {
   readonly #workers: number;
   readonly #blocks = new Map<number, Block>();
-  #closed = 0;
+  /** Blocks whose jobs have all run. */
+  blocks = 0;
   #sumOfShares = 0;
   max = 0;
 
@@ -23,7 +24,7 @@ export class Concentration {
 
   /** Mean over the blocks; NaN without any. */
   get mean(): number {
-    return this.#sumOfShares / this.#closed;
+    return this.#sumOfShares / this.blocks;
   }
 
   /** `arrival` counts jobs from 0 in order of arrival. */
@@ -43,7 +44,7 @@ export class Concentration {
   #close(number: number, { counts }: Block): void {
     this.#blocks.delete(number);
     const share = Math.max(...counts) / this.#workers;
-    this.#closed++;
+    this.blocks++;
     this.#sumOfShares += share;
     if (share > this.max) this.max = share;
   }

@@ -28,7 +28,7 @@ export function summarizeSimulation(measures: Measures, workers: number): Simula
     classes: [...all, ...types.map((type) => summarizeTypes(type.name, [type], spanMs))],
     unfinished: measures.open,
     busyShare: measures.busyMs / (workers * spanMs),
-    concentration: concentration === undefined ? null : { mean: concentration.mean, max: concentration.max },
+    concentration: concentration?.blocks ? { mean: concentration.mean, max: concentration.max } : null,
     overtakenShare: started === 0 ? 0 : measures.overtaken / started,
     longestWaitMs: Math.max(...types.map((type) => type.waitMs.max)),
     meanInSystem: types.reduce((sum, type) => sum + type.jobMs, 0) / spanMs,
