@@ -1,17 +1,14 @@
 import type { Job, LoadReport, Outcome, Worker } from '../contract/job.ts';
 import type { Cluster, Knowledge, Strategy } from '../contract/strategy.ts';
-import { Deadlines } from './deadlines.ts';
 import { GuardedStrategy } from './guarded-strategy.ts';
 import type { Host } from './host.ts';
+import { JobLedger } from './job-ledger.ts';
 import { type JobDemand, JobRecord } from './job-record.ts';
 import { Rights } from './rights.ts';
 import { StrategyFailure } from './strategy-failure.ts';
-import { Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 import type { WorkerRecord } from './worker-record.ts';
 import { WorkerRoster } from './worker-roster.ts';
-
-/** A job whose worker was lost this many times is given up: it may be what kills them. */
-const MAX_ATTEMPTS = 3;
 
 export interface DispatcherSettings {
   readonly strategyName: string;
@@ -26,20 +23,20 @@ export interface DispatcherSettings {
 }
 
 /**
- * The life of a job, whatever the world: held → bound → sent → gone, answered exactly once on the way. Pure: the host
- * reports events with their time and carries out decisions. A strategy that breaks the contract throws StrategyFailure.
+ * Between a host, which reports events with their time and carries out decisions, and a strategy, which takes them. Pure:
+ * no clock, no I/O, the same in every world. A strategy that breaks the contract throws StrategyFailure.
  */
 export class Dispatcher<Payload> implements Cluster {
   readonly #settings: DispatcherSettings;
   readonly #host: Host<Payload>;
   readonly #rights: Rights;
   readonly #strategy: GuardedStrategy;
-  readonly #deadlines = new Deadlines<Payload>();
+  readonly #ledger: JobLedger<Payload>;
   readonly #roster = new WorkerRoster<Payload>();
   /** Workers that were assigned a closed job during the strategy's turn and so still have room. */
   readonly #toOffer: WorkerRecord<Payload>[] = [];
   readonly workers = this.#roster.present;
-  readonly tally = new Tally();
+  readonly tally: Tally;
   #nowMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #askedMs = Number.POSITIVE_INFINITY;
@@ -48,6 +45,8 @@ export class Dispatcher<Payload> implements Cluster {
     this.#nowMs = nowMs;
     this.#settings = settings;
     this.#host = host;
+    this.#ledger = new JobLedger(host);
+    this.tally = this.#ledger.tally;
     this.#rights = new Rights(settings.strategyName, settings.uses);
     this.#strategy = new GuardedStrategy(settings.strategyName, () => settings.create(this));
   }
@@ -58,10 +57,10 @@ export class Dispatcher<Payload> implements Cluster {
     this.#beginTurn(nowMs);
     const job = new JobRecord(this.tally.arrived++, nowMs, demand, sizeMs, payload, this.#rights);
     this.tally.held++;
-    if (this.#waiting > this.#settings.queueLimit) {
-      this.#settle(job, 'rejected', 'the queue is full');
+    if (this.#ledger.waiting(this.workers.length) > this.#settings.queueLimit) {
+      this.#ledger.settle(job, 'rejected', 'the queue is full');
     } else {
-      this.#deadlines.watch(job);
+      this.#ledger.deadlines.watch(job);
       this.#strategy.jobArrived(job);
     }
     this.#endTurn();
@@ -84,12 +83,7 @@ export class Dispatcher<Payload> implements Cluster {
       return false;
     }
     if (this.#rights.latency) job.ranMs = serviceMs;
-    worker.removeSent(job);
-    if (job.outcome === undefined) this.#settle(job, ok ? 'ok' : 'failed', '');
-    else {
-      this.tally.lateReplies++;
-      this.tally.overdue--;
-    }
+    this.#ledger.returned(job, worker, ok);
     this.#leftWorker(job, worker);
     this.#endTurn();
     return true;
@@ -158,22 +152,14 @@ export class Dispatcher<Payload> implements Cluster {
       return;
     }
     if (job.place !== 'held') this.#break(`assigns job ${job.id} twice`);
-    this.tally.held--;
-    job.worker = worker;
-    worker.unfinished++;
-    if (worker.canBeSent) this.#send(job, worker);
-    else {
-      job.place = 'bound';
-      this.tally.bound++;
-      worker.bind(job);
-    }
+    this.#ledger.assign(job, worker);
   }
 
   reject(given: Job, reason: string): void {
     const job = given as JobRecord<Payload>;
     if (job.outcome !== undefined) return;
     if (job.place !== 'held') this.#break(`rejects job ${job.id} after assigning it`);
-    this.#settle(job, 'rejected', reason);
+    this.#ledger.settle(job, 'rejected', reason);
   }
 
   probe(to: Worker): void {
@@ -195,94 +181,36 @@ export class Dispatcher<Payload> implements Cluster {
     return this.#settings.random();
   }
 
-  // ---- The life of a job ----
-
-  /** Jobs that wait in the primary, or at a worker behind another job (which bounds a run without a window too). */
-  get #waiting(): number {
-    const { held, bound, sent } = this.tally;
-    return held + bound + Math.max(0, sent - this.workers.length);
-  }
-
-  #send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
-    job.place = 'sent';
-    worker.addSent(job);
-    this.tally.sent++;
-    this.#host.send(job, worker);
-  }
-
-  #settle(job: JobRecord<Payload>, outcome: Outcome, reason: string): void {
-    if (job.place === 'held') {
-      this.tally.held--;
-      job.place = 'gone';
-    } else if (job.place === 'bound') this.tally.bound--;
-    else this.tally.sent--;
-    this.tally.settled++;
-    this.tally.outcomes[outcome]++;
-    job.outcome = outcome;
-    this.#deadlines.forget(job);
-    this.#host.settled(job, outcome, reason);
-  }
+  // ---- What both lead to ----
 
   /** Answers an open job without a result, wherever it is. */
   #giveUp(job: JobRecord<Payload>, outcome: 'timedOut' | 'cancelled'): void {
     const { place, worker } = job;
-    this.#settle(job, outcome, '');
+    this.#ledger.settle(job, outcome, '');
     if (worker === undefined) return;
     if (place === 'bound') {
       worker.forgetClosed();
       this.#leftWorker(job, worker);
-    } else {
-      this.tally.overdue++;
-      this.#host.cancel(job, worker);
-    }
+    } else this.#ledger.overdue(job, worker);
   }
 
   #leftWorker(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
     job.place = 'gone';
     job.worker = undefined;
     worker.unfinished--;
-    this.#sendNext(worker);
+    this.#ledger.sendNext(worker);
     this.#strategy.jobFinished(job, worker, job.outcome as Outcome);
     this.#strategy.workerFree(worker);
   }
 
-  #sendNext(worker: WorkerRecord<Payload>): void {
-    while (worker.canBeSent) {
-      const job = worker.nextBound();
-      if (job === undefined) return;
-      if (job.outcome !== undefined) continue;
-      this.tally.bound--;
-      this.#send(job, worker);
-    }
-  }
-
   #comeBack(job: JobRecord<Payload>): void {
-    job.worker = undefined;
-    if (job.outcome !== undefined) {
-      if (job.place === 'sent') this.tally.overdue--;
-      job.place = 'gone';
-      return;
-    }
-    const wasSent = job.place === 'sent';
-    if (wasSent) this.tally.sent--;
-    else this.tally.bound--;
-    job.place = 'held';
-    this.tally.held++;
-    if (wasSent && job.attempt === MAX_ATTEMPTS) {
-      this.#settle(job, 'failed', `its worker was lost ${MAX_ATTEMPTS} times`);
-      return;
-    }
-    if (wasSent) {
-      job.attempt++;
-      this.tally.retried++;
-    }
-    this.#strategy.jobArrived(job);
+    if (this.#ledger.comesBack(job)) this.#strategy.jobArrived(job);
   }
 
   /** Time comes first in every event: a timer may be late, but what has expired must not be run or answered with a result. */
   #beginTurn(nowMs: number): void {
     this.#nowMs = nowMs;
-    for (let job = this.#deadlines.due(nowMs); job; job = this.#deadlines.due(nowMs))
+    for (let job = this.#ledger.deadlines.due(nowMs); job; job = this.#ledger.deadlines.due(nowMs))
       this.#giveUp(job, 'timedOut');
   }
 
@@ -292,7 +220,7 @@ export class Dispatcher<Payload> implements Cluster {
     }
     if (this.tally.open + this.tally.settled !== this.tally.arrived)
       throw new Error(this.tally.faults().join('; '));
-    const nextMs = Math.min(this.#deadlines.nextMs, this.#wakeMs);
+    const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs);
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;
       this.#host.wakeAt(nextMs);
