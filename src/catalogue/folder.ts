@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { NAME_PATTERN, unknownName } from './names.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -77,9 +76,4 @@ function placeOf(error: unknown, folder: Folder, name: string): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const line = stack.match(new RegExp(`${folder}/${name}\\.[jt]s:(\\d+)`))?.[1];
   return `${folder}/${name}.ts${line === undefined ? '' : `:${line}`}`;
-}
-
-/** The folder that holds `src`, `strategies` and `scenarios`, with a slash at the end. */
-export function projectRoot(): string {
-  return fileURLToPath(SOURCE_ROOT);
 }

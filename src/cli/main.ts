@@ -4,6 +4,7 @@ import { addBench } from './bench.ts';
 import { addCompare } from './compare.ts';
 import { EXIT, explain } from './exit-code.ts';
 import { addList } from './list.ts';
+import { addMicro } from './micro.ts';
 import { warnLines } from './output.ts';
 import { addServe } from './serve.ts';
 
@@ -24,6 +25,7 @@ const program = new Command('cluster-bench')
 addBench(program);
 addCompare(program);
 addList(program);
+addMicro(program);
 addServe(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help says more)');
 

@@ -17,6 +17,20 @@ function erase(): void {
   if (SHOWN) process.stderr.write('\r\u001B[K');
 }
 
+/** Progress of work that says itself how much of it is done, from 0 to 1. */
+export class ShareProgress {
+  readonly #startedMs = performance.now();
+
+  show(what: string, share: number): void {
+    if (!SHOWN || share === 0) return;
+    draw(share, (performance.now() - this.#startedMs) * (1 / share - 1), what);
+  }
+
+  end(): void {
+    erase();
+  }
+}
+
 /** Progress of many alike pieces: the time left follows from those done. */
 export class CountProgress {
   readonly #what: string;

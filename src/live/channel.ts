@@ -19,7 +19,7 @@ export class Channel {
   readonly #sender: Sender;
   readonly #broken: (error: Error) => void;
   #batch: WireMessage[] = [];
-  #flushing: NodeJS.Immediate | undefined;
+  #due: NodeJS.Immediate | undefined;
 
   /** `broken` hears of a send that failed: the other side is gone. */
   constructor(sender: Sender, broken: (error: Error) => void) {
@@ -28,18 +28,18 @@ export class Channel {
   }
 
   post(message: Message): void {
-    if (this.#batch.length === 0) this.#flushing = setImmediate(this.#flush);
+    if (this.#batch.length === 0) this.#due = setImmediate(this.#send);
     this.#batch.push(encode(message));
   }
 
-  /** Sends now what has been posted, for whoever knows that nothing more will be in this turn: it saves a turn. */
+  /** Sends now what has been posted: for whoever knows that nothing more will be in this turn, and saves waiting for the next. */
   flush(): void {
     if (this.#batch.length === 0) return;
-    clearImmediate(this.#flushing);
-    this.#flush();
+    clearImmediate(this.#due);
+    this.#send();
   }
 
-  readonly #flush = (): void => {
+  readonly #send = (): void => {
     const batch = this.#batch;
     this.#batch = [];
     this.#sender.send(batch, undefined, undefined, this.#sent);

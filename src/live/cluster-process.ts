@@ -6,7 +6,7 @@ import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
 /** How long forking and loading may take before the cluster counts as failed. */
-const START_MS = 20_000;
+const START_MS = 60_000;
 
 /** The cluster could not start or go on; `fault` says whose problem that is. */
 export class ClusterFailure extends Error {
@@ -39,7 +39,10 @@ export class ClusterProcess {
   /** Resolves when every worker is ready. */
   static async start(settings: ClusterSettings): Promise<ClusterProcess> {
     const main = fileURLToPath(new URL('./primary-main.js', import.meta.url));
-    const started = new ClusterProcess(fork(main, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
+    const started = new ClusterProcess(
+      // In a process group of its own: a Ctrl-C in the terminal is for whoever commands the cluster, not for the cluster.
+      fork(main, { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+    );
     try {
       const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
       started.url = ready.url;

@@ -6,11 +6,7 @@ import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { type FromPrimary, isControl, type ToPrimary } from './control.ts';
 import { Primary } from './primary.ts';
 
-/**
- * The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster.
- * The terminal's Ctrl-C reaches the whole process group: only the commanding process acts on it.
- */
-process.on('SIGINT', () => {});
+/** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
 process.on('disconnect', () => end());
 
 cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)) });

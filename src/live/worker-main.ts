@@ -11,7 +11,6 @@ import type { HttpCounts } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
 /** The process of a worker: its role and the settings come in the environment of its fork. */
-process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 
 const settings = JSON.parse(process.env.CLUSTER_SETTINGS ?? '') as ClusterSettings;

@@ -1,0 +1,115 @@
+import { type Command, Option } from 'commander';
+import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
+import { dispatchGoals } from '../micro/goals.ts';
+import type { OnProgress } from '../micro/interleave.ts';
+import { measureDecisions } from '../micro/measure-decisions.ts';
+import { measureDispatchPath } from '../micro/measure-dispatch-path.ts';
+import { measureMessages } from '../micro/measure-messages.ts';
+import { measureSimulation } from '../micro/measure-simulation.ts';
+import { decisionsReport, dispatchPathReport, messagesReport } from '../micro/report.ts';
+import { simulationSpeedReport } from '../micro/simulation-report.ts';
+import { EXIT } from './exit-code.ts';
+import { collect, wholeBetween } from './options.ts';
+import { printLines } from './output.ts';
+import { ShareProgress } from './progress.ts';
+
+const PARTS = ['decisions', 'messages', 'path', 'simulation'] as const;
+type Part = (typeof PARTS)[number];
+
+/** What the speed of the simulator is told by, unless the user names others. */
+const SIMULATED = ['pull-fifo', 'round-robin', 'power-of-two-choices', 'least-active'];
+
+interface MicroOptions {
+  readonly only?: Part;
+  readonly strategy?: readonly string[];
+  readonly quick?: true;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+/** What one part found: data for programs, text for people, and whether every goal that it states was met. */
+interface Found {
+  readonly data: unknown;
+  readonly text: string;
+  readonly passed: boolean;
+}
+
+export function addMicro(program: Command): void {
+  program
+    .command('micro')
+    .description('what decisions, messages, the way of a job through the processes, and simulated jobs cost')
+    .addOption(new Option('--only <part>', 'one part of it').choices(PARTS))
+    .option('--strategy <names>', 'strategies by comma for decisions and simulation', collect)
+    .option('--quick', 'fewer and shorter repetitions')
+    .option(
+      '--seed <number>',
+      'what the order of the measurements is drawn from',
+      wholeBetween(0, 2 ** 32 - 1),
+      1,
+    )
+    .option('--json', 'print one JSON document instead of tables')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run micro                                        everything; run nothing else meanwhile
+  npm run micro -- --only=path                         four messages a job, beside plain process.send and other pools
+  npm run micro -- --only=decisions --strategy=mine    what a decision of one strategy costs at 16 to 100 000 workers
+
+Exit codes: 0 every goal met, 3 one missed, 2 usage.`,
+    )
+    .action(async (options: MicroOptions) => {
+      process.exitCode = await micro(options);
+    });
+}
+
+async function micro(options: MicroOptions): Promise<number> {
+  const parts = options.only === undefined ? PARTS : [options.only];
+  const found = new Map<Part, Found>();
+  for (const part of parts) {
+    const progress = new ShareProgress();
+    try {
+      found.set(part, await measure(part, options, (text, share) => progress.show(text, share)));
+    } finally {
+      progress.end();
+    }
+    if (!options.json) printLines([found.get(part)?.text ?? '', '']);
+  }
+  const passed = [...found.values()].every((one) => one.passed);
+  if (options.json) {
+    const data = Object.fromEntries([...found].map(([part, one]) => [part, one.data]));
+    printLines([JSON.stringify({ schemaVersion: 1, passed, ...data }, null, 2)]);
+  }
+  return passed ? EXIT.fine : EXIT.regression;
+}
+
+async function measure(part: Part, options: MicroOptions, onProgress: OnProgress): Promise<Found> {
+  const quick = options.quick === true;
+  const { seed } = options;
+  switch (part) {
+    case 'decisions': {
+      const data = await measureDecisions(await armsOf(options, ['all']), quick, seed, onProgress);
+      return { data, text: decisionsReport(data), passed: data.strategies.every((row) => row.passed) };
+    }
+    case 'messages': {
+      const data = await measureMessages(quick, seed, onProgress);
+      return { data, text: messagesReport(data), passed: true };
+    }
+    case 'path': {
+      const data = await measureDispatchPath(quick, seed, onProgress);
+      return {
+        data,
+        text: dispatchPathReport(data),
+        passed: dispatchGoals(data).every((goal) => goal.passed),
+      };
+    }
+    case 'simulation': {
+      const data = await measureSimulation(await armsOf(options, SIMULATED), quick, seed, onProgress);
+      return { data, text: simulationSpeedReport(data), passed: true };
+    }
+  }
+}
+
+async function armsOf({ strategy }: MicroOptions, otherwise: readonly string[]): Promise<StrategyArm[]> {
+  return (await parseArms(strategy ?? otherwise, undefined)).filter((arm) => arm.kind === 'strategy');
+}

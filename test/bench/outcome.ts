@@ -1,0 +1,63 @@
+import type { ClusterReport } from '../../src/live/report.ts';
+import { type AnswerCounts, noAnswers } from '../../src/live/report.ts';
+import type { RequestOutcome, RequestRecord } from '../../src/measurement/request-record.ts';
+import { GOOD, LIGHT, times } from '../measurement/records.ts';
+
+/** What the client saw, and a report of a cluster that agrees with it: 3 light and 10 heavy requests, all but two ok. */
+export const RECORDS: readonly RequestRecord[] = [
+  ...times(3, LIGHT),
+  ...times(8, GOOD),
+  ...times(1, { ...GOOD, outcome: 'timedOut', status: 504 }),
+  ...times(1, { ...GOOD, outcome: 'rejected', status: 503 }),
+];
+
+const HEAVY: AnswerCounts = { ...noAnswers(), ok: 8, timedOut: 1, rejected: 1 };
+
+export const REPORT: ClusterReport = {
+  httpWorkers: [
+    { worker: 1, cpuMs: 10, counts: { light: { ...noAnswers(), ok: 1 }, heavy: HEAVY, refused: 0 } },
+    { worker: 2, cpuMs: 10, counts: { light: { ...noAnswers(), ok: 2 }, heavy: noAnswers(), refused: 0 } },
+  ],
+  jobWorkers: [{ worker: 3, jobs: 9, busyMs: 18, unfinished: 0, cpuMs: 10 }],
+  dispatch: {
+    tally: {
+      arrived: 10,
+      held: 0,
+      bound: 0,
+      sent: 0,
+      settled: 10,
+      outcomes: HEAVY,
+      overdue: 0,
+      retried: 0,
+      lateReplies: 1,
+      staleReplies: 0,
+    },
+    lateByType: { short: 1 },
+    faults: [],
+    decisionNs: { count: 19, mean: 4000, p50: 3000, p99: 9000 },
+  },
+  malformedMessages: 0,
+  workerDeaths: 0,
+  primaryCpuMs: 5,
+};
+
+/** The records with the first of that class and outcome ended otherwise. */
+export function withOutcome(
+  kind: 'light' | 'heavy',
+  from: RequestOutcome,
+  to: RequestOutcome,
+): RequestRecord[] {
+  const index = RECORDS.findIndex((record) => record.class === kind && record.outcome === from);
+  return RECORDS.map((record, i) => (i === index ? { ...record, outcome: to } : record));
+}
+
+/** The report with the first HTTP worker's counts of heavy answers replaced. */
+export function withHeavy(heavy: AnswerCounts): ClusterReport {
+  const [first, ...others] = REPORT.httpWorkers;
+  return { ...REPORT, httpWorkers: [{ ...first!, counts: { ...first!.counts, heavy } }, ...others] };
+}
+
+export function withTally(change: Partial<NonNullable<ClusterReport['dispatch']>['tally']>): ClusterReport {
+  const { dispatch } = REPORT;
+  return { ...REPORT, dispatch: { ...dispatch!, tally: { ...dispatch!.tally, ...change } } };
+}

@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { namesIn } from '../../src/catalogue/folder.ts';
+import { scenarioSchema } from '../../src/catalogue/scenario-schema.ts';
+import { loadScenario } from '../../src/catalogue/scenarios.ts';
+import type { Scenario } from '../../src/contract/scenario.ts';
+import { scenarioPlan } from '../../src/report/scenario-plan.ts';
+import { drawPlan } from '../../src/workload/plan.ts';
+import { scaleTime } from '../../src/workload/time-scale.ts';
+
+for (const name of await namesIn('scenarios')) {
+  describe(`scenario ${name}`, () => {
+    let scenario: Scenario;
+    before(async () => {
+      scenario = await loadScenario(name);
+    });
+
+    it('says in a few lines what it will do', () => {
+      const lines = scenarioPlan(scenario);
+      expect(lines).to.have.length.within(4, 5);
+      expect(lines[0]).to.equal(scenario.about);
+      const text = lines.join('\n');
+      for (const type of Object.keys(scenario.types)) expect(text).to.include(type);
+      expect(text).to.include(`${scenario.cluster.jobWorkers} job workers`);
+      expect(text).to.not.match(/undefined|NaN|\[object|\d\.\d{4}/);
+    });
+
+    it('runs at other paces: what it asks for is only closer together', () => {
+      for (const factor of [0.1, 1, 2]) {
+        const paced = scaleTime(scenario, factor);
+        expect(scenarioSchema.safeParse(paced).error?.issues).to.equal(undefined);
+        expect(paced.timeoutMs).to.be.closeTo(scenario.timeoutMs * factor, 1e-6);
+        expect(paced.cluster).to.deep.equal(scenario.cluster);
+        expect(paced.queueLimit).to.equal(scenario.queueLimit);
+      }
+      expect(scenario, 'and stays as it is').to.deep.equal(scaleTime(scenario, 1));
+    });
+
+    it('plans the same requests for the same seed, of its own types, some of them measured', () => {
+      const paced = scaleTime(scenario, scenario.defaultTimeScale ?? 1);
+      const { load } = paced;
+      if (load.model === 'closed') return;
+      const plan = drawPlan(paced, load, 7);
+      expect(plan).to.deep.equal(drawPlan(paced, load, 7));
+      expect(plan.map(({ seq }) => seq)).to.deep.equal(plan.map((_, i) => i));
+      expect(plan.some(({ warmup }) => !warmup)).to.equal(true);
+      const types = new Set(plan.map(({ type }) => type));
+      expect([...Object.keys(paced.types), 'light']).to.include.members([...types]);
+    });
+  });
+}

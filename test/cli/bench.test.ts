@@ -1,0 +1,118 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type RunResult, runSchema } from '../../src/results/schema.ts';
+import { readRun } from '../../src/results/store.ts';
+import { until, untilGone } from '../live/processes.ts';
+import { type Ended, run, start } from './command.ts';
+import { endGroup, familyOf } from './process-group.ts';
+
+/** The default scenario, in a second. */
+const QUICK = ['bench', '--time-scale=0.1'];
+
+describe('bench', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let asJson: Ended;
+  let asText: Ended;
+
+  async function runs(): Promise<string[]> {
+    return (await readdir(join(folder, 'results'))).map((name) => join('results', name));
+  }
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bench-'));
+    asJson = await run([...QUICK, '--strategy=pull-fifo', '--json', '--seed=3', '--window=3'], folder);
+    asText = await run([...QUICK, '--strategy=pull-fifo', '--seed=3'], folder);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('with --json prints one document and nothing else', () => {
+    expect(asJson).to.include({ code: 0, stderr: '' });
+    const printed: RunResult = runSchema.parse(JSON.parse(asJson.stdout));
+    expect(printed).to.include({ passed: true, complete: true, seed: 3 });
+    expect(printed.command).to.equal(
+      'bench --time-scale=0.1 --strategy=pull-fifo --json --seed=3 --window=3',
+    );
+    expect(printed.scenario).to.include({ name: 'mixed', timeScale: 0.1, loadModel: 'open' });
+    expect(printed.strategies.map(({ name, window }) => [name, window])).to.deep.equal([['pull-fifo', 3]]);
+  });
+
+  it('counts every request once: offered is what became of all', () => {
+    const { strategies } = runSchema.parse(JSON.parse(asJson.stdout));
+    const classes = strategies.flatMap((strategy) => strategy.classes);
+    expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'report-a', 'report-b']);
+    for (const { name, counts } of classes) {
+      const { ok, failed, timedOut, cancelled, rejected, lost } = counts;
+      expect(ok + failed + timedOut + cancelled + rejected + lost, name).to.equal(counts.offered);
+      expect(counts.offered, name).to.be.above(0);
+      expect(lost, name).to.equal(0);
+    }
+  });
+
+  it('keeps what it prints', async () => {
+    const kept = await Promise.all((await runs()).map((name) => readRun(join(folder, name))));
+    expect(kept).to.have.length(2);
+    expect(kept).to.deep.include(JSON.parse(asJson.stdout));
+  });
+
+  it('without --json prints tables, a conclusion and where the run is kept', async () => {
+    expect(asText).to.include({ code: 0, stderr: '' });
+    expect(asText.stdout).to.match(/^mixed \(open load, time scale 0\.1, seed 3\); response times in ms/);
+    expect(asText.stdout).to.match(/│ pull-fifo +│ light /);
+    expect(asText.stdout).to.match(/│ pull-fifo +│ \d+ +│ nothing of the jobs/);
+    expect(asText.stdout).to.match(/\n(pull-fifo: 95 % of the heavy|No strategy has enough heavy) requests/);
+    const [, keptIn] = asText.stdout.match(/\nKept in (\S+)\n$/) ?? [];
+    expect(await runs()).to.include(keptIn);
+  });
+
+  it('gives what compare puts side by side', async () => {
+    const { code, stdout, stderr } = await run(['compare', ...(await runs())], folder);
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(stdout).to.match(/│ pull-fifo +│ heavy /);
+    expect(stdout, 'which are alike').to.not.include('Careful');
+  });
+});
+
+describe('bench that is interrupted', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let group: number;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  });
+  afterEach(async () => {
+    endGroup(group);
+    await rm(folder, { recursive: true });
+  });
+
+  it('keeps what it measured, says that it is not all, exits 130 and leaves no process', async () => {
+    const { pid, ended } = start([...QUICK, '--strategy=inline,pull-fifo,random', '--json'], folder);
+    group = pid;
+    const measured = async () => {
+      const [name] = await readdir(join(folder, 'results')).catch(() => []);
+      if (name === undefined) return 0;
+      const path = join(folder, 'results', name);
+      return readRun(path).then(
+        ({ strategies }) => strategies.length,
+        () => 0,
+      );
+    };
+    await until('the first strategy is measured', async () => (await measured()) > 0);
+    const processes = familyOf(pid);
+    process.kill(-pid, 'SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).to.deep.equal({ code: 130, stderr: '' });
+    const printed = runSchema.parse(JSON.parse(stdout));
+    expect(printed).to.include({ complete: false, passed: false });
+    expect(printed.strategies.map(({ name }) => name))
+      .to.include('inline')
+      .and.to.not.include('random');
+    const [name] = await readdir(join(folder, 'results'));
+    expect(await readRun(join(folder, 'results', name!))).to.deep.equal(printed);
+    expect(processes, 'primary and workers among them').to.have.length.above(4);
+    await untilGone(processes);
+  });
+});

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+
+/** As in a pipe: no colours, whatever the tests run in. */
+const { FORCE_COLOR: _force, CI: _ci, ...ENVIRONMENT } = process.env;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Command {
+  /** Of the process, and of its group. */
+  readonly pid: number;
+  readonly stdout: Readable;
+  readonly ended: Promise<Ended>;
+}
+
+/** The compiled command line in a process, and process group, of its own. */
+export function start(args: readonly string[], cwd: string = tmpdir(), main: string = MAIN): Command {
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const closed = once(child, 'close');
+  // A test may close this end.
+  const stdoutText = text(child.stdout).catch(() => '');
+  const ended = Promise.all([closed, stdoutText, text(child.stderr)]).then(([[code], stdout, stderr]) => ({
+    code,
+    stdout,
+    stderr,
+  }));
+  return { pid: child.pid ?? 0, stdout: child.stdout, ended };
+}
+
+export function run(args: readonly string[], cwd?: string, main?: string): Promise<Ended> {
+  return start(args, cwd, main).ended;
+}

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect } from 'chai';
+import { get } from '../live/client.ts';
+import { untilGone } from '../live/processes.ts';
+import { run, start } from './command.ts';
+import { endGroup, familyOf } from './process-group.ts';
+
+describe('serve', function () {
+  this.timeout(60_000);
+  let group: number | undefined;
+
+  afterEach(() => {
+    if (group !== undefined) endGroup(group);
+  });
+
+  it('on a port that is taken says so and what to do, and exits 4', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { code, stdout, stderr } = await run(['serve', `--port=${port}`, '--scenario=mixed-reports']);
+    taken.close();
+    expect(stderr).to.equal(`port ${port} is taken; choose another with --port, or 0 for any free one\n`);
+    expect([code, stdout]).to.deep.equal([4, '']);
+  });
+
+  it('serves both kinds of requests until it is told to end, then says what it answered', async () => {
+    const {
+      pid,
+      stdout: printed,
+      ended,
+    } = start(['serve', '--port=0', '--scenario=mixed-reports', '--strategy=pull-fifo']);
+    group = pid;
+    const [greeting] = (await once(printed, 'data')) as [Buffer];
+    const [, url] = greeting.toString().match(/^pull-fifo serves mixed-reports at (http:\S+)\n/) ?? [];
+    const [light, heavy] = await Promise.all([
+      get(url!, '/light-request'),
+      get(url!, '/heavy-request?type=report-a'),
+    ]);
+    expect([light.status, heavy.status]).to.deep.equal([200, 200]);
+    expect(heavy.body.result).to.have.keys('digest', 'bytes');
+    const processes = familyOf(pid);
+    process.kill(pid, 'SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect(stdout).to.match(/\nanswered:\n {2}HTTP worker \d+: .*"light":\{"ok":1,.*"heavy":\{"ok":1,/);
+    expect(stderr).to.equal('draining …\n');
+    expect(code).to.equal(143);
+    await untilGone(processes);
+  });
+});

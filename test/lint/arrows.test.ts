@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { SOURCE_ROOT } from '../../src/catalogue/folder.ts';
+
+const ROOT = fileURLToPath(SOURCE_ROOT);
+const BIOME = join(ROOT, 'node_modules', '.bin', 'biome');
+/** What keeps the arrows; the other rules have nothing to do with them. */
+const RULES = [
+  'style/noRestrictedImports',
+  'style/noRestrictedGlobals',
+  'suspicious/noImportCycles',
+  'plugin',
+];
+
+interface Finding {
+  readonly category: string;
+  readonly severity: string;
+  readonly file: string;
+}
+
+async function lint(folder: string): Promise<Finding[]> {
+  const only = RULES.map((rule) => `--only=${rule}`);
+  const args = ['lint', '--reporter=json', '--max-diagnostics=none', ...only];
+  const { stdout } = await promisify(execFile)(BIOME, args, { cwd: folder, maxBuffer: 1e8 }).catch(
+    (error: { stdout: string }) => error,
+  );
+  const report: { diagnostics: { category: string; severity: string; location: { path: string } }[] } =
+    JSON.parse(stdout);
+  return report.diagnostics.map(({ category, severity, location }) => ({
+    category: category.replace(/^lint\//, ''),
+    severity,
+    file: location.path,
+  }));
+}
+
+type Plant = readonly [file: string, source: string, rule: string];
+
+const IMPORT = 'style/noRestrictedImports';
+const GLOBAL = 'style/noRestrictedGlobals';
+
+function imports(file: string, what: string): Plant {
+  return [file, `import '${what}';`, IMPORT];
+}
+
+/** Each is forbidden for one reason. */
+const PLANTS: readonly Plant[] = [
+  imports('strategies/planted-live.ts', '../src/live/clock.ts'),
+  imports('strategies/planted-scheduling.ts', '../src/scheduling/tally.ts'),
+  imports('strategies/planted-neighbour.ts', './random.ts'),
+  imports('strategies/planted-node.ts', 'node:fs'),
+  imports('strategies/planted-package.ts', 'zod'),
+  imports('scenarios/planted-catalogue.ts', '../src/catalogue/names.ts'),
+  imports('src/contract/planted.ts', '../toolkit/ring-queue.ts'),
+  imports('src/toolkit/planted.ts', '../scheduling/tally.ts'),
+  imports('src/scheduling/planted-live.ts', '../live/clock.ts'),
+  imports('src/scheduling/planted-node.ts', 'node:perf_hooks'),
+  imports('src/scheduling/planted-simulation.ts', '../simulation/planted-live.ts'),
+  imports('src/workload/planted.ts', '../measurement/latency.ts'),
+  imports('src/statistics/planted.ts', '../measurement/latency.ts'),
+  imports('src/theory/planted.ts', '../statistics/normal.ts'),
+  imports('src/live/planted.ts', '../simulation/planted-live.ts'),
+  imports('src/simulation/planted-live.ts', '../live/clock.ts'),
+  imports('src/measurement/planted.ts', '../live/report.ts'),
+  imports('src/load/planted.ts', '../live/report.ts'),
+  imports('src/results/planted.ts', '../live/report.ts'),
+  imports('src/report/planted.ts', '../bench/run.ts'),
+  imports('src/catalogue/planted.ts', '../live/report.ts'),
+  imports('src/jobs/planted.ts', '../live/clock.ts'),
+  [
+    'strategies/planted-type.ts',
+    "import type { Tally } from '../src/scheduling/tally.ts';\nexport type T = Tally;",
+    IMPORT,
+  ],
+  ['strategies/planted-export.ts', "export { Tally } from '../src/scheduling/tally.ts';", IMPORT],
+  ['strategies/planted-dynamic.ts', "export const it = import('../src/scheduling/tally.ts');", IMPORT],
+  ['src/scheduling/planted-chance.ts', 'export const it = Math.random();', 'plugin'],
+  ['strategies/planted-chance.ts', 'export const it = Math.random();', 'plugin'],
+  ['src/scheduling/planted-date.ts', 'export const it = Date.now();', GLOBAL],
+  ['src/scheduling/planted-clock.ts', 'export const it = performance.now();', GLOBAL],
+  ['strategies/planted-timer.ts', 'setTimeout(() => {}, 1);', GLOBAL],
+  ['src/toolkit/planted-process.ts', 'export const it = process.env;', GLOBAL],
+  ['src/scheduling/planted-print.ts', "console.log('');", GLOBAL],
+  ['src/live/planted-round.ts', "import './planted-trip.ts';", 'suspicious/noImportCycles'],
+  ['src/live/planted-trip.ts', "import './planted-round.ts';", 'suspicious/noImportCycles'],
+];
+
+describe('the import arrows', function () {
+  this.timeout(60_000);
+  let copy: string;
+
+  before(async () => {
+    copy = await mkdtemp(join(tmpdir(), 'arrows-'));
+    for (const path of ['biome.json', '.biome', '.gitignore', 'src', 'strategies', 'scenarios'])
+      await cp(join(ROOT, path), join(copy, path), { recursive: true });
+  });
+  after(() => rm(copy, { recursive: true }));
+
+  it('are kept by all there is', async () => {
+    expect(await lint(copy)).to.deep.equal([]);
+  });
+
+  it('make each of their breaches an error, and nothing else', async () => {
+    for (const [file, source] of PLANTS) {
+      await mkdir(dirname(join(copy, file)), { recursive: true });
+      await writeFile(join(copy, file), `${source}\n`);
+    }
+    const expected = PLANTS.map(([file, , category]) => ({ category, severity: 'error', file }));
+    expect(await lint(copy)).to.have.deep.members(expected);
+  });
+});

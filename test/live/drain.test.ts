@@ -1,0 +1,43 @@
+import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import type { ClusterProcess } from '../../src/live/cluster-process.ts';
+import { get } from './client.ts';
+import { DRAIN_LIMIT_MS, jobWorkerPids, startCluster, TINY } from './tiny-cluster.ts';
+
+describe('a drain', function () {
+  this.timeout(60_000);
+  let cluster: ClusterProcess;
+  const agents = [1, 2].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+
+  before(async () => {
+    const shape = { httpWorkers: 2, jobWorkers: 1 };
+    cluster = await startCluster({ ...TINY, cluster: shape }, 'pull-fifo', 1);
+  });
+  after(async () => {
+    for (const agent of agents) agent.destroy();
+    await cluster?.stop();
+  });
+
+  it('also waits for requests that come while a worker is slow to report', async () => {
+    const [, , secondHttpWorker] = cluster.pids;
+    const [jobWorker] = jobWorkerPids(cluster, 1);
+    const served = await Promise.all(agents.map((agent) => get(cluster.url, '/light-request', agent)));
+    expect(served.map(({ body }) => body.httpWorker)).to.have.members([1, 2]);
+    const throughFirst = agents[served.findIndex(({ body }) => body.httpWorker === 1)]!;
+
+    for (const pid of [secondHttpWorker!, jobWorker!]) process.kill(pid, 'SIGSTOP');
+    const drained = cluster.drain(DRAIN_LIMIT_MS);
+    const reply = get(cluster.url, '/heavy-request?type=short', throughFirst);
+    await sleep(100);
+    process.kill(secondHttpWorker!, 'SIGCONT');
+    await Promise.race([drained, sleep(200)]);
+    process.kill(jobWorker!, 'SIGCONT');
+
+    const { jobWorkers, dispatch } = await drained;
+    expect(jobWorkers.map(({ unfinished }) => unfinished)).to.deep.equal([0]);
+    expect(dispatch?.faults).to.deep.equal([]);
+    expect(dispatch?.tally).to.include({ held: 0, bound: 0, sent: 0 });
+    expect((await reply).status).to.equal(200);
+  });
+});

@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+import type { Work } from '../../src/jobs/work.ts';
+import { Channel } from '../../src/live/channel.ts';
+import { monotonicMs } from '../../src/live/clock.ts';
+import { JobWorker } from '../../src/live/job-worker.ts';
+import type { Message, ReplyToPrimary } from '../../src/live/messages.ts';
+import { decode } from '../../src/live/wire.ts';
+
+interface Departure {
+  readonly atMs: number;
+  readonly messages: readonly Message[];
+}
+
+/** Runs the work on a job worker and waits for so many messages. */
+async function departuresOf(
+  expected: number,
+  begin: (worker: JobWorker) => void,
+): Promise<readonly Departure[]> {
+  const departures: Departure[] = [];
+  let count = 0;
+  await new Promise<void>((resolve) => {
+    const channel = new Channel(
+      {
+        send(batch) {
+          const messages = batch.map((wire) => decode(wire)!);
+          departures.push({ atMs: monotonicMs(), messages });
+          count += messages.length;
+          if (count >= expected) resolve();
+          return true;
+        },
+      },
+      (error) => expect.fail(error.message),
+    );
+    begin(new JobWorker(3, channel, 1));
+  });
+  return departures;
+}
+
+function accept(worker: JobWorker, id: string, work: Work): void {
+  worker.accept({
+    kind: 'request from primary',
+    header: { correlationId: id, receiver: 3, attempt: 2 },
+    payload: { work },
+  });
+}
+
+function repliesIn(departures: readonly Departure[]): ReplyToPrimary[] {
+  return departures
+    .flatMap(({ messages }) => messages)
+    .filter((message) => message.kind === 'reply to primary');
+}
+
+describe('a job worker', () => {
+  it('has sent the reply to a long job before it starts the next', async () => {
+    const departures = await departuresOf(3, (worker) => {
+      for (const id of ['a', 'b', 'c']) accept(worker, id, { runs: 'sleep', sizeMs: 5 });
+    });
+    expect(departures.map(({ messages }) => messages.length)).to.deep.equal([1, 1, 1]);
+    const starts = repliesIn(departures).map(({ payload }) => payload.startedMs);
+    expect(departures[0]!.atMs).to.be.at.most(starts[1]!);
+    expect(departures[1]!.atMs).to.be.at.most(starts[2]!);
+  });
+
+  it('runs jobs one by one, in the order they came, and names the attempt', async () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `job ${i}`);
+    const departures = await departuresOf(ids.length, (worker) => {
+      for (const [i, id] of ids.entries()) accept(worker, id, { runs: 'sleep', sizeMs: i % 3 });
+    });
+    const replies = repliesIn(departures);
+    expect(replies.map(({ header }) => header.correlationId)).to.deep.equal(ids);
+    let freeMs = 0;
+    for (const { header, payload } of replies) {
+      expect(header).to.include({ sender: 3, attempt: 2 });
+      expect(payload).to.include({ ok: true, error: '' });
+      expect(payload.startedMs).to.be.at.least(freeMs);
+      freeMs = payload.startedMs + payload.serviceMs;
+    }
+  });
+
+  it('answers for a job that throws, and goes on', async () => {
+    const [failed, fine] = repliesIn(
+      await departuresOf(2, (worker) => {
+        accept(worker, 'a', { runs: 'sleep', sizeMs: 1e9 });
+        accept(worker, 'b', { runs: 'sleep', sizeMs: 0 });
+      }),
+    );
+    expect(failed?.payload).to.include({ ok: false, result: undefined });
+    expect(failed?.payload.error).to.match(/sizeMs/);
+    expect(fine?.payload).to.include({ ok: true });
+  });
+
+  it('answers a probe with what waits', async () => {
+    const departures = await departuresOf(3, (worker) => {
+      for (const id of ['a', 'b']) accept(worker, id, { runs: 'sleep', sizeMs: 0 });
+      worker.probed();
+    });
+    const [report] = departures.flatMap(({ messages }) => messages).filter((m) => m.kind === 'probe reply');
+    expect(report?.payload).to.deep.equal({ unfinished: 2, latencyMs: 0 });
+  });
+});

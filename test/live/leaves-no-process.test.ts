@@ -1,0 +1,43 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { ClusterFailure, ClusterProcess } from '../../src/live/cluster-process.ts';
+import { runs, untilGone } from './processes.ts';
+import { startCluster, TINY } from './tiny-cluster.ts';
+
+describe('a cluster', function () {
+  this.timeout(60_000);
+
+  it('ends with the program that started it, however that ends and however long its jobs are', async () => {
+    const program = fork(fileURLToPath(new URL('./abandoned-cluster.js', import.meta.url)));
+    const [pids] = (await once(program, 'message')) as [number[]];
+    expect(pids.filter(runs)).to.deep.equal(pids);
+    program.kill('SIGKILL');
+    await untilGone(pids);
+  });
+
+  it('ends with its primary, and says so', async () => {
+    const cluster = await startCluster(TINY, 'round-robin', 1);
+    const failed = cluster.whenFailed().catch((error: unknown) => error);
+    process.kill(cluster.pids[0]!, 'SIGKILL');
+    const error = await failed;
+    expect(error).to.be.instanceOf(ClusterFailure);
+    expect(error).to.include({ fault: 'cluster', message: 'the primary ended by SIGKILL' });
+    await untilGone(cluster.pids);
+    await cluster.stop();
+  });
+
+  it('that cannot start says whose fault that is; none leaves a process when it is stopped', async () => {
+    const first = await startCluster(TINY, 'round-robin', 1);
+    expect(first.pids).to.have.length(4);
+    expect(first.pids.filter(runs)).to.deep.equal([...first.pids]);
+    const port = Number(new URL(first.url).port);
+    const settings = { scenario: TINY, arm: { kind: 'inline', label: 'inline' }, seed: 1, port } as const;
+    const error = await ClusterProcess.start({ ...settings, logLevel: 'silent' }).catch((e: unknown) => e);
+    await first.stop();
+    expect(error).to.be.instanceOf(ClusterFailure);
+    expect(error).to.include({ fault: 'port taken', message: `port ${port} is taken` });
+    await untilGone(first.pids);
+  });
+});

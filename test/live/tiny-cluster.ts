@@ -1,0 +1,38 @@
+import { parseArms } from '../../src/catalogue/arms.ts';
+import type { Scenario } from '../../src/contract/scenario.ts';
+import { ClusterProcess } from '../../src/live/cluster-process.ts';
+
+/** One HTTP worker and two job workers; nothing expires while a test runs. */
+export const TINY: Scenario = {
+  about: 'The smallest cluster with a choice to make.',
+  cluster: { httpWorkers: 1, jobWorkers: 2 },
+  lightMs: 1,
+  types: {
+    short: { runs: 'sleep', service: { law: 'constant', meanMs: 1 }, share: 1 },
+    report: { runs: 'report-a', parameters: { header: 0, datasize: 1, pageCount: 1 }, share: 1 },
+  },
+  load: {
+    model: 'bursts',
+    everyMs: 20,
+    lightPerBurst: 3,
+    heavyPerBurst: 2,
+    connectionsPerHttpWorker: 8,
+    warmupMs: 40,
+    durationMs: 200,
+  },
+  timeoutMs: 60_000,
+  queueLimit: 1000,
+};
+
+/** `arm` as a user writes it behind `--strategy`. */
+export async function startCluster(scenario: Scenario, arm: string, window: number): Promise<ClusterProcess> {
+  const [parsed] = await parseArms([arm], window);
+  return ClusterProcess.start({ scenario, arm: parsed!, seed: 1, port: 0, logLevel: 'silent' });
+}
+
+/** The primary comes first in `pids`, then the HTTP workers, then the job workers. */
+export function jobWorkerPids({ pids }: ClusterProcess, count: number): number[] {
+  return pids.slice(-count);
+}
+
+export const DRAIN_LIMIT_MS = 15_000;

@@ -1,0 +1,8 @@
+import { answerTask } from '../../src/micro/forked.ts';
+
+/** Does what the task says. */
+answerTask(async (task) => {
+  if (task === 'die') process.exit(3);
+  if (task === 'fail') throw new Error('asked to fail');
+  return { task, limit: Number.POSITIVE_INFINITY };
+});

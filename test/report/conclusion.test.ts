@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { conclusion } from '../../src/report/conclusion.ts';
+import { runOf, strategy, summary } from '../results/tiny-run.ts';
+
+const SLOW = strategy('random', [summary('heavy', 50), summary('long', 90), summary('short', 40)]);
+const FAST = strategy('pull-fifo', [summary('heavy', 60), summary('long', 90), summary('short', 10)]);
+const MIDDLE = strategy('pull-stack', [summary('heavy', 60), summary('long', 90), summary('short', 20)]);
+const INLINE = strategy('inline', [summary('heavy', 1), summary('long', 1), summary('short', 1)]);
+
+/** `short` is what is asked for most. */
+function mostlyShort<T extends typeof SLOW>(row: T): T {
+  const classes = row.classes.map((one) =>
+    one.name === 'short' ? { ...one, counts: { ...one.counts, offered: 2000 } } : one,
+  );
+  return { ...row, classes };
+}
+
+describe('the conclusion of a run', () => {
+  it('names the best and the worst by p95 of the most frequent type, and how far apart they are', () => {
+    const said = conclusion(runOf(...[INLINE, SLOW, MIDDLE, FAST].map(mostlyShort)));
+    expect(said).to.match(
+      /^pull-fifo answered 95 % of short within 10\.0 ms, random within 40\.0 ms \(4\.00 times as long\)\. /,
+    );
+    expect(said, 'and that it may be chance').to.match(/chance\.$/);
+  });
+
+  it('is about one where there is one', () => {
+    expect(conclusion(runOf(mostlyShort(FAST)))).to.match(
+      /^pull-fifo: 95 % of the heavy requests \(short\) were answered within 10\.0 ms\. /,
+    );
+  });
+
+  it('claims nothing without enough requests', () => {
+    const few = strategy('random', [summary('heavy', null), summary('short', null)]);
+    expect(conclusion(runOf(few))).to.match(/^No strategy has enough heavy requests for a p95\./);
+    expect(conclusion(runOf())).to.match(/^No strategy has enough/);
+  });
+
+  it('claims nothing of a run that was broken off', () => {
+    const said = conclusion({ ...runOf(SLOW, FAST), complete: false });
+    expect(said).to.equal('The run was broken off: the table holds what was measured until then.');
+  });
+
+  it('of a closed loop is the most that each carried, and with how many connections', () => {
+    const at = (name: string, connections: number, throughputPerSecond: number) => ({
+      ...strategy(name, [{ ...summary('heavy', 5), throughputPerSecond }]),
+      connections,
+    });
+    const run = runOf(
+      at('random', 1, 100),
+      at('random', 8, 700),
+      at('random', 16, 650),
+      at('pull-fifo', 8, 800),
+    );
+    const said = conclusion({ ...run, scenario: { ...run.scenario, loadModel: 'closed' } });
+    expect(said).to.include(': pull-fifo 800/s (at 8), random 700/s (at 8). Closed loop: ');
+  });
+});

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { digits, duration, shares } from '../../src/report/numbers.ts';
+
+describe('a number in a table', () => {
+  it('has about three digits, or is a dash where there is none', () => {
+    expect([0, 0.125, 9.876, 10, 99.44, 100.4, 12_345.6].map(digits)).to.deep.equal([
+      '0.00',
+      '0.13',
+      '9.88',
+      '10.0',
+      '99.4',
+      '100',
+      '12346',
+    ]);
+    expect(digits(null)).to.equal('–');
+  });
+});
+
+describe('shares', () => {
+  it('are parts of the whole in percent', () => {
+    expect(shares([1, 1, 2])).to.equal('25/25/50 %');
+    expect(shares([7])).to.equal('100 %');
+  });
+
+  it('of nothing are a dash', () => {
+    expect(shares([])).to.equal('–');
+    expect(shares([0, 0])).to.equal('–');
+  });
+});
+
+describe('a duration for people', () => {
+  it('is in seconds, then in minutes and seconds', () => {
+    expect([-5, 0, 1400, 59_499, 59_500, 65_000, 3_600_000].map(duration)).to.deep.equal([
+      '0 s',
+      '0 s',
+      '1 s',
+      '59 s',
+      '1 min 0 s',
+      '1 min 5 s',
+      '60 min 0 s',
+    ]);
+  });
+});

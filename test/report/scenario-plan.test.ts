@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import type { Scenario } from '../../src/contract/scenario.ts';
+import { scenarioPlan } from '../../src/report/scenario-plan.ts';
+import { TINY } from '../live/tiny-cluster.ts';
+
+describe('the plan of a scenario', () => {
+  it('says all that will happen', () => {
+    expect(scenarioPlan({ ...TINY, defaultTimeScale: 0.5 })).to.deep.equal([
+      'The smallest cluster with a choice to make.',
+      '1 HTTP workers, 2 job workers; up to 1000 jobs wait; every answer within 60000 ms',
+      'light requests take 1 ms; heavy ones: short sleeps, constant with mean 1 ms, share 1; report runs the real report-a (header 0, datasize 1, pageCount 1), share 1',
+      'open load: every 20 ms a burst of 3 light and 2 heavy; 0.04 s of warm-up, then 0.2 s measured',
+      'runs at time scale 0.5 unless told otherwise',
+    ]);
+  });
+
+  it('has whole percents, and half seconds', () => {
+    const load = {
+      model: 'closed',
+      connections: [1, 2],
+      lightShare: 0.29,
+      warmupMs: 500,
+      durationMs: 2000,
+    } as const;
+    const scenario: Scenario = { ...TINY, load };
+    expect(scenarioPlan(scenario)[3]).to.equal(
+      'closed loop at 1, 2 connections, 29 % light; each 0.5 s of warm-up, then 2 s measured',
+    );
+  });
+});
