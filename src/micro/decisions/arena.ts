@@ -1,0 +1,33 @@
+import type { ArmParameters, StrategyArm } from '../../catalogue/arms.ts';
+import { loadStrategy } from '../../catalogue/strategies.ts';
+import type { StrategyDefinition } from '../../contract/strategy.ts';
+import { answerTask } from '../forked.ts';
+import { type Cell, LOADS, nsPerJob } from './decision-time.ts';
+import { floor } from './floor.ts';
+
+export interface DecisionTask {
+  readonly arm: StrategyArm | 'floor';
+  /** In the order in which to measure them. */
+  readonly cells: readonly Cell[];
+  readonly sampleMs: number;
+}
+
+/** The process in which one strategy is measured once, at every size. */
+answerTask(async (task) => {
+  const { arm, cells, sampleMs } = task as DecisionTask;
+  if (arm === 'floor') return measure(floor, {}, floor.window, cells, sampleMs);
+  const { definition } = await loadStrategy(arm.name);
+  return measure(definition, arm.parameters, arm.window ?? Number.POSITIVE_INFINITY, cells, sampleMs);
+});
+
+function measure(
+  definition: StrategyDefinition,
+  parameters: ArmParameters,
+  window: number,
+  cells: readonly Cell[],
+  sampleMs: number,
+): number[] {
+  // Thrown away: these are for the compiler.
+  for (const load of LOADS) nsPerJob(definition, parameters, window, { load, workers: 16 }, 2 * sampleMs);
+  return cells.map((cell) => nsPerJob(definition, parameters, window, cell, sampleMs));
+}

@@ -1,0 +1,3 @@
+import { listen, sendToPrimary } from '../roles.ts';
+
+listen(() => sendToPrimary(1));

@@ -1,0 +1,14 @@
+import { Channel, receive } from '../../../live/channel.ts';
+import { JobWorker } from '../../../live/job-worker.ts';
+import type { Message } from '../../../live/messages.ts';
+import { fail, malformed } from '../failure.ts';
+import { listen, sendToPrimary, workerId } from '../roles.ts';
+
+const jobs = new JobWorker(workerId, new Channel({ send: sendToPrimary }, fail), 1);
+
+function heard(message: Message): void {
+  if (message.kind === 'request from primary') jobs.accept(message);
+  else malformed(message);
+}
+
+listen((raw) => receive(raw, heard, malformed));

@@ -1,0 +1,40 @@
+import type { StrategyArm } from '../../../catalogue/arms.ts';
+import { loadStrategy } from '../../../catalogue/strategies.ts';
+import { Channel, receive } from '../../../live/channel.ts';
+import type { Message } from '../../../live/messages.ts';
+import { PrimaryScheduling } from '../../../live/primary-scheduling.ts';
+import { fail, malformed } from '../failure.ts';
+import { JOB_WORKERS } from '../plan.ts';
+import { forkRole } from '../roles.ts';
+
+const STRATEGY = 'pull-fifo';
+const LIMITS = { queueLimit: 100_000, seed: 1 };
+
+/** The cluster's own scheduling, under one central FIFO queue, over channels to job workers it forks. */
+export async function scheduleJobs(
+  window: number | null,
+  toHttpWorker: (message: Message) => void,
+): Promise<PrimaryScheduling> {
+  const arm: StrategyArm = { kind: 'strategy', label: STRATEGY, name: STRATEGY, parameters: {}, window };
+  const channels = new Map<number, Channel>();
+
+  function post(worker: number, message: Message): void {
+    const channel = channels.get(worker);
+    if (channel === undefined) toHttpWorker(message);
+    else channel.post(message);
+  }
+
+  function heard(message: Message): void {
+    if (message.kind === 'reply to primary') scheduling.replied(message);
+    else malformed(message);
+  }
+
+  const scheduling = new PrimaryScheduling(arm, await loadStrategy(STRATEGY), LIMITS, { post }, fail);
+  for (let i = 0; i < JOB_WORKERS; i++) {
+    const worker = await forkRole(import.meta.url, 'job-worker', null);
+    channels.set(worker.id, new Channel(worker, fail));
+    worker.on('message', (raw) => receive(raw, heard, malformed));
+    scheduling.workerJoined(worker.id, 1);
+  }
+  return scheduling;
+}

@@ -1,0 +1,15 @@
+import { Tinypool } from 'tinypool';
+import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
+import { drive } from './drive.ts';
+
+/** A central FIFO queue, the first worker with room. */
+export async function runTinypool(plan: PathPlan): Promise<LoopResult> {
+  const pool = new Tinypool({
+    runtime: 'child_process',
+    filename: new URL('./jobs/module-job.js', import.meta.url).href,
+    minThreads: JOB_WORKERS,
+    maxThreads: JOB_WORKERS,
+    concurrentTasksPerWorker: plan.window ?? plan.inFlight,
+  });
+  return drive(plan, (answered) => pool.run(null).then(answered));
+}

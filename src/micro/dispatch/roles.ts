@@ -1,0 +1,53 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { LoopResult } from './plan.ts';
+
+/** Forks a worker that runs the module beside this one; resolves once it has said that it listens. */
+export async function forkRole(moduleUrl: string, role: string, argument: unknown): Promise<Worker> {
+  const exec = fileURLToPath(new URL(`./${role}.js`, moduleUrl));
+  cluster.setupPrimary({ exec, args: [JSON.stringify(argument)] });
+  const worker = cluster.fork();
+  worker.once('exit', (code, signal) => {
+    throw new Error(`${exec} ended early (${signal ?? `exit code ${code}`})`);
+  });
+  await once(worker, 'message');
+  return worker;
+}
+
+/** What `forkRole` was given, in the worker. */
+export function roleArgument(): unknown {
+  return JSON.parse(process.argv[2] ?? 'null');
+}
+
+export const workerId = cluster.worker?.id ?? 0;
+
+/** `process.send`, which only a forked process has. */
+export const sendToPrimary: NonNullable<typeof process.send> = process.send?.bind(process) ?? notForked;
+
+function notForked(): never {
+  throw new Error('this module must be forked');
+}
+
+/** In a worker: hears the primary from now on, and says so. Ends with the primary. */
+export function listen(hear: (message: unknown) => void): void {
+  process.once('disconnect', () => process.exit());
+  process.on('message', hear);
+  sendToPrimary('ready');
+}
+
+/** As `listen`, but the first message only says: start. */
+export function listenFromStart(start: () => void, hear: (message: unknown) => void): void {
+  process.once('disconnect', () => process.exit());
+  process.once('message', () => {
+    process.on('message', hear);
+    start();
+  });
+  sendToPrimary('ready');
+}
+
+/** The last message of a worker that ran the closed loop. */
+export function report(answers: number, strays: number, elapsedMs: number): void {
+  const result: LoopResult = { answers, strays, elapsedMs };
+  sendToPrimary(result);
+}

@@ -1,0 +1,65 @@
+import type { DispatchPathResult, PathRow } from './measure-dispatch-path.ts';
+
+/** How many times as fast as something else this project has to be, and is. Of medians of one interleaved measurement. */
+export interface Goal {
+  readonly what: string;
+  readonly ratio: number;
+  readonly atLeast: number;
+  readonly passed: boolean;
+}
+
+const IN_FLIGHT = 64;
+
+export function dispatchGoals({ fourMessages, twoMessages }: DispatchPathResult): Goal[] {
+  const whole = fourMessages.filter((row) => row.inFlight === IN_FLIGHT);
+  const ours = fastest(whole.filter((row) => row.system === 'coalesced'));
+  const direct = twoMessages.filter((row) => row.system === 'direct');
+  const pools = twoMessages.filter((row) => row.system !== 'direct' && row.system !== 'bare');
+  return [
+    goal(ours, fastest(whole.filter((row) => row.system === 'plain')), 1.5),
+    goal(ours, fastest(whole.filter((row) => row.system === 'article')), 2),
+    goal(fastest(direct.filter(isWindow1)), fastest(pools.filter(isWindow1)), 1.1),
+    goal(fastest(direct), fastest(pools), 2),
+  ];
+}
+
+function isWindow1(row: PathRow): boolean {
+  return row.window === 1;
+}
+
+export function fastest(rows: readonly PathRow[]): PathRow {
+  const [first, ...others] = rows;
+  if (first === undefined) throw new Error('no measurement to take the fastest of');
+  return others.reduce(
+    (best, row) => (row.medianJobsPerSecond > best.medianJobsPerSecond ? row : best),
+    first,
+  );
+}
+
+function goal(ours: PathRow, theirs: PathRow, atLeast: number): Goal {
+  const ratio = ours.medianJobsPerSecond / theirs.medianJobsPerSecond;
+  return {
+    what: `${nameOf(ours)} beside ${nameOf(theirs)}, ${ours.inFlight} in flight`,
+    ratio,
+    atLeast,
+    passed: ratio >= atLeast,
+  };
+}
+
+export const NAMES: Readonly<Record<PathRow['system'], string>> = {
+  coalesced: 'this project',
+  direct: 'this project',
+  plain: 'plain process.send',
+  article: "the article's way",
+  bare: 'process.send alone',
+  'jest-worker': 'jest-worker',
+  'worker-farm': 'worker-farm',
+  workerpool: 'workerpool',
+  tinypool: 'tinypool',
+};
+
+/** With its window, where it has one. */
+function nameOf({ system, window }: PathRow): string {
+  if (system === 'plain' || system === 'article') return NAMES[system];
+  return `${NAMES[system]} (${window === null ? 'no limit' : `window ${window}`})`;
+}
