@@ -10,6 +10,8 @@ import { RequestMix } from '../workload/request-mix.ts';
 
 /** How long beyond the last deadline a trial waits for answers. */
 const DRAIN_GRACE_MS = 2000;
+/** The primary stops waiting for busy workers 5 s after the last deadline and reports what it has; this is later. */
+const REPORT_GRACE_MS = 15_000;
 
 /** One strategy under one load, in fresh processes. */
 export interface Trial {
@@ -43,7 +45,7 @@ export async function runLiveTrial(
     const load = await Promise.race([driven, cluster.whenFailed()]);
     clearTimeout(measuring);
     onPhase('draining');
-    return { load, cluster: await cluster.drain(scenario.timeoutMs + DRAIN_GRACE_MS) };
+    return { load, cluster: await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS) };
   } finally {
     clearTimeout(measuring);
     // A load whose cluster has failed must not go on beside the next trial.

@@ -41,7 +41,7 @@ export async function measureDecisions(
   seed: number,
   onProgress: OnProgress,
 ): Promise<DecisionsResult> {
-  const rounds = quick ? 3 : 5;
+  const rounds = quick ? 1 : 3;
   const sampleMs = quick ? 30 : 100;
   const module = new URL('./decisions/arena.js', import.meta.url);
   const values = await interleave<DecisionTask['arm'], number[]>(
@@ -76,8 +76,7 @@ function rowsOf(
 
 /**
  * Whether the cost grows no faster than the logarithm of the number of workers. Everything is slower in a large cluster,
- * because less of it fits into the processor's caches and the collector has more to trace; how much slower, the floor
- * tells. So the limit is the floor's growth times that of the logarithm.
+ * because less of it fits into the processor's caches; how much slower, the floor tells. So the limit is the floor's growth times that of the logarithm.
  */
 export function judge(row: DecisionRow, floor: DecisionRow): JudgedDecisionRow {
   const logarithm = Math.log(WORKER_COUNTS[2]) / Math.log(WORKER_COUNTS[0]);

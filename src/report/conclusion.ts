@@ -1,15 +1,18 @@
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import { digits } from './numbers.ts';
+import { comparableP95 } from './run-table.ts';
 
 /** One sentence: what the table shows, and how far to trust it. */
 export function conclusion(run: RunResult): string {
   if (!run.complete) return 'The run was broken off: the table holds what was measured until then.';
   if (run.scenario.loadModel === 'closed') return capacity(run.strategies);
   const trust = 'One repetition each: a difference below about a fifth may be chance.';
-  const ranked = rank(run.strategies.filter((strategy) => strategy.name !== 'inline'));
+  const strategies = run.strategies.filter((strategy) => strategy.name !== 'inline');
+  const ranked = rank(strategies.length > 0 ? strategies : run.strategies);
   const [best, ...others] = ranked;
   const worst = others.at(-1);
-  if (best === undefined) return `No strategy has enough heavy requests for a p95. ${trust}`;
+  if (best === undefined)
+    return `No strategy has enough heavy requests for a p95. ${trust}`;
   if (worst === undefined) {
     return `${best.row}: 95 % of the heavy requests (${best.name}) were answered within ${digits(best.p95Ms)} ms. ${trust}`;
   }
@@ -50,7 +53,8 @@ function rank(strategies: readonly StrategyResult[]): Ranked[] {
   const name = mostFrequentType(strategies);
   return strategies
     .flatMap((strategy) => {
-      const p95Ms = strategy.classes.find((one) => one.name === name)?.responseMs.p95 ?? null;
+      const summary = strategy.classes.find((one) => one.name === name);
+      const p95Ms = summary === undefined ? null : comparableP95(summary);
       const row =
         strategy.connections === null
           ? strategy.name

@@ -104,7 +104,15 @@ function isFastest(run: RunResult, strategy: StrategyResult, summary: ClassSumma
   const rivals = run.strategies
     .filter((other) => other.connections === strategy.connections)
     .flatMap((other) => other.classes.filter((one) => one.name === summary.name))
-    .map((one) => one.responseMs.p95)
+    .map(comparableP95)
     .filter((p95) => p95 !== null);
-  return rivals.length > 1 && summary.responseMs.p95 === Math.min(...rivals);
+  return rivals.length > 1 && comparableP95(summary) === Math.min(...rivals);
+}
+
+/** Share of requests that may fail before the latency of the others says nothing: shedding makes the rest fast. */
+const TOLERATED_FAILURES = 0.01;
+
+/** The p95 if the strategy may be ranked by it; null if too few samples support it or too many requests failed. */
+export function comparableP95({ counts, responseMs }: ClassSummary): number | null {
+  return counts.ok < counts.offered * (1 - TOLERATED_FAILURES) ? null : responseMs.p95;
 }

@@ -2,7 +2,7 @@ import type { ArmParameters, StrategyArm } from '../../catalogue/arms.ts';
 import { loadStrategy } from '../../catalogue/strategies.ts';
 import type { StrategyDefinition } from '../../contract/strategy.ts';
 import { answerTask } from '../forked.ts';
-import { type Cell, LOADS, nsPerJob } from './decision-time.ts';
+import { type Cell, compile, nsPerJob } from './decision-time.ts';
 import { floor } from './floor.ts';
 
 export interface DecisionTask {
@@ -27,7 +27,6 @@ function measure(
   cells: readonly Cell[],
   sampleMs: number,
 ): number[] {
-  // Thrown away: these are for the compiler.
-  for (const load of LOADS) nsPerJob(definition, parameters, window, { load, workers: 16 }, 2 * sampleMs);
+  compile(definition, parameters, window);
   return cells.map((cell) => nsPerJob(definition, parameters, window, cell, sampleMs));
 }

@@ -1,8 +1,11 @@
 import { defineStrategy } from '../../contract/strategy.ts';
 
-/** As little as a strategy can do: what is measured with it is the dispatcher's own cost, and that of memory. */
+/**
+ * As little as a strategy can do and still touch every worker: what is measured with it is the dispatcher's own cost,
+ * and that of memory.
+ */
 export const floor = defineStrategy({
-  title: 'the next worker in turn',
+  title: 'a worker at random',
   source: 'the floor of this measurement',
   binding: 'arrival',
   signal: 'none',
@@ -14,11 +17,9 @@ export const floor = defineStrategy({
   uses: [],
   window: 1,
   create(cluster) {
-    let next = 0;
     return {
       jobArrived(job) {
-        next = next + 1 < cluster.workers.length ? next + 1 : 0;
-        cluster.assign(job, cluster.workerAt(next));
+        cluster.assign(job, cluster.workerAt(Math.floor(cluster.random() * cluster.workers.length)));
       },
       workerFree() {},
     };
