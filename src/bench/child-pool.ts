@@ -1,16 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 type Answer<Result> = { readonly result: Result } | { readonly error: string };
 
 /**
- * Runs tasks in forked processes, as many as there are cores, each taking the next task when it is done with one. The
- * results are in the order of the tasks. A task that throws ends the whole, as does an abort.
+ * Runs tasks in forked processes, each taking the next task when it is done with one. The results are in the order of
+ * the tasks. A task that throws ends the whole, as does an abort.
  */
 export async function runInChildren<Task extends object, Result>(
   entry: URL,
   tasks: readonly Task[],
+  processes: number,
   onDone: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Result[]> {
@@ -22,9 +22,10 @@ export async function runInChildren<Task extends object, Result>(
   async function work(): Promise<void> {
     const child = fork(fileURLToPath(entry), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     children.push(child);
+    const ended = endOf(child);
     while (taken < tasks.length && !signal.aborted) {
       const index = taken++;
-      results[index] = await ask<Task, Result>(child, tasks[index] as Task);
+      results[index] = await Promise.race([ask<Task, Result>(child, tasks[index] as Task), ended]);
       onDone(++done);
     }
   }
@@ -34,7 +35,8 @@ export async function runInChildren<Task extends object, Result>(
   };
   signal.addEventListener('abort', end);
   try {
-    await Promise.all(Array.from({ length: Math.min(cpus().length, tasks.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(processes, tasks.length) }, work));
+    signal.throwIfAborted();
     return results;
   } finally {
     signal.removeEventListener('abort', end);
@@ -42,17 +44,25 @@ export async function runInChildren<Task extends object, Result>(
   }
 }
 
+/** Rejects when the process is gone, or never came to be; nobody has to listen. */
+function endOf(child: ChildProcess): Promise<never> {
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', () => reject(new Error('a process of the run ended before its task did')));
+    child.on('error', reject);
+  });
+  ended.catch(() => {});
+  return ended;
+}
+
 function ask<Task extends object, Result>(child: ChildProcess, task: Task): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const gone = () => reject(new Error('a process of the run ended before its task did'));
-    child.once('exit', gone);
     child.once('message', (answer) => {
-      child.off('exit', gone);
       const given = answer as Answer<Result>;
       if ('error' in given) reject(new Error(given.error));
       else resolve(given.result);
     });
-    child.send(task);
+    // That it could not be sent is no news of its own: the process is gone, and its end says so.
+    child.send(task, () => {});
   });
 }
 

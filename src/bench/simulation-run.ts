@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Load, Scenario } from '../contract/scenario.ts';
@@ -43,23 +44,23 @@ export async function runSimulations(
   const summaries = await runInChildren<SimulationTask, SimulationSummary>(
     CHILD,
     tasks,
+    cpus().length,
     (done) => onDone(done, tasks.length),
     signal,
   );
-  const idealMeans = new Map<number | null, number>();
+  const idealMeansMs = new Map<number | null, number | null>();
   const results = rows.map(({ load, what }, i) => {
     const own = summaries.slice(i * plan.replications, (i + 1) * plan.replications);
-    const meanMs = mean(own.map((one) => one.classes[0]?.responseMs.mean ?? Number.NaN));
-    if (what === 'central FIFO') idealMeans.set(load, meanMs);
+    const meanMs = meanOrNull(own.map(meanResponseMs));
+    if (what === 'central FIFO') idealMeansMs.set(load, meanMs);
     return { load, what, own, meanMs };
   });
   return Promise.all(
-    results.map(async ({ load, what, own, meanMs }) => ({
-      ...(await describe(what)),
-      load,
-      vsIdeal: meanMs / (idealMeans.get(load) ?? Number.NaN),
-      ...combine(own),
-    })),
+    results.map(async ({ load, what, own, meanMs }) => {
+      const idealMs = idealMeansMs.get(load) ?? null;
+      const vsIdeal = meanMs === null || idealMs === null ? null : meanMs / idealMs;
+      return { ...(await describe(what)), load, vsIdeal, ...combine(own) };
+    }),
   );
 }
 
@@ -82,12 +83,12 @@ type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'loa
 
 /** Means over the replications; the spread of the mean response tells how far to trust them. */
 function combine(own: readonly SimulationSummary[]): Combined {
-  const means = own.map((one) => one.classes[0]?.responseMs.mean ?? Number.NaN);
-  const interval = meanInterval(means, LEVEL);
+  const means = own.map(meanResponseMs).filter((value) => value !== null);
+  const interval = means.length === own.length ? meanInterval(means, LEVEL) : null;
   const names = own[0]?.classes.map((one) => one.name) ?? [];
   return {
     replications: own.length,
-    meanResponseIntervalMs: [interval.low, interval.high],
+    meanResponseIntervalMs: interval && [interval.low, interval.high],
     unfinished: sum(own.map((one) => one.unfinished)),
     busyShare: mean(own.map((one) => one.busyShare)),
     concentration: own[0]?.concentration
@@ -127,20 +128,29 @@ function combineClasses(name: string, classes: readonly ClassSummary[]): ClassSu
 
 /** Each figure is the mean of the replications' own; null where one of them could not give it. */
 function combineDistributions(all: readonly Distribution[]): Distribution {
-  const meanOf = (key: Exclude<keyof Distribution, 'count' | 'max'>) => {
-    const values = all.map((one) => one[key]);
-    return values.includes(null) ? null : mean(values as number[]);
-  };
+  const meanOf = (key: Exclude<keyof Distribution, 'count' | 'max'>) =>
+    meanOrNull(all.map((one) => one[key]));
+  const count = sum(all.map((one) => one.count));
   return {
-    count: sum(all.map((one) => one.count)),
+    count,
     mean: meanOf('mean'),
     p50: meanOf('p50'),
     p90: meanOf('p90'),
     p95: meanOf('p95'),
     p99: meanOf('p99'),
     p999: meanOf('p999'),
-    max: Math.max(...all.map((one) => one.max ?? Number.NEGATIVE_INFINITY)),
+    max: count === 0 ? null : Math.max(...all.map((one) => one.max ?? Number.NEGATIVE_INFINITY)),
   };
+}
+
+/** Of all classes together; null where nobody was answered. */
+function meanResponseMs(one: SimulationSummary): number | null {
+  return one.classes[0]?.responseMs.mean ?? null;
+}
+
+function meanOrNull(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === values.length ? mean(known) : null;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { Objective, Scenario } from '../contract/scenario.ts';
 import type { ClassSummary } from '../measurement/class-summary.ts';
@@ -41,6 +42,7 @@ export async function runSearches(
   const found = await runInChildren<SearchTask, number | null>(
     CHILD,
     tasks,
+    cpus().length,
     (done) => onDone(done, tasks.length),
     signal,
   );
@@ -98,7 +100,7 @@ function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
   const perSecond = heavyPerSecond(scenario, load);
   return {
     ...scenario,
-    cluster: { ...scenario.cluster, jobWorkers },
+    cluster: { httpWorkers: scenario.cluster.httpWorkers, jobWorkers },
     load: { ...load, heavy: { perSecond } },
   };
 }

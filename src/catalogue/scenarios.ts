@@ -1,7 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { load, mistakeIn } from './folder.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import { readTrace } from './trace-file.ts';
+import { readTrace, TRACE_FOLDER } from './trace-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The scenario of that name, checked in full: every mistake of the file is reported at once. */
@@ -17,8 +17,6 @@ export async function loadScenario(name: string): Promise<Scenario> {
   const scenario = found as Scenario;
   const { load: requests } = scenario;
   if (requests.model !== 'trace') return scenario;
-  return {
-    ...scenario,
-    load: { ...requests, rows: await readTrace(requests.file, Object.keys(scenario.types)) },
-  };
+  const rows = await readTrace(TRACE_FOLDER, requests.file, Object.keys(scenario.types));
+  return { ...scenario, load: { ...requests, rows } };
 }

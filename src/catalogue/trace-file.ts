@@ -8,10 +8,12 @@ const HEADER = 'arrivalMs,type,serviceMs';
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_MISTAKES = 10;
 
-/** A recorded load: `scenarios/<file>` with the header `arrivalMs,type,serviceMs`, in order of arrival. */
-export async function readTrace(file: string, types: readonly string[]): Promise<TraceRow[]> {
+export const TRACE_FOLDER = new URL('scenarios/', SOURCE_ROOT);
+
+/** A recorded load: a file of that folder with the header `arrivalMs,type,serviceMs`, in order of arrival. */
+export async function readTrace(folder: URL, file: string, types: readonly string[]): Promise<TraceRow[]> {
   const place = `scenarios/${file}`;
-  const url = new URL(place, SOURCE_ROOT);
+  const url = new URL(file, folder);
   const { size } = await stat(url).catch(() => {
     throw new UsageError([`${place}: there is no such file`]);
   });

@@ -4,17 +4,32 @@ import { loadScenario } from '../catalogue/scenarios.ts';
 import { loadEveryStrategy, type NamedStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { scenarioPlan } from '../report/scenario-plan.ts';
+import { bindingOf, knowledgeOf, strategyCatalogue, windowOf } from '../report/strategy-catalogue.ts';
 import { printLines } from './output.ts';
+
+interface ListOptions {
+  readonly markdown?: true;
+}
 
 export function addList(program: Command): void {
   program
     .command('list')
     .description('what can be run: every strategy and every scenario')
     .argument('[what]', 'strategies or scenarios; both if absent')
-    .addHelpText('after', '\nExamples:\n  npm run list\n  npm run list -- strategies')
-    .action(async (what: string | undefined) => {
+    .option('--markdown', 'print the strategies as one Markdown page; only with strategies')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run list\n  npm run list -- strategies\n  npm run list -- strategies --markdown',
+    )
+    .action(async (what: string | undefined, { markdown }: ListOptions) => {
       if (what !== undefined && what !== 'strategies' && what !== 'scenarios') {
         throw new UsageError([`list takes strategies or scenarios, but is given ${JSON.stringify(what)}`]);
+      }
+      if (markdown) {
+        if (what !== 'strategies')
+          throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
+        printLines([strategyCatalogue(await loadEveryStrategy()).trimEnd()]);
+        return;
       }
       const strategies = what === 'scenarios' ? [] : await loadEveryStrategy();
       const scenarios = what === 'strategies' ? [] : await namesIn('scenarios');
@@ -31,8 +46,8 @@ function describeStrategy({ name, definition }: NamedStrategy): string[] {
   return [
     name,
     `  ${definition.title}`,
-    `  binds ${definition.binding === 'arrival' ? 'at arrival (push)' : 'late (pull)'}; signal: ${definition.signal}; ties: ${definition.ties}; order: ${definition.order}`,
-    `  may know: ${definition.uses.join(', ') || 'nothing of the jobs'}; cost: ${definition.cost}; window: ${definition.window === Number.POSITIVE_INFINITY ? 'no limit' : definition.window}`,
+    `  binds ${bindingOf(definition)}; signal: ${definition.signal}; ties: ${definition.ties}; order: ${definition.order}`,
+    `  may know: ${knowledgeOf(definition)}; cost: ${definition.cost}; window: ${windowOf(definition)}`,
     ...(parameters.length > 0 ? [`  parameters: ${parameters.join('; ')}`] : []),
     `  shines ${definition.shines}; fails ${definition.fails}`,
     `  source: ${definition.source}`,

@@ -7,6 +7,7 @@ import { addList } from './list.ts';
 import { addMicro } from './micro.ts';
 import { warnLines } from './output.ts';
 import { addServe } from './serve.ts';
+import { addValidate } from './validate.ts';
 
 process.setSourceMapsEnabled(true);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -27,6 +28,7 @@ addCompare(program);
 addList(program);
 addMicro(program);
 addServe(program);
+addValidate(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help says more)');
 
 try {

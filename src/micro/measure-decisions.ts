@@ -76,7 +76,8 @@ function rowsOf(
 
 /**
  * Whether the cost grows no faster than the logarithm of the number of workers. Everything is slower in a large cluster,
- * because less of it fits into the processor's caches; how much slower, the floor tells. So the limit is the floor's growth times that of the logarithm.
+ * because less of it fits into the processor's caches; how much slower, the floor tells. So the limit is the floor's
+ * growth times that of the logarithm.
  */
 export function judge(row: DecisionRow, floor: DecisionRow): JudgedDecisionRow {
   const logarithm = Math.log(WORKER_COUNTS[2]) / Math.log(WORKER_COUNTS[0]);

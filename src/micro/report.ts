@@ -6,13 +6,10 @@ import type { DecisionRow, DecisionsResult, JudgedDecisionRow } from './measure-
 import type { DispatchPathResult, PathRow } from './measure-dispatch-path.ts';
 import type { MessagesResult } from './measure-messages.ts';
 
-/** The first columns say what a row is, the others are numbers. */
-function table(head: readonly string[], labels: number, rows: readonly (readonly string[])[]): string {
-  const drawn = new Table({
-    ...COMPACT,
-    head: [...head],
-    colAligns: head.map((_, i) => (i < labels ? 'left' : 'right')),
-  });
+/** `aligned` has an l or an r for each column. */
+function table(head: readonly string[], aligned: string, rows: readonly (readonly string[])[]): string {
+  const colAligns = [...aligned].map((side) => (side === 'l' ? ('left' as const) : ('right' as const)));
+  const drawn = new Table({ ...COMPACT, head: [...head], colAligns });
   drawn.push(...rows.map((row) => [...row]));
   return drawn.toString();
 }
@@ -35,9 +32,9 @@ export function decisionsReport({ rounds, workerCounts, floor, strategies }: Dec
   const rows = [...floor.map(floorRow), ...strategies.map(strategyRow)];
   return [
     `Decisions: ns for all decisions on one job, dispatcher included; medians of ${rounds} processes`,
-    table(head, 3, rows),
+    table(head, 'lrlrrrrl', rows),
     'spare: open jobs for 9 of 10 workers. backlog: 10 % more than all windows hold, so that jobs wait.',
-    "Logarithmic: from the smallest to the largest cluster it grows no more than the logarithm does, times what the dispatcher alone grows, which is the processor's caches and the collector.",
+    "Logarithmic: from the smallest to the largest cluster it grows no more than the logarithm does, times what the dispatcher alone grows, which is the processor's caches.",
     verdict(strategies),
   ].join('\n');
 }
@@ -76,7 +73,7 @@ export function messagesReport({ rounds, rows }: MessagesResult): string {
     `Messages: our arrays, checked when read, beside plain JSON of the objects; medians of ${rounds} processes`,
     table(
       head,
-      1,
+      'lrrrrrr',
       rows.map((row) => [
         row.kind,
         ...beside(row.arraysBytes, row.objectsBytes),
@@ -105,13 +102,13 @@ export function dispatchPathReport(result: DispatchPathResult): string {
     `HTTP worker → primary → job worker and back, four messages a job, no-op jobs; medians of ${rounds} interleaved rounds`,
     table(
       [...head, '× plain'],
-      1,
+      'lrrrrrr',
       fourMessages.map((row) => pathRow(row, plain(row.inFlight))),
     ),
     'Primary → job worker and back, two messages a job, beside process pools of two workers',
     table(
       [...head, `× ${pool.system} (1)`],
-      1,
+      'lrrrrrr',
       twoMessages.map((row) => pathRow(row, pool)),
     ),
     'process.send alone: a number there and a number back, nothing decided, nothing kept, nothing checked: the floor under every way that has a window of 1.',

@@ -11,8 +11,7 @@ export function conclusion(run: RunResult): string {
   const ranked = rank(strategies.length > 0 ? strategies : run.strategies);
   const [best, ...others] = ranked;
   const worst = others.at(-1);
-  if (best === undefined)
-    return `No strategy has enough heavy requests for a p95. ${trust}`;
+  if (best === undefined) return `No strategy has enough heavy requests for a p95. ${trust}`;
   if (worst === undefined) {
     return `${best.row}: 95 % of the heavy requests (${best.name}) were answered within ${digits(best.p95Ms)} ms. ${trust}`;
   }

@@ -47,7 +47,7 @@ export function conductTable(run: SimulationRun): string {
   ];
   const table = new Table({ ...COMPACT, head });
   for (const result of run.strategies) {
-    const [low, high] = result.meanResponseIntervalMs;
+    const interval = result.meanResponseIntervalMs;
     table.push([
       loadName(result.load),
       rowName(result),
@@ -56,7 +56,9 @@ export function conductTable(run: SimulationRun): string {
         ? 'a bound, not a strategy'
         : result.uses.join(', ') || 'nothing of the jobs',
       digits(result.vsIdeal),
-      `${digits(((high - low) / (high + low)) * 100)} %`,
+      interval === null
+        ? '–'
+        : `${digits(((interval[1] - interval[0]) / (interval[1] + interval[0])) * 100)} %`,
       result.kind === 'reference' ? '–' : `${digits(result.busyShare * 100)} %`,
       result.concentration === null
         ? '–'

@@ -10,10 +10,11 @@ const simulatedResult = z.strictObject({
   uses: z.array(z.string()),
   /** Utilisation that was asked for; null for the scenario's own. */
   load: nullable,
-  /** Mean response ÷ that of the central FIFO on the same jobs. */
-  vsIdeal: z.number(),
+  /** Mean response ÷ that of the central FIFO on the same jobs; null where nobody was answered. */
+  vsIdeal: nullable,
   replications: count,
-  meanResponseIntervalMs: z.tuple([z.number(), z.number()]),
+  /** Null where in one of the replications nobody was answered. */
+  meanResponseIntervalMs: z.tuple([z.number(), z.number()]).nullable(),
   /** Measured jobs that did not end in twice the time: the cluster did not keep up. */
   unfinished: count,
   busyShare: z.number(),

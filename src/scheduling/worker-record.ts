@@ -62,6 +62,8 @@ export class WorkerRecord<Payload> implements Worker {
 
   addSent(job: JobRecord<Payload>): void {
     job.sentBefore = this.#lastSent;
+    // Still set if the job comes from a lost worker.
+    job.sentAfter = undefined;
     if (this.#lastSent !== undefined) this.#lastSent.sentAfter = job;
     this.#lastSent = job;
     this.sentCount++;

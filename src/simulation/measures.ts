@@ -9,6 +9,9 @@ export interface MeasuredSpan {
   readonly endMs: number;
 }
 
+/** A run whose measured jobs do not end is broken off at this multiple of its span. */
+const PATIENCE = 2;
+
 /** What is known of the jobs of one type; memory does not depend on how many there are. */
 export class TypeMeasures {
   readonly name: string;
@@ -18,10 +21,9 @@ export class TypeMeasures {
   readonly slowdown = new Histogram();
   readonly outcomes: Record<Outcome, number> = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
   offered = 0;
-  /** Sum over time of the number in the system, within the span. */
+  /** Sum over time of the number in the system, within the span; right once `ended`. */
   jobMs = 0;
   inSystem = 0;
-  lastChangeMs = 0;
 
   constructor(name: string) {
     this.name = name;
@@ -48,9 +50,16 @@ export class Measures {
     this.concentration = workers <= 64 ? new Concentration(workers) : undefined;
   }
 
+  /** Whether at that moment there is still something to measure. */
+  goOn(nowMs: number): boolean {
+    const { endMs } = this.span;
+    return nowMs < endMs || (this.open > 0 && nowMs < endMs * PATIENCE);
+  }
+
   arrived(type: SimulatedType, atMs: number): void {
     const measures = this.types[type.typeIndex] as TypeMeasures;
-    this.#changeInSystem(measures, atMs, 1);
+    measures.inSystem++;
+    measures.jobMs -= this.#withinSpan(atMs);
     if (!this.#isMeasured(atMs)) return;
     measures.offered++;
     this.open++;
@@ -71,7 +80,8 @@ export class Measures {
   /** `serviceMs` is what the accepted attempt took; only meant for the outcome ok. */
   settled(type: SimulatedType, outcome: Outcome, arrivalMs: number, endMs: number, serviceMs: number): void {
     const measures = this.types[type.typeIndex] as TypeMeasures;
-    this.#changeInSystem(measures, endMs, -1);
+    measures.inSystem--;
+    measures.jobMs += this.#withinSpan(endMs);
     if (!this.#isMeasured(arrivalMs)) return;
     this.open--;
     measures.outcomes[outcome]++;
@@ -83,15 +93,18 @@ export class Measures {
     measures.slowdown.add(responseMs / serviceMs);
   }
 
+  /** The simulation is over: what is still in the system has been there to the end of the span. */
+  ended(): void {
+    for (const measures of this.types)
+      measures.jobMs += measures.inSystem * (this.span.endMs - this.span.warmupMs);
+  }
+
   #isMeasured(arrivalMs: number): boolean {
     return arrivalMs >= this.span.warmupMs && arrivalMs < this.span.endMs;
   }
 
-  #changeInSystem(measures: TypeMeasures, atMs: number, change: number): void {
-    const from = Math.max(measures.lastChangeMs, this.span.warmupMs);
-    const to = Math.min(atMs, this.span.endMs);
-    if (to > from) measures.jobMs += measures.inSystem * (to - from);
-    measures.inSystem += change;
-    measures.lastChangeMs = atMs;
+  /** How much of the span has passed by then: ends come in any order, a reply is known before it arrives. */
+  #withinSpan(atMs: number): number {
+    return Math.min(Math.max(atMs, this.span.warmupMs), this.span.endMs) - this.span.warmupMs;
   }
 }

@@ -39,6 +39,7 @@ export function runShortestRemaining(jobs: JobStream, workers: number, measures:
   const endingLast = new IndexedHeap();
   /** Waiting ones by the time they still need. */
   const waiting = new IndexedHeap();
+  let nowMs = 0;
 
   function run(index: number, untilMs: number): void {
     ending.set(index, untilMs);
@@ -50,7 +51,7 @@ export function runShortestRemaining(jobs: JobStream, workers: number, measures:
     endingLast.remove(index);
   }
 
-  function arrive(nowMs: number): void {
+  function arrive(): void {
     const index = tasks.add(jobs);
     if (ending.size < workers) run(index, nowMs + jobs.sizeMs);
     else if (-endingLast.lowestKey() - nowMs > jobs.sizeMs) {
@@ -61,7 +62,7 @@ export function runShortestRemaining(jobs: JobStream, workers: number, measures:
     } else waiting.set(index, jobs.sizeMs);
   }
 
-  function end(nowMs: number): void {
+  function end(): void {
     const index = ending.lowest() as number;
     stop(index);
     settle(measures, tasks.take(index), nowMs);
@@ -72,14 +73,20 @@ export function runShortestRemaining(jobs: JobStream, workers: number, measures:
     run(shortest, nowMs + leftMs);
   }
 
-  while (jobs.atMs < measures.span.endMs || measures.open > 0) {
-    if (jobs.atMs <= ending.lowestKey()) {
+  while (measures.goOn(nowMs)) {
+    const endMs = ending.lowestKey();
+    if (jobs.atMs <= endMs) {
       if (jobs.atMs === Number.POSITIVE_INFINITY) break;
-      measures.arrived(jobs.type, jobs.atMs);
-      arrive(jobs.atMs);
+      nowMs = jobs.atMs;
+      measures.arrived(jobs.type, nowMs);
+      arrive();
       jobs.advance();
-    } else end(ending.lowestKey());
+    } else {
+      nowMs = endMs;
+      end();
+    }
   }
+  measures.ended();
 }
 
 /**
@@ -99,7 +106,7 @@ export function runProcessorSharing(jobs: JobStream, workers: number, measures: 
     nowMs = atMs;
   }
 
-  while (jobs.atMs < measures.span.endMs || measures.open > 0) {
+  while (measures.goOn(nowMs)) {
     const endMs =
       byTarget.size === 0 ? Number.POSITIVE_INFINITY : nowMs + (byTarget.lowestKey() - sharedMs) / speed();
     if (jobs.atMs <= endMs) {
@@ -115,6 +122,7 @@ export function runProcessorSharing(jobs: JobStream, workers: number, measures: 
       settle(measures, tasks.take(index), nowMs);
     }
   }
+  measures.ended();
 }
 
 function settle(measures: Measures, { type, arrivalMs, sizeMs }: Task, nowMs: number): void {

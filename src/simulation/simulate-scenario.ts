@@ -1,5 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from '../workload/heavy-stream.ts';
+import { ROUNDING_MS } from '../workload/plan.ts';
 import { runIdealFifo } from './ideal-fifo.ts';
 import { type MeasuredSpan, Measures } from './measures.ts';
 import { runProcessorSharing, runShortestRemaining } from './preemptive-references.ts';
@@ -74,7 +75,9 @@ function spanOf(scenario: Scenario, load: ScheduledLoad, jobs: number): Measured
     const warmupMs = durationMs * WARMUP_SHARE;
     return { warmupMs, endMs: warmupMs + durationMs };
   }
-  return { warmupMs: load.warmupMs, endMs: load.warmupMs + load.durationMs };
+  // As in the plan of a live load: what falls on an end falls there however it was rounded.
+  const warmupMs = load.warmupMs - ROUNDING_MS;
+  return { warmupMs, endMs: warmupMs + load.durationMs };
 }
 
 function isStationary({ shifts, simulation }: Scenario, load: ScheduledLoad): boolean {

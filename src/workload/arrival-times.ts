@@ -22,22 +22,28 @@ export function arrivalTimes(
     case 'ramp': {
       const { fromFactor, toFactor } = arrivals;
       const factorAt = (ms: number) => fromFactor + (toFactor - fromFactor) * Math.min(1, ms / endMs);
-      return thinned(factorAt, Math.max(fromFactor, toFactor), perMs, stream);
+      return thinned(factorAt, Math.max(fromFactor, toFactor), perMs, endMs, stream);
     }
   }
 }
 
-/** Poisson with a rate that moves: drawn at the highest rate, kept with probability rate ÷ highest (Lewis and Shedler). */
+/**
+ * Poisson with a rate that moves until `endMs`: drawn at the highest rate, kept with probability rate ÷ highest (Lewis
+ * and Shedler).
+ */
 function thinned(
   factorAt: (ms: number) => number,
   highest: number,
   perMs: number,
+  endMs: number,
   stream: RandomStream,
 ): NextArrival {
   return (afterMs) => {
     let atMs = afterMs;
-    do atMs += stream.exponential(1 / (perMs * highest));
-    while (stream.next() * highest >= factorAt(atMs));
+    do {
+      atMs += stream.exponential(1 / (perMs * highest));
+      if (atMs >= endMs && factorAt(atMs) === 0) return Number.POSITIVE_INFINITY;
+    } while (stream.next() * highest >= factorAt(atMs));
     return atMs;
   };
 }

@@ -12,6 +12,9 @@ export interface PlannedRequest extends RequestShape {
   readonly warmup: boolean;
 }
 
+/** What rounding may do to a time. */
+export const ROUNDING_MS = 1e-6;
+
 interface Due {
   readonly atMs: number;
   readonly shape: RequestShape;
@@ -48,5 +51,5 @@ function lightRequests(load: ScheduledLoad, endMs: number, seed: number): Due[] 
 
 /** By more than a nanosecond: what falls on the end falls there at any pace, however the times were rounded. */
 function isBefore(atMs: number, endMs: number): boolean {
-  return atMs < endMs - 1e-6;
+  return atMs < endMs - ROUNDING_MS;
 }

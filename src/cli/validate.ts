@@ -1,0 +1,58 @@
+import { cpus } from 'node:os';
+import type { Command } from 'commander';
+import { validationTable } from '../report/validation-table.ts';
+import { runValidation } from '../validation/run.ts';
+import { EXIT } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { wholeBetween } from './options.ts';
+import { printLines } from './output.ts';
+import { CountProgress } from './progress.ts';
+
+interface ValidateOptions {
+  readonly seed: number;
+  readonly quick?: true;
+  readonly json?: true;
+}
+
+export function addValidate(program: Command): void {
+  program
+    .command('validate')
+    .description('hold the simulator against queueing theory')
+    .option('--seed <number>', 'what every replication is drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
+    .option('--quick', 'fewer jobs, wider intervals, no large clusters')
+    .option('--json', 'print one JSON document instead of a table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run validate
+  npm run validate -- --quick
+  npm run --silent validate -- --json | jq '.checks[] | select(.passed | not)'
+
+Exit codes: 0 every check passed, 1 one failed, 2 usage.`,
+    )
+    .action(async (options: ValidateOptions) => {
+      process.exitCode = await validate(options);
+    });
+}
+
+async function validate({ seed, quick, json }: ValidateOptions): Promise<number> {
+  const progress = new CountProgress('validating');
+  const interrupted = interruption();
+  try {
+    const result = await runValidation(
+      { seed, quick: quick === true, processes: cpus().length },
+      (done, of) => progress.show(done, of),
+      interrupted.signal,
+    );
+    progress.end();
+    printLines([json ? JSON.stringify(result, null, 2) : validationTable(result)]);
+    return result.passed ? EXIT.fine : EXIT.failed;
+  } catch (error) {
+    if (interrupted.code !== undefined) return interrupted.code;
+    throw error;
+  } finally {
+    progress.end();
+    interrupted.forget();
+  }
+}

@@ -1,0 +1,68 @@
+import { type MeanInterval, meanInterval, standardDeviation } from './mean-interval.ts';
+import { studentTQuantile } from './student-t.ts';
+
+/** A control whose values are this close to a sum of the others, relative to their spread, adds nothing. */
+const DEGENERATE = 1e-9;
+
+/**
+ * Mean of independent values, each of which comes with controls: other observations of the same replication, given as
+ * deviations from expectations that are known exactly. What the controls say of a replication's luck is regressed out of
+ * the values; Student's t interval with n − 1 − controls degrees of freedom, exact if all are jointly normal. Lavenberg
+ * and Welch, Management Science 27 (1981). `controls[c][i]` belongs to `values[i]`.
+ */
+export function controlledMeanInterval(
+  values: readonly number[],
+  controls: readonly (readonly number[])[],
+  level: number,
+): MeanInterval {
+  const n = values.length;
+  const basis = orthogonal(controls);
+  const degreesOfFreedom = n - 1 - basis.length;
+  if (basis.length === 0) return meanInterval(values, level);
+  if (degreesOfFreedom < 1) throw new Error(`${n} values are too few for ${basis.length} controls`);
+  let mean = average(values);
+  let spread = 1 / n;
+  let rest = values.map((value) => value - mean);
+  for (const { deviations, mean: controlMean, squares } of basis) {
+    const slope = dot(rest, deviations) / squares;
+    rest = rest.map((value, i) => value - slope * (deviations[i] as number));
+    mean -= slope * controlMean;
+    spread += controlMean ** 2 / squares;
+  }
+  const half =
+    studentTQuantile((1 + level) / 2, degreesOfFreedom) *
+    Math.sqrt((dot(rest, rest) / degreesOfFreedom) * spread);
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/** A control with the part that earlier ones explain taken out: its deviations from its own mean, and that mean. */
+interface Orthogonal {
+  readonly deviations: readonly number[];
+  readonly mean: number;
+  readonly squares: number;
+}
+
+function orthogonal(controls: readonly (readonly number[])[]): Orthogonal[] {
+  const basis: Orthogonal[] = [];
+  for (const control of controls) {
+    const before = standardDeviation(control);
+    let mean = average(control);
+    let deviations = control.map((value) => value - mean);
+    for (const earlier of basis) {
+      const slope = dot(deviations, earlier.deviations) / earlier.squares;
+      deviations = deviations.map((value, i) => value - slope * (earlier.deviations[i] as number));
+      mean -= slope * earlier.mean;
+    }
+    const squares = dot(deviations, deviations);
+    if (Math.sqrt(squares / control.length) > DEGENERATE * before) basis.push({ deviations, mean, squares });
+  }
+  return basis;
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+}

@@ -1,0 +1,36 @@
+import { halfinWhittWaitProbability, squareRootUtilisation } from '../../theory/halfin-whitt.ts';
+import type { Experiment } from '../experiment.ts';
+import { waitProbability } from '../questions.ts';
+import { exponentialJobs } from './laws.ts';
+
+/** Slack in units of √k: about two jobs in nine wait, however many workers there are. */
+const BETA = 1;
+
+/**
+ * Very many workers in the one regime where neither all nor none of the jobs wait. What a job says of the share that
+ * waits is worth 1/k, so the intervals are wide here.
+ */
+export function heavyTraffic(): Experiment[] {
+  return [squareRootStaffing(10_000, 0.1, 3, 20), squareRootStaffing(100_000, 0.3, 2, 0.5)];
+}
+
+/** Warm-up and measured span in mean service times. */
+function squareRootStaffing(workers: number, limit: number, warmup: number, measured: number): Experiment {
+  const utilisation = squareRootUtilisation(workers, BETA);
+  const waits = halfinWhittWaitProbability(BETA);
+  return {
+    name: `M/M/${workers} at 1 − ${BETA}/√k`,
+    system: {
+      workers,
+      utilisation,
+      ...exponentialJobs,
+      presentAtStart: utilisation + waits / Math.sqrt(workers) / BETA,
+      warmupJobs: warmup * utilisation * workers,
+      measuredJobs: measured * utilisation * workers,
+    },
+    scheduling: 'pull-fifo',
+    controls: ['room for all'],
+    replications: 20,
+    questions: [{ ...waitProbability(waits), limit }],
+  };
+}

@@ -1,0 +1,40 @@
+import { centralQueue } from './checks/central-queue.ts';
+import { generalService } from './checks/general-service.ts';
+import { heavyTraffic } from './checks/heavy-traffic.ts';
+import { meanField } from './checks/mean-field.ts';
+import { preemption } from './checks/preemption.ts';
+import { push } from './checks/push.ts';
+import { serviceOrders } from './checks/service-orders.ts';
+import type { Experiment } from './experiment.ts';
+
+/** What a quick validation does instead. Runs must stay long against the memory of the system, so not too little. */
+const QUICK_REPLICATIONS = 20;
+const QUICK_JOBS = 0.25;
+const QUICK_MOST_WORKERS = 100;
+
+/** All that the simulator is held against: the same list, in the same order, in every process. */
+export function experimentsOf(quick: boolean): Experiment[] {
+  const all = [
+    ...centralQueue(),
+    ...generalService(),
+    ...push(),
+    ...serviceOrders(),
+    ...preemption(),
+    ...meanField(),
+    ...heavyTraffic(),
+  ];
+  if (!quick) return all;
+  return all.filter(({ system }) => system.workers <= QUICK_MOST_WORKERS).map(quickened);
+}
+
+/** Fewer jobs, and intervals that may be wider in proportion to the root of that. */
+function quickened(experiment: Experiment): Experiment {
+  const { system, replications, questions } = experiment;
+  const wider = Math.sqrt(replications / QUICK_REPLICATIONS / QUICK_JOBS);
+  return {
+    ...experiment,
+    replications: QUICK_REPLICATIONS,
+    system: { ...system, measuredJobs: system.measuredJobs * QUICK_JOBS },
+    questions: questions.map((question) => ({ ...question, limit: question.limit * wider })),
+  };
+}

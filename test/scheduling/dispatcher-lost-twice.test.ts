@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+import { watchedWorld } from './recorder.ts';
+import { ENDLESS } from './virtual-world.ts';
+
+describe('jobs that come from one lost worker', () => {
+  it('do not tie the workers they go to: what one finishes is not lost with another', () => {
+    const { world } = watchedWorld({ window: 2 }, {});
+    const [first, second, third] = [world.join(), world.join(), world.join()];
+    const [a, b, other] = [world.arrive(ENDLESS), world.arrive(ENDLESS), world.arrive(ENDLESS)];
+    world.dispatcher.assign(a, first);
+    world.dispatcher.assign(b, first);
+    world.dispatcher.assign(other, third);
+    world.lose(first);
+    world.dispatcher.assign(a, second);
+    world.dispatcher.assign(b, third);
+    world.reply(a, 2);
+    world.lose(third);
+    expect([b.place, other.place]).to.deep.equal(['held', 'held']);
+    expect([b.attempt, other.attempt]).to.deep.equal([3, 2]);
+    expect(world.dispatcher.tally).to.include({ held: 2, sent: 0, settled: 1 });
+  });
+});

@@ -1,0 +1,202 @@
+import { expect } from 'chai';
+import { loadScenario } from '../../src/catalogue/scenarios.ts';
+import type { Scenario, SimulationKnobs } from '../../src/contract/scenario.ts';
+import { meanWithoutWindow, simulated } from './simulated.ts';
+import { leastOnStaleBoard } from './stale-board.ts';
+import { jobsByMachine, type Sending, scheduling, spanOfJobs, textbook, watch } from './watched.ts';
+
+const SEED = 1;
+const NO_WINDOW = Number.POSITIVE_INFINITY;
+const EXPONENTIAL = { law: 'exponential', meanMs: 10 } as const;
+
+describe('with fresh news and one primary', () => {
+  it('the shortest queue of all beats the shorter of two, which beats random', async () => {
+    const scenario = textbook(16, 0.8, EXPONENTIAL);
+    const meanOf = (arm: string) => meanWithoutWindow(finite(scenario), arm, 20_000, SEED);
+    const [all, two, none] = [
+      await meanOf('least-active'),
+      await meanOf('power-of-two-choices'),
+      await meanOf('random'),
+    ];
+    expect(two / all).to.be.above(1.3);
+    expect(none / two).to.be.above(1.5);
+  });
+});
+
+describe('with stale news (Mitzenmacher 2000, Brooker 2012)', () => {
+  /** Mean response when the least loaded of d workers in ten is taken by loads read every so many ms; a job takes 10. */
+  function meanOnBoard(d: number, everyMs: number, utilisation: number): number {
+    const scenario = textbook(10, utilisation, EXPONENTIAL);
+    const { measures } = watch(scenario, leastOnStaleBoard(d, everyMs), spanOfJobs(scenario, 15_000), SEED);
+    return measures.types[0]!.responseMs.mean;
+  }
+
+  it('looking at all is best while the loads are read often', () => {
+    const [all, two, one] = [10, 2, 1].map((d) => meanOnBoard(d, 1, 0.9)) as [number, number, number];
+    expect(two / all).to.be.above(1.2);
+    expect(one / two).to.be.above(1.5);
+  });
+
+  it('looking at two is best, and at all worst, once they are some service times old: all herd to one', () => {
+    const [all, two, one] = [10, 2, 1].map((d) => meanOnBoard(d, 100, 0.9)) as [number, number, number];
+    expect(one / two).to.be.above(1.4);
+    expect(all / one).to.be.above(1.4);
+  });
+
+  it('looking at none is best when they are very old', () => {
+    const [all, two, one] = [10, 2, 1].map((d) => meanOnBoard(d, 300, 0.7)) as [number, number, number];
+    expect(two / one).to.be.above(1.2);
+    expect(all / two).to.be.above(2);
+  });
+});
+
+describe('with several primaries, each of which counts what it assigns', () => {
+  const scenario = textbook(16, 0.8, EXPONENTIAL);
+  const ratio = async (simulation: SimulationKnobs) => {
+    const knobs = { ...finite(scenario), simulation };
+    const two = await meanWithoutWindow(knobs, 'power-of-two-choices', 20_000, SEED);
+    return two / (await meanWithoutWindow(knobs, 'least-active', 20_000, SEED));
+  };
+
+  it('two choices do nearly all that a full scan does', async () => {
+    expect(await ratio({ primaries: 1 })).to.be.above(1.3);
+    expect(await ratio({ primaries: 32 })).to.be.within(0.9, 1.1);
+  });
+
+  it('late news of what has ended makes nobody herd: own assignments are never stale', async () => {
+    for (const primaries of [1, 8]) expect(await ratio({ primaries, newsDelayMs: 50 })).to.be.above(1.02);
+  });
+});
+
+describe('a burst on idle workers', () => {
+  const WORKERS = 8;
+  const BURSTS = 5;
+
+  /** Jobs by machine of each burst, largest first, when that many come at once and all are done before the next. */
+  async function burstsBy(arm: string, jobs: number): Promise<number[][]> {
+    const durationMs = BURSTS * 10_000;
+    const scenario: Scenario = {
+      ...textbook(WORKERS, 0.5, EXPONENTIAL),
+      load: {
+        model: 'bursts',
+        everyMs: 10_000,
+        lightPerBurst: 0,
+        heavyPerBurst: jobs,
+        connectionsPerHttpWorker: 1,
+        warmupMs: 0,
+        durationMs,
+      },
+    };
+    const strategy = await scheduling(arm, NO_WINDOW, scenario);
+    const { sendings } = watch(scenario, strategy, { warmupMs: 0, endMs: durationMs }, SEED);
+    return Array.from({ length: BURSTS }, (_, burst) => {
+      const own = sendings.filter(({ job }) => Math.floor(job.id / jobs) === burst);
+      return jobsByMachine(own, WORKERS).sort((a, b) => b - a);
+    });
+  }
+
+  for (const jobs of [WORKERS, 2 * WORKERS, 3 * WORKERS - 3]) {
+    it(`of ${jobs} goes to one worker by completed work, which does not move at assignment`, async () => {
+      const bursts = await burstsBy('completed-work', jobs);
+      expect(bursts).to.have.length(BURSTS);
+      for (const [most] of bursts) expect(most! / jobs).to.be.at.least(0.9);
+    });
+
+    it(`of ${jobs} is spread evenly by unfinished jobs, which do`, async () => {
+      const bursts = await burstsBy('least-active', jobs);
+      expect(bursts).to.have.length(BURSTS);
+      for (const counts of bursts) expect(counts[0]! - counts.at(-1)!).to.be.at.most(1);
+    });
+  }
+});
+
+describe('without a queue that all share', () => {
+  it('stealing repairs much of what random placement does', async () => {
+    const scenario = finite(textbook(4, 0.8, EXPONENTIAL));
+    const [random] = await simulated(scenario, 'random', 20_000, SEED);
+    const [stealing] = await simulated(scenario, 'work-stealing', 20_000, SEED);
+    expect(random!.responseMs.mean! / stealing!.responseMs.mean!).to.be.above(1.6);
+  });
+
+  it('joining idle queues comes near to no wait at all as the workers become many', async () => {
+    const waits = [];
+    for (const workers of [10, 100, 1000]) {
+      const [jobs] = await simulated(
+        finite(textbook(workers, 0.9, EXPONENTIAL)),
+        'join-idle-queue',
+        30_000,
+        SEED,
+      );
+      waits.push(jobs!.waitMs.mean!);
+    }
+    expect(waits[0], 'ten').to.be.above(5);
+    expect(waits[1], 'a hundred').to.be.within(0.1, 2);
+    expect(waits[2], 'a thousand').to.be.below(0.01);
+  });
+});
+
+describe('one of eight workers at a tenth of the speed', () => {
+  const share = (sendings: readonly Sending[]) => jobsByMachine(sendings, 8)[0]! / sendings.length;
+
+  async function meet(arm: string, window: number) {
+    const scenario = await loadScenario('slow-worker');
+    const span = { warmupMs: 2000, endMs: 12_000 };
+    const { sendings, measures } = watch(scenario, await scheduling(arm, window, scenario), span, SEED);
+    return { toSlowWorker: share(sendings), meanMs: measures.types[0]!.responseMs.mean };
+  }
+
+  it('gets an eighth of the jobs by turns, and everybody else but a few', async () => {
+    const byTurns = await meet('round-robin', NO_WINDOW);
+    expect(byTurns.toSlowWorker).to.be.closeTo(1 / 8, 0.001);
+    for (const [arm, window] of [
+      ['least-active', NO_WINDOW],
+      ['peak-ewma', NO_WINDOW],
+      ['pull-fifo', 1],
+    ] as const) {
+      const { toSlowWorker, meanMs } = await meet(arm, window);
+      expect(toSlowWorker, arm).to.be.below(0.04);
+      expect(byTurns.meanMs / meanMs, arm).to.be.above(5);
+    }
+  });
+});
+
+describe('keys on a consistent hash', () => {
+  const WORKERS = 4;
+  const scenario = { ...textbook(WORKERS, 0.7, EXPONENTIAL), keys: { count: 200, zipfExponent: 0.9 } };
+
+  async function placed(arm: string) {
+    const strategy = await scheduling(arm, NO_WINDOW, scenario);
+    const { sendings, measures } = watch(scenario, strategy, spanOfJobs(scenario, 10_000), SEED);
+    return { sendings, atHome: shareAtHome(sendings), meanMs: measures.types[0]!.responseMs.mean };
+  }
+
+  /** Share of all jobs that ran where most of their key did. */
+  function shareAtHome(sendings: readonly Sending[]): number {
+    let atHome = 0;
+    for (const key of new Set(sendings.map(({ job }) => job.demand.key))) {
+      const own = sendings.filter(({ job }) => job.demand.key === key);
+      atHome += Math.max(...jobsByMachine(own, WORKERS));
+    }
+    return atHome / sendings.length;
+  }
+
+  it('stay at home as a rule, yet no worker gets more than its bound', async () => {
+    const bounded = await placed('consistent-hash-bounded-load:bound=1.5');
+    expect(bounded.atHome).to.be.above(0.7);
+    expect((await placed('least-active')).atHome).to.be.below(0.4);
+    for (const { unfinished, unfinishedAnywhere } of bounded.sendings)
+      expect(unfinished).to.be.at.most(Math.ceil((1.5 * unfinishedAnywhere) / WORKERS));
+  });
+
+  it('without a bound all stay at home, and the homes of the popular ones drown', async () => {
+    const unbounded = await placed('consistent-hash-bounded-load:bound=1000000');
+    const bounded = await placed('consistent-hash-bounded-load:bound=1.5');
+    expect(unbounded.atHome).to.equal(1);
+    expect(unbounded.meanMs / bounded.meanMs).to.be.above(3);
+  });
+});
+
+/** Bounds that survive being sent to another process. */
+function finite(scenario: Scenario): Scenario {
+  return { ...scenario, timeoutMs: 1e9, queueLimit: 1e9 };
+}

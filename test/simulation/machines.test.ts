@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import type { Worker } from '../../src/contract/job.ts';
+import type { Cluster } from '../../src/contract/strategy.ts';
+import { Machines } from '../../src/simulation/machines.ts';
+import { type SimulatedJob, SimulatedPrimary } from '../../src/simulation/simulated-primary.ts';
+
+describe('machines', () => {
+  it('run one job at a time, in the order in which they came', () => {
+    const { machines, started } = twoMachines();
+    const [a, b, c] = jobsOf([5, 6, 7]);
+    for (const job of [a, b, c]) machines.deliver(0, job!);
+    expect(started).to.deep.equal(['machine 0: 5 ms']);
+    expect(machines.load(0)).to.equal(3);
+    expect(machines.finish(0)).to.equal(a);
+    expect(machines.finish(0)).to.equal(b);
+    expect(machines.running[0]).to.equal(c);
+    expect(machines.finish(0)).to.equal(c);
+    expect(started).to.deep.equal(['machine 0: 5 ms', 'machine 0: 6 ms', 'machine 0: 7 ms']);
+    expect([machines.load(0), machines.load(1)]).to.deep.equal([0, 0]);
+  });
+
+  it('take a job its size over their speed, which changes for jobs that start later', () => {
+    const { machines, started } = twoMachines();
+    const [a, b] = jobsOf([6, 6]);
+    machines.deliver(1, a!);
+    machines.deliver(1, b!);
+    machines.setSpeed(1, 0.5);
+    machines.finish(1);
+    expect(started).to.deep.equal(['machine 1: 3 ms', 'machine 1: 12 ms']);
+    expect(machines.serviceMs[1]).to.equal(12);
+  });
+
+  it('drop all they hold when they are lost, and run again what comes later', () => {
+    const { machines, started } = twoMachines();
+    const [a, b, c] = jobsOf([1, 2, 3]);
+    machines.deliver(0, a!);
+    machines.deliver(0, b!);
+    machines.lose(0);
+    expect(machines.load(0)).to.equal(0);
+    machines.deliver(0, c!);
+    expect(machines.finish(0)).to.equal(c);
+    expect(started).to.deep.equal(['machine 0: 1 ms', 'machine 0: 3 ms']);
+  });
+});
+
+/** Of speeds 1 and 2. */
+function twoMachines(): { machines: Machines; started: string[] } {
+  const started: string[] = [];
+  const machines = new Machines([1, 2], (machine, _job, serviceMs) => {
+    started.push(`machine ${machine}: ${serviceMs} ms`);
+  });
+  return { machines, started };
+}
+
+/** Jobs as a primary sends them. */
+function jobsOf(sizes: readonly number[]): SimulatedJob[] {
+  const sent: SimulatedJob[] = [];
+  const ignore = () => {};
+  const primary = new SimulatedPrimary(
+    {
+      strategyName: 'first worker',
+      uses: [],
+      create: (cluster: Cluster) => ({
+        jobArrived: (job) => cluster.assign(job, cluster.workers[0] as Worker),
+        workerFree: ignore,
+      }),
+      window: Infinity,
+      queueLimit: Infinity,
+    },
+    () => 0,
+    { send: (job) => sent.push(job), settled: ignore, probe: ignore, wakeAt: ignore },
+  );
+  primary.machineUp(0, 1, 0);
+  const demand = { type: 'job', estimateMs: 0, key: '', timeoutMs: Infinity };
+  for (const sizeMs of sizes) primary.jobArrived(demand, sizeMs, 0);
+  return sent;
+}

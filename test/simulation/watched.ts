@@ -1,0 +1,137 @@
+import { parseArms } from '../../src/catalogue/arms.ts';
+import { schedulingOf } from '../../src/catalogue/scheduling-of.ts';
+import { loadStrategy } from '../../src/catalogue/strategies.ts';
+import type { Outcome } from '../../src/contract/job.ts';
+import type { Load, OpenLoad, Scenario } from '../../src/contract/scenario.ts';
+import type { ServiceTime } from '../../src/contract/workload.ts';
+import type { SimulatedType } from '../../src/simulation/job-stream.ts';
+import { type MeasuredSpan, Measures } from '../../src/simulation/measures.ts';
+import { ScenarioJobs, simulatedTypes } from '../../src/simulation/scenario-jobs.ts';
+import { plainCluster, type SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
+import type { SimulatedJob } from '../../src/simulation/simulated-primary.ts';
+import { Simulation } from '../../src/simulation/simulation.ts';
+import { heavyPerSecond, workerSpeeds } from '../../src/workload/heavy-stream.ts';
+
+/** One type of job, Poisson, on workers all alike. Nothing expires, no queue is full. */
+export function textbook(jobWorkers: number, utilisation: number, service: ServiceTime) {
+  const load: OpenLoad = {
+    model: 'open',
+    arrivals: { process: 'poisson' },
+    heavy: { utilisation },
+    lightPerSecond: 0,
+    connectionsPerHttpWorker: 1,
+    warmupMs: 0,
+    durationMs: 1000,
+  };
+  return {
+    about: 'For tests.',
+    cluster: { httpWorkers: 1, jobWorkers },
+    lightMs: 1,
+    types: { job: { runs: 'sleep', service, share: 1 } },
+    load,
+    timeoutMs: Number.POSITIVE_INFINITY,
+    queueLimit: Number.POSITIVE_INFINITY,
+  } satisfies Scenario;
+}
+
+/** So long that about as many jobs arrive in it, after a tenth of that. */
+export function spanOfJobs(scenario: Scenario & { load: OpenLoad }, jobs: number): MeasuredSpan {
+  const durationMs = (jobs / heavyPerSecond(scenario, scenario.load)) * 1000;
+  return { warmupMs: durationMs / 10, endMs: durationMs * 1.1 };
+}
+
+/** When each job came and how it ended, in the order in which they ended; those of the warm-up too. */
+export interface Ending {
+  readonly arrivalMs: number;
+  readonly endMs: number;
+  readonly outcome: Outcome;
+}
+
+export class WatchedMeasures extends Measures {
+  readonly endings: Ending[] = [];
+
+  override settled(
+    type: SimulatedType,
+    outcome: Outcome,
+    arrivalMs: number,
+    endMs: number,
+    serviceMs: number,
+  ): void {
+    this.endings.push({ arrivalMs, endMs, outcome });
+    super.settled(type, outcome, arrivalMs, endMs, serviceMs);
+  }
+
+  /** When the job that came then ended. */
+  endsByArrival(): Map<number, number> {
+    return new Map(this.endings.map(({ arrivalMs, endMs }) => [arrivalMs, endMs]));
+  }
+}
+
+/** A job on its way to a machine, and how many jobs the primary then counted there and at all machines. */
+export interface Sending {
+  readonly job: SimulatedJob;
+  readonly machine: number;
+  readonly unfinished: number;
+  readonly unfinishedAnywhere: number;
+}
+
+class WatchedSimulation extends Simulation {
+  readonly sendings: Sending[] = [];
+
+  override send(job: SimulatedJob, machine: number): void {
+    const { workers } = job.payload.dispatcher;
+    const unfinishedAnywhere = workers.reduce((sum, worker) => sum + worker.unfinished, 0);
+    this.sendings.push({ job, machine, unfinished: job.worker?.unfinished ?? 0, unfinishedAnywhere });
+    super.send(job, machine);
+  }
+}
+
+export interface Watched {
+  readonly measures: WatchedMeasures;
+  readonly sendings: readonly Sending[];
+}
+
+/** The strategy as a user writes it behind `--strategy`. */
+export async function scheduling(
+  arm: string,
+  window: number,
+  { queueLimit }: Scenario,
+): Promise<SimulatedScheduling> {
+  const [parsed] = await parseArms([arm], window);
+  if (parsed?.kind !== 'strategy') throw new Error(`${arm} is not a strategy`);
+  return { ...schedulingOf(parsed, await loadStrategy(parsed.name)), queueLimit };
+}
+
+export function jobsOf(scenario: Scenario, seed: number): ScenarioJobs {
+  return new ScenarioJobs(scenario, scheduledLoad(scenario.load), seed);
+}
+
+export function measuresOf(scenario: Scenario, span: MeasuredSpan): WatchedMeasures {
+  return new WatchedMeasures(span, simulatedTypes(scenario), scenario.cluster.jobWorkers);
+}
+
+/** One simulation of which everything that is sent or ends is kept. Messages take no time. */
+export function watch(
+  scenario: Scenario,
+  strategy: SimulatedScheduling,
+  span: MeasuredSpan,
+  seed: number,
+): Watched {
+  const cluster = { ...plainCluster(scenario.cluster.jobWorkers), speeds: workerSpeeds(scenario) };
+  const measures = measuresOf(scenario, span);
+  const simulation = new WatchedSimulation(strategy, cluster, jobsOf(scenario, seed), measures, seed);
+  simulation.run();
+  return { measures, sendings: simulation.sendings };
+}
+
+/** How many jobs each machine was sent. */
+export function jobsByMachine(sendings: readonly Sending[], machines: number): number[] {
+  const counts = new Array<number>(machines).fill(0);
+  for (const { machine } of sendings) counts[machine]!++;
+  return counts;
+}
+
+function scheduledLoad(load: Load) {
+  if (load.model === 'closed') throw new Error('the simulator runs open loads');
+  return load;
+}
