@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
-import { validationTable } from '../report/validation-table.ts';
+import { validationTable, validationVerdict } from '../report/validation-table.ts';
 import { runValidation } from '../validation/run.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -46,7 +46,8 @@ async function validate({ seed, quick, json }: ValidateOptions): Promise<number>
       interrupted.signal,
     );
     progress.end();
-    printLines([json ? JSON.stringify(result, null, 2) : validationTable(result)]);
+    const text = [validationTable(result.checks), validationVerdict(result.checks)];
+    printLines(json ? [JSON.stringify(result, null, 2)] : text);
     return result.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;

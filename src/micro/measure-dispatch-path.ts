@@ -45,10 +45,17 @@ const TWO_MESSAGES: readonly Arm[] = (
   ] as const
 ).flatMap(([system, windows]) => windows.map((window) => ({ system, inFlight: 64, window })));
 
-/** Enough for compiled code before the clock starts, and for a second or so after it. */
-function jobsFor({ inFlight, window }: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
-  const jobs = (inFlight === 1 ? 6_000 : window === 1 ? 20_000 : 60_000) / (quick ? 4 : 1);
+/** A second or two of jobs after half of that for the compiler, and so the more of them the faster they are. */
+function jobsFor({ system, inFlight, window }: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
+  const jobs = jobsInFull(system, inFlight, window) / (quick ? 4 : 1);
   return { warmupJobs: jobs / 2, jobs };
+}
+
+function jobsInFull(system: PathPlan['system'], inFlight: number, window: number | null): number {
+  if (inFlight === 1) return 8_000;
+  if (window === 1) return 30_000;
+  const fast = (system === 'coalesced' || system === 'direct') && window !== null && window >= 32;
+  return fast ? 120_000 : 60_000;
 }
 
 /** The way of a job through the processes and back, no-op jobs, each measurement in a fresh set of processes. */

@@ -10,7 +10,7 @@ const simulatedResult = z.strictObject({
   uses: z.array(z.string()),
   /** Utilisation that was asked for; null for the scenario's own. */
   load: nullable,
-  /** Mean response ÷ that of the central FIFO on the same jobs; null where nobody was answered. */
+  /** Mean response ÷ that of the central FIFO on the same jobs; null where not all were served. */
   vsIdeal: nullable,
   replications: count,
   /** Null where in one of the replications nobody was answered. */

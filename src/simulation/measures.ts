@@ -9,8 +9,8 @@ export interface MeasuredSpan {
   readonly endMs: number;
 }
 
-/** A run whose measured jobs do not end is broken off at this multiple of its span. */
-const PATIENCE = 2;
+/** A measured job that is not over at this multiple of the span's end counts as one that the cluster did not keep up with. */
+const LATE = 2;
 
 /** What is known of the jobs of one type; memory does not depend on how many there are. */
 export class TypeMeasures {
@@ -37,6 +37,8 @@ export class Measures {
   readonly concentration: Concentration | undefined;
   /** Measured jobs that are not over. */
   open = 0;
+  /** Measured jobs that ended long after the span: the cluster did not keep up. */
+  late = 0;
   /** Jobs that started after one that arrived later had. */
   overtaken = 0;
   started = 0;
@@ -48,12 +50,6 @@ export class Measures {
     this.span = span;
     this.types = types.map((type) => new TypeMeasures(type.type));
     this.concentration = workers <= 64 ? new Concentration(workers) : undefined;
-  }
-
-  /** Whether at that moment there is still something to measure. */
-  goOn(nowMs: number): boolean {
-    const { endMs } = this.span;
-    return nowMs < endMs || (this.open > 0 && nowMs < endMs * PATIENCE);
   }
 
   arrived(type: SimulatedType, atMs: number): void {
@@ -85,6 +81,7 @@ export class Measures {
     if (!this.#isMeasured(arrivalMs)) return;
     this.open--;
     measures.outcomes[outcome]++;
+    if (endMs > this.span.endMs * LATE) this.late++;
     if (outcome !== 'ok') return;
     const responseMs = endMs - arrivalMs;
     measures.responseMs.add(responseMs);

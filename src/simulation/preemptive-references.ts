@@ -1,6 +1,7 @@
 import { IndexedHeap } from '../toolkit/indexed-heap.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 import type { Measures } from './measures.ts';
+import { Patience } from './patience.ts';
 
 /*
  * Bounds that a Node worker cannot reach, because it cannot be interrupted in a job: what scheduling could give at most.
@@ -73,7 +74,8 @@ export function runShortestRemaining(jobs: JobStream, workers: number, measures:
     run(shortest, nowMs + leftMs);
   }
 
-  while (measures.goOn(nowMs)) {
+  const patience = new Patience(measures, workers);
+  while (patience.lasts(nowMs)) {
     const endMs = ending.lowestKey();
     if (jobs.atMs <= endMs) {
       if (jobs.atMs === Number.POSITIVE_INFINITY) break;
@@ -106,7 +108,8 @@ export function runProcessorSharing(jobs: JobStream, workers: number, measures: 
     nowMs = atMs;
   }
 
-  while (measures.goOn(nowMs)) {
+  const patience = new Patience(measures, workers);
+  while (patience.lasts(nowMs)) {
     const endMs =
       byTarget.size === 0 ? Number.POSITIVE_INFINITY : nowMs + (byTarget.lowestKey() - sharedMs) / speed();
     if (jobs.atMs <= endMs) {

@@ -4,16 +4,9 @@ import { EventQueue } from './event-queue.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 import { Machines } from './machines.ts';
 import type { Measures } from './measures.ts';
+import { Patience } from './patience.ts';
 import type { SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
 import { type SimulatedJob, SimulatedPrimary, type Surroundings } from './simulated-primary.ts';
-
-/**
- * Events after the span before a simulation is broken off: so many times those within it, and a number that lets rare
- * long jobs end however short the span. Counted in events, for only they are free of any unit of time.
- */
-const PATIENCE = 2;
-const PATIENCE_AT_LEAST = 1_000_000;
-const PATIENCE_PER_WORKER = 100;
 
 /** Something to do at a moment: a message arrives, a primary wakes, a worker changes. */
 type Action = () => void;
@@ -72,11 +65,8 @@ export class Simulation implements Surroundings {
    */
   run(): void {
     const measures = this.#measures;
-    const { endMs } = measures.span;
-    let within = 0;
-    while (this.#nowMs < endMs && this.#step()) within++;
-    let patience = PATIENCE * within + PATIENCE_AT_LEAST + PATIENCE_PER_WORKER * this.#machines.count;
-    while (measures.open > 0 && patience > 0 && this.#step()) patience--;
+    const patience = new Patience(measures, this.#machines.count);
+    while (patience.lasts(this.#nowMs) && this.#step());
     for (let machine = 0; machine < this.#machines.count; machine++) this.#ranUntilNow(machine);
     measures.ended();
   }

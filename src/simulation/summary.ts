@@ -7,7 +7,7 @@ import type { Measures, TypeMeasures } from './measures.ts';
 export interface SimulationSummary {
   /** `heavy` for all, then each type. */
   readonly classes: readonly ClassSummary[];
-  /** Measured jobs that were not over when the simulation had to end: the cluster did not keep up. */
+  /** Measured jobs that were not over at twice the end of the measurement, or ever: the cluster did not keep up. */
   readonly unfinished: number;
   /** Worker time spent on jobs ÷ worker time there was. */
   readonly busyShare: number;
@@ -26,7 +26,7 @@ export function summarizeSimulation(measures: Measures, workers: number): Simula
   const all = types.length === 1 ? [] : [summarizeTypes('heavy', types, spanMs)];
   return {
     classes: [...all, ...types.map((type) => summarizeTypes(type.name, [type], spanMs))],
-    unfinished: measures.open,
+    unfinished: measures.open + measures.late,
     busyShare: measures.busyMs / (workers * spanMs),
     concentration: concentration?.blocks ? { mean: concentration.mean, max: concentration.max } : null,
     overtakenShare: started === 0 ? 0 : measures.overtaken / started,
