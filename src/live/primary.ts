@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Logger } from 'pino';
 import { loadStrategy } from '../catalogue/strategies.ts';
 import { Channel, receive } from './channel.ts';
-import { type FromPrimary, type FromWorker, isControl, type WorkerReport } from './control.ts';
+import { type FromPrimary, type FromWorker, isControl, type ToWorker, type WorkerReport } from './control.ts';
 import { cpuMs } from './cpu.ts';
 import type { Message } from './messages.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
@@ -214,7 +214,7 @@ export class Primary {
   #ask(member: Member): Promise<WorkerReport> {
     return new Promise((resolve) => {
       member.report = resolve;
-      member.worker.send({ control: 'report' });
+      member.worker.send({ control: 'report' } satisfies ToWorker);
     });
   }
 }
