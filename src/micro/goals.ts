@@ -39,7 +39,7 @@ export function fastest(rows: readonly PathRow[]): PathRow {
 function goal(ours: PathRow, theirs: PathRow, atLeast: number): Goal {
   const ratio = ours.medianJobsPerSecond / theirs.medianJobsPerSecond;
   return {
-    what: `${nameOf(ours)} beside ${nameOf(theirs)}, ${ours.inFlight} in flight`,
+    what: `${nameOf(ours)} beside ${nameOf(theirs)}`,
     ratio,
     atLeast,
     passed: ratio >= atLeast,
@@ -58,8 +58,11 @@ export const NAMES: Readonly<Record<PathRow['system'], string>> = {
   tinypool: 'tinypool',
 };
 
-/** With its window, where it has one. */
-function nameOf({ system, window }: PathRow): string {
-  if (system === 'plain' || system === 'article') return NAMES[system];
-  return `${NAMES[system]} (${window === null ? 'no limit' : `window ${window}`})`;
+/** With its window, where it has one, and how many jobs were in flight. */
+function nameOf({ system, window, inFlight }: PathRow): string {
+  const windowText =
+    system === 'plain' || system === 'article'
+      ? ''
+      : `${window === null ? 'no limit' : `window ${window}`}, `;
+  return `${NAMES[system]} (${windowText}${inFlight} in flight)`;
 }

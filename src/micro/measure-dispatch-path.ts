@@ -36,19 +36,22 @@ const FOUR_MESSAGES: readonly Arm[] = [...WINDOWS].flatMap(([inFlight, windows])
 /** The pools as far as each goes: jest-worker and workerpool hand a worker one job at a time, worker-farm 10 by default. */
 const TWO_MESSAGES: readonly Arm[] = (
   [
-    ['direct', [1, 2, 8, 32]],
-    ['bare', [1]],
-    ['jest-worker', [1]],
-    ['worker-farm', [1, 10, null]],
-    ['workerpool', [1]],
-    ['tinypool', [1, 8, 32]],
+    ['direct', 64, [1, 2, 8, 32]],
+    ['direct', 512, [128]],
+    ['bare', 64, [1]],
+    ['jest-worker', 64, [1]],
+    ['worker-farm', 64, [1, 10, null]],
+    ['worker-farm', 512, [null]],
+    ['workerpool', 64, [1]],
+    ['tinypool', 64, [1, 8, 32]],
+    ['tinypool', 512, [128]],
   ] as const
-).flatMap(([system, windows]) => windows.map((window) => ({ system, inFlight: 64, window })));
+).flatMap(([system, inFlight, windows]) => windows.map((window) => ({ system, inFlight, window })));
 
 /** A second or two of jobs after half of that for the compiler, and so the more of them the faster they are. */
 function jobsFor({ system, inFlight, window }: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
-  const jobs = jobsInFull(system, inFlight, window) / (quick ? 4 : 1);
-  return { warmupJobs: jobs / 2, jobs };
+  const jobs = jobsInFull(system, inFlight, window);
+  return { warmupJobs: jobs / 2, jobs: quick ? jobs / 4 : jobs };
 }
 
 function jobsInFull(system: PathPlan['system'], inFlight: number, window: number | null): number {

@@ -26,7 +26,7 @@ const MEASURED: DispatchPathResult = {
   ],
   twoMessages: [
     path('direct', 64, 1, 22_000),
-    path('direct', 64, 32, 150_000),
+    path('direct', 512, 32, 150_000),
     path('bare', 64, 1, 90_000),
     path('jest-worker', 64, 1, 20_000),
     path('worker-farm', 64, 1, 18_000),
@@ -43,16 +43,22 @@ describe('the goals of the dispatch path', () => {
   it('compare the best of our windows with each other way, at 64 in flight', () => {
     const [plain, article] = dispatchGoals(MEASURED);
     expect(plain).to.include({ ratio: 2, atLeast: 1.5, passed: true });
-    expect(plain?.what).to.equal('this project (window 32) beside plain process.send, 64 in flight');
+    expect(plain?.what).to.equal(
+      'this project (window 32, 64 in flight) beside plain process.send (64 in flight)',
+    );
     expect(article).to.include({ ratio: 1.5, atLeast: 2, passed: false });
   });
 
   it('compare window 1 with window 1, and the best window with the best window, of the best pool', () => {
     const [, , narrow, wide] = dispatchGoals(MEASURED);
     expect(narrow).to.include({ ratio: 1.1, atLeast: 1.1, passed: true });
-    expect(narrow?.what).to.equal('this project (window 1) beside jest-worker (window 1), 64 in flight');
+    expect(narrow?.what).to.equal(
+      'this project (window 1, 64 in flight) beside jest-worker (window 1, 64 in flight)',
+    );
     expect(wide).to.include({ ratio: 1.875, atLeast: 2, passed: false });
-    expect(wide?.what).to.equal('this project (window 32) beside worker-farm (no limit), 64 in flight');
+    expect(wide?.what).to.equal(
+      'this project (window 32, 512 in flight) beside worker-farm (no limit, 64 in flight)',
+    );
   });
 
   it('are told in words below their tables', () => {
