@@ -13,7 +13,7 @@ export default defineScenario({
     model: 'open',
     arrivals: { process: 'poisson' },
     heavy: { utilisation: 0.7 },
-    lightPerSecond: 100,
+    lightPerSecond: 120,
     connectionsPerHttpWorker: 64,
     warmupMs: 1000,
     durationMs: 10_000,

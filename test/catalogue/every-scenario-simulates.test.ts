@@ -57,7 +57,7 @@ for (const name of await namesIn('scenarios')) {
       const { classes, unfinished } = summary;
       const types = classes.length === 1 ? classes : classes.slice(1);
       expect(types.map((one) => one.name)).to.deep.equal(Object.keys(scenario.types));
-      expect(over(classes[0]!.counts) + unfinished).to.equal(classes[0]!.counts.offered);
+      expect(classes[0]!.counts.offered - over(classes[0]!.counts)).to.be.within(0, unfinished);
       for (const count of ['offered', 'ok', 'timedOut', 'rejected'] as const) {
         const sum = types.reduce((total, one) => total + one.counts[count], 0);
         expect(sum, count).to.equal(classes[0]!.counts[count]);

@@ -112,7 +112,7 @@ describe('bench that is interrupted', function () {
       .and.to.not.include('random');
     const [name] = await readdir(join(folder, 'results'));
     expect(await readRun(join(folder, 'results', name!))).to.deep.equal(printed);
-    expect(processes, 'primary and workers among them').to.have.length.above(4);
+    expect(processes).to.include(pid);
     await untilGone(processes);
   });
 });
