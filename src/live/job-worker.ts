@@ -51,7 +51,7 @@ export class JobWorker {
     const endMs = performance.now() + TURN_MS;
     do {
       const request = this.#waiting.shift();
-      if (request === undefined) return;
+      if (request === undefined) break;
       const { correlationId, attempt } = request.header;
       const report = run(request, this.#speed);
       this.#serviceMs.add(report.serviceMs);
@@ -61,6 +61,7 @@ export class JobWorker {
         payload: report,
       });
     } while (performance.now() < endMs);
+    this.#channel.flush();
     if (this.#waiting.size > 0) this.#schedule();
   };
 }

@@ -1,3 +1,4 @@
+import { IdTable } from './id-table.ts';
 import type { Answer } from './messages.ts';
 
 /** The primary answers by the deadline; this much later the HTTP worker stops waiting for it. */
@@ -14,7 +15,7 @@ const UNANSWERED: Answer = {
 
 /** Heavy requests of one HTTP worker that wait for the primary's answer, by correlation id. Each is resolved exactly once. */
 export class PendingRequests {
-  readonly #resolvers = new Map<string, (answer: Answer) => void>();
+  readonly #resolvers = new IdTable<(answer: Answer) => void>();
   /** Answers for requests that wait no longer: dropped. */
   late = 0;
 

@@ -1,4 +1,4 @@
-import { createHistogram, performance } from 'node:perf_hooks';
+import { createHistogram } from 'node:perf_hooks';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { schedulingOf } from '../catalogue/scheduling-of.ts';
 import type { NamedStrategy } from '../catalogue/strategies.ts';
@@ -11,6 +11,7 @@ import type { WorkerRecord } from '../scheduling/worker-record.ts';
 import { MovingMean } from '../toolkit/moving-mean.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { monotonicMs } from './clock.ts';
+import { IdTable } from './id-table.ts';
 import type {
   Answer,
   Cancellation,
@@ -46,7 +47,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   readonly #dispatcher: Dispatcher<JobOrigin>;
   readonly #failed: (error: Error) => void;
   /** Jobs that are open or still at a worker. */
-  readonly #jobs = new Map<string, LiveJob>();
+  readonly #jobs = new IdTable<LiveJob>();
   readonly #workers = new Map<number, LiveWorker>();
   readonly #meanMsByType = new Map<string, MovingMean>();
   readonly #ran = new Map<number, { jobs: number; busyMs: number }>();
@@ -90,15 +91,14 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       timeoutMs: payload.timeoutMs,
     };
     const sizeMs = 'sizeMs' in payload.work ? payload.work.sizeMs : estimateMs;
-    this.#measured(() => {
-      const job = this.#dispatcher.jobArrived(demand, sizeMs, origin, monotonicMs());
+    this.#measured((nowMs) => {
+      const job = this.#dispatcher.jobArrived(demand, sizeMs, origin, nowMs);
       if (job.open) this.#jobs.set(header.correlationId, job);
     });
   }
 
   replied({ header, payload }: ReplyToPrimary): void {
     const job = this.#jobs.get(header.correlationId);
-    const nowMs = monotonicMs();
     if (job === undefined) {
       this.#dispatcher.tally.staleReplies++;
       return;
@@ -106,7 +106,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const isCurrent = job.place === 'sent' && job.attempt === header.attempt;
     if (isCurrent) job.payload.run = payload;
     if (isCurrent) job.payload.ranOn = header.sender;
-    this.#measured(() =>
+    this.#measured((nowMs) =>
       this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs),
     );
     if (isCurrent) this.#note(job, header.sender, payload.serviceMs);
@@ -115,17 +115,17 @@ export class PrimaryScheduling implements Host<JobOrigin> {
 
   cancelled({ header }: Cancellation): void {
     const job = this.#jobs.get(header.correlationId);
-    if (job !== undefined) this.#guarded(() => this.#dispatcher.jobCancelled(job, monotonicMs()));
+    if (job !== undefined) this.#guarded((nowMs) => this.#dispatcher.jobCancelled(job, nowMs));
   }
 
   probed({ header, payload }: ProbeReply): void {
     const worker = this.#workers.get(header.sender);
-    if (worker !== undefined) this.#guarded(() => this.#dispatcher.probed(worker, payload, monotonicMs()));
+    if (worker !== undefined) this.#guarded((nowMs) => this.#dispatcher.probed(worker, payload, nowMs));
   }
 
   workerJoined(id: number, speed: number): void {
     this.#ran.set(id, this.#ran.get(id) ?? { jobs: 0, busyMs: 0 });
-    this.#guarded(() => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, monotonicMs())));
+    this.#guarded((nowMs) => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, nowMs)));
   }
 
   workerLeft(id: number): void {
@@ -133,7 +133,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     if (worker === undefined) return;
     this.#workers.delete(id);
     for (const job of worker.sentJobs()) if (!job.open) this.#jobs.delete(job.payload.correlationId);
-    this.#guarded(() => this.#dispatcher.workerLeft(worker, monotonicMs()));
+    this.#guarded((nowMs) => this.#dispatcher.workerLeft(worker, nowMs));
   }
 
   // ---- Decisions, carried out ----
@@ -181,7 +181,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     if (ms === Number.POSITIVE_INFINITY) return;
     const delayMs = Math.min(Math.max(0, ms - monotonicMs()), 2_000_000_000);
     this.#timer = setTimeout(
-      () => this.#guarded(() => this.#dispatcher.timePassed(monotonicMs())),
+      () => this.#guarded((nowMs) => this.#dispatcher.timePassed(nowMs)),
       Math.ceil(delayMs),
     );
   }
@@ -231,15 +231,15 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     ran.busyMs += serviceMs;
   }
 
-  #measured(event: () => void): void {
-    const startMs = performance.now();
-    this.#guarded(event);
-    this.#decisionNs.record(Math.max(1, Math.round((performance.now() - startMs) * 1e6)));
+  #measured(event: (nowMs: number) => void): void {
+    const startMs = monotonicMs();
+    this.#guarded(event, startMs);
+    this.#decisionNs.record(Math.max(1, Math.round((monotonicMs() - startMs) * 1e6)));
   }
 
-  #guarded(event: () => void): void {
+  #guarded(event: (nowMs: number) => void, nowMs = monotonicMs()): void {
     try {
-      event();
+      event(nowMs);
     } catch (error) {
       this.#failed(error instanceof Error ? error : new Error(String(error)));
     }

@@ -1,7 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Logger } from 'pino';
 import { loadStrategy } from '../catalogue/strategies.ts';
+import { Attention } from './attention.ts';
 import { Channel, receive } from './channel.ts';
+import { monotonicMs } from './clock.ts';
 import { type FromPrimary, type FromWorker, isControl, type ToWorker, type WorkerReport } from './control.ts';
 import { cpuMs } from './cpu.ts';
 import type { Message } from './messages.ts';
@@ -30,6 +32,7 @@ export class Primary {
   readonly #log: Logger;
   readonly #tell: (message: FromPrimary) => void;
   readonly #members = new Map<number, Member>();
+  readonly #attention = new Attention(monotonicMs, setImmediate);
   #scheduling: PrimaryScheduling | undefined;
   #malformed = 0;
   #deaths = 0;
@@ -104,6 +107,10 @@ export class Primary {
       (message) => this.#message(member, message),
       () => this.#malformedFrom(member),
     );
+    if (member.post.role !== 'job') return;
+    // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
+    member.channel.flush();
+    this.#attention.heard();
   }
 
   #control(member: Member, message: FromWorker): void {

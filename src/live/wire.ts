@@ -4,7 +4,7 @@ import type { Answer, Message, RunReport } from './messages.ts';
 
 /**
  * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
- * half as long as that of the nested object, and length is what a message costs.
+ * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs.
  */
 export type WireMessage = readonly unknown[];
 
@@ -35,8 +35,8 @@ export function encode(message: Message): WireMessage {
         header.sender,
         header.attempt,
         ok,
-        startedMs,
-        serviceMs,
+        Math.round(startedMs * 1000),
+        Math.round(serviceMs * 1000),
         cut(error),
         encodeResult(result),
       ];
@@ -128,11 +128,17 @@ function decodeRequestFromPrimary(
 }
 
 function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
-  const [, , , attempt, ok, startedMs, serviceMs, error, wireResult] = wire;
+  const [, , , attempt, ok, startedUs, serviceUs, error, wireResult] = wire;
   if (wire.length !== 9 || !isCount(attempt) || typeof ok !== 'boolean') return undefined;
-  if (!isMs(startedMs) || !isMs(serviceMs) || !isText(error, MAX_REASON) || !isResult(wireResult))
+  if (!isCount(startedUs) || !isCount(serviceUs) || !isText(error, MAX_REASON) || !isResult(wireResult))
     return undefined;
-  const payload: RunReport = { ok, startedMs, serviceMs, error, result: decodeResult(wireResult) };
+  const payload: RunReport = {
+    ok,
+    startedMs: startedUs / 1000,
+    serviceMs: serviceUs / 1000,
+    error,
+    result: decodeResult(wireResult),
+  };
   return { kind: 'reply to primary', header: { correlationId, sender, attempt }, payload };
 }
 

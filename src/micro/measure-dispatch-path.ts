@@ -37,7 +37,7 @@ const FOUR_MESSAGES: readonly Arm[] = [...WINDOWS].flatMap(([inFlight, windows])
 const TWO_MESSAGES: readonly Arm[] = (
   [
     ['direct', 64, [1, 2, 8, 32]],
-    ['direct', 512, [128]],
+    ['direct', 512, [128, 512]],
     ['bare', 64, [1]],
     ['jest-worker', 64, [1]],
     ['worker-farm', 64, [1, 10, null]],
@@ -55,10 +55,12 @@ function jobsFor({ system, inFlight, window }: Arm, quick: boolean): Pick<PathPl
 }
 
 function jobsInFull(system: PathPlan['system'], inFlight: number, window: number | null): number {
-  if (inFlight === 1) return 8_000;
-  if (window === 1) return 30_000;
-  const fast = (system === 'coalesced' || system === 'direct') && window !== null && window >= 32;
-  return fast ? 120_000 : 60_000;
+  if (inFlight === 1) return 10_000;
+  if (window === 1) return 60_000;
+  const wide = window === null || window >= 32;
+  if (system === 'direct' && wide) return 400_000;
+  if ((system === 'coalesced' || system === 'worker-farm') && wide) return 200_000;
+  return 60_000;
 }
 
 /** The way of a job through the processes and back, no-op jobs, each measurement in a fresh set of processes. */

@@ -42,6 +42,19 @@ describe('a channel', () => {
     ]);
   });
 
+  it('sends at once what has been posted when told to, and not again', async () => {
+    const sender = new RecordingSender();
+    const channel = new Channel(sender, unexpected);
+    channel.flush();
+    for (const id of ['a', 'b']) channel.post(cancellation(id));
+    channel.flush();
+    expect(sender.batches.map(idsOf)).to.deep.equal([['a', 'b']]);
+    channel.post(cancellation('c'));
+    await turn();
+    await turn();
+    expect(sender.batches.map(idsOf)).to.deep.equal([['a', 'b'], ['c']]);
+  });
+
   it('sends nothing when nothing was posted', async () => {
     const sender = new RecordingSender();
     new Channel(sender, unexpected).post(cancellation('a'));

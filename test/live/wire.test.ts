@@ -8,6 +8,8 @@ import { decode, encode } from '../../src/live/wire.ts';
 const count = fc.maxSafeNat();
 /** JSON has no −0. */
 const ms = fc.double({ min: 0, max: 1e12, noNaN: true }).map((value) => value + 0);
+/** To the µs, as a worker's times cross. */
+const toTheUs = fc.maxSafeNat().map((us) => (us % 1e15) / 1000);
 const correlationId = fc.oneof(fc.uuid(), fc.string({ unit: 'binary', maxLength: 32 }));
 const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength: maxLength / 2 });
 
@@ -44,7 +46,13 @@ const KINDS: Readonly<Record<Message['kind'], fc.Arbitrary<Message>>> = {
   'reply to primary': fc.record({
     kind: fc.constant('reply to primary'),
     header: fc.record({ correlationId, sender: count, attempt: count }),
-    payload: fc.record({ ok: fc.boolean(), startedMs: ms, serviceMs: ms, result, error: text(1024) }),
+    payload: fc.record({
+      ok: fc.boolean(),
+      startedMs: toTheUs,
+      serviceMs: toTheUs,
+      result,
+      error: text(1024),
+    }),
   }),
   'reply from primary': fc.record({
     kind: fc.constant('reply from primary'),

@@ -1,5 +1,5 @@
 import { v4 as uuid } from 'uuid';
-import { PendingRequests } from '../../../live/pending-requests.ts';
+import { IdTable } from '../../../live/id-table.ts';
 import { malformed, mustBeOk } from '../failure.ts';
 import { NO_OP } from '../no-op.ts';
 import type { LoopResult, PathPlan } from '../plan.ts';
@@ -8,24 +8,35 @@ import { scheduleJobs } from './scheduling.ts';
 
 /** The half of this project's way that a process pool does: requests are made in the primary. */
 export async function runDirect(plan: PathPlan): Promise<LoopResult> {
-  const pending = new PendingRequests();
+  const open = new IdTable<() => void>();
+  /** Of the batch at hand: the next jobs may only be asked for once the dispatcher's turn is over. */
+  const answers: (() => void)[] = [];
+  let strays = 0;
+  function askOn(): void {
+    for (const answered of answers.splice(0)) answered();
+  }
+
   const scheduling = await scheduleJobs(plan.window, (message) => {
-    if (message.kind === 'reply from primary') pending.resolve(message.header.correlationId, message.payload);
-    else malformed(message);
+    if (message.kind !== 'reply from primary') return malformed(message);
+    mustBeOk(message.payload);
+    const { correlationId } = message.header;
+    const answered = open.get(correlationId);
+    if (answered === undefined) {
+      strays++;
+      return;
+    }
+    open.delete(correlationId);
+    if (answers.push(answered) === 1) process.nextTick(askOn);
   });
 
-  async function run(answered: () => void): Promise<void> {
+  const result = await drive(plan, (answered) => {
     const correlationId = uuid();
-    const answer = pending.wait(correlationId, NO_OP.timeoutMs);
+    open.set(correlationId, answered);
     scheduling.requested({
       kind: 'request to primary',
       header: { correlationId, sender: 0 },
       payload: NO_OP,
     });
-    mustBeOk(await answer);
-    answered();
-  }
-
-  const result = await drive(plan, run);
-  return { ...result, strays: pending.late };
+  });
+  return { ...result, strays };
 }

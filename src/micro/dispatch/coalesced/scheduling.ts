@@ -1,6 +1,8 @@
 import type { StrategyArm } from '../../../catalogue/arms.ts';
 import { loadStrategy } from '../../../catalogue/strategies.ts';
+import { Attention } from '../../../live/attention.ts';
 import { Channel, receive } from '../../../live/channel.ts';
+import { monotonicMs } from '../../../live/clock.ts';
 import type { Message } from '../../../live/messages.ts';
 import { PrimaryScheduling } from '../../../live/primary-scheduling.ts';
 import { fail, malformed } from '../failure.ts';
@@ -16,6 +18,7 @@ export async function scheduleJobs(
   toHttpWorker: (message: Message) => void,
 ): Promise<PrimaryScheduling> {
   const arm: StrategyArm = { kind: 'strategy', label: STRATEGY, name: STRATEGY, parameters: {}, window };
+  const attention = new Attention(monotonicMs, setImmediate);
   const channels = new Map<number, Channel>();
 
   function post(worker: number, message: Message): void {
@@ -32,8 +35,13 @@ export async function scheduleJobs(
   const scheduling = new PrimaryScheduling(arm, await loadStrategy(STRATEGY), LIMITS, { post }, fail);
   for (let i = 0; i < JOB_WORKERS; i++) {
     const worker = await forkRole(import.meta.url, 'job-worker', null);
-    channels.set(worker.id, new Channel(worker, fail));
-    worker.on('message', (raw) => receive(raw, heard, malformed));
+    const channel = new Channel(worker, fail);
+    channels.set(worker.id, channel);
+    worker.on('message', (raw) => {
+      receive(raw, heard, malformed);
+      channel.flush();
+      attention.heard();
+    });
     scheduling.workerJoined(worker.id, 1);
   }
   return scheduling;
