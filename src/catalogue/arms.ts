@@ -77,6 +77,7 @@ async function parseArm(text: string, known: readonly string[], window: number |
 function parseParameters({ name, definition }: NamedStrategy, settings: readonly string[]): ArmParameters {
   const specs: ParameterSpecs = definition.parameters ?? {};
   const values = new Map(Object.entries(specs).map(([key, spec]) => [key, spec.default as number | string]));
+  const set = new Set<string>();
   const mistakes: string[] = [];
   for (const setting of settings) {
     const [key = '', ...rest] = setting.split('=');
@@ -91,6 +92,8 @@ function parseParameters({ name, definition }: NamedStrategy, settings: readonly
       continue;
     }
     const parsed = parseValue(spec, value);
+    if (set.has(key)) mistakes.push(`${name}: ${key} is set twice`);
+    set.add(key);
     if (parsed === undefined)
       mistakes.push(`${name}: ${key} must be ${expectation(spec)}, but is ${printable(value)}`);
     else values.set(key, parsed);

@@ -2,9 +2,7 @@ import { runComparison } from '../bench/run.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { loadScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { conclusion } from '../report/conclusion.ts';
-import { knowledgeTable, runTable } from '../report/run-table.ts';
-import type { RunResult } from '../results/schema.ts';
+import { runReport } from '../report/run-report.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -51,24 +49,11 @@ export async function benchLive(options: LiveOptions): Promise<number> {
     );
     progress.end();
     if (options.json) printLines([JSON.stringify(run, null, 2)]);
-    else printLines(describe(run, folder));
+    else printLines([...runReport(run), `Kept in ${folder}`]);
     if (interrupted.code !== undefined) return interrupted.code;
     return run.passed ? EXIT.fine : EXIT.failed;
   } finally {
     progress.end();
     interrupted.forget();
   }
-}
-
-function describe(run: RunResult, folder: string): string[] {
-  const { scenario } = run;
-  const settings = run.warnings.filter((warning) => warning.strategy !== null);
-  return [
-    `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}); response times in ms from the moment each request was due`,
-    runTable(run),
-    knowledgeTable(run),
-    ...settings.map((warning) => `Warning: ${warning.strategy}: ${warning.message}`),
-    conclusion(run),
-    `Kept in ${folder}`,
-  ];
 }

@@ -6,6 +6,7 @@ import type { HeavyPath } from './heavy-path.ts';
 import { HeavyQueryReader } from './heavy-query.ts';
 import type { Answer } from './messages.ts';
 import { type AnswerCounts, type HttpCounts, noAnswers } from './report.ts';
+import { answerUnreadable } from './unreadable-request.ts';
 
 const STATUS: Record<Outcome, number> = {
   ok: 200,
@@ -32,6 +33,10 @@ export function httpServer(
     requestTimeout: 10_000,
     keepAliveTimeout: 60_000,
     http: { maxHeaderSize: 8192, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+    clientErrorHandler(error, socket) {
+      counts.refused++;
+      answerUnreadable(worker, error, socket);
+    },
     frameworkErrors: (_error, _request, reply) => refuse(reply, 400, 'the request target is malformed'),
   });
 

@@ -130,6 +130,14 @@ describe('a mistake behind --strategy', () => {
     }
   });
 
+  it('is a parameter that is set twice, whatever to', async () => {
+    for (const again of ['1', '2']) {
+      expect(await refusal(`type-affinity:homes=1:homes=${again}`)).to.deep.equal([
+        'type-affinity: homes is set twice',
+      ]);
+    }
+  });
+
   it('in the name of a parameter is answered with the nearest', async () => {
     expect(await refusal('type-affinity:home=1')).to.deep.equal([
       'There is no parameter of type-affinity "home". Did you mean homes? Choices: homes, full.',

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runReport } from '../../src/report/run-report.ts';
 import { saveRun } from '../../src/results/store.ts';
 import { runOf, strategy, summary } from '../results/tiny-run.ts';
 import { type Ended, run } from './command.ts';
@@ -40,6 +41,7 @@ describe('compare', function () {
         ended.set(name, await run(['compare', 'A', name], folder));
       }),
     );
+    ended.set('alone', await run(['compare', 'A'], folder));
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -62,6 +64,13 @@ describe('compare', function () {
       'These runs are of different scenarios (tiny, other); there is nothing to compare\n',
     );
     expect(code).to.equal(2);
+  });
+
+  it('prints a run that is alone as it was printed when it was made', () => {
+    const { code, stdout, stderr } = ended.get('alone')!;
+    expect(stderr).to.equal('');
+    expect(stdout).to.equal(`${runReport(GOOD).join('\n')}\n`);
+    expect(code).to.equal(0);
   });
 
   it('prints runs side by side, and what makes the comparison doubtful', () => {
