@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { SIMULATION_FLAGS } from '../simulation/process-flags.ts';
 
 type Answer<Result> = { readonly result: Result } | { readonly error: string };
 
 /**
- * Runs tasks in forked processes, each taking the next task when it is done with one. The results are in the order of
+ * Runs simulations in forked processes, each taking the next task when it is done with one. The results are in the order of
  * the tasks. A task that throws ends the whole, as does an abort.
  */
 export async function runInChildren<Task extends object, Result>(
@@ -20,7 +21,10 @@ export async function runInChildren<Task extends object, Result>(
   let done = 0;
 
   async function work(): Promise<void> {
-    const child = fork(fileURLToPath(entry), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(fileURLToPath(entry), {
+      execArgv: [...process.execArgv, ...SIMULATION_FLAGS],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     children.push(child);
     const ended = endOf(child);
     while (taken < tasks.length && !signal.aborted) {

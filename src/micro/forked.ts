@@ -8,8 +8,13 @@ const LIMIT_MS = 180_000;
 type Reply = { readonly result: unknown } | { readonly error: string };
 
 /** Has a fresh process run the module, which answers one task by `answerTask`. The process is gone when this resolves. */
-export async function inFreshProcess(module: URL, task: unknown): Promise<unknown> {
+export async function inFreshProcess(
+  module: URL,
+  task: unknown,
+  flags: readonly string[] = [],
+): Promise<unknown> {
   const child = fork(fileURLToPath(module), [], {
+    execArgv: [...flags],
     // Structured clone keeps Infinity; whatever the module prints must not mix with results on stdout.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

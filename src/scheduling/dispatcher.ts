@@ -110,8 +110,7 @@ export class Dispatcher<Payload> implements Cluster {
     this.#nowMs = nowMs;
     this.#roster.leave(worker);
     this.#strategy.workerLeft(worker);
-    for (const job of worker.sentJobs()) this.#comeBack(job);
-    for (let job = worker.nextBound(); job; job = worker.nextBound()) this.#comeBack(job);
+    for (const job of worker.takeJobs()) this.#comeBack(job);
     this.#endTurn();
   }
 

@@ -26,22 +26,21 @@ export class JobLedger<Payload> {
     this.tally.held--;
     job.worker = worker;
     worker.unfinished++;
-    if (worker.canBeSent) this.#send(job, worker);
-    else {
-      job.place = 'bound';
-      this.tally.bound++;
-      worker.bind(job);
-    }
+    job.place = 'bound';
+    this.tally.bound++;
+    worker.bind(job);
+    this.sendNext(worker);
   }
 
   /** Sends what is bound to the worker, as far as the window allows. */
   sendNext(worker: WorkerRecord<Payload>): void {
     while (worker.canBeSent) {
-      const job = worker.nextBound();
+      const job = worker.sendNext();
       if (job === undefined) return;
-      if (job.outcome !== undefined) continue;
+      job.place = 'sent';
       this.tally.bound--;
-      this.#send(job, worker);
+      this.tally.sent++;
+      this.#host.send(job, worker);
     }
   }
 
@@ -102,12 +101,5 @@ export class JobLedger<Payload> {
   waiting(workers: number): number {
     const { held, bound, sent } = this.tally;
     return held + bound + Math.max(0, sent - workers);
-  }
-
-  #send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
-    job.place = 'sent';
-    worker.addSent(job);
-    this.tally.sent++;
-    this.#host.send(job, worker);
   }
 }

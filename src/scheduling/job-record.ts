@@ -29,9 +29,8 @@ export class JobRecord<Payload> implements Job {
   outcome: Outcome | undefined = undefined;
   attempt = 1;
   worker: WorkerRecord<Payload> | undefined = undefined;
-  /** Its neighbours among the jobs its worker has been sent. */
-  sentBefore: JobRecord<Payload> | undefined = undefined;
-  sentAfter: JobRecord<Payload> | undefined = undefined;
+  /** The next of its worker's jobs. */
+  after: JobRecord<Payload> | undefined = undefined;
   /** Where the dispatcher keeps its deadline; −1 without one. */
   deadlineSlot = -1;
   /** What its worker took for it; −1 before, and where the strategy may not know. */

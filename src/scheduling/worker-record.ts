@@ -1,25 +1,27 @@
 import type { Worker } from '../contract/job.ts';
-import { RingQueue } from '../toolkit/ring-queue.ts';
 import type { JobRecord } from './job-record.ts';
 import type { Rights } from './rights.ts';
 
 /** A job worker as the dispatcher keeps it: the jobs bound to it that wait in the primary, and those sent. */
 export class WorkerRecord<Payload> implements Worker {
+  // What every job touches comes first, in the first two cache lines of the object: there may be 100 000 of them.
   readonly index: number;
-  readonly #rights: Rights;
-  readonly #window: number;
-  readonly #speed: number;
   /** The host's name for it. */
   readonly hostId: number;
-  /** Jobs that wait for it in the primary; some may have expired, they are skipped when their turn comes. */
-  #bound: RingQueue<JobRecord<Payload>> | undefined;
-  /** The last one sent, the head of a list through the jobs themselves: a worker of 100 000 must stay small. */
-  #lastSent: JobRecord<Payload> | undefined;
-  sentCount = 0;
+  readonly #window: number;
   unfinished = 0;
+  sentCount = 0;
   present = true;
+  /** Its jobs in order, a list through the jobs themselves: those sent, then those that wait for it in the primary. */
+  #first: JobRecord<Payload> | undefined = undefined;
+  #lastSent: JobRecord<Payload> | undefined = undefined;
+  #last: JobRecord<Payload> | undefined = undefined;
+  /** Those that wait. Some may have expired; they are dropped when their turn comes. */
+  boundCount = 0;
   /** Place in the list of present workers. */
   place = -1;
+  readonly #rights: Rights;
+  readonly #speed: number;
 
   constructor(index: number, hostId: number, window: number, speed: number, rights: Rights) {
     this.index = index;
@@ -41,48 +43,83 @@ export class WorkerRecord<Payload> implements Worker {
     return this.#rights.speed ? this.#speed : this.#rights.refuse('worker.speed', "'speed'");
   }
 
-  get boundCount(): number {
-    return this.#bound?.size ?? 0;
-  }
-
   bind(job: JobRecord<Payload>): void {
-    this.#bound ??= new RingQueue();
-    this.#bound.push(job);
+    job.after = undefined;
+    if (this.#last === undefined) this.#first = job;
+    else this.#last.after = job;
+    this.#last = job;
+    this.boundCount++;
   }
 
-  nextBound(): JobRecord<Payload> | undefined {
-    return this.#bound?.shift();
+  /** The next job that waits counts as sent from now on; undefined if none waits. */
+  sendNext(): JobRecord<Payload> | undefined {
+    for (let job = this.#firstBound; job !== undefined; job = this.#firstBound) {
+      this.boundCount--;
+      if (job.outcome !== undefined) {
+        this.#unlink(job, this.#lastSent);
+        continue;
+      }
+      this.#lastSent = job;
+      this.sentCount++;
+      return job;
+    }
+    return undefined;
+  }
+
+  /** O(1) for the one that was sent first, which a worker that runs jobs in order gives back first. */
+  removeSent(job: JobRecord<Payload>): void {
+    let before: JobRecord<Payload> | undefined;
+    for (let other = this.#first; other !== job; other = other?.after) before = other;
+    this.#unlink(job, before);
+    this.sentCount--;
   }
 
   /** Expired jobs are dropped once they outnumber the open ones, should the worker hang: O(1) amortised. */
   forgetClosed(): void {
-    const open = this.unfinished - this.sentCount;
-    if (this.boundCount > 2 * open + 64) this.#bound?.keep((job) => job.outcome === undefined);
-  }
-
-  addSent(job: JobRecord<Payload>): void {
-    job.sentBefore = this.#lastSent;
-    // Still set if the job comes from a lost worker.
-    job.sentAfter = undefined;
-    if (this.#lastSent !== undefined) this.#lastSent.sentAfter = job;
-    this.#lastSent = job;
-    this.sentCount++;
-  }
-
-  removeSent(job: JobRecord<Payload>): void {
-    const { sentBefore, sentAfter } = job;
-    if (sentBefore !== undefined) sentBefore.sentAfter = sentAfter;
-    if (sentAfter !== undefined) sentAfter.sentBefore = sentBefore;
-    else this.#lastSent = sentBefore;
-    job.sentBefore = undefined;
-    job.sentAfter = undefined;
-    this.sentCount--;
+    if (this.boundCount <= 2 * (this.unfinished - this.sentCount) + 64) return;
+    let before = this.#lastSent;
+    for (let job = this.#firstBound; job !== undefined; ) {
+      const { after } = job;
+      if (job.outcome === undefined) before = job;
+      else {
+        this.#unlink(job, before);
+        this.boundCount--;
+      }
+      job = after;
+    }
   }
 
   /** In the order they were sent. */
   sentJobs(): JobRecord<Payload>[] {
+    return this.#jobs().slice(0, this.sentCount);
+  }
+
+  /** Gives up all its jobs: those sent, then those that wait, each in order. */
+  takeJobs(): JobRecord<Payload>[] {
+    const jobs = this.#jobs();
+    this.#first = undefined;
+    this.#lastSent = undefined;
+    this.#last = undefined;
+    this.sentCount = 0;
+    this.boundCount = 0;
+    return jobs;
+  }
+
+  get #firstBound(): JobRecord<Payload> | undefined {
+    return this.#lastSent === undefined ? this.#first : this.#lastSent.after;
+  }
+
+  #jobs(): JobRecord<Payload>[] {
     const jobs: JobRecord<Payload>[] = [];
-    for (let job = this.#lastSent; job !== undefined; job = job.sentBefore) jobs.push(job);
-    return jobs.reverse();
+    for (let job = this.#first; job !== undefined; job = job.after) jobs.push(job);
+    return jobs;
+  }
+
+  #unlink(job: JobRecord<Payload>, before: JobRecord<Payload> | undefined): void {
+    if (before === undefined) this.#first = job.after;
+    else before.after = job.after;
+    if (this.#lastSent === job) this.#lastSent = before;
+    if (this.#last === job) this.#last = before;
+    job.after = undefined;
   }
 }

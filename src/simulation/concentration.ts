@@ -1,9 +1,11 @@
-/** Blocks still open at once; beyond that the oldest is closed as it is. */
-const MAX_OPEN_BLOCKS = 1000;
+/** Blocks still open at once (a power of two); one that is open so long that its place is needed is left out. */
+const PLACES = 1024;
 
 interface Block {
+  number: number;
   readonly counts: Int32Array;
   jobs: number;
+  most: number;
 }
 
 /**
@@ -12,7 +14,7 @@ interface Block {
  */
 export class Concentration {
   readonly #workers: number;
-  readonly #blocks = new Map<number, Block>();
+  readonly #places: Block[];
   /** Blocks whose jobs have all run. */
   blocks = 0;
   #sumOfShares = 0;
@@ -20,6 +22,12 @@ export class Concentration {
 
   constructor(workers: number) {
     this.#workers = workers;
+    this.#places = Array.from({ length: PLACES }, (_, number) => ({
+      number,
+      counts: new Int32Array(workers),
+      jobs: 0,
+      most: 0,
+    }));
   }
 
   /** Mean over the blocks; NaN without any. */
@@ -30,22 +38,26 @@ export class Concentration {
   /** `arrival` counts jobs from 0 in order of arrival. */
   ran(arrival: number, worker: number): void {
     const number = Math.floor(arrival / this.#workers);
-    let block = this.#blocks.get(number);
-    if (block === undefined) {
-      block = { counts: new Int32Array(this.#workers), jobs: 0 };
-      this.#blocks.set(number, block);
-      if (this.#blocks.size > MAX_OPEN_BLOCKS)
-        this.#blocks.delete(this.#blocks.keys().next().value ?? number);
-    }
-    block.counts[worker] = (block.counts[worker] as number) + 1;
-    if (++block.jobs === this.#workers) this.#close(number, block);
+    const block = this.#places[number & (PLACES - 1)] as Block;
+    if (number < block.number) return;
+    if (number > block.number) begin(block, number);
+    const count = (block.counts[worker] as number) + 1;
+    block.counts[worker] = count;
+    if (count > block.most) block.most = count;
+    if (++block.jobs === this.#workers) this.#close(block);
   }
 
-  #close(number: number, { counts }: Block): void {
-    this.#blocks.delete(number);
-    const share = Math.max(...counts) / this.#workers;
+  #close({ most }: Block): void {
+    const share = most / this.#workers;
     this.blocks++;
     this.#sumOfShares += share;
     if (share > this.max) this.max = share;
   }
+}
+
+function begin(block: Block, number: number): void {
+  block.number = number;
+  block.counts.fill(0);
+  block.jobs = 0;
+  block.most = 0;
 }

@@ -1,72 +1,110 @@
 import { RingQueue } from '../toolkit/ring-queue.ts';
 import type { SimulatedJob } from './simulated-primary.ts';
 
+/** Of a machine's numbers, which lie side by side: with 100 000 machines every array looked at is a cache miss. */
+const NUMBERS = 4;
+const SPEED = 0;
+/** How long what it runs takes there. */
+const SERVICE_MS = 1;
+/** When that is done; IDLE while it runs nothing. */
+const DONE_MS = 2;
+const IDLE = -1;
+/** Jobs that wait at it. */
+const WAITING = 3;
+
+/** Of its jobs: the one it runs, then the one that is next. Those after that are in its mailbox. */
+const JOBS = 2;
+const NEXT = 1;
+
 /** Hears when a machine starts a job, and when it will be done if nothing happens to it. */
-export type Started = (machine: number, job: SimulatedJob, serviceMs: number) => void;
+export type Started = (machine: number, job: SimulatedJob, doneMs: number) => void;
 
 /** The job workers in virtual time: each runs one job at a time, in the order the jobs reached it. */
 export class Machines {
   readonly count: number;
-  /** What each is running. */
-  readonly running: (SimulatedJob | undefined)[];
-  /** How long that takes there. */
-  readonly serviceMs: Float64Array;
-  readonly #speeds: Float64Array;
-  /** Made when a second job reaches a machine: with a window of 1 none ever does. */
+  readonly #numbers: Float64Array;
+  readonly #jobs: (SimulatedJob | undefined)[];
+  /** Made when a third job is at a machine: with a window of 2 there never is. */
   readonly #mailboxes: (RingQueue<SimulatedJob> | undefined)[];
   readonly #started: Started;
 
   constructor(speeds: readonly number[], started: Started) {
     this.count = speeds.length;
-    this.running = new Array(this.count).fill(undefined);
-    this.serviceMs = new Float64Array(this.count);
-    this.#speeds = Float64Array.from(speeds);
+    this.#numbers = new Float64Array(this.count * NUMBERS);
+    this.#jobs = new Array(this.count * JOBS).fill(undefined);
     this.#mailboxes = new Array(this.count).fill(undefined);
     this.#started = started;
+    speeds.forEach((speed, machine) => {
+      this.#numbers[machine * NUMBERS + SPEED] = speed;
+      this.#numbers[machine * NUMBERS + DONE_MS] = IDLE;
+    });
   }
 
   /** For jobs that start from now on. */
   setSpeed(machine: number, speed: number): void {
-    this.#speeds[machine] = speed;
+    this.#numbers[machine * NUMBERS + SPEED] = speed;
   }
 
-  deliver(machine: number, job: SimulatedJob): void {
-    if (this.running[machine] === undefined) {
-      this.#start(machine, job);
+  isIdle(machine: number): boolean {
+    return this.doneMs(machine) === IDLE;
+  }
+
+  doneMs(machine: number): number {
+    return this.#numbers[machine * NUMBERS + DONE_MS] as number;
+  }
+
+  /** Of what it runs, or last ran. */
+  serviceMs(machine: number): number {
+    return this.#numbers[machine * NUMBERS + SERVICE_MS] as number;
+  }
+
+  deliver(machine: number, job: SimulatedJob, nowMs: number): void {
+    if (this.isIdle(machine)) {
+      this.#start(machine, job, nowMs);
       return;
     }
-    let mailbox = this.#mailboxes[machine];
-    if (mailbox === undefined) {
-      mailbox = new RingQueue();
-      this.#mailboxes[machine] = mailbox;
+    const waiting = this.#numbers[machine * NUMBERS + WAITING] as number;
+    if (waiting === 0) this.#jobs[machine * JOBS + NEXT] = job;
+    else {
+      this.#mailboxes[machine] ??= new RingQueue();
+      this.#mailboxes[machine].push(job);
     }
-    mailbox.push(job);
+    this.#numbers[machine * NUMBERS + WAITING] = waiting + 1;
   }
 
-  /** The job it was running is done; the next one in its mailbox starts. */
-  finish(machine: number): SimulatedJob {
-    const job = this.running[machine] as SimulatedJob;
-    this.running[machine] = undefined;
-    const next = this.#mailboxes[machine]?.shift();
-    if (next !== undefined) this.#start(machine, next);
+  /** The job it was running is done; the next one starts. */
+  finish(machine: number, nowMs: number): SimulatedJob {
+    const at = machine * NUMBERS;
+    const job = this.#jobs[machine * JOBS] as SimulatedJob;
+    const waiting = this.#numbers[at + WAITING] as number;
+    if (waiting === 0) this.#numbers[at + DONE_MS] = IDLE;
+    else {
+      this.#numbers[at + WAITING] = waiting - 1;
+      this.#start(machine, this.#jobs[machine * JOBS + NEXT] as SimulatedJob, nowMs);
+      if (waiting > 1) this.#jobs[machine * JOBS + NEXT] = this.#mailboxes[machine]?.shift();
+    }
     return job;
   }
 
   /** Drops what it runs and all that waits at it. */
   lose(machine: number): void {
-    this.running[machine] = undefined;
     this.#mailboxes[machine] = undefined;
+    this.#numbers[machine * NUMBERS + DONE_MS] = IDLE;
+    this.#numbers[machine * NUMBERS + WAITING] = 0;
   }
 
   /** Jobs at the machine, running or waiting there. */
   load(machine: number): number {
-    return (this.running[machine] === undefined ? 0 : 1) + (this.#mailboxes[machine]?.size ?? 0);
+    return (this.isIdle(machine) ? 0 : 1) + (this.#numbers[machine * NUMBERS + WAITING] as number);
   }
 
-  #start(machine: number, job: SimulatedJob): void {
-    const serviceMs = job.trueSizeMs / (this.#speeds[machine] as number);
-    this.running[machine] = job;
-    this.serviceMs[machine] = serviceMs;
-    this.#started(machine, job, serviceMs);
+  #start(machine: number, job: SimulatedJob, nowMs: number): void {
+    const at = machine * NUMBERS;
+    const serviceMs = job.trueSizeMs / (this.#numbers[at + SPEED] as number);
+    const doneMs = nowMs + serviceMs;
+    this.#jobs[machine * JOBS] = job;
+    this.#numbers[at + SERVICE_MS] = serviceMs;
+    this.#numbers[at + DONE_MS] = doneMs;
+    this.#started(machine, job, doneMs);
   }
 }

@@ -23,8 +23,6 @@ export class Simulation implements Surroundings {
   readonly #actions: (Action | undefined)[] = [];
   readonly #freeActions: number[] = [];
   readonly #machines: Machines;
-  /** When what a machine runs is done; an event at another time was overtaken by its loss. */
-  readonly #doneMs: Float64Array;
   readonly #primaries: SimulatedPrimary[];
   readonly #primaryChoice: RandomStream;
   #nowMs = 0;
@@ -42,10 +40,10 @@ export class Simulation implements Surroundings {
     this.#cluster = cluster;
     this.#jobs = jobs;
     this.#measures = measures;
-    this.#machines = new Machines(cluster.speeds, (machine, job, serviceMs) =>
-      this.#started(machine, job, serviceMs),
-    );
-    this.#doneMs = new Float64Array(cluster.speeds.length).fill(-1);
+    this.#machines = new Machines(cluster.speeds, (machine, job, doneMs) => {
+      this.#events.schedule(doneMs, machine);
+      this.#measures.startedJob(job.arrivalMs);
+    });
     this.#primaryChoice = new RandomStream(seed, 'primaries');
     this.#primaries = Array.from({ length: cluster.primaries }, (_, i) => {
       const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
@@ -97,13 +95,13 @@ export class Simulation implements Surroundings {
 
   send(job: SimulatedJob, machine: number): void {
     if (this.#cluster.messageMs === 0) {
-      this.#machines.deliver(machine, job);
+      this.#machines.deliver(machine, job, this.#nowMs);
       return;
     }
     const { attempt } = job;
     this.#after(this.#cluster.messageMs, () => {
       const stillWanted = job.place === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
-      if (stillWanted) this.#machines.deliver(machine, job);
+      if (stillWanted) this.#machines.deliver(machine, job, this.#nowMs);
     });
   }
 
@@ -118,7 +116,7 @@ export class Simulation implements Surroundings {
     const { messageMs } = this.#cluster;
     this.#after(messageMs, () => {
       const unfinished = this.#machines.load(machine);
-      const report = { unfinished, latencyMs: (this.#machines.serviceMs[machine] ?? 0) * (unfinished + 1) };
+      const report = { unfinished, latencyMs: this.#machines.serviceMs(machine) * (unfinished + 1) };
       this.#after(messageMs, () => {
         const worker = primary.workers[machine];
         if (worker !== undefined) primary.dispatcher.probed(worker, report, this.#nowMs);
@@ -142,18 +140,11 @@ export class Simulation implements Surroundings {
     else this.#after(messageMs, () => primary.jobArrived(type, sizeMs, this.#nowMs));
   }
 
-  #started(machine: number, job: SimulatedJob, serviceMs: number): void {
-    const doneMs = this.#nowMs + serviceMs;
-    this.#doneMs[machine] = doneMs;
-    this.#events.schedule(doneMs, machine);
-    this.#measures.startedJob(job.arrivalMs);
-  }
-
   #done(machine: number): void {
-    if (this.#doneMs[machine] !== this.#nowMs) return;
-    this.#doneMs[machine] = -1;
-    const serviceMs = this.#machines.serviceMs[machine] as number;
-    const job = this.#machines.finish(machine);
+    // At another time it was overtaken by the machine's loss.
+    if (this.#machines.doneMs(machine) !== this.#nowMs) return;
+    const serviceMs = this.#machines.serviceMs(machine);
+    const job = this.#machines.finish(machine, this.#nowMs);
     this.#measures.ran(this.#nowMs - serviceMs, this.#nowMs);
     if (this.#cluster.primaries === 1) this.#measures.concentration?.ran(job.id, machine);
     const delayMs = this.#cluster.messageMs + this.#cluster.newsDelayMs;
@@ -168,8 +159,8 @@ export class Simulation implements Surroundings {
 
   /** Work that no one will be told of. */
   #ranUntilNow(machine: number): void {
-    if (this.#machines.running[machine] === undefined) return;
-    const startedMs = (this.#doneMs[machine] as number) - (this.#machines.serviceMs[machine] as number);
+    if (this.#machines.isIdle(machine)) return;
+    const startedMs = this.#machines.doneMs(machine) - this.#machines.serviceMs(machine);
     this.#measures.ran(startedMs, this.#nowMs);
   }
 
@@ -187,7 +178,6 @@ export class Simulation implements Surroundings {
     } else if (isUp) {
       this.#ranUntilNow(machine);
       this.#machines.lose(machine);
-      this.#doneMs[machine] = -1;
       for (const primary of this.#primaries) primary.machineDown(machine, this.#nowMs);
     }
   }

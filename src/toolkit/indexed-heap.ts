@@ -20,7 +20,7 @@ export class IndexedHeap {
 
   /** Infinity when empty. */
   lowestKey(): number {
-    return this.#keys[0] ?? Number.POSITIVE_INFINITY;
+    return this.#keys.length === 0 ? Number.POSITIVE_INFINITY : (this.#keys[0] as number);
   }
 
   /** Adds a member, or changes the key of one. */

@@ -1,14 +1,16 @@
 const NONE = -1;
+/** Of a member, side by side: which come after and before it on its level, and the level; NONE for none. */
+const NUMBERS = 4;
+const NEXT = 0;
+const PREVIOUS = 1;
+const LEVEL = 2;
 
 /**
  * Small dense numbers by level (0, 1, 2…): the lowest level first, within a level the one that has been there longest.
- * A doubly linked list a level, all in shared arrays; everything O(1) as long as levels move by one.
+ * A doubly linked list a level, all in one array; everything O(1) as long as levels move by one.
  */
 export class LevelQueue {
-  readonly #next: number[] = [];
-  readonly #previous: number[] = [];
-  /** Level of each number, NONE if it is not a member. */
-  readonly #levels: number[] = [];
+  #members = new Int32Array(16 * NUMBERS).fill(NONE);
   readonly #heads: number[] = [];
   readonly #tails: number[] = [];
   #lowest = 0;
@@ -20,7 +22,7 @@ export class LevelQueue {
 
   /** Puts `index` at the end of a level; one that is already on that level keeps its place. */
   put(index: number, level: number): void {
-    const present = this.#levels[index] ?? NONE;
+    const present = this.#levelOf(index);
     if (present === level) return;
     if (present !== NONE) this.#unlink(index, present);
     else this.#size++;
@@ -30,10 +32,10 @@ export class LevelQueue {
   }
 
   remove(index: number): void {
-    const level = this.#levels[index] ?? NONE;
+    const level = this.#levelOf(index);
     if (level === NONE) return;
     this.#unlink(index, level);
-    this.#levels[index] = NONE;
+    this.#members[index * NUMBERS + LEVEL] = NONE;
     this.#size--;
     this.#settleLowest();
   }
@@ -43,32 +45,40 @@ export class LevelQueue {
     return this.#size === 0 ? undefined : this.#heads[this.#lowest];
   }
 
+  #levelOf(index: number): number {
+    return this.#members[index * NUMBERS + LEVEL] ?? NONE;
+  }
+
   #append(index: number, level: number): void {
     while (this.#heads.length <= level) {
       this.#heads.push(NONE);
       this.#tails.push(NONE);
     }
-    while (this.#levels.length <= index) {
-      this.#levels.push(NONE);
-      this.#next.push(NONE);
-      this.#previous.push(NONE);
-    }
+    while (this.#members.length <= index * NUMBERS) this.#grow();
+    const members = this.#members;
     const tail = this.#tails[level] as number;
     if (tail === NONE) this.#heads[level] = index;
-    else this.#next[tail] = index;
-    this.#previous[index] = tail;
-    this.#next[index] = NONE;
+    else members[tail * NUMBERS + NEXT] = index;
+    members[index * NUMBERS + PREVIOUS] = tail;
+    members[index * NUMBERS + NEXT] = NONE;
+    members[index * NUMBERS + LEVEL] = level;
     this.#tails[level] = index;
-    this.#levels[index] = level;
   }
 
   #unlink(index: number, level: number): void {
-    const previous = this.#previous[index] as number;
-    const next = this.#next[index] as number;
+    const members = this.#members;
+    const previous = members[index * NUMBERS + PREVIOUS] as number;
+    const next = members[index * NUMBERS + NEXT] as number;
     if (previous === NONE) this.#heads[level] = next;
-    else this.#next[previous] = next;
+    else members[previous * NUMBERS + NEXT] = next;
     if (next === NONE) this.#tails[level] = previous;
-    else this.#previous[next] = previous;
+    else members[next * NUMBERS + PREVIOUS] = previous;
+  }
+
+  #grow(): void {
+    const old = this.#members;
+    this.#members = new Int32Array(old.length * 2).fill(NONE);
+    this.#members.set(old);
   }
 
   #settleLowest(): void {

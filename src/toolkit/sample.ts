@@ -14,6 +14,7 @@ export function drawWorkers(cluster: Cluster, count: number): Worker[] {
 /** As many different workers, or all there are, in the order drawn: a shuffle broken off, O(count). */
 export function drawDistinctWorkers(cluster: Cluster, count: number): Worker[] {
   const { workers } = cluster;
+  if (count === 2 && workers.length > 2) return drawTwo(cluster);
   const shuffled = new Map<number, number>();
   const drawn: Worker[] = [];
   for (let i = 0; i < Math.min(count, workers.length); i++) {
@@ -22,6 +23,14 @@ export function drawDistinctWorkers(cluster: Cluster, count: number): Worker[] {
     shuffled.set(pick, shuffled.get(i) ?? i);
   }
   return drawn;
+}
+
+/** The same, for the choice that is made most. */
+function drawTwo(cluster: Cluster): Worker[] {
+  const { workers } = cluster;
+  const first = Math.floor(cluster.random() * workers.length);
+  const other = Math.floor(cluster.random() * (workers.length - 1));
+  return [workers[first] as Worker, workers[other < first ? other : other + 1] as Worker];
 }
 
 /** The worker with the least load, of equals the one that comes first; undefined without workers. */
