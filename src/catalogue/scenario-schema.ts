@@ -26,6 +26,7 @@ const simulation = z.strictObject({
   messageMs: between(0, HOUR_MS).optional(),
   newsDelayMs: between(0, HOUR_MS).optional(),
   primaries: whole(1, 1000).optional(),
+  readCountsEveryMs: between(0.001, HOUR_MS).optional(),
   disturbances: z
     .array(
       z.strictObject({

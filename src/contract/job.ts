@@ -37,9 +37,9 @@ export interface Job {
 export interface Worker {
   /** Small dense number to index arrays with; given to another worker after this one has left. */
   readonly index: number;
-  /** Jobs assigned to it and not finished. Moves at assignment. */
+  /** Jobs assigned to it and not finished. Moves at assignment; those of other primaries, if any, are as of their last word. */
   readonly unfinished: number;
-  /** How many more jobs it may be sent now: window − unfinished, at least 0; Infinity without a window. */
+  /** How many more jobs it may be sent now: window less its unfinished jobs of this primary, at least 0; Infinity without a window. */
   readonly room: number;
   /** False once it has left. */
   readonly present: boolean;

@@ -52,8 +52,10 @@ export interface SimulationKnobs {
   readonly messageMs?: number;
   /** How much later than the client a primary hears that a job is done. */
   readonly newsDelayMs?: number;
-  /** Primaries that each know only their own assignments; every arrival goes to one at random. */
+  /** Primaries that each count their own assignments; every arrival goes to one at random. */
   readonly primaries?: number;
+  /** How often each primary reads what the others count; without it none ever does. */
+  readonly readCountsEveryMs?: number;
   readonly disturbances?: readonly Disturbance[];
 }
 

@@ -28,6 +28,8 @@ export interface Strategy {
   workerLeft?(worker: Worker): void;
   /** The answer to `cluster.probe(worker)`: what that worker says of its own load, one message later. */
   probed?(worker: Worker, report: LoadReport): void;
+  /** With several primaries: the counts of the others have been read, so `unfinished` of any worker may have moved. */
+  countsRead?(): void;
   /** The moment asked for by `cluster.wakeAfter`. */
   wake?(): void;
 }

@@ -198,7 +198,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   workerCounts(id: number): { jobs: number; busyMs: number; unfinished: number } {
     return {
       ...(this.#ran.get(id) ?? { jobs: 0, busyMs: 0 }),
-      unfinished: this.#workers.get(id)?.unfinished ?? 0,
+      unfinished: this.#workers.get(id)?.own ?? 0,
     };
   }
 

@@ -120,6 +120,14 @@ export class Dispatcher<Payload> implements Cluster {
     this.#endTurn();
   }
 
+  /** How many jobs other primaries have at each worker, now that they have been asked. */
+  countsRead(elsewhere: (worker: WorkerRecord<Payload>) => number, nowMs: number): void {
+    this.#beginTurn(nowMs);
+    for (const worker of this.workers) worker.elsewhere = elsewhere(worker);
+    this.#strategy.countsRead();
+    this.#endTurn();
+  }
+
   /** The moment asked for by `host.wakeAt` has come (or any other: nothing that is not due happens). */
   timePassed(nowMs: number): void {
     this.#beginTurn(nowMs);
@@ -196,7 +204,7 @@ export class Dispatcher<Payload> implements Cluster {
   #leftWorker(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
     job.place = 'gone';
     job.worker = undefined;
-    worker.unfinished--;
+    worker.own--;
     this.#ledger.sendNext(worker);
     this.#strategy.jobFinished(job, worker, job.outcome as Outcome);
     this.#strategy.workerFree(worker);

@@ -65,6 +65,14 @@ export class GuardedStrategy implements Required<Strategy> {
     }
   }
 
+  countsRead(): void {
+    try {
+      this.#strategy.countsRead?.();
+    } catch (error) {
+      this.#blame(error, 'when the counts of other primaries were read');
+    }
+  }
+
   wake(): void {
     try {
       this.#strategy.wake?.();

@@ -25,7 +25,7 @@ export class JobLedger<Payload> {
   assign(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
     this.tally.held--;
     job.worker = worker;
-    worker.unfinished++;
+    worker.own++;
     job.place = 'bound';
     this.tally.bound++;
     worker.bind(job);

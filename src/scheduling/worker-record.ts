@@ -9,7 +9,10 @@ export class WorkerRecord<Payload> implements Worker {
   /** The host's name for it. */
   readonly hostId: number;
   readonly #window: number;
-  unfinished = 0;
+  /** Of this dispatcher's jobs, those assigned to it and not finished. */
+  own = 0;
+  /** Jobs that other primaries have there, as of their last word. */
+  elsewhere = 0;
   sentCount = 0;
   present = true;
   /** Its jobs in order, a list through the jobs themselves: those sent, then those that wait for it in the primary. */
@@ -32,7 +35,11 @@ export class WorkerRecord<Payload> implements Worker {
   }
 
   get room(): number {
-    return this.unfinished < this.#window ? this.#window - this.unfinished : 0;
+    return this.own < this.#window ? this.#window - this.own : 0;
+  }
+
+  get unfinished(): number {
+    return this.own + this.elsewhere;
   }
 
   get canBeSent(): boolean {
@@ -76,7 +83,7 @@ export class WorkerRecord<Payload> implements Worker {
 
   /** Expired jobs are dropped once they outnumber the open ones, should the worker hang: O(1) amortised. */
   forgetClosed(): void {
-    if (this.boundCount <= 2 * (this.unfinished - this.sentCount) + 64) return;
+    if (this.boundCount <= 2 * (this.own - this.sentCount) + 64) return;
     let before = this.#lastSent;
     for (let job = this.#firstBound; job !== undefined; ) {
       const { after } = job;

@@ -90,6 +90,19 @@ function isStationary({ shifts, simulation }: Scenario, load: ScheduledLoad): bo
 }
 
 function clusterOf(scenario: Scenario): SimulatedCluster {
-  const { primaries = 1, messageMs = 0, newsDelayMs = 0, disturbances = [] } = scenario.simulation ?? {};
-  return { speeds: workerSpeeds(scenario), primaries, messageMs, newsDelayMs, disturbances };
+  const {
+    primaries = 1,
+    readCountsEveryMs = Number.POSITIVE_INFINITY,
+    messageMs = 0,
+    newsDelayMs = 0,
+    disturbances = [],
+  } = scenario.simulation ?? {};
+  return {
+    speeds: workerSpeeds(scenario),
+    primaries,
+    readCountsEveryMs,
+    messageMs,
+    newsDelayMs,
+    disturbances,
+  };
 }

@@ -4,8 +4,10 @@ import type { Cluster, Knowledge, Strategy } from '../contract/strategy.ts';
 export interface SimulatedCluster {
   /** One number a worker: how fast it runs jobs. */
   readonly speeds: readonly number[];
-  /** Primaries that each see every worker but only their own assignments; each arrival goes to one at random. */
+  /** Primaries that each see every worker and count their own assignments; each arrival goes to one at random. */
   readonly primaries: number;
+  /** How often each primary reads what the others count; Infinity for never. */
+  readonly readCountsEveryMs: number;
   /** What a message takes, each of the four of a request. */
   readonly messageMs: number;
   /** How much later than the client a primary hears that a job is done. */
@@ -30,5 +32,12 @@ export interface SimulatedScheduling {
 }
 
 export function plainCluster(workers: number): SimulatedCluster {
-  return { speeds: new Array(workers).fill(1), primaries: 1, messageMs: 0, newsDelayMs: 0, disturbances: [] };
+  return {
+    speeds: new Array(workers).fill(1),
+    primaries: 1,
+    readCountsEveryMs: Number.POSITIVE_INFINITY,
+    messageMs: 0,
+    newsDelayMs: 0,
+    disturbances: [],
+  };
 }

@@ -44,6 +44,11 @@ export class SimulatedPrimary implements Host<SimulatedPrimary> {
     this.dispatcher.workerLeft(worker, nowMs);
   }
 
+  /** `total` tells the unfinished jobs of all primaries at a machine. */
+  countsRead(total: (machine: number) => number, nowMs: number): void {
+    this.dispatcher.countsRead((worker) => total(worker.hostId) - worker.own, nowMs);
+  }
+
   send(job: SimulatedJob, worker: SimulatedWorker): void {
     this.#surroundings.send(job, worker.hostId);
   }

@@ -52,6 +52,7 @@ export class Simulation implements Surroundings {
     cluster.speeds.forEach((speed, machine) => {
       for (const primary of this.#primaries) primary.machineUp(machine, speed, 0);
     });
+    if (cluster.primaries > 1 && cluster.readCountsEveryMs !== Number.POSITIVE_INFINITY) this.#readCounts();
     for (const disturbance of cluster.disturbances) {
       this.#after(disturbance.atMs, () => this.#disturb(disturbance.worker, disturbance.speed));
     }
@@ -180,6 +181,19 @@ export class Simulation implements Surroundings {
       this.#machines.lose(machine);
       for (const primary of this.#primaries) primary.machineDown(machine, this.#nowMs);
     }
+  }
+
+  /** At once for all primaries, so each sees the same moment. */
+  #readCounts(): void {
+    const totals = new Int32Array(this.#machines.count);
+    for (const { workers } of this.#primaries) {
+      workers.forEach((worker, machine) => {
+        totals[machine] = (totals[machine] as number) + (worker?.own ?? 0);
+      });
+    }
+    for (const primary of this.#primaries)
+      primary.countsRead((machine) => totals[machine] as number, this.#nowMs);
+    this.#after(this.#cluster.readCountsEveryMs, () => this.#readCounts());
   }
 
   #after(delayMs: number, action: Action): void {

@@ -47,6 +47,9 @@ export function assignOnArrival(
     workerJoined(worker) {
       watcher?.joined(worker);
     },
+    countsRead() {
+      if (watcher !== undefined) for (const worker of cluster.workers) watcher.changed(worker);
+    },
     workerLeft(worker) {
       watcher?.left(worker);
     },

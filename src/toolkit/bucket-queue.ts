@@ -1,8 +1,8 @@
 import { IndexSet } from './index-set.ts';
 
 /**
- * Small dense numbers by a small integer key that moves by one: the members with the lowest key in O(1).
- * The lowest key can rise only past empty buckets that an earlier step had to fill, so a search for it costs O(1) amortised.
+ * Small dense numbers by a small integer key: the members with the lowest key in O(1) while keys move by one.
+ * The lowest key can then rise only past empty buckets that an earlier step had to fill: a search for it costs O(1) amortised.
  */
 export class BucketQueue {
   readonly #buckets: IndexSet[] = [new IndexSet()];
@@ -32,7 +32,7 @@ export class BucketQueue {
   move(index: number, key: number): void {
     const from = this.#keys[index] as number;
     (this.#buckets[from] as IndexSet).remove(index);
-    if (this.#buckets.length <= key) this.#buckets.push(new IndexSet());
+    while (this.#buckets.length <= key) this.#buckets.push(new IndexSet());
     (this.#buckets[key] as IndexSet).add(index);
     this.#keys[index] = key;
     if (key < this.#lowest) this.#lowest = key;

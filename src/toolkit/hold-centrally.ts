@@ -52,6 +52,9 @@ export function holdForWorkers(cluster: Cluster, waiting: WaitingJobs, withRoom:
       }
       place(worker);
     },
+    countsRead() {
+      for (const worker of cluster.workers) place(worker);
+    },
     workerLeft(worker) {
       withRoom.remove(worker.index);
     },

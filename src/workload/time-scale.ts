@@ -66,11 +66,12 @@ function scaleObjective(objective: Objective, factor: number): Objective {
 }
 
 function scaleKnobs(knobs: SimulationKnobs, factor: number): SimulationKnobs {
-  const { messageMs, newsDelayMs, disturbances } = knobs;
+  const { messageMs, newsDelayMs, readCountsEveryMs, disturbances } = knobs;
   return {
     ...knobs,
     ...(messageMs !== undefined && { messageMs: messageMs * factor }),
     ...(newsDelayMs !== undefined && { newsDelayMs: newsDelayMs * factor }),
+    ...(readCountsEveryMs !== undefined && { readCountsEveryMs: readCountsEveryMs * factor }),
     ...(disturbances && { disturbances: disturbances.map((one) => ({ ...one, atMs: one.atMs * factor })) }),
   };
 }

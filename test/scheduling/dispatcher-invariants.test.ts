@@ -34,6 +34,7 @@ class Chaos implements Strategy {
   workerJoined = (): void => this.#actAtRandom();
   workerLeft = (): void => this.#actAtRandom();
   wake = (): void => this.#actAtRandom();
+  countsRead = (): void => this.#actAtRandom();
 
   #actAtRandom(): void {
     const cluster = this.#cluster;

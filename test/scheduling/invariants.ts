@@ -41,8 +41,8 @@ function whereabouts(job: VirtualJob): 'held' | 'bound' | 'sent' | 'overdue' | '
 function checkWorker(worker: VirtualWorker, load: { bound: number; sent: number }, window: number): void {
   const name = `worker ${worker.index}`;
   same(`${name} present`, worker.present, true);
-  same(`unfinished jobs of ${name}`, worker.unfinished, load.bound + load.sent);
-  same(`room of ${name}`, worker.room, Math.max(0, window - worker.unfinished));
+  same(`unfinished jobs of ${name}`, worker.own, load.bound + load.sent);
+  same(`room of ${name}`, worker.room, Math.max(0, window - worker.own));
   same(`jobs sent to ${name}`, worker.sentCount, load.sent);
   if (load.sent > window) expect.fail(`${name} was sent ${load.sent} jobs, over its window`);
   if (load.bound > 0) same(`jobs sent to ${name} while others wait for it`, load.sent, window);

@@ -8,7 +8,8 @@ export type RandomEvent =
   | { readonly happens: 'join'; readonly speed: number }
   | { readonly happens: 'loss'; readonly which: number }
   | { readonly happens: 'hang-up'; readonly which: number }
-  | { readonly happens: 'stray reply'; readonly which: number };
+  | { readonly happens: 'stray reply'; readonly which: number }
+  | { readonly happens: 'counts read'; readonly elsewhere: readonly number[] };
 
 /** Sizes, timeouts and steps of time are small whole numbers, so that many things fall on the same moment. */
 const demand: fc.Arbitrary<Demand> = fc.record({
@@ -35,6 +36,13 @@ const randomEvent: fc.Arbitrary<RandomEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ happens: fc.constant('loss' as const), which: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ happens: fc.constant('hang-up' as const), which: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ happens: fc.constant('stray reply' as const), which: fc.nat() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      happens: fc.constant('counts read' as const),
+      elsewhere: fc.array(fc.nat(5), { minLength: 1, maxLength: 5 }),
+    }),
+  },
 );
 
 /** What happens to a cluster that begins with up to four workers. Not biased to short lives, in which little can go wrong. */
@@ -70,6 +78,9 @@ export function happen(world: VirtualWorld, event: RandomEvent): void {
       if (job !== undefined) world.reply(job, job.attempt - 1);
       break;
     }
+    case 'counts read':
+      world.readCounts(event.elsewhere);
+      break;
   }
 }
 

@@ -28,6 +28,10 @@ function recorder(calls: string[], does: Partial<Strategy>): Required<Strategy> 
       calls.push(`probed ${worker.index}: ${report.unfinished}`);
       does.probed?.(worker, report);
     },
+    countsRead() {
+      calls.push('counts read');
+      does.countsRead?.();
+    },
     wake() {
       calls.push('wake');
       does.wake?.();

@@ -105,7 +105,7 @@ export class VirtualWorld implements Host<Ticket> {
         expect.fail(`${tally.held} held, ${tally.bound} bound and ${tally.sent} sent jobs are stuck`);
       this.#step();
     }
-    for (const worker of this.dispatcher.workers) expect(worker.unfinished).to.equal(0);
+    for (const worker of this.dispatcher.workers) expect(worker.own).to.equal(0);
     for (const job of this.jobs) expect(job.payload.answers, `answers to job ${job.id}`).to.have.length(1);
   }
 
@@ -125,6 +125,12 @@ export class VirtualWorld implements Host<Ticket> {
   #plan(atMs: number, happen: () => void): void {
     const later = this.#plans.findIndex((plan) => plan.atMs > atMs);
     this.#plans.splice(later < 0 ? this.#plans.length : later, 0, { atMs, happen });
+  }
+
+  /** Other primaries have so many jobs at the workers, by index, over and over. */
+  readCounts(elsewhere: readonly number[]): void {
+    this.dispatcher.countsRead(({ index }) => elsewhere[index % elsewhere.length]!, this.nowMs);
+    this.#check();
   }
 
   #check(): void {

@@ -5,7 +5,7 @@ import type { Cluster } from '../../src/contract/strategy.ts';
 import { assignOnArrival, type WorkerWatcher } from '../../src/toolkit/assign-on-arrival.ts';
 import { happen, randomLife } from '../scheduling/random-events.ts';
 import { watchedWorld } from '../scheduling/recorder.ts';
-import { ENDLESS, JOB } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorker } from '../scheduling/virtual-world.ts';
 
 const toTheFirst = (cluster: Cluster) => assignOnArrival(cluster, () => cluster.workers[0]);
 
@@ -68,7 +68,7 @@ describe('assigning on arrival', () => {
     expect(picks, 'jobs that were still kept').to.be.below(100);
   });
 
-  it('keeps its watcher informed of every worker and its unfinished jobs, one step at a time', () => {
+  it('keeps its watcher informed of every worker and its unfinished jobs, of its own one step at a time', () => {
     fc.assert(
       fc.property(randomLife, (events) => {
         const watcher = new Mirror();
@@ -98,10 +98,11 @@ describe('assigning on arrival', () => {
 /** What a watcher can know of the workers from what it is told. */
 class Mirror implements WorkerWatcher {
   readonly unfinished = new Map<number, number>();
+  readonly #own = new Map<number, number>();
 
   joined(worker: Worker): void {
     expect(this.unfinished.has(worker.index)).to.equal(false);
-    this.unfinished.set(worker.index, worker.unfinished);
+    this.#note(worker);
   }
 
   left(worker: Worker): void {
@@ -109,8 +110,13 @@ class Mirror implements WorkerWatcher {
   }
 
   changed(worker: Worker): void {
-    const before = this.unfinished.get(worker.index) ?? Number.NaN;
-    expect(Math.abs(worker.unfinished - before)).to.be.at.most(1);
+    const before = this.#own.get(worker.index) ?? Number.NaN;
+    expect(Math.abs((worker as VirtualWorker).own - before)).to.be.at.most(1);
+    this.#note(worker);
+  }
+
+  #note(worker: Worker): void {
     this.unfinished.set(worker.index, worker.unfinished);
+    this.#own.set(worker.index, (worker as VirtualWorker).own);
   }
 }
