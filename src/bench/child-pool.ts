@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { endWithParent } from '../processes/end-with-parent.ts';
 import { SIMULATION_FLAGS } from '../simulation/process-flags.ts';
 
 type Answer<Result> = { readonly result: Result } | { readonly error: string };
@@ -73,6 +74,7 @@ function ask<Task extends object, Result>(child: ChildProcess, task: Task): Prom
 /** The other side: answers each task that comes, and ends with its parent. */
 export function serveTasks<Task, Result>(run: (task: Task) => Promise<Result>): void {
   process.on('disconnect', () => process.exit(0));
+  endWithParent();
   process.on('SIGINT', () => {});
   process.on('message', async (task) => {
     let answer: Answer<Result>;

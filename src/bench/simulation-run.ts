@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Load, Scenario } from '../contract/scenario.ts';
@@ -44,7 +44,7 @@ export async function runSimulations(
   const summaries = await runInChildren<SimulationTask, SimulationSummary>(
     CHILD,
     tasks,
-    cpus().length,
+    availableParallelism(),
     (done) => onDone(done, tasks.length),
     signal,
   );

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { Objective, Scenario } from '../contract/scenario.ts';
 import type { ClassSummary } from '../measurement/class-summary.ts';
@@ -42,7 +42,7 @@ export async function runSearches(
   const found = await runInChildren<SearchTask, number | null>(
     CHILD,
     tasks,
-    cpus().length,
+    availableParallelism(),
     (done) => onDone(done, tasks.length),
     signal,
   );

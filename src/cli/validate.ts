@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { validationTable, validationVerdict } from '../report/validation-table.ts';
 import { runValidation } from '../validation/run.ts';
@@ -41,7 +41,7 @@ async function validate({ seed, quick, json }: ValidateOptions): Promise<number>
   const interrupted = interruption();
   try {
     const result = await runValidation(
-      { seed, quick: quick === true, processes: cpus().length },
+      { seed, quick: quick === true, processes: availableParallelism() },
       (done, of) => progress.show(done, of),
       interrupted.signal,
     );

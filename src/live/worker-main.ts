@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { pino } from 'pino';
+import { endWithParent } from '../processes/end-with-parent.ts';
 import { Channel, receive } from './channel.ts';
 import { type FromWorker, isControl } from './control.ts';
 import { cpuMs } from './cpu.ts';
@@ -40,6 +41,7 @@ function listen(handle: (message: Message) => boolean, http: HttpCounts | undefi
 }
 
 function beJobWorker(): void {
+  endWithParent();
   const jobs = new JobWorker(id, channel, speed);
   listen((message) => {
     if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);

@@ -26,6 +26,11 @@ export class JobLedger<Payload> {
     this.tally.held--;
     job.worker = worker;
     worker.own++;
+    if (worker.boundCount === 0 && worker.canBeSent) {
+      worker.addSent(job);
+      this.#send(job, worker);
+      return;
+    }
     job.place = 'bound';
     this.tally.bound++;
     worker.bind(job);
@@ -37,11 +42,15 @@ export class JobLedger<Payload> {
     while (worker.canBeSent) {
       const job = worker.sendNext();
       if (job === undefined) return;
-      job.place = 'sent';
       this.tally.bound--;
-      this.tally.sent++;
-      this.#host.send(job, worker);
+      this.#send(job, worker);
     }
+  }
+
+  #send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
+    job.place = 'sent';
+    this.tally.sent++;
+    this.#host.send(job, worker);
   }
 
   /** The worker gave a sent job back. One that had been answered meanwhile is late: its result is dropped. */

@@ -29,7 +29,7 @@ export class JobRecord<Payload> implements Job {
   outcome: Outcome | undefined = undefined;
   attempt = 1;
   worker: WorkerRecord<Payload> | undefined = undefined;
-  /** The next of its worker's jobs. */
+  /** The next of its worker's jobs; of the last, the first. */
   after: JobRecord<Payload> | undefined = undefined;
   /** Where the dispatcher keeps its deadline; −1 without one. */
   deadlineSlot = -1;

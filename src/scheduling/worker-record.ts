@@ -15,10 +15,9 @@ export class WorkerRecord<Payload> implements Worker {
   elsewhere = 0;
   sentCount = 0;
   present = true;
-  /** Its jobs in order, a list through the jobs themselves: those sent, then those that wait for it in the primary. */
-  #first: JobRecord<Payload> | undefined = undefined;
-  #lastSent: JobRecord<Payload> | undefined = undefined;
+  /** Its jobs, those sent and then those that wait for it in the primary: a ring through the jobs, the last knows the first. */
   #last: JobRecord<Payload> | undefined = undefined;
+  #firstBound: JobRecord<Payload> | undefined = undefined;
   /** Those that wait. Some may have expired; they are dropped when their turn comes. */
   boundCount = 0;
   /** Place in the list of present workers. */
@@ -50,50 +49,47 @@ export class WorkerRecord<Payload> implements Worker {
     return this.#rights.speed ? this.#speed : this.#rights.refuse('worker.speed', "'speed'");
   }
 
+  /** The job counts as sent. Only while none waits. */
+  addSent(job: JobRecord<Payload>): void {
+    this.#append(job);
+    this.sentCount++;
+  }
+
   bind(job: JobRecord<Payload>): void {
-    job.after = undefined;
-    if (this.#last === undefined) this.#first = job;
-    else this.#last.after = job;
-    this.#last = job;
+    this.#append(job);
+    this.#firstBound ??= job;
     this.boundCount++;
   }
 
   /** The next job that waits counts as sent from now on; undefined if none waits. */
   sendNext(): JobRecord<Payload> | undefined {
     for (let job = this.#firstBound; job !== undefined; job = this.#firstBound) {
+      this.#firstBound = job === this.#last ? undefined : job.after;
       this.boundCount--;
-      if (job.outcome !== undefined) {
-        this.#unlink(job, this.#lastSent);
-        continue;
+      if (job.outcome === undefined) {
+        this.sentCount++;
+        return job;
       }
-      this.#lastSent = job;
-      this.sentCount++;
-      return job;
+      this.#unlink(job);
     }
     return undefined;
   }
 
-  /** O(1) for the one that was sent first, which a worker that runs jobs in order gives back first. */
   removeSent(job: JobRecord<Payload>): void {
-    let before: JobRecord<Payload> | undefined;
-    for (let other = this.#first; other !== job; other = other?.after) before = other;
-    this.#unlink(job, before);
+    this.#unlink(job);
     this.sentCount--;
   }
 
   /** Expired jobs are dropped once they outnumber the open ones, should the worker hang: O(1) amortised. */
   forgetClosed(): void {
     if (this.boundCount <= 2 * (this.own - this.sentCount) + 64) return;
-    let before = this.#lastSent;
-    for (let job = this.#firstBound; job !== undefined; ) {
-      const { after } = job;
-      if (job.outcome === undefined) before = job;
-      else {
-        this.#unlink(job, before);
-        this.boundCount--;
-      }
-      job = after;
-    }
+    const jobs = this.takeJobs();
+    const sent = jobs.length - this.boundCount;
+    this.boundCount = 0;
+    jobs.forEach((job, i) => {
+      if (i < sent) this.#append(job);
+      else if (job.outcome === undefined) this.bind(job);
+    });
   }
 
   /** In the order they were sent. */
@@ -104,29 +100,36 @@ export class WorkerRecord<Payload> implements Worker {
   /** Gives up all its jobs: those sent, then those that wait, each in order. */
   takeJobs(): JobRecord<Payload>[] {
     const jobs = this.#jobs();
-    this.#first = undefined;
-    this.#lastSent = undefined;
     this.#last = undefined;
-    this.sentCount = 0;
-    this.boundCount = 0;
+    this.#firstBound = undefined;
     return jobs;
-  }
-
-  get #firstBound(): JobRecord<Payload> | undefined {
-    return this.#lastSent === undefined ? this.#first : this.#lastSent.after;
   }
 
   #jobs(): JobRecord<Payload>[] {
     const jobs: JobRecord<Payload>[] = [];
-    for (let job = this.#first; job !== undefined; job = job.after) jobs.push(job);
+    for (let job = this.#last?.after; job !== undefined; job = job.after) {
+      jobs.push(job);
+      if (job === this.#last) break;
+    }
     return jobs;
   }
 
-  #unlink(job: JobRecord<Payload>, before: JobRecord<Payload> | undefined): void {
-    if (before === undefined) this.#first = job.after;
-    else before.after = job.after;
-    if (this.#lastSent === job) this.#lastSent = before;
-    if (this.#last === job) this.#last = before;
+  #append(job: JobRecord<Payload>): void {
+    const last = this.#last;
+    job.after = last === undefined ? job : last.after;
+    if (last !== undefined) last.after = job;
+    this.#last = job;
+  }
+
+  /** O(1) for the first of all: a worker that runs jobs in order gives back first what it was sent first. */
+  #unlink(job: JobRecord<Payload>): void {
+    let before = this.#last as JobRecord<Payload>;
+    while (before.after !== job) before = before.after as JobRecord<Payload>;
+    if (before === job) this.#last = undefined;
+    else {
+      before.after = job.after;
+      if (this.#last === job) this.#last = before;
+    }
     job.after = undefined;
   }
 }

@@ -1,4 +1,7 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { runInChildren } from '../../src/bench/child-pool.ts';
 import { until, untilGone } from '../live/processes.ts';
@@ -88,6 +91,13 @@ describe('tasks run in child processes', function () {
     await until('the child runs', () => children() > others);
     abort.abort();
     expect(await attempt).to.equal(ENDED);
+  });
+
+  it('end with the program that runs them, even one that is killed while they compute', async () => {
+    const program = fork(fileURLToPath(new URL('./abandoned-tasks.js', import.meta.url)), { silent: true });
+    const [pid] = (await once(program.stderr!, 'data')) as [Buffer];
+    program.kill('SIGKILL');
+    await untilGone([Number(pid)]);
   });
 
   it('come to nothing when they are aborted, even between two of them or before the first', async () => {

@@ -6,6 +6,7 @@ export type OddJob =
   | { readonly job: 'pid' }
   | { readonly job: 'throw'; readonly message: string }
   | { readonly job: 'never answer' }
+  | { readonly job: 'tell the pid and compute for ever' }
   | { readonly job: 'exit' }
   | { readonly job: 'answer and exit' };
 
@@ -19,6 +20,9 @@ serveTasks<OddJob, number>((task) => {
       throw new Error(task.message);
     case 'never answer':
       return new Promise(() => setInterval(() => {}, 1000));
+    case 'tell the pid and compute for ever':
+      process.stderr.write(`${process.pid}\n`);
+      for (;;);
     case 'exit':
       return process.exit(1);
     case 'answer and exit':

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { ClusterFailure, ClusterProcess } from '../../src/live/cluster-process.ts';
+import { submit } from './client.ts';
 import { runs, untilGone } from './processes.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
 
@@ -17,8 +18,10 @@ describe('a cluster', function () {
     await untilGone(pids);
   });
 
-  it('ends with its primary, and says so', async () => {
+  it('ends with its primary, however long its jobs are, and says so', async () => {
     const cluster = await startCluster(TINY, 'round-robin', 1);
+    for (let i = 0; i < TINY.cluster.jobWorkers; i++)
+      await submit(cluster.url, '/heavy-request?type=short&size=60000');
     const failed = cluster.whenFailed().catch((error: unknown) => error);
     process.kill(cluster.pids[0]!, 'SIGKILL');
     const error = await failed;

@@ -11,7 +11,7 @@ const BETA = 1;
  * waits is worth 1/k, so the intervals are wide here.
  */
 export function heavyTraffic(): Experiment[] {
-  return [squareRootStaffing(10_000, 0.1, 3, 20), squareRootStaffing(100_000, 0.3, 2, 0.5)];
+  return [squareRootStaffing(10_000, 0.1, 3, 20), squareRootStaffing(100_000, 0.3, 6, 6)];
 }
 
 /** Warm-up and measured span in mean service times. */
