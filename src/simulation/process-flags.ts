@@ -1,11 +1,12 @@
 /**
  * V8's, for a process that simulates. The way of a job is one long chain of small functions, worth inlining further than by
  * default. Most jobs of a large cluster outlive a small young generation, and copying them costs more than its memory; in
- * turn the old generation may grow only a little before it is looked through.
+ * turn the old generation may grow only a little before it is looked through, and that begins early.
  */
 export const SIMULATION_FLAGS: readonly string[] = [
   '--max-inlined-bytecode-size-cumulative=3000',
   '--min-semi-space-size=16',
   '--max-semi-space-size=64',
-  '--heap-growing-percent=20',
+  '--heap-growing-percent=10',
+  '--incremental-marking-hard-trigger=40',
 ];
