@@ -31,3 +31,34 @@ export function mmkWaitQuantile(workers: number, utilisation: number, q: number)
   const waits = mmkWaitProbability(workers, utilisation);
   return Math.max(0, Math.log(waits / (1 - q)) / (workers * (1 - utilisation)));
 }
+
+/**
+ * The quantile of the number in the system at a random moment: Poisson weights up to k, geometric ones of ratio ρ beyond
+ * (Kleinrock, Queueing Systems I, §3.5). Drawn with a uniform number it starts a simulation in the steady state.
+ */
+export function mmkNumberInSystem(workers: number, utilisation: number, quantile: number): number {
+  const offered = workers * utilisation;
+  const mode = Math.floor(offered);
+  const NEGLIGIBLE = 1e-15;
+  let lowest = mode;
+  let weight = 1;
+  let below = 0;
+  for (; lowest > 0 && weight > NEGLIGIBLE; lowest--) {
+    weight *= lowest / offered;
+    below += weight;
+  }
+  const rising: number[] = [1];
+  for (let n = mode + 1; (rising.at(-1) as number) > NEGLIGIBLE; n++)
+    rising.push((rising.at(-1) as number) * (n <= workers ? offered / n : utilisation));
+  let left = quantile * (below + rising.reduce((sum, one) => sum + one, 0));
+  for (let n = lowest; n < mode; n++) {
+    left -= weight;
+    if (left < 0) return n;
+    weight *= offered / (n + 1);
+  }
+  const place = rising.findIndex((one) => {
+    left -= one;
+    return left < 0;
+  });
+  return mode + (place < 0 ? rising.length - 1 : place);
+}

@@ -24,6 +24,8 @@ export interface System {
   readonly sizes: Moments;
   /** Jobs that are there from the start, a worker; 0 starts empty. */
   readonly presentAtStart: number;
+  /** Draws how many are there in all, by a uniform number, instead of taking their mean. */
+  readonly drawPresent?: (uniform: number) => number;
   /** Expected arrivals before the measured ones, and of measured ones, in one replication. */
   readonly warmupJobs: number;
   readonly measuredJobs: number;

@@ -37,7 +37,9 @@ export class PoissonJobs implements JobStream {
     this.#gaps = new RandomStream(seed, 'gaps');
     this.#classes = new RandomStream(seed, 'classes');
     this.#sizes = new RandomStream(seed, 'sizes');
-    this.#presentLeft = Math.round(system.presentAtStart * system.workers);
+    this.#presentLeft =
+      system.drawPresent?.(new RandomStream(seed, 'present').next()) ??
+      Math.round(system.presentAtStart * system.workers);
     this.advance();
   }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   mmkMeanWait,
+  mmkNumberInSystem,
   mmkWaitProbability,
   mmkWaitQuantile,
   mmkWaitSecondMoment,
@@ -41,6 +42,28 @@ describe('theory: M/M/k', () => {
     const panels = [0, 1, 2, 4, 8, 16, 32, 64];
     expect(integrate(tail, panels)).to.be.closeTo(mmkMeanWait(5, 0.85), 1e-10);
     expect(integrate((t) => 2 * t * tail(t), panels)).to.be.closeTo(mmkWaitSecondMoment(5, 0.85), 1e-9);
+  });
+
+  it('has as many in the system as often as its Markov chain', () => {
+    const [workers, rho] = [3, 0.8];
+    const law = stationary(200, (n) => [
+      ...(n < 199 ? [[n + 1, workers * rho] as const] : []),
+      ...(n > 0 ? [[n - 1, Math.min(n, workers)] as const] : []),
+    ]);
+    const draws = 100_000;
+    const counts = new Map<number, number>();
+    for (let i = 0; i < draws; i++) {
+      const number = mmkNumberInSystem(workers, rho, (i + 0.5) / draws);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    for (let n = 0; n < 30; n++) expect((counts.get(n) ?? 0) / draws, `${n}`).to.be.closeTo(law[n]!, 2e-5);
+  });
+
+  it('finds the share that waits in the number in a system of very many', () => {
+    const [workers, rho] = [10_000, 0.99];
+    const waits = mmkWaitProbability(workers, rho);
+    expect(mmkNumberInSystem(workers, rho, 1 - waits - 1e-6)).to.equal(workers - 1);
+    expect(mmkNumberInSystem(workers, rho, 1 - waits + 1e-6)).to.equal(workers);
   });
 
   it('has quantiles that invert its tail, and 0 for those who do not wait', () => {

@@ -1,4 +1,5 @@
 import { halfinWhittWaitProbability, squareRootUtilisation } from '../../theory/halfin-whitt.ts';
+import { mmkNumberInSystem } from '../../theory/mmk.ts';
 import type { Experiment } from '../experiment.ts';
 import { waitProbability } from '../questions.ts';
 import { exponentialJobs } from './laws.ts';
@@ -8,10 +9,11 @@ const BETA = 1;
 
 /**
  * Very many workers in the one regime where neither all nor none of the jobs wait. What a job says of the share that
- * waits is worth 1/k, so the intervals are wide here.
+ * waits is worth 1/k, so the intervals are wide here. What is too few or too many at the start stays so for many service
+ * times; so the start is drawn from the steady state.
  */
 export function heavyTraffic(): Experiment[] {
-  return [squareRootStaffing(10_000, 0.1, 3, 20), squareRootStaffing(100_000, 0.3, 6, 6)];
+  return [squareRootStaffing(10_000, 0.1, 3, 20), squareRootStaffing(100_000, 0.3, 4, 5)];
 }
 
 /** Warm-up and measured span in mean service times. */
@@ -25,12 +27,13 @@ function squareRootStaffing(workers: number, limit: number, warmup: number, meas
       utilisation,
       ...exponentialJobs,
       presentAtStart: utilisation + waits / Math.sqrt(workers) / BETA,
+      drawPresent: (uniform) => mmkNumberInSystem(workers, utilisation, uniform),
       warmupJobs: warmup * utilisation * workers,
       measuredJobs: measured * utilisation * workers,
     },
     scheduling: 'pull-fifo',
     controls: ['room for all'],
-    replications: 20,
+    replications: 30,
     questions: [{ ...waitProbability(waits), limit }],
   };
 }
