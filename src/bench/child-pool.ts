@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { endWithParent } from '../processes/end-with-parent.ts';
-import { SIMULATION_FLAGS } from '../simulation/process-flags.ts';
+import { simulationFlags } from '../processes/simulation-flags.ts';
 
 type Answer<Result> = { readonly result: Result } | { readonly error: string };
 
@@ -23,7 +23,7 @@ export async function runInChildren<Task extends object, Result>(
 
   async function work(): Promise<void> {
     const child = fork(fileURLToPath(entry), {
-      execArgv: [...process.execArgv, ...SIMULATION_FLAGS],
+      execArgv: [...process.execArgv, ...simulationFlags()],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     children.push(child);
