@@ -4,7 +4,7 @@ const ATTENTIVE_MS = 0.05;
 /**
  * Keeps a process awake between messages that follow each other closely. Waking a process that sleeps costs its peer more
  * than the message it sends; so after two messages within `ATTENTIVE_MS` the event loop turns on for that long instead of
- * sleeping. Messages that come less often find it asleep as ever: what is spent stays below the time they keep it busy.
+ * sleeping: at most that much of a core a message. Messages that come less often find it asleep as ever.
  */
 export class Attention {
   readonly #clock: () => number;

@@ -24,8 +24,10 @@ serveTasks<OddJob, number>((task) => {
       process.stderr.write(`${process.pid}\n`);
       for (;;);
     case 'exit':
+      // Ends the process, for a test of just that; no check is switched off.
       return process.exit(1);
     case 'answer and exit':
+      // The same, once the answer has left.
       setImmediate(() => process.exit(1));
       return Promise.resolve(0);
   }
