@@ -36,6 +36,11 @@ export class IdTable<Item> {
   }
 
   delete(id: string): void {
+    this.take(id);
+  }
+
+  /** Deletes it and hands it out. */
+  take(id: string): Item | undefined {
     const place = this.#placeOf(hashOf(id));
     let before: Entry<Item> | undefined;
     let entry = this.#buckets[place];
@@ -43,11 +48,12 @@ export class IdTable<Item> {
       before = entry;
       entry = entry.next;
     }
-    if (entry === undefined) return;
+    if (entry === undefined) return undefined;
     if (before === undefined) this.#buckets[place] = entry.next;
     else before.next = entry.next;
     entry.next = undefined;
     this.#size--;
+    return entry.item;
   }
 
   #find(id: string, hash: number): Entry<Item> | undefined {
@@ -79,9 +85,9 @@ export class IdTable<Item> {
   }
 }
 
-/** FNV-1a, its upper half folded into the lower. */
+/** FNV-1a over the last eight characters, 32 random bits of a UUID, its upper half folded into the lower. */
 function hashOf(id: string): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  for (let i = Math.max(0, id.length - 8); i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return hash ^ (hash >>> 15);
 }

@@ -34,12 +34,8 @@ export class PendingRequests {
   }
 
   resolve(correlationId: string, answer: Answer): void {
-    const resolver = this.#resolvers.get(correlationId);
-    if (resolver === undefined) {
-      this.late++;
-      return;
-    }
-    this.#resolvers.delete(correlationId);
-    resolver(answer);
+    const resolver = this.#resolvers.take(correlationId);
+    if (resolver === undefined) this.late++;
+    else resolver(answer);
   }
 }

@@ -44,7 +44,7 @@ export interface DispatchReport {
   /** Results dropped because their request had been answered, by request type. */
   readonly lateByType: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
-  /** Time in dispatcher and strategy for one arrival or completion, queueing of messages included. */
+  /** Time in dispatcher and strategy for one arrival or completion, queueing of messages included; `count` of them were timed. */
   readonly decisionNs: {
     readonly count: number;
     readonly mean: number;

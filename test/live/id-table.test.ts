@@ -16,7 +16,7 @@ describe('a table of ids', () => {
             table.set(id, item);
             map.set(id, item);
           } else {
-            table.delete(id);
+            expect(table.take(id)).to.equal(map.get(id));
             map.delete(id);
           }
           expect(table.size).to.equal(map.size);

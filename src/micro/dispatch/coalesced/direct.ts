@@ -19,14 +19,9 @@ export async function runDirect(plan: PathPlan): Promise<LoopResult> {
   const scheduling = await scheduleJobs(plan.window, (message) => {
     if (message.kind !== 'reply from primary') return malformed(message);
     mustBeOk(message.payload);
-    const { correlationId } = message.header;
-    const answered = open.get(correlationId);
-    if (answered === undefined) {
-      strays++;
-      return;
-    }
-    open.delete(correlationId);
-    if (answers.push(answered) === 1) process.nextTick(askOn);
+    const answered = open.take(message.header.correlationId);
+    if (answered === undefined) strays++;
+    else if (answers.push(answered) === 1) process.nextTick(askOn);
   });
 
   const result = await drive(plan, (answered) => {
