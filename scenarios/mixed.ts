@@ -16,7 +16,7 @@ export default defineScenario({
     lightPerSecond: 120,
     connectionsPerHttpWorker: 64,
     warmupMs: 1000,
-    durationMs: 10_000,
+    durationMs: 5000,
   },
   timeoutMs: 10_000,
   queueLimit: 1000,

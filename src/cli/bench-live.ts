@@ -1,16 +1,24 @@
-import { runComparison } from '../bench/run.ts';
-import { parseArms } from '../catalogue/arms.ts';
+import { manifestOf } from '../bench/new-run.ts';
+import { blocksWithin, runBlocks } from '../bench/run.ts';
+import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { loadScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { runReport } from '../report/run-report.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { Manifest } from '../results/manifest.ts';
+import type { RunResult } from '../results/schema.ts';
+import { createRunFolder, saveManifest } from '../results/store.ts';
 import { scaleTime } from '../workload/time-scale.ts';
-import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
-import { printLines } from './output.ts';
 import { Progress } from './progress.ts';
 
 /** Processes that one machine is asked to carry. */
 const MAX_LIVE_WORKERS = 64;
+/** A first look takes no longer, and needs no more blocks. */
+const QUICK_MS = 95_000;
+const QUICK_BLOCKS = 3;
+/** Where the user names no end for `--until`. */
+const MOST_BLOCKS = 100;
+export const RESULTS_FOLDER = 'results';
 
 export interface LiveOptions {
   readonly strategy: readonly string[];
@@ -18,40 +26,84 @@ export interface LiveOptions {
   readonly timeScale?: number;
   readonly window?: number;
   readonly seed: number;
-  readonly json?: true;
+  readonly blocks?: number;
+  readonly quick?: true;
+  /** Half-width of the interval at which to stop, as a share. */
+  readonly until?: number;
+  readonly baseline?: string;
+  readonly margin: number;
 }
 
-/** `bench --engine=live`: the real cluster. */
-export async function benchLive(options: LiveOptions): Promise<number> {
+/** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
+export async function planLiveRun(options: LiveOptions): Promise<Manifest> {
   const file = await loadScenario(options.scenario);
-  if (file.cluster.jobWorkers > MAX_LIVE_WORKERS) {
-    throw new UsageError([
-      `${options.scenario} has ${file.cluster.jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
-    ]);
-  }
   const arms = await parseArms(options.strategy, options.window);
+  const mistakes = mistakesOf(options, file, arms);
+  if (mistakes.length > 0) throw new UsageError(mistakes);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
+  const scenario = scaleTime(file, timeScale);
+  return manifestOf({
+    scenarioName: options.scenario,
+    scenario,
+    timeScale,
+    arms,
+    seed: options.seed,
+    ...extent(options, arms, scenario),
+    target: options.until ?? null,
+    baseline: options.baseline ?? null,
+    margin: options.margin,
+    command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
+  });
+}
+
+function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: Scenario) {
+  if (until !== undefined) return { mode: 'until', blocks: blocks ?? MOST_BLOCKS } as const;
+  if (blocks !== undefined) return { mode: 'blocks', blocks } as const;
+  return { mode: 'quick', blocks: blocksWithin(QUICK_MS, QUICK_BLOCKS, arms, scenario) } as const;
+}
+
+function mistakesOf(options: LiveOptions, file: Scenario, arms: readonly Arm[]): string[] {
+  const mistakes: string[] = [];
+  if (file.cluster.jobWorkers > MAX_LIVE_WORKERS) {
+    mistakes.push(
+      `${options.scenario} has ${file.cluster.jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
+    );
+  }
+  if (options.quick && (options.blocks !== undefined || options.until !== undefined))
+    mistakes.push('--quick chooses its own number of blocks; leave out --blocks and --until');
+  if (options.until !== undefined && file.load.model === 'closed')
+    mistakes.push(
+      `--until needs a load that does not wait for answers; ${options.scenario} is a closed loop`,
+    );
+  const labels = arms.map(({ label }) => label);
+  if (options.baseline !== undefined && !labels.includes(options.baseline))
+    mistakes.push(
+      `--baseline=${options.baseline} is not among the strategies of this run: ${labels.join(', ')}`,
+    );
+  return mistakes;
+}
+
+/** Carries a new run out. */
+export async function startRun(manifest: Manifest): Promise<LiveRun> {
+  const folder = await createRunFolder(RESULTS_FOLDER, manifest.runId);
+  await saveManifest(folder, manifest);
+  return continueRun(manifest, folder);
+}
+
+export interface LiveRun {
+  readonly run: RunResult;
+  readonly folder: string;
+  /** The exit code a signal asked for; undefined if there was none. */
+  readonly interruptedBy: number | undefined;
+}
+
+/** Carries out whatever of a run has not been yet. */
+export async function continueRun(manifest: Manifest, folder: string): Promise<LiveRun> {
   const progress = new Progress();
   const interrupted = interruption();
   try {
-    const { run, folder } = await runComparison(
-      {
-        scenarioName: options.scenario,
-        scenario: scaleTime(file, timeScale),
-        timeScale,
-        arms,
-        seed: options.seed,
-        resultsFolder: 'results',
-        command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
-      },
-      (step) => progress.show(step),
-      interrupted.signal,
-    );
-    progress.end();
-    if (options.json) printLines([JSON.stringify(run, null, 2)]);
-    else printLines([...runReport(run), `Kept in ${folder}`]);
-    if (interrupted.code !== undefined) return interrupted.code;
-    return run.passed ? EXIT.fine : EXIT.failed;
+    const run = await runBlocks(manifest, folder, (step) => progress.show(step), interrupted.signal);
+    return { run, folder, interruptedBy: interrupted.code };
   } finally {
     progress.end();
     interrupted.forget();

@@ -1,8 +1,13 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { benchLive } from './bench-live.ts';
+import { runReport } from '../report/run-report.ts';
+import { seal } from '../results/seal.ts';
+import { type LiveRun, planLiveRun, startRun } from './bench-live.ts';
+import { resumeRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
-import { collect, loads, numberBetween, wholeBetween, windowSize } from './options.ts';
+import { EXIT } from './exit-code.ts';
+import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
+import { printLines } from './output.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
 const DEFAULT_REPLICATIONS = 5;
@@ -16,6 +21,12 @@ interface BenchOptions {
   readonly window?: number;
   readonly seed: number;
   readonly json?: true;
+  readonly blocks?: number;
+  readonly quick?: true;
+  readonly until?: number;
+  readonly baseline?: string;
+  readonly margin: number;
+  readonly resume?: string;
   readonly load?: readonly number[];
   readonly maxLoad?: true;
   readonly workers?: number;
@@ -50,6 +61,22 @@ export function addBench(program: Command): void {
       wholeBetween(0, 2 ** 32 - 1),
       1,
     )
+    .option(
+      '--quick',
+      'as many blocks as fit into two minutes, at most three, and no verdicts (what happens by default)',
+    )
+    .option(
+      '--blocks <number>',
+      'live: run every strategy so many times, in random order, and the baseline twice; 8 and more give verdicts',
+      wholeBetween(1, 1000),
+    )
+    .option('--until <share>', 'live: add blocks until intervals are as narrow as this, such as 5%', share)
+    .option(
+      '--baseline <strategy>',
+      'live: what the others are held against (round-robin if it runs, else the first)',
+    )
+    .option('--margin <share>', 'live: ratios within this of 1 are the same', share, 0.05)
+    .option('--resume <run>', 'live: go on with a run that was broken off, by its folder')
     .option('--json', 'print one JSON document instead of tables')
     .option('--load <shares>', 'sim: loads to sweep by comma, such as 0.5,0.7,0.9', loads)
     .option('--max-load', "sim: the highest load at which the scenario's objective holds")
@@ -74,6 +101,9 @@ export function addBench(program: Command): void {
 Examples:
   npm run bench                                              the default comparison, under two minutes
   npm run bench -- --strategy=least-active                   one strategy
+  npm run bench -- --blocks=8                                verdicts: better, worse, same, inconclusive
+  npm run bench -- --until=5% --strategy=pull-fifo,least-active
+  npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs a worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
   npm run bench -- --engine=sim --scenario=steady --load=0.5,0.7,0.9
@@ -87,7 +117,7 @@ Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 4 environment
     });
 }
 
-function live(options: BenchOptions): Promise<number> {
+async function live(options: BenchOptions): Promise<number> {
   const foreign = (['load', 'maxLoad', 'workers', 'jobs', 'replications'] as const).filter(
     (name) => options[name] !== undefined,
   );
@@ -95,10 +125,27 @@ function live(options: BenchOptions): Promise<number> {
     const flags = foreign.map((name) => `--${name.replace('L', '-l')}`).join(', ');
     throw new UsageError([`${flags} needs --engine=sim: a live cluster runs the scenario as it is`]);
   }
-  return benchLive({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
+  if (options.resume !== undefined) return ended(await resumeRun(options.resume), options);
+  const manifest = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
+  return ended(await startRun(manifest), options);
+}
+
+function ended({ run, folder, interruptedBy }: LiveRun, { json }: BenchOptions): number {
+  printLines(
+    json ? [JSON.stringify(JSON.parse(seal(run)), null, 2)] : [...runReport(run), `Kept in ${folder}`],
+  );
+  if (interruptedBy !== undefined) return interruptedBy;
+  return run.passed ? EXIT.fine : EXIT.failed;
 }
 
 function simulated(options: BenchOptions): Promise<number> {
+  const foreign = (['blocks', 'quick', 'until', 'baseline', 'resume'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (foreign.length > 0) {
+    const flags = foreign.map((name) => `--${name}`).join(', ');
+    throw new UsageError([`${flags} needs --engine=live: a simulation has --replications`]);
+  }
   if (options.maxLoad && (options.workers !== undefined || options.load !== undefined)) {
     throw new UsageError(['--max-load searches the load; leave out --load and --workers']);
   }

@@ -1,6 +1,6 @@
 import { UsageError } from '../catalogue/usage-error.ts';
 import { ClusterFailure } from '../live/cluster-process.ts';
-import { StoreFailure } from '../results/store.ts';
+import { StoreFailure } from '../results/store-failure.ts';
 
 /** What the shell learns from a command. */
 export const EXIT = {

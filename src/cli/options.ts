@@ -30,6 +30,14 @@ export function loads(text: string): readonly number[] {
   return values;
 }
 
+/** `5%` or `0.05`. */
+export function share(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text);
+  const value = match ? Number(match[1]) / (match[2] === '%' ? 100 : 1) : Number.NaN;
+  if (value >= 0.001 && value <= 1) return value;
+  throw new InvalidArgumentError("It must be a share such as '5%' or 0.05.");
+}
+
 /** For options that may be given several times. */
 export function collect(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];

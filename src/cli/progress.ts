@@ -79,7 +79,7 @@ export class Progress {
     if (step === undefined) return;
     const doneMs = Math.min(step.totalMs, step.doneMs + performance.now() - this.#trialStartedMs);
     const inPhase = duration(performance.now() - this.#stepStartedMs);
-    const what = `${step.strategy} (${step.trial + 1} of ${step.trials}): ${step.phase} ${inPhase}`;
+    const what = `${step.strategy} (block ${step.block + 1}, ${step.trial + 1} of ${step.trials}): ${step.phase} ${inPhase}`;
     draw(doneMs / step.totalMs, step.totalMs - doneMs, what);
   }
 }

@@ -88,6 +88,7 @@ export class IdTable<Item> {
 /** FNV-1a over the last eight characters, 32 random bits of a UUID, its upper half folded into the lower. */
 function hashOf(id: string): number {
   let hash = 0x811c9dc5;
-  for (let i = Math.max(0, id.length - 8); i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  for (let i = Math.max(0, id.length - 8); i < id.length; i++)
+    hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return hash ^ (hash >>> 15);
 }

@@ -1,23 +1,66 @@
+import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import { digits } from './numbers.ts';
 import { comparableP95 } from './run-table.ts';
+import { changeInWords } from './verdict-table.ts';
 
-/** One sentence: what the table shows, and how far to trust it. */
+/** What the tables show, and how far to trust it: a sentence or two. */
 export function conclusion(run: RunResult): string {
-  if (!run.complete) return 'The run was broken off: the table holds what was measured until then.';
+  if (!run.complete) return 'The run was broken off: the tables hold what was measured until then.';
   if (run.scenario.loadModel === 'closed') return capacity(run.strategies);
-  const trust = 'One repetition each: a difference below about a fifth may be chance.';
+  if (run.design.mode === 'quick') return ranges(run);
+  if (run.design.mode === 'calibration') return 'A/A only: what differs here is noise.';
+  return verdicts(run);
+}
+
+function verdicts({ comparisons, design, best, friedman }: RunResult): string {
+  const primary = comparisons.filter((one) => one.class === design.primaryClass && one.connections === null);
+  const judged = primary.filter((one) => !one.twin && one.strategy !== design.baseline);
+  const blocks = primary[0]?.valuesMs.length ?? 0;
+  if (judged.length === 0) return `${blocks} blocks of ${design.baseline}: nothing to compare it with.`;
+  const measure = `${primary[0]?.metric} of ${design.primaryClass}`;
+  const invalid = judged.some(({ verdict }) => verdict === 'invalid');
+  const sentences = [
+    invalid
+      ? `No verdict on ${measure}: the baseline differed from itself.`
+      : `In ${measure}, the best is ${either(best)}${best.length > 1 ? ' (not distinguishable)' : ''}.`,
+    `This run can see differences of ${detectable(judged)} or more in ${measure}; p is corrected by Holm for ${judged.length} comparisons.`,
+  ];
+  const twin = primary.find((one) => one.twin);
+  if (twin?.ratio)
+    sentences.push(`Noise floor: ${design.baseline} against itself ${changeInWords(twin.ratio)}.`);
+  if (friedman)
+    sentences.push(
+      `That all are alike: Friedman's p = ${friedman.p < 0.001 ? '<0.001' : friedman.p.toFixed(3)}.`,
+    );
+  return sentences.join(' ');
+}
+
+function either(names: readonly string[]): string {
+  if (names.length === 0) return 'none (all unstable)';
+  return names.length === 1 ? (names[0] as string) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+function detectable(judged: readonly Comparison[]): string {
+  const ratios = judged.map(({ detectableRatio }) => detectableRatio).filter((one) => one !== null);
+  return ratios.length === 0 ? '–' : `${((Math.max(...ratios) - 1) * 100).toFixed(0)} %`;
+}
+
+function ranges(run: RunResult): string {
+  const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
+  const times = blocks === 1 ? 'ran once' : `ran in ${blocks} blocks`;
+  const trust = `Each strategy ${times}: no verdicts, differences below about a fifth may be chance; --blocks=8 tells.`;
+  const name = run.design.primaryClass;
   const strategies = run.strategies.filter((strategy) => strategy.name !== 'inline');
-  const ranked = rank(strategies.length > 0 ? strategies : run.strategies);
+  const ranked = rank(strategies.length > 0 ? strategies : run.strategies, name);
   const [best, ...others] = ranked;
   const worst = others.at(-1);
   if (best === undefined) return `No strategy has enough heavy requests for a p95. ${trust}`;
-  if (worst === undefined) {
-    return `${best.row}: 95 % of the heavy requests (${best.name}) were answered within ${digits(best.p95Ms)} ms. ${trust}`;
-  }
+  if (worst === undefined)
+    return `${best.strategy}: 95 % of ${name} were answered within ${digits(best.p95Ms)} ms. ${trust}`;
   const ratio = worst.p95Ms / best.p95Ms;
   return (
-    `${best.row} answered 95 % of ${best.name} within ${digits(best.p95Ms)} ms, ${worst.row} within ${digits(worst.p95Ms)} ms ` +
+    `${best.strategy} answered 95 % of ${name} within ${digits(best.p95Ms)} ms, ${worst.strategy} within ${digits(worst.p95Ms)} ms ` +
     `(${digits(ratio)} times as long). ${trust}`
   );
 }
@@ -36,34 +79,16 @@ function capacity(strategies: readonly StrategyResult[]): string {
   );
   return (
     `Most heavy requests carried, with the connections that took: ${carried.join(', ')}. Closed loop: it finds capacity; ` +
-    'its latencies are those of clients that wait for each answer, and one short repetition each.'
+    'its latencies are those of clients that wait for each answer.'
   );
 }
 
-interface Ranked {
-  readonly row: string;
-  /** The class that is compared. */
-  readonly name: string;
-  readonly p95Ms: number;
-}
-
-/** By p95 of the most frequent heavy type: the short one, which suffers from bad placement. */
-function rank(strategies: readonly StrategyResult[]): Ranked[] {
-  const name = mostFrequentType(strategies);
+function rank(strategies: readonly StrategyResult[], name: string | null) {
   return strategies
-    .flatMap((strategy) => {
-      const summary = strategy.classes.find((one) => one.name === name);
+    .flatMap(({ name: strategy, classes }) => {
+      const summary = classes.find((one) => one.name === name);
       const p95Ms = summary === undefined ? null : comparableP95(summary);
-      const row =
-        strategy.connections === null
-          ? strategy.name
-          : `${strategy.name} (${strategy.connections} connections)`;
-      return p95Ms === null || name === undefined ? [] : [{ row, name, p95Ms }];
+      return p95Ms === null ? [] : [{ strategy, p95Ms }];
     })
     .sort((a, b) => a.p95Ms - b.p95Ms);
-}
-
-function mostFrequentType(strategies: readonly StrategyResult[]): string | undefined {
-  const types = (strategies[0]?.classes ?? []).filter((one) => one.name !== 'light' && one.name !== 'heavy');
-  return types.sort((a, b) => b.counts.offered - a.counts.offered)[0]?.name;
 }

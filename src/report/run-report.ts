@@ -1,16 +1,28 @@
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
+import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
+import { verdictTable } from './verdict-table.ts';
 
-/** A run for people, after it or from its file: what ran, the tables, what there is to doubt, what it shows. */
+/** A run for people, after it or from its files: what ran, the tables, what there is to doubt, what it shows. */
 export function runReport(run: RunResult): string[] {
-  const { scenario } = run;
-  const doubts = run.warnings.filter((warning) => warning.strategy !== null);
+  const { scenario, design } = run;
+  const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
+  const prediction = predictionTable(run);
   return [
-    `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}); response times in ms from the moment each request was due`,
+    `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}, ${blocks} block${blocks === 1 ? '' : 's'}); response times in ms from the moment each request was due`,
     runTable(run),
+    ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick') ? [] : [verdictTable(run)]),
     knowledgeTable(run),
-    ...doubts.map((warning) => `Warning: ${warning.strategy}: ${warning.message}`),
+    ...(prediction === undefined
+      ? []
+      : [
+          'Heavy requests as measured, and as simulated with the measured message and service times:',
+          prediction,
+        ]),
+    ...run.warnings
+      .filter(({ code }) => code !== 'no-verdicts')
+      .map(({ strategy, message }) => `Warning: ${strategy === null ? '' : `${strategy}: `}${message}`),
     conclusion(run),
   ];
 }

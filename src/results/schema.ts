@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import type { ClassSummary } from '../measurement/class-summary.ts';
 import type { Distribution } from '../measurement/latency.ts';
+import { comparisonSchema } from './comparison-schema.ts';
+import {
+  classCounts,
+  count,
+  decisionNs,
+  generatorHealth,
+  httpWorkerShare,
+  nullable,
+  workerShare,
+} from './parts.ts';
+import { trialSchema } from './trial-schema.ts';
 
 /** Raised when a reader of an older file would misunderstand a newer one. */
-export const SCHEMA_VERSION = 1;
-
-export const count = z.number().int().min(0);
-export const nullable = z.number().nullable();
+export const SCHEMA_VERSION = 2;
 
 const distribution: z.ZodType<Distribution> = z.strictObject({
   count,
@@ -21,16 +29,7 @@ const distribution: z.ZodType<Distribution> = z.strictObject({
 
 export const classSummary: z.ZodType<ClassSummary> = z.strictObject({
   name: z.string(),
-  counts: z.strictObject({
-    offered: count,
-    ok: count,
-    failed: count,
-    timedOut: count,
-    cancelled: count,
-    rejected: count,
-    lost: count,
-    lateDuplicates: count,
-  }),
+  counts: classCounts,
   responseMs: distribution,
   waitMs: distribution,
   serviceMs: distribution,
@@ -46,6 +45,7 @@ export const warning = z.strictObject({
   message: z.string(),
 });
 
+/** A strategy over all its blocks: counts add up, latencies are those of all its requests together. */
 const strategyResult = z.strictObject({
   /** With parameters that differ from the defaults. */
   name: z.string(),
@@ -57,15 +57,11 @@ const strategyResult = z.strictObject({
   uses: z.array(z.string()),
   /** Mean response of heavy requests ÷ that of a central queue without overhead; null where that is not defined. */
   vsIdeal: nullable,
-  decisionNs: z.strictObject({ count, mean: z.number(), p50: z.number(), p99: z.number() }).nullable(),
-  workers: z.array(z.strictObject({ worker: count, jobs: count, busyMs: z.number(), cpuMs: z.number() })),
-  httpWorkers: z.array(z.strictObject({ worker: count, requests: count, cpuMs: z.number() })),
+  decisionNs,
+  workers: z.array(workerShare),
+  httpWorkers: z.array(httpWorkerShare),
   primaryCpuMs: z.number(),
-  generator: z.strictObject({
-    sendLagP99Ms: z.number(),
-    eventLoopUtilisation: z.number(),
-    reconnects: count,
-  }),
+  generator: generatorHealth,
   classes: z.array(classSummary),
 });
 
@@ -80,6 +76,22 @@ export const environment = z.strictObject({
   fastify: z.string(),
   commit: z.string().nullable(),
   loadAverageBefore: z.number(),
+});
+
+/** How the trials were laid out; all of it follows from the seed. */
+export const designSchema = z.strictObject({
+  /** `quick` shows ranges and gives no verdicts; `until` adds blocks until intervals are narrow; `calibration` is A/A only. */
+  mode: z.enum(['quick', 'blocks', 'until', 'calibration']),
+  /** At most so many. */
+  blocks: count,
+  /** Half-width of the ratio's interval at which `until` stops, such as 0.05. */
+  target: nullable,
+  baseline: z.string(),
+  /** The class that is judged first: its most frequent heavy type. Null where none is heavy. */
+  primaryClass: z.string().nullable(),
+  alpha: z.number(),
+  /** Ratios within 1 ± this are the same. */
+  margin: z.number(),
 });
 
 export const runSchema = z.strictObject({
@@ -102,9 +114,17 @@ export const runSchema = z.strictObject({
     /** As it ran: the scenario file at this pace. */
     settings: z.looseObject({}),
   }),
+  design: designSchema,
   strategies: z.array(strategyResult),
+  trials: z.array(trialSchema),
+  comparisons: z.array(comparisonSchema),
+  /** Strategies that are not distinguishable from the best, in the primary class; empty in quick runs. */
+  best: z.array(z.string()),
+  /** That all strategies are alike, over the primary class. */
+  friedman: z.strictObject({ p: z.number(), meanRanks: z.record(z.string(), z.number()) }).nullable(),
 });
 
+export type Design = z.infer<typeof designSchema>;
 export type RunResult = z.infer<typeof runSchema>;
 export type StrategyResult = z.infer<typeof strategyResult>;
 export type Warning = z.infer<typeof warning>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { classSummary, count, environment, nullable, SCHEMA_VERSION, warning } from './schema.ts';
+import { count, nullable } from './parts.ts';
+import { classSummary, environment, SCHEMA_VERSION, warning } from './schema.ts';
 
 /** A strategy or a bound at one load: means over independent replications. */
 const simulatedResult = z.strictObject({

@@ -1,12 +1,13 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type RunStep, runComparison } from '../../src/bench/run.ts';
+import { manifestOf } from '../../src/bench/new-run.ts';
+import { type RunStep, runBlocks } from '../../src/bench/run.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
-import { type RunResult, runSchema } from '../../src/results/schema.ts';
-import { readRun } from '../../src/results/store.ts';
+import { type Design, type RunResult, runSchema } from '../../src/results/schema.ts';
+import { createRunFolder, readManifest, readRun, readTrials, saveManifest } from '../../src/results/store.ts';
 import { drawPlan } from '../../src/workload/plan.ts';
 import { TINY } from '../live/tiny-cluster.ts';
 
@@ -20,29 +21,54 @@ describe('a comparison', function () {
   let resultsFolder: string;
   let steps: RunStep[];
 
-  async function compare(
+  async function begin(
     scenario: Scenario,
     arms: string,
-    onStep: (step: RunStep) => void,
-    signal = new AbortController().signal,
-  ): Promise<{ run: RunResult; folder: string }> {
-    const plan = {
+    mode: Design['mode'],
+    blocks: number,
+  ): Promise<string> {
+    const manifest = await manifestOf({
       scenarioName: 'tiny',
       scenario,
       timeScale: 1,
       arms: await parseArms([arms], undefined),
       seed: 1,
-      resultsFolder,
+      mode,
+      blocks,
+      target: null,
+      baseline: null,
+      margin: 0.05,
       command: 'bench',
-    };
+    });
+    const folder = await createRunFolder(resultsFolder, manifest.runId);
+    await saveManifest(folder, manifest);
+    return folder;
+  }
+
+  async function goOn(
+    folder: string,
+    onStep: (step: RunStep) => void,
+    signal = new AbortController().signal,
+  ): Promise<RunResult> {
     const watched = (step: RunStep) => {
       steps.push(step);
       onStep(step);
     };
-    const result = await runComparison(plan, watched, signal);
-    expect(runSchema.safeParse(result.run).error?.issues).to.equal(undefined);
-    expect(await readRun(result.folder)).to.deep.equal(result.run);
-    return result;
+    const run = await runBlocks(await readManifest(folder), folder, watched, signal);
+    expect(runSchema.safeParse(run).error?.issues).to.equal(undefined);
+    expect(await readRun(folder)).to.deep.equal(run);
+    expect(await readTrials(folder)).to.deep.equal(run.trials);
+    return run;
+  }
+
+  async function compare(
+    scenario: Scenario,
+    arms: string,
+    onStep: (step: RunStep) => void,
+    signal?: AbortSignal,
+  ): Promise<{ run: RunResult; folder: string }> {
+    const folder = await begin(scenario, arms, 'quick', 1);
+    return { run: await goOn(folder, onStep, signal), folder };
   }
 
   beforeEach(async () => {
@@ -64,9 +90,14 @@ describe('a comparison', function () {
         expect(counts, name).to.include({ offered: planned(name), ok: planned(name), lost: 0 });
     }
     expect((await readdir(folder)).sort()).to.deep.equal([
-      'requests-inline.jsonl.gz',
-      'requests-pull-fifo.jsonl.gz',
-      'result.json',
+      'analysis.json',
+      'manifest.json',
+      'samples',
+      'trials.jsonl',
+    ]);
+    expect((await readdir(join(folder, 'samples'))).sort()).to.deep.equal([
+      '0-inline.jsonl.gz',
+      '0-pull-fifo.jsonl.gz',
     ]);
     const phases = ['starting', 'warming up', 'measuring', 'draining'];
     expect(steps.map(({ trial, phase }) => `${trial} ${phase}`)).to.deep.equal(
@@ -89,29 +120,68 @@ describe('a comparison', function () {
       expect(vsIdeal, 'which a closed loop does not have').to.equal(null);
       for (const { counts } of classes) expect(counts).to.include({ offered: counts.ok, lost: 0 });
     }
-    expect(await readdir(folder)).to.include.members([
-      'requests-pull-fifo-1.jsonl.gz',
-      'requests-pull-fifo-3.jsonl.gz',
+    expect(await readdir(join(folder, 'samples'))).to.include.members([
+      '0-pull-fifo-1.jsonl.gz',
+      '0-pull-fifo-3.jsonl.gz',
     ]);
   });
 
   for (const [trial, phase, kept] of [
-    [0, 'starting', []],
-    [1, 'measuring', ['inline']],
+    [0, 'starting', 0],
+    [1, 'measuring', 1],
   ] as const) {
-    it(`that is broken off while ${phase} keeps what was measured before, and says so`, async () => {
+    it(`that is broken off while ${phase} keeps what was measured before, says so, and goes on later`, async () => {
       const controller = new AbortController();
-      const { run } = await compare(
-        TINY,
-        'inline,pull-fifo,random',
+      const folder = await begin(TINY, 'inline,pull-fifo,random', 'quick', 1);
+      const run = await goOn(
+        folder,
         (step) => {
           if (step.trial === trial && step.phase === phase) controller.abort();
         },
         controller.signal,
       );
       expect(run).to.include({ complete: false, passed: false });
-      expect(run.strategies.map(({ name }) => name)).to.deep.equal(kept);
+      expect(run.trials).to.have.lengthOf(kept);
       expect(steps.at(-1)?.trial, 'and begins no other').to.equal(trial);
+      const whole = await goOn(folder, () => {});
+      expect(whole).to.include({ complete: true, passed: true });
+      expect(whole.trials.slice(0, kept), 'what was there').to.deep.equal(run.trials);
+      expect(whole.trials.map(({ position }) => position)).to.deep.equal([0, 1, 2]);
     });
   }
+
+  it('in blocks runs every strategy once in each and the baseline twice, on the same requests', async () => {
+    const folder = await begin(TINY, 'round-robin,pull-fifo', 'blocks', 2);
+    const run = await goOn(folder, () => {});
+    for (const block of [0, 1]) {
+      const own = run.trials.filter((trial) => trial.block === block);
+      const arms = own.map(({ strategy, twin }) => `${strategy}${twin ? ' again' : ''}`).sort();
+      expect(arms).to.deep.equal(['pull-fifo', 'round-robin', 'round-robin again']);
+      expect(new Set(own.map(({ seed }) => seed))).to.deep.equal(new Set([1 + block]));
+      expect(own.map(({ position }) => position)).to.deep.equal([0, 1, 2]);
+    }
+    const judged = run.comparisons.filter(({ strategy }) => strategy === 'pull-fifo');
+    expect(judged.map((one) => one.class)).to.deep.equal(['light', 'heavy', 'short', 'report']);
+    for (const { verdict, valuesMs } of judged) {
+      expect(verdict, 'two blocks tell nothing').to.be.oneOf(['inconclusive', 'same', 'unstable']);
+      expect(valuesMs).to.have.lengthOf(2);
+    }
+    const pooled = run.strategies.find(({ name }) => name === 'pull-fifo');
+    const offered = run.trials
+      .filter(({ strategy }) => strategy === 'pull-fifo')
+      .map(({ classes }) => classes[0]!.counts.offered);
+    expect(pooled?.classes[0]?.counts.offered).to.equal(offered[0]! + offered[1]!);
+  });
+
+  it('goes on behind a trial whose line was cut off when it was killed', async () => {
+    const folder = await begin(TINY, 'round-robin,pull-fifo', 'quick', 1);
+    const run = await goOn(folder, () => {});
+    const file = join(folder, 'trials.jsonl');
+    const lines = await readFile(file, 'utf8');
+    await writeFile(file, lines.slice(0, -40));
+    const whole = await goOn(folder, () => {});
+    expect(whole.trials[0]).to.deep.equal(run.trials[0]);
+    const order = ({ trials }: RunResult) => trials.map(({ strategy, seed }) => `${strategy} ${seed}`);
+    expect(order(whole)).to.deep.equal(order(run));
+  });
 });

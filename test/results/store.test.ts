@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { RunResult } from '../../src/results/schema.ts';
-import { createRunFolder, readRun, StoreFailure, saveRequests, saveRun } from '../../src/results/store.ts';
+import { seal } from '../../src/results/seal.ts';
+import { createRunFolder, readRequests, readRun, saveRequests, saveRun } from '../../src/results/store.ts';
+import { StoreFailure } from '../../src/results/store-failure.ts';
 import { GOOD, times } from '../measurement/records.ts';
 import { runOf, strategy, summary, TINY_RUN } from './tiny-run.ts';
 
@@ -25,7 +27,7 @@ describe('results on disk', () => {
 
   beforeEach(async () => {
     folder = await createRunFolder(await mkdtemp(join(tmpdir(), 'results-')), 'run-1');
-    file = join(folder, 'result.json');
+    file = join(folder, 'analysis.json');
   });
   afterEach(() => rm(join(folder, '..'), { recursive: true }));
 
@@ -44,7 +46,7 @@ describe('results on disk', () => {
     })();
     for (; saving; ) expect((await readRun(folder)).runId).to.equal('run-1');
     await saves;
-    expect(await readdir(folder), 'and nothing partial is left').to.deep.equal(['result.json']);
+    expect(await readdir(folder), 'and nothing partial is left').to.deep.equal(['analysis.json', 'samples']);
     expect((await readRun(folder)).seed).to.equal(29);
   });
 
@@ -58,9 +60,10 @@ describe('results on disk', () => {
   it('keep every request, one JSON object a line, under a name without a path in it', async () => {
     const records = times(3, GOOD);
     await saveRequests(folder, 'type-affinity:homes=1/../x', records);
-    const [name] = await readdir(folder);
-    expect(name).to.equal('requests-type-affinity_homes=1_.._x.jsonl.gz');
-    const lines = gunzipSync(await readFile(join(folder, name!)))
+    const [name] = await readdir(join(folder, 'samples'));
+    expect(name).to.equal('type-affinity_homes=1_.._x.jsonl.gz');
+    expect(await readRequests(folder, 'type-affinity:homes=1/../x')).to.deep.equal(records);
+    const lines = gunzipSync(await readFile(join(folder, 'samples', name!)))
       .toString()
       .trim()
       .split('\n');
@@ -84,7 +87,7 @@ describe('results on disk', () => {
     async function edited(change: (run: Record<string, unknown>) => void): Promise<string> {
       const copy: RunResult = structuredClone(run);
       change(copy);
-      return written(copy);
+      return written(seal(copy));
     }
 
     it('when they are missing', async () => {
@@ -93,7 +96,7 @@ describe('results on disk', () => {
     });
 
     it('when they are cut off', async () => {
-      const text = JSON.stringify(run, null, 2);
+      const text = seal(run);
       for (const length of [0, 1, 100, text.length - 1])
         expect(await written(text.slice(0, length))).to.include('not whole JSON');
     });
@@ -109,7 +112,9 @@ describe('results on disk', () => {
     });
 
     it('when they are other JSON', async () => {
-      for (const foreign of ['null', '7', '[]', '{}', '"text"', '{"schemaVersion":"1"}'])
+      for (const foreign of ['null', '7', '"text"'])
+        expect(await written(foreign)).to.match(/not a JSON object$/);
+      for (const foreign of ['[]', '{}', '{"schemaVersion":"1"}'])
         expect(await written(foreign)).to.match(/not a result file \(it has no schemaVersion\)$/);
     });
 
@@ -127,6 +132,14 @@ describe('results on disk', () => {
       expect(await edited((it) => Object.assign(it, { seed: -1, runId: 7, note: 1 }))).to.match(
         /\(and 2 more\)$/,
       );
+    });
+
+    it('when somebody changed a number that may be any', async () => {
+      const whole = seal(run);
+      expect(await written(whole.replace('"seed":1', '"seed":2'))).to.include(
+        'was changed after it was written',
+      );
+      expect(await written(run)).to.include('has no digest');
     });
 
     it('when a count inside of them was edited', async () => {

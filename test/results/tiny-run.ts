@@ -26,7 +26,20 @@ export const TINY_RUN: RunResult = {
     loadAverageBefore: 0.1,
   },
   scenario: { name: 'tiny', timeScale: 1, loadModel: 'open', settings: { lightMs: 5 } },
+  design: {
+    mode: 'quick',
+    blocks: 1,
+    target: null,
+    baseline: 'round-robin',
+    primaryClass: 'short',
+    alpha: 0.05,
+    margin: 0.05,
+  },
   strategies: [],
+  trials: [],
+  comparisons: [],
+  best: [],
+  friedman: null,
 };
 
 export function distribution(count: number, p95: number | null): Distribution {

@@ -1,0 +1,71 @@
+import { v4 as uuid } from 'uuid';
+import type { Arm } from '../catalogue/arms.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { describeEnvironment } from '../results/environment.ts';
+import type { Manifest } from '../results/manifest.ts';
+import { primaryClassOf } from '../results/primary-class.ts';
+import { type Design, SCHEMA_VERSION } from '../results/schema.ts';
+import { codeDigest } from './code-digest.ts';
+
+export interface RunPlan {
+  readonly scenarioName: string;
+  /** Already at its pace. */
+  readonly scenario: Scenario;
+  readonly timeScale: number;
+  readonly arms: readonly Arm[];
+  readonly seed: number;
+  readonly mode: Design['mode'];
+  readonly blocks: number;
+  readonly target: number | null;
+  /** A label among the arms; null to choose one. */
+  readonly baseline: string | null;
+  /** Ratios within 1 ± this are the same. */
+  readonly margin: number;
+  /** As the user typed it. */
+  readonly command: string;
+}
+
+const ALPHA = 0.05;
+/** What anyone would do who had not thought about it. */
+const USUAL_BASELINE = 'round-robin';
+
+/** Everything a run will do, fixed before it does any of it. */
+export async function manifestOf(plan: RunPlan): Promise<Manifest> {
+  const startedAt = new Date().toISOString();
+  const stamp = startedAt.slice(0, 19).replace(/[-:]/g, '');
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    runId: `${stamp}Z-${plan.scenarioName}-${uuid().slice(0, 8)}`,
+    startedAt,
+    command: plan.command,
+    seed: plan.seed,
+    environment: await describeEnvironment(),
+    scenarioName: plan.scenarioName,
+    timeScale: plan.timeScale,
+    loadModel: plan.scenario.load.model,
+    settings: JSON.parse(JSON.stringify(plan.scenario)),
+    arms: plan.arms.map((arm) => ({
+      ...arm,
+      ...('parameters' in arm && { parameters: { ...arm.parameters } }),
+    })) as Manifest['arms'],
+    design: {
+      mode: plan.mode,
+      blocks: plan.blocks,
+      target: plan.target,
+      baseline: plan.baseline ?? defaultBaseline(plan.arms),
+      primaryClass: primaryClassOf(shares(plan.scenario)),
+      alpha: ALPHA,
+      margin: plan.margin,
+    },
+    codeDigest: await codeDigest(),
+  };
+}
+
+function defaultBaseline(arms: readonly Arm[]): string {
+  const strategies = arms.filter((arm) => arm.kind === 'strategy');
+  return (strategies.find(({ label }) => label === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
+}
+
+function shares({ types }: Scenario) {
+  return Object.entries(types).map(([name, { share }]) => ({ name, counts: { offered: share } }));
+}

@@ -1,0 +1,81 @@
+import type { StrategyArm } from '../catalogue/arms.ts';
+import { schedulingOf } from '../catalogue/scheduling-of.ts';
+import { loadStrategy } from '../catalogue/strategies.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { RequestRecord } from '../measurement/request-record.ts';
+import type { SimulatedType } from '../simulation/job-stream.ts';
+import { type MeasuredJob, simulateMeasured } from '../simulation/simulate-measured.ts';
+import { plainCluster } from '../simulation/simulated-cluster.ts';
+import { quantile } from '../statistics/quantile.ts';
+import { ROUNDING_MS } from '../workload/plan.ts';
+
+/** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */
+export type Prediction = ReadonlyMap<string, { readonly mean: number | null; readonly p95: number | null }>;
+
+/** Of waits for an idle worker no more is known than that the shortest are all message and no queue. */
+const SHORT_WAIT = 0.05;
+
+/**
+ * The trial again in virtual time: the same requests at the same moments, as long as they were measured to take, under
+ * the same strategy and window. What HTTP and the generator add is measured too, and added to every answer.
+ * Undefined where not every heavy request was served: what a request that never ran would have taken nobody knows.
+ */
+export async function predict(
+  arm: StrategyArm,
+  scenario: Scenario,
+  records: readonly RequestRecord[],
+  seed: number,
+): Promise<Prediction | undefined> {
+  const { load } = scenario;
+  const heavy = records.filter((record) => record.class === 'heavy');
+  if (load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record))) return undefined;
+  const types = typesOf(scenario, heavy);
+  const jobs = heavy
+    .map((record): MeasuredJob => {
+      const type = types.get(record.type) as SimulatedType;
+      return { atMs: record.intendedMs, type, serviceMs: record.serviceMs };
+    })
+    .sort((a, b) => a.atMs - b.atMs);
+  const { messageMs, aroundMs } = overheads(heavy);
+  const span = { warmupMs: load.warmupMs - ROUNDING_MS, endMs: load.warmupMs + load.durationMs };
+  const scheduling = { ...schedulingOf(arm, await loadStrategy(arm.name)), queueLimit: scenario.queueLimit };
+  const cluster = { ...plainCluster(scenario.cluster.jobWorkers), messageMs };
+  const { classes } = simulateMeasured(jobs, [...types.values()], scheduling, cluster, span, seed);
+  const plus = (value: number | null) =>
+    value === null ? null : Math.round((value + aroundMs) * 1000) / 1000;
+  const entries = classes.map(({ name, responseMs }) => {
+    return [name, { mean: plus(responseMs.mean), p95: plus(responseMs.p95) }] as const;
+  });
+  const all = classes[0]?.responseMs;
+  return new Map([['heavy', { mean: plus(all?.mean ?? null), p95: plus(all?.p95 ?? null) }], ...entries]);
+}
+
+function ran({ outcome, serviceMs }: RequestRecord): boolean {
+  return outcome === 'ok' && serviceMs >= 0;
+}
+
+/** Each with the mean of what its jobs took: what a strategy may estimate. */
+function typesOf(scenario: Scenario, heavy: readonly RequestRecord[]): Map<string, SimulatedType> {
+  return new Map(
+    Object.keys(scenario.types).map((name, typeIndex) => {
+      const own = heavy.filter((record) => record.type === name).map((record) => record.serviceMs);
+      const estimateMs = own.length === 0 ? 0 : mean(own);
+      return [name, { type: name, typeIndex, estimateMs, key: '', timeoutMs: scenario.timeoutMs }];
+    }),
+  );
+}
+
+/** What a message between two processes took, and what the way of a request took besides messages, waiting and service. */
+function overheads(heavy: readonly RequestRecord[]): { messageMs: number; aroundMs: number } {
+  const besideMs = mean(
+    heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
+  );
+  const waits = Float64Array.from(heavy, (record) => record.waitMs).sort();
+  // Three of a request's four messages are no part of its wait.
+  const messageMs = Math.max(0, Math.min(quantile(waits, SHORT_WAIT), besideMs / 3));
+  return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

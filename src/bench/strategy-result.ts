@@ -1,0 +1,75 @@
+import type { Arm } from '../catalogue/arms.ts';
+import { loadStrategy } from '../catalogue/strategies.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import type { RequestRecord } from '../measurement/request-record.ts';
+import type { StrategyResult } from '../results/schema.ts';
+import type { TrialRecord } from '../results/trial-schema.ts';
+import { median } from '../statistics/quantile.ts';
+import { summarizeTrial } from './trial-record.ts';
+
+/** An arm over all its trials: requests pooled, counts added, the rest by its median. */
+export async function strategyResult(
+  arm: Arm,
+  scenario: Scenario,
+  trials: readonly TrialRecord[],
+  records: readonly RequestRecord[],
+): Promise<StrategyResult> {
+  const decisions = trials.map(({ decisionNs }) => decisionNs).filter((one) => one !== null);
+  const ideals = trials.map(({ vsIdeal }) => vsIdeal).filter((one) => one !== null);
+  const classes = summarizeTrial(records, scenario, {}, trials.length);
+  return {
+    name: arm.label,
+    connections: trials[0]?.connections ?? null,
+    window: arm.kind === 'strategy' ? arm.window : null,
+    uses: arm.kind === 'strategy' ? [...(await loadStrategy(arm.name)).definition.uses] : [],
+    vsIdeal: ideals.length === trials.length ? median(ideals) : null,
+    decisionNs:
+      decisions.length === 0
+        ? null
+        : {
+            count: sum(decisions.map((one) => one.count)),
+            mean: Math.round(median(decisions.map((one) => one.mean))),
+            p50: median(decisions.map((one) => one.p50)),
+            p99: median(decisions.map((one) => one.p99)),
+          },
+    workers: byWorker(trials.map(({ workers }) => workers)),
+    httpWorkers: byWorker(trials.map(({ httpWorkers }) => httpWorkers)),
+    primaryCpuMs: sum(trials.map(({ primaryCpuMs }) => primaryCpuMs)),
+    generator: {
+      sendLagP99Ms: Math.max(...trials.map(({ generator }) => generator.sendLagP99Ms)),
+      eventLoopUtilisation: Math.max(...trials.map(({ generator }) => generator.eventLoopUtilisation)),
+      reconnects: sum(trials.map(({ generator }) => generator.reconnects)),
+    },
+    classes: classes.map((one) => ({
+      ...one,
+      counts: { ...one.counts, lateDuplicates: late(trials, one.name) },
+    })),
+  };
+}
+
+function late(trials: readonly TrialRecord[], name: string): number {
+  return sum(
+    trials.flatMap(({ classes }) =>
+      classes.filter((one) => one.name === name).map(({ counts }) => counts.lateDuplicates),
+    ),
+  );
+}
+
+/** Fresh processes have the same numbers in every trial. */
+function byWorker<Share extends { readonly worker: number }>(all: readonly (readonly Share[])[]): Share[] {
+  const totals = new Map<number, Record<string, number>>();
+  for (const share of all.flat()) {
+    const total = totals.get(share.worker);
+    if (total === undefined) {
+      totals.set(share.worker, { ...share });
+      continue;
+    }
+    for (const [key, value] of Object.entries(share))
+      if (key !== 'worker') total[key] = (total[key] ?? 0) + value;
+  }
+  return [...totals.values()] as unknown as Share[];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

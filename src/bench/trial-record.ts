@@ -1,0 +1,93 @@
+import type { Scenario } from '../contract/scenario.ts';
+import { type ClassSummary, summarize } from '../measurement/class-summary.ts';
+import { idealMeanResponseMs } from '../measurement/ideal.ts';
+import { attained, rankedMs } from '../measurement/ranked.ts';
+import type { RequestRecord } from '../measurement/request-record.ts';
+import { isUnstable } from '../measurement/stability.ts';
+import type { Flag, TrialClass, TrialRecord } from '../results/trial-schema.ts';
+import type { Slot } from './layout.ts';
+import type { TrialOutcome } from './live-trial.ts';
+import type { Prediction } from './prediction.ts';
+
+/** What a trial leaves in the result, beside its requests one by one. */
+export function trialRecord(
+  slot: Slot,
+  scenario: Scenario,
+  { load, cluster }: TrialOutcome,
+  prediction: Prediction | undefined,
+  circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
+): TrialRecord {
+  const { dispatch } = cluster;
+  const workers = (slot.arm.kind === 'inline' ? cluster.httpWorkers : cluster.jobWorkers).length;
+  const { warmupMs, durationMs } = scenario.load;
+  const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
+  const summaries = summarizeTrial(load.records, scenario, dispatch?.lateByType ?? {});
+  return {
+    block: slot.block,
+    position: slot.position,
+    strategy: slot.arm.label,
+    twin: slot.twin,
+    connections: slot.connections,
+    seed: slot.seed,
+    ...circumstances,
+    unstable: scenario.load.model !== 'closed' && isUnstable(load.records, span, workers),
+    vsIdeal: vsIdeal(load.records, scenario, workers),
+    decisionNs: dispatch?.decisionNs ?? null,
+    workers: cluster.jobWorkers.map(({ worker, jobs, busyMs, cpuMs }) => ({ worker, jobs, busyMs, cpuMs })),
+    httpWorkers: cluster.httpWorkers.map(({ worker, counts, cpuMs }) => ({
+      worker,
+      requests: counts.refused + sum(Object.values(counts.light)) + sum(Object.values(counts.heavy)),
+      cpuMs,
+    })),
+    primaryCpuMs: cluster.primaryCpuMs,
+    generator: {
+      sendLagP99Ms: load.sendLagMs.p99,
+      eventLoopUtilisation: load.clientElu,
+      reconnects: load.reconnects,
+    },
+    classes: summaries.map((summary) => trialClass(summary, load.records, scenario, prediction)),
+  };
+}
+
+/** Classes of one trial, or of several one after another. */
+export function summarizeTrial(
+  records: readonly RequestRecord[],
+  scenario: Scenario,
+  lateByType: Readonly<Record<string, number>>,
+  trials = 1,
+): ClassSummary[] {
+  return summarize(records, Object.keys(scenario.types), lateByType, scenario.load.durationMs * trials);
+}
+
+function trialClass(
+  { name, counts, responseMs }: ClassSummary,
+  records: readonly RequestRecord[],
+  { objective }: Scenario,
+  prediction: Prediction | undefined,
+): TrialClass {
+  const own = records.filter(
+    (one) => !one.warmup && (one.class === name || (one.class === 'heavy' && one.type === name)),
+  );
+  return {
+    name,
+    counts,
+    rankedMs: rankedMs(own),
+    meanMs: responseMs.mean,
+    attained: attained(own, objective),
+    predictedMs: prediction?.get(name) ?? null,
+  };
+}
+
+/** Only where arrivals do not depend on answers, and every heavy request was served. */
+function vsIdeal(records: readonly RequestRecord[], scenario: Scenario, workers: number): number | null {
+  if (scenario.load.model === 'closed') return null;
+  const heavy = records.filter((record) => record.class === 'heavy');
+  if (heavy.length === 0 || heavy.some((record) => record.outcome !== 'ok')) return null;
+  const jobs = heavy.map((record) => ({ arrivalMs: record.intendedMs, serviceMs: record.serviceMs }));
+  const meanMs = sum(heavy.map((record) => record.endedMs - record.intendedMs)) / heavy.length;
+  return Math.round((meanMs / idealMeanResponseMs(jobs, workers)) * 1000) / 1000;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

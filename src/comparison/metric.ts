@@ -1,0 +1,20 @@
+import type { Metric } from '../results/comparison-schema.ts';
+import type { TrialClass } from '../results/trial-schema.ts';
+import { samplesFor } from '../statistics/quantile.ts';
+
+const PERCENTILES: readonly (readonly [Exclude<Metric, 'mean'>, number])[] = [
+  ['p95', 0.95],
+  ['p90', 0.9],
+  ['p50', 0.5],
+];
+
+/** The highest percentile up to p95 that every trial of a class supports, whoever is judged by it; else the mean. */
+export function metricFor(classes: readonly TrialClass[]): Metric {
+  const fewest = Math.min(...classes.map(({ counts }) => counts.offered));
+  return PERCENTILES.find(([, q]) => fewest >= samplesFor(q))?.[0] ?? 'mean';
+}
+
+/** In ms; null where it falls on a request that got no good answer. */
+export function valueOf({ rankedMs, meanMs }: TrialClass, metric: Metric): number | null {
+  return metric === 'mean' ? meanMs : rankedMs[metric];
+}

@@ -1,0 +1,51 @@
+import type { RequestRecord } from './request-record.ts';
+
+/** More of them without an answer than this, and the cluster did not keep up. */
+const MOST_UNANSWERED = 0.01;
+const MOMENTS = 20;
+/** Growth by this factor from the second quarter to the last. */
+const GROWTH = 2;
+/** Fewer waiting for each worker are a spell of arrivals, not a queue that grows. */
+const FEW_PER_WORKER = 4;
+
+/** True if more arrived than was served: requests went unanswered, or ever more of them were under way. */
+export function isUnstable(
+  records: readonly RequestRecord[],
+  span: { readonly fromMs: number; readonly toMs: number },
+  workers: number,
+): boolean {
+  const heavy = records.filter((record) => record.class === 'heavy' && !record.warmup);
+  if (heavy.length === 0) return false;
+  const unanswered = heavy.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'failed').length;
+  if (unanswered > heavy.length * MOST_UNANSWERED) return true;
+  const counts = underWay(heavy, span);
+  const quarter = MOMENTS / 4;
+  const early = mean(counts.slice(quarter, 2 * quarter));
+  const late = mean(counts.slice(3 * quarter));
+  return late > workers * FEW_PER_WORKER && late > GROWTH * early && rises(counts);
+}
+
+/** How many requests were due and not answered, at evenly spaced moments. */
+function underWay(
+  records: readonly RequestRecord[],
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): number[] {
+  return Array.from({ length: MOMENTS }, (_, i) => {
+    const atMs = fromMs + ((toMs - fromMs) * (i + 1)) / MOMENTS;
+    return records.filter(({ intendedMs, endedMs }) => intendedMs <= atMs && endedMs > atMs).length;
+  });
+}
+
+/** Mann–Kendall's test for a trend (Econometrica 13, 1945), one-sided at 1 %. */
+function rises(values: readonly number[]): boolean {
+  const n = values.length;
+  let concordant = 0;
+  for (const [i, earlier] of values.entries()) {
+    for (const later of values.slice(i + 1)) concordant += Math.sign(later - earlier);
+  }
+  return concordant / Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18) > 2.33;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

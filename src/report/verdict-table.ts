@@ -1,0 +1,104 @@
+import Table from 'cli-table3';
+import type { Comparison } from '../results/comparison-schema.ts';
+import type { RunResult } from '../results/schema.ts';
+import { digits } from './numbers.ts';
+import { COMPACT } from './table-style.ts';
+
+const HEAD = [
+  'requests',
+  'strategy',
+  'measure',
+  'median of blocks',
+  'lowest–highest',
+  'to baseline [95 %]',
+  'p',
+  'good in time',
+  'p',
+  'verdict',
+];
+
+/** Class by class: each strategy's blocks, beside the baseline's. */
+export function verdictTable(run: RunResult): string {
+  const quick = run.design.mode === 'quick';
+  const columns = quick ? [0, 1, 2, 3, 4, 7] : HEAD.map((_, i) => i);
+  const table = new Table({
+    ...COMPACT,
+    head: columns.map((i) => HEAD[i] as string),
+    colAligns: columns.map((i) => (i < 3 || i === 9 ? 'left' : 'right')),
+  });
+  let before = '';
+  for (const one of sorted(run)) {
+    const cells = cellsOf(run, one);
+    const group = `${one.class} ${one.connections}`;
+    table.push(columns.map((i) => (i === 0 && group === before ? '' : (cells[i] as string))));
+    before = group;
+  }
+  return table.toString();
+}
+
+/** The primary class first, each class by its medians, a twin behind the baseline. */
+function sorted(run: RunResult): Comparison[] {
+  const { primaryClass, baseline } = run.design;
+  const rank = ({ class: name }: Comparison) => (name === primaryClass ? 0 : 1);
+  const place = (one: Comparison): number => {
+    if (one.strategy === baseline) return one.twin ? -1 : -2;
+    return one.medianMs ?? Number.POSITIVE_INFINITY;
+  };
+  const names = [...new Set(run.comparisons.map((one) => one.class))];
+  return run.comparisons.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      names.indexOf(a.class) - names.indexOf(b.class) ||
+      (a.connections ?? 0) - (b.connections ?? 0) ||
+      compare(place(a), place(b)),
+  );
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function cellsOf(run: RunResult, one: Comparison): string[] {
+  const known = one.valuesMs.filter((value) => value !== null);
+  return [
+    one.connections === null ? one.class : `${one.class}, ${one.connections} conn.`,
+    one.twin ? `${one.strategy} again` : one.strategy,
+    one.metric,
+    one.verdict === 'unstable' ? '–' : digits(one.medianMs),
+    one.verdict === 'unstable' || known.length === 0
+      ? '–'
+      : `${digits(Math.min(...known))}–${digits(Math.max(...known))}`,
+    changeInWords(one.ratio),
+    probability(one.p),
+    one.attainment === null ? '–' : `${(one.attainment * 100).toFixed(1)} %`,
+    probability(one.attainmentP),
+    verdictInWords(run, one),
+  ];
+}
+
+/** `−23 % [−31, −14]`; an open end where the blocks are too few for one. */
+export function changeInWords(ratio: Comparison['ratio']): string {
+  if (ratio === null) return '–';
+  const low = ratio.low === null ? '…' : percent(ratio.low);
+  const high = ratio.high === null ? '…' : percent(ratio.high);
+  return `${percent(ratio.estimate)} % [${low}, ${high}]`;
+}
+
+function percent(ratio: number): string {
+  const change = (ratio - 1) * 100;
+  const digitsBehind = Math.abs(change) < 10 ? 1 : 0;
+  const text = Math.abs(change).toFixed(digitsBehind);
+  return Number(text) === 0 ? '0' : `${change < 0 ? '−' : '+'}${text}`;
+}
+
+export function probability(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? '<0.001' : p.toFixed(3);
+}
+
+function verdictInWords(run: RunResult, one: Comparison): string {
+  if (one.twin) return one.verdict === 'invalid' ? 'differs from itself' : 'noise';
+  if (one.strategy === run.design.baseline) return 'baseline';
+  if (one.verdict !== 'inconclusive' || one.blocksNeeded === null) return one.verdict ?? '–';
+  return `inconclusive (about ${one.blocksNeeded} blocks)`;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { count, nullable } from './parts.ts';
+
+/** What may be said of a strategy beside the baseline. */
+export const VERDICTS = ['better', 'worse', 'same', 'inconclusive', 'unstable', 'invalid'] as const;
+export const METRICS = ['p99', 'p95', 'p90', 'p50', 'mean'] as const;
+
+/** Null ends are infinite: too few blocks for an end. */
+const interval = z.strictObject({ estimate: z.number(), low: nullable, high: nullable });
+
+/** One strategy, one class of requests, beside the baseline on the same blocks. */
+export const comparisonSchema = z.strictObject({
+  strategy: z.string(),
+  twin: z.boolean(),
+  connections: count.nullable(),
+  class: z.string(),
+  /** The highest percentile that every trial supports. */
+  metric: z.enum(METRICS),
+  /** One for each block, in ms; null where it falls on a request without a good answer. */
+  valuesMs: z.array(nullable),
+  medianMs: nullable,
+  /** To the baseline's; null for the baseline itself, and where values are missing. */
+  ratio: interval.nullable(),
+  /** Signed-rank; then corrected by Holm for all strategies in this class. */
+  pRaw: nullable,
+  p: nullable,
+  /** Null for the baseline, and in quick runs. */
+  verdict: z.enum(VERDICTS).nullable(),
+  /** How many blocks would settle an inconclusive one, about. */
+  blocksNeeded: count.nullable(),
+  /** Smallest ratio to the baseline above 1 that this many blocks would find four times in five. */
+  detectableRatio: nullable,
+  /** Good within the objective ÷ offered, over all blocks, and the exact p of its difference, corrected alike. */
+  attainment: nullable,
+  attainmentP: nullable,
+});
+
+export type Comparison = z.infer<typeof comparisonSchema>;
+export type Verdict = (typeof VERDICTS)[number];
+export type Metric = (typeof METRICS)[number];

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { count } from './parts.ts';
+import { designSchema, environment, SCHEMA_VERSION } from './schema.ts';
+
+const arm = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('inline'), label: z.literal('inline') }),
+  z.strictObject({
+    kind: z.literal('strategy'),
+    label: z.string(),
+    name: z.string(),
+    parameters: z.record(z.string(), z.union([z.number(), z.string()])),
+    window: count.nullable(),
+  }),
+]);
+
+/** What a run is going to do, written before it does any of it: enough to go on with it. */
+export const manifestSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  runId: z.string(),
+  startedAt: z.string(),
+  command: z.string(),
+  seed: count,
+  environment,
+  scenarioName: z.string(),
+  timeScale: z.number(),
+  loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
+  /** As it runs: the scenario file at this pace. */
+  settings: z.looseObject({}),
+  arms: z.array(arm),
+  design: designSchema,
+  /** Of everything compiled, strategies and scenarios included. */
+  codeDigest: z.string(),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;

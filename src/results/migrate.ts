@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { primaryClassOf } from './primary-class.ts';
+import { classSummary, runSchema, SCHEMA_VERSION } from './schema.ts';
+import { StoreFailure } from './store-failure.ts';
+import type { TrialRecord } from './trial-schema.ts';
+
+/** What the first version knew of a strategy is all there; its one trial is made from it. */
+const firstVersion = z.looseObject({
+  seed: z.number(),
+  startedAt: z.string(),
+  strategies: z.array(runSchema.shape.strategies.element.extend({ classes: z.array(classSummary) })),
+});
+
+/** A run of schema version 1: each strategy once, without trials. */
+export function migrate(file: string, raw: object): object {
+  const read = firstVersion.safeParse(raw);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new StoreFailure(`${file}: ${issue?.path.map(String).join('.')}: ${issue?.message}`);
+  }
+  const { strategies, seed, startedAt } = read.data;
+  const trials = strategies.map(
+    ({ name, connections, window: _window, uses: _uses, classes, ...rest }, position): TrialRecord => ({
+      ...rest,
+      block: 0,
+      position,
+      strategy: name,
+      twin: false,
+      connections,
+      seed,
+      startedAt,
+      repeated: false,
+      flags: [],
+      unstable: false,
+      classes: classes.map(({ name, counts, responseMs: { p50, p90, p95, p99, mean } }) => {
+        // Percentiles of good answers are those of all where all were good.
+        const ranked = counts.ok === counts.offered ? { p50, p90, p95, p99 } : NOT_KNOWN;
+        return { name, counts, rankedMs: ranked, meanMs: mean, attained: counts.ok, predictedMs: null };
+      }),
+    }),
+  );
+  const design = {
+    mode: 'quick',
+    blocks: 1,
+    target: null,
+    baseline: strategies.find(({ name }) => name !== 'inline')?.name ?? 'inline',
+    primaryClass: primaryClassOf(strategies[0]?.classes ?? []),
+    alpha: 0.05,
+    margin: 0.05,
+  };
+  return { ...raw, schemaVersion: SCHEMA_VERSION, design, trials, comparisons: [], best: [], friedman: null };
+}
+
+const NOT_KNOWN = { p50: null, p90: null, p95: null, p99: null };

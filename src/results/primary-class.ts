@@ -1,0 +1,7 @@
+/** The most frequent heavy type: the short one, which suffers from bad placement. Null where nothing is heavy. */
+export function primaryClassOf(
+  classes: readonly { readonly name: string; readonly counts: { readonly offered: number } }[],
+): string | null {
+  const types = classes.filter(({ name }) => name !== 'light' && name !== 'heavy');
+  return types.toSorted((a, b) => b.counts.offered - a.counts.offered)[0]?.name ?? null;
+}

@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { strategyResult } from '../../src/bench/strategy-result.ts';
+import { trialRecord } from '../../src/bench/trial-record.ts';
+import type { LoadResult } from '../../src/load/load-result.ts';
+import { TINY } from '../live/tiny-cluster.ts';
+import { GOOD, times } from '../measurement/records.ts';
+import { RECORDS, REPORT } from './outcome.ts';
+
+const LOAD: LoadResult = {
+  records: [...RECORDS],
+  sendLagMs: { p50: 0.1, p99: 0.4, max: 0.5 },
+  reconnects: 0,
+  clientElu: 0.2,
+};
+
+const SLOT = {
+  block: 2,
+  position: 1,
+  twin: false,
+  arm: {
+    kind: 'strategy',
+    label: 'type-affinity:homes=1',
+    name: 'type-affinity',
+    parameters: { homes: 1, full: 2 },
+    window: 3,
+  },
+  seed: 1,
+  connections: null,
+} as const;
+
+const CIRCUMSTANCES = { startedAt: '2026-01-01T12:00:00.000Z', repeated: false, flags: [] };
+
+function recordOf(load: LoadResult) {
+  return trialRecord(SLOT, TINY, { load, cluster: REPORT }, undefined, CIRCUMSTANCES);
+}
+
+describe('the record of a trial', () => {
+  it('says how the strategy ran', () => {
+    const record = recordOf(LOAD);
+    expect(record).to.deep.include({
+      block: 2,
+      position: 1,
+      strategy: 'type-affinity:homes=1',
+      connections: null,
+      workers: [{ worker: 3, jobs: 9, busyMs: 18, cpuMs: 10 }],
+      httpWorkers: [
+        { worker: 1, requests: 11, cpuMs: 10 },
+        { worker: 2, requests: 2, cpuMs: 10 },
+      ],
+      generator: { sendLagP99Ms: 0.4, eventLoopUtilisation: 0.2, reconnects: 0 },
+    });
+    expect(record.classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'short', 'report']);
+    expect(record.classes[1]?.counts).to.include({ offered: 10, ok: 8, lateDuplicates: 1 });
+    expect(record.classes[1]?.attained, 'good answers').to.equal(8);
+  });
+
+  it('calls it unstable when requests went unanswered', () => {
+    expect(recordOf(LOAD).unstable).to.equal(true);
+    expect(recordOf({ ...LOAD, records: times(8, GOOD) }).unstable).to.equal(false);
+  });
+
+  it('has no ÷ ideal where something was not served', () => {
+    expect(recordOf(LOAD).vsIdeal).to.equal(null);
+  });
+
+  it('divides the mean response by that of a central queue', () => {
+    // One worker, two jobs of 2 ms due at the same time: 2 and 4 ms at best; here each took 4 ms.
+    expect(recordOf({ ...LOAD, records: times(2, GOOD) }).vsIdeal).to.equal(1.333);
+  });
+});
+
+describe('the result of a strategy', () => {
+  it('pools the requests of its trials and adds up what they counted', async () => {
+    const record = recordOf(LOAD);
+    const result = await strategyResult(SLOT.arm, TINY, [record, record], [...RECORDS, ...RECORDS]);
+    expect(result).to.deep.include({
+      name: 'type-affinity:homes=1',
+      window: 3,
+      uses: ['type'],
+      workers: [{ worker: 3, jobs: 18, busyMs: 36, cpuMs: 20 }],
+    });
+    expect(result.classes[1]?.counts).to.include({ offered: 20, ok: 16, lateDuplicates: 2 });
+  });
+});
