@@ -78,7 +78,7 @@ function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): 
 }
 
 /** How long a trial takes, about; for the time left. */
-export function expectedMs({ scenario }: Trial): number {
-  const startAndStopMs = 1500;
+export function expectedMs({ scenario }: Pick<Trial, 'scenario'>): number {
+  const startAndStopMs = 2200;
   return startAndStopMs + scenario.load.warmupMs + scenario.load.durationMs;
 }

@@ -1,4 +1,3 @@
-import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { ClusterFailure } from '../live/cluster-process.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
@@ -8,6 +7,7 @@ import { appendTrial, readRequests, readTrials, saveRequests, saveRun } from '..
 import type { TrialRecord } from '../results/trial-schema.ts';
 import { accountFaults } from './accounts.ts';
 import { analyse } from './analysis.ts';
+import { isNarrow } from './extent.ts';
 import { type Slot, slotKey, slotsOf } from './layout.ts';
 import { expectedMs, type Phase, runLiveTrial, type Trial, type TrialOutcome } from './live-trial.ts';
 import { untilQuiet, watchMachine } from './machine-watch.ts';
@@ -43,53 +43,94 @@ export async function runBlocks(
   onStep: (step: RunStep) => void,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const scenario = manifest.settings as unknown as Scenario;
-  const { design, seed } = manifest;
-  const kept = await readTrials(folder);
-  const requests = new Map<TrialRecord, readonly RequestRecord[]>();
-  for (const trial of kept) requests.set(trial, await readRequests(folder, samplesName(trial)));
-  const trials = [...kept];
-  const failures: Warning[] = [];
-  const failed = new Set<string>();
-  const done = new Set(kept.map((one) => slotKey(one.block, one.strategy, one.twin, one.connections)));
-  const current = (complete: boolean) =>
-    analyse(manifest, trials, (trial) => requests.get(trial) ?? [], failures, complete);
-
-  for (let block = 0; block < design.blocks && !signal.aborted; block++) {
-    const slots = slotsOf(block, manifest.arms, scenario, design, seed);
-    for (const slot of slots) {
-      if (done.has(slotKey(block, slot.arm.label, slot.twin, slot.connections))) continue;
-      if (failed.has(slot.arm.label)) continue;
-      const trial = trialOf(slot, scenario);
-      const trialMs = expectedMs(trial);
-      const place = block * slots.length + slot.position;
-      const step = { strategy: slot.arm.label, block, trial: place, trials: design.blocks * slots.length };
-      const times = { doneMs: place * trialMs, totalMs: step.trials * trialMs };
-      const ended = await attempt(
-        slot,
-        trial,
-        design.mode !== 'quick',
-        (phase) => onStep({ ...step, ...times, phase }),
-        signal,
-      );
-      if (signal.aborted) break;
-      if ('failure' in ended) {
-        failed.add(slot.arm.label);
-        failures.push({ code: 'strategy-failed', strategy: slot.arm.label, message: ended.failure });
-        continue;
-      }
-      // Requests first: a trial that is listed has them.
-      await saveRequests(folder, samplesName(ended.record), ended.records);
-      await appendTrial(folder, ended.record);
-      trials.push(ended.record);
-      requests.set(ended.record, ended.records);
-      await saveRun(folder, await current(false));
-    }
-    if (design.target !== null && isNarrow(await current(false), design.target)) break;
+  const run = new BlockRun(manifest, folder, onStep, signal);
+  await run.load();
+  const { blocks, target } = manifest.design;
+  for (let block = 0; block < blocks && !signal.aborted; block++) {
+    await run.runBlock(block);
+    if (target !== null && isNarrow(await run.result(false), target)) break;
   }
-  const run = await current(!signal.aborted);
-  await saveRun(folder, run);
-  return run;
+  const result = await run.result(!signal.aborted);
+  await saveRun(folder, result);
+  return result;
+}
+
+/** A run under way: what has been measured of it. */
+class BlockRun {
+  readonly #manifest: Manifest;
+  readonly #scenario: Scenario;
+  readonly #folder: string;
+  readonly #onStep: (step: RunStep) => void;
+  readonly #signal: AbortSignal;
+  readonly #trials: TrialRecord[] = [];
+  readonly #requests = new Map<TrialRecord, readonly RequestRecord[]>();
+  readonly #done = new Set<string>();
+  readonly #failures = new Map<string, Warning>();
+
+  constructor(manifest: Manifest, folder: string, onStep: (step: RunStep) => void, signal: AbortSignal) {
+    this.#manifest = manifest;
+    this.#scenario = manifest.settings as unknown as Scenario;
+    this.#folder = folder;
+    this.#onStep = onStep;
+    this.#signal = signal;
+  }
+
+  /** What the folder already holds. */
+  async load(): Promise<void> {
+    for (const record of await readTrials(this.#folder))
+      this.#note({ record, records: await readRequests(this.#folder, samplesName(record)) });
+  }
+
+  async runBlock(block: number): Promise<void> {
+    const { arms, design, seed } = this.#manifest;
+    const slots = slotsOf(block, arms, this.#scenario, design, seed);
+    for (const slot of slots) {
+      const known = this.#done.has(slotKey(block, slot.arm.label, slot.twin, slot.connections));
+      if (known || this.#failures.has(slot.arm.label)) continue;
+      await this.#runSlot(slot, slots.length);
+      if (this.#signal.aborted) return;
+    }
+  }
+
+  result(complete: boolean): Promise<RunResult> {
+    const requestsOf = (trial: TrialRecord) => this.#requests.get(trial) ?? [];
+    const failures = this.#manifest.arms
+      .map(({ label }) => this.#failures.get(label))
+      .filter((failure) => failure !== undefined);
+    return analyse(this.#manifest, this.#trials, requestsOf, failures, complete);
+  }
+
+  async #runSlot(slot: Slot, perBlock: number): Promise<void> {
+    const { arm, block, position, seed, connections } = slot;
+    const { design } = this.#manifest;
+    const trial = { arm, scenario: this.#scenario, seed, connections };
+    const trialMs = expectedMs(trial);
+    const [place, trials] = [block * perBlock + position, design.blocks * perBlock];
+    const times = { doneMs: place * trialMs, totalMs: trials * trialMs };
+    const onPhase = (phase: Phase) =>
+      this.#onStep({ strategy: arm.label, block, trial: place, trials, ...times, phase });
+    const ended = await attempt(slot, trial, design.mode !== 'quick', onPhase, this.#signal);
+    if (this.#signal.aborted) return;
+    if ('failure' in ended) {
+      this.#failures.set(arm.label, {
+        code: 'strategy-failed',
+        strategy: arm.label,
+        message: ended.failure,
+      });
+      return;
+    }
+    // Requests first: a trial that is listed has them.
+    await saveRequests(this.#folder, samplesName(ended.record), ended.records);
+    await appendTrial(this.#folder, ended.record);
+    this.#note(ended);
+    await saveRun(this.#folder, await this.result(false));
+  }
+
+  #note({ record, records }: Ended): void {
+    this.#trials.push(record);
+    this.#requests.set(record, records);
+    this.#done.add(slotKey(record.block, record.strategy, record.twin, record.connections));
+  }
 }
 
 /**
@@ -144,39 +185,7 @@ function prophesy({ arm, seed }: Slot, { scenario }: Trial, { load }: TrialOutco
   return arm.kind === 'inline' ? undefined : predict(arm, scenario, load.records, seed);
 }
 
-function trialOf({ arm, seed, connections }: Slot, scenario: Scenario): Trial {
-  return { arm, scenario, seed, connections };
-}
-
-/** All intervals of the primary class are as narrow as wanted. */
-function isNarrow({ comparisons, design }: RunResult, target: number): boolean {
-  const primary = comparisons.filter((one) => one.class === design.primaryClass && one.ratio !== null);
-  return (
-    primary.length > 0 &&
-    primary.every(
-      ({ ratio }) =>
-        ratio?.low != null &&
-        ratio.high != null &&
-        Math.log(ratio.high / ratio.low) / 2 <= Math.log1p(target),
-    )
-  );
-}
-
 function samplesName({ block, strategy, twin, connections }: TrialRecord): string {
   const level = connections === null ? '' : `-${connections}`;
   return `${block}-${strategy}${twin ? '-twin' : ''}${level}`;
-}
-
-/** Blocks that fit into so much time, at least one. */
-export function blocksWithin(
-  limitMs: number,
-  most: number,
-  arms: readonly Arm[],
-  scenario: Scenario,
-): number {
-  const levels = scenario.load.model === 'closed' ? scenario.load.connections.length : 1;
-  const [arm] = arms;
-  if (arm === undefined) return 1;
-  const blockMs = expectedMs({ arm, scenario, seed: 0, connections: null }) * arms.length * levels;
-  return Math.max(1, Math.min(most, Math.floor(limitMs / blockMs)));
 }

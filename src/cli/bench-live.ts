@@ -1,5 +1,6 @@
+import { blocksWithin } from '../bench/extent.ts';
 import { manifestOf } from '../bench/new-run.ts';
-import { blocksWithin, runBlocks } from '../bench/run.ts';
+import { runBlocks } from '../bench/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { loadScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';

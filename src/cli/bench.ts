@@ -1,8 +1,12 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../catalogue/usage-error.ts';
+import { calibrationNote } from '../report/calibration-report.ts';
 import { runReport } from '../report/run-report.ts';
+import { readCalibration } from '../results/calibration.ts';
+import { fingerprint } from '../results/environment.ts';
+import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
-import { type LiveRun, planLiveRun, startRun } from './bench-live.ts';
+import { type LiveRun, planLiveRun, RESULTS_FOLDER, startRun } from './bench-live.ts';
 import { resumeRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
@@ -130,12 +134,16 @@ async function live(options: BenchOptions): Promise<number> {
   return ended(await startRun(manifest), options);
 }
 
-function ended({ run, folder, interruptedBy }: LiveRun, { json }: BenchOptions): number {
-  printLines(
-    json ? [JSON.stringify(JSON.parse(seal(run)), null, 2)] : [...runReport(run), `Kept in ${folder}`],
-  );
+async function ended({ run, folder, interruptedBy }: LiveRun, { json }: BenchOptions): Promise<number> {
+  if (json) printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
+  else printLines([...runReport(run), ...(await calibrationNotes(run)), `Kept in ${folder}`]);
   if (interruptedBy !== undefined) return interruptedBy;
   return run.passed ? EXIT.fine : EXIT.failed;
+}
+
+async function calibrationNotes(run: RunResult): Promise<string[]> {
+  const calibration = await readCalibration(RESULTS_FOLDER, fingerprint(run.environment));
+  return calibration === undefined ? [] : [calibrationNote(calibration)];
 }
 
 function simulated(options: BenchOptions): Promise<number> {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { addBench } from './bench.ts';
+import { addCalibrate } from './calibrate.ts';
 import { addCompare } from './compare.ts';
 import { EXIT, explain } from './exit-code.ts';
 import { addList } from './list.ts';
@@ -24,6 +25,7 @@ const program = new Command('cluster-bench')
   .configureHelp({ showGlobalOptions: true });
 
 addBench(program);
+addCalibrate(program);
 addCompare(program);
 addList(program);
 addMicro(program);

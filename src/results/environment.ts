@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { promisify } from 'node:util';
@@ -19,6 +20,12 @@ export async function describeEnvironment(): Promise<Environment> {
     commit: await commit(),
     loadAverageBefore: loadavg()[0] ?? 0,
   };
+}
+
+/** Of what must be the same for times to be: machine, system and Node. */
+export function fingerprint({ cpuModel, cpuCount, memoryBytes, platform, node }: Environment): string {
+  const parts = [cpuModel, cpuCount, memoryBytes, platform, node];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
 async function versionOf(name: string): Promise<string> {

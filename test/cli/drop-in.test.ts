@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { runSchema } from '../../src/results/schema.ts';
+import { unseal } from '../../src/results/seal.ts';
 import type { Ended } from './command.ts';
 import { exampleInReadme, ProjectCopy } from './project-copy.ts';
 
@@ -71,7 +72,7 @@ export default { ...mine, create: () => { throw new Error('not today'); } };
         '--time-scale=0.1',
         '--json',
       );
-      const { passed, complete, strategies, warnings } = runSchema.parse(JSON.parse(stdout));
+      const { passed, complete, strategies, warnings } = runSchema.parse(unseal(JSON.parse(stdout)));
       expect(strategies.map(({ name }) => name)).to.deep.equal(['mine']);
       expect(strategies[0]?.classes.map(({ name }) => name)).to.deep.equal([
         'light',

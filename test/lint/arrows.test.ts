@@ -68,6 +68,7 @@ const PLANTS: readonly Plant[] = [
   imports('src/measurement/planted.ts', '../live/report.ts'),
   imports('src/load/planted.ts', '../live/report.ts'),
   imports('src/results/planted.ts', '../live/report.ts'),
+  imports('src/comparison/planted.ts', '../bench/run.ts'),
   imports('src/report/planted.ts', '../bench/run.ts'),
   imports('src/catalogue/planted.ts', '../live/report.ts'),
   imports('src/jobs/planted.ts', '../live/clock.ts'),

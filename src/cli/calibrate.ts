@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { noiseOf } from '../comparison/calibration.ts';
+import { calibrationReport } from '../report/calibration-report.ts';
+import { saveCalibration } from '../results/calibration.ts';
+import { fingerprint } from '../results/environment.ts';
+import { planLiveRun, RESULTS_FOLDER, startRun } from './bench-live.ts';
+import { EXIT } from './exit-code.ts';
+import { numberBetween, wholeBetween } from './options.ts';
+import { printLines } from './output.ts';
+
+interface CalibrateOptions {
+  readonly runs: number;
+  readonly blocks: number;
+  readonly scenario: string;
+  readonly strategy: string;
+  readonly timeScale?: number;
+  readonly seed: number;
+}
+
+export function addCalibrate(program: Command): void {
+  program
+    .command('calibrate')
+    .description(
+      'run the same code against itself: what this machine cannot tell apart, and how often it is wrong',
+    )
+    .option('--runs <number>', 'A/A runs', wholeBetween(1, 100), 10)
+    .option('--blocks <number>', 'blocks in each', wholeBetween(6, 100), 8)
+    .option('--scenario <name>', 'a file of scenarios/', 'mixed')
+    .option('--strategy <name>', 'the strategy that is run twice', 'pull-fifo')
+    .option('--time-scale <factor>', 'multiply every time of the scenario', numberBetween(0.001, 1000))
+    .option('--seed <number>', 'what everything is drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
+    .addHelpText(
+      'after',
+      '\nTakes about 20 minutes unless told otherwise; later runs show what it found.\n\nExamples:\n  npm run calibrate\n  npm run calibrate -- --runs=2 --time-scale=0.5',
+    )
+    .action(async (options: CalibrateOptions) => {
+      process.exitCode = await calibrate(options);
+    });
+}
+
+async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOptions): Promise<number> {
+  const planned = await planLiveRun({
+    ...options,
+    strategy: [strategy],
+    blocks: runs * blocks,
+    margin: 0.05,
+  });
+  const manifest = {
+    ...planned,
+    command: `calibrate ${process.argv.slice(3).join(' ')}`.trim(),
+    design: { ...planned.design, mode: 'calibration' as const },
+  };
+  const { run, folder, interruptedBy } = await startRun(manifest);
+  const noise = noiseOf(run.trials, run.design, blocks);
+  printLines([...calibrationReport(run, noise, blocks), `Kept in ${folder}`]);
+  if (interruptedBy !== undefined) return interruptedBy;
+  const [first] = noise.runs;
+  if (first === undefined) return EXIT.failed;
+  await saveCalibration(RESULTS_FOLDER, {
+    machine: fingerprint(run.environment),
+    measuredAt: run.startedAt,
+    scenario: run.scenario.name,
+    timeScale: run.scenario.timeScale,
+    strategy: run.design.baseline,
+    class: first.class,
+    metric: first.metric,
+    runs: noise.runs.length,
+    blocks,
+    falseAlarms: noise.falseAlarms,
+    pairRatio: noise.pairRatio,
+    intervalRatio: noise.intervalRatio,
+  });
+  return run.passed ? EXIT.fine : EXIT.failed;
+}

@@ -1,0 +1,52 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { METRICS } from './comparison-schema.ts';
+import { count } from './parts.ts';
+import { seal, unseal } from './seal.ts';
+
+const FILE = 'calibration.json';
+
+/** What identical code differs by on one machine, under one scenario. */
+const calibrationSchema = z.strictObject({
+  /** Of the machine and its Node: see `fingerprint`. */
+  machine: z.string(),
+  measuredAt: z.string(),
+  scenario: z.string(),
+  timeScale: z.number(),
+  strategy: z.string(),
+  class: z.string(),
+  metric: z.enum(METRICS),
+  /** A/A runs, and blocks in each. */
+  runs: count,
+  blocks: count,
+  /** Runs in which the same code was called better or worse than itself. */
+  falseAlarms: count,
+  /** 95 % of pairs of trials on the same requests differ by less: a ratio above 1. */
+  pairRatio: z.number(),
+  /** Median over the runs of how far the interval of the ratio reaches, up or down: a ratio above 1. */
+  intervalRatio: z.number(),
+});
+
+export type Calibration = z.infer<typeof calibrationSchema>;
+
+export async function saveCalibration(resultsFolder: string, calibration: Calibration): Promise<void> {
+  await mkdir(resultsFolder, { recursive: true });
+  const partial = join(resultsFolder, `${FILE}.partial`);
+  await writeFile(partial, `${seal(calibration)}\n`);
+  await rename(partial, join(resultsFolder, FILE));
+}
+
+/** The last one, if it was of this machine; a file that is none of ours is as good as none. */
+export async function readCalibration(
+  resultsFolder: string,
+  machine: string,
+): Promise<Calibration | undefined> {
+  try {
+    const content = unseal(JSON.parse(await readFile(join(resultsFolder, FILE), 'utf8')));
+    const calibration = calibrationSchema.parse(content);
+    return calibration.machine === machine ? calibration : undefined;
+  } catch {
+    return undefined;
+  }
+}
