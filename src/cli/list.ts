@@ -5,6 +5,7 @@ import { loadEveryStrategy, type NamedStrategy } from '../catalogue/strategies.t
 import { UsageError } from '../catalogue/usage-error.ts';
 import { scenarioPlan } from '../report/scenario-plan.ts';
 import { bindingOf, knowledgeOf, strategyCatalogue, windowOf } from '../report/strategy-catalogue.ts';
+import { resultSchemas } from '../results/json-schema.ts';
 import { printLines } from './output.ts';
 
 interface ListOptions {
@@ -15,15 +16,21 @@ export function addList(program: Command): void {
   program
     .command('list')
     .description('what can be run: every strategy and every scenario')
-    .argument('[what]', 'strategies or scenarios; both if absent')
+    .argument('[what]', 'strategies or scenarios, both if absent; schema for the JSON Schema of result files')
     .option('--markdown', 'print the strategies as one Markdown page; only with strategies')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run list\n  npm run list -- strategies\n  npm run list -- strategies --markdown',
     )
     .action(async (what: string | undefined, { markdown }: ListOptions) => {
-      if (what !== undefined && what !== 'strategies' && what !== 'scenarios') {
-        throw new UsageError([`list takes strategies or scenarios, but is given ${JSON.stringify(what)}`]);
+      if (what !== undefined && !['strategies', 'scenarios', 'schema'].includes(what)) {
+        throw new UsageError([
+          `list takes strategies, scenarios or schema, but is given ${JSON.stringify(what)}`,
+        ]);
+      }
+      if (what === 'schema') {
+        printLines([resultSchemas().trimEnd()]);
+        return;
       }
       if (markdown) {
         if (what !== 'strategies')

@@ -23,7 +23,7 @@ const MISTAKES: readonly Case[] = [
   ['bnech', /unknown command 'bnech'[\s\S]*Did you mean bench\?/],
   ['serve --port=65536', /'--port <number>'.*It must be a whole number from 0 to 65535\./],
   ['serve --strategy=random,pull-fifo', /^serve runs one strategy at a time$/m],
-  ['list everything', /^list takes strategies or scenarios, but is given "everything"$/m],
+  ['list everything', /^list takes strategies, scenarios or schema, but is given "everything"$/m],
   ['', /^Usage: cluster-bench/],
 ];
 

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { manifestSchema } from './manifest.ts';
+import { runSchema } from './schema.ts';
+import { trialSchema } from './trial-schema.ts';
+
+/** Of the files of a run, without their digests, as JSON Schema for readers in other languages. */
+export function resultSchemas(): string {
+  const schemas = {
+    'manifest.json': z.toJSONSchema(manifestSchema),
+    'a line of trials.jsonl': z.toJSONSchema(trialSchema),
+    'analysis.json': z.toJSONSchema(runSchema),
+  };
+  return `${JSON.stringify(schemas, null, 2)}\n`;
+}
