@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../catalogue/usage-error.ts';
+import { type OneRunGate, parseGate, resultsBeyond } from '../comparison/gate.ts';
 import { calibrationNote } from '../report/calibration-report.ts';
 import { runReport } from '../report/run-report.ts';
 import { readCalibration } from '../results/calibration.ts';
@@ -11,7 +12,7 @@ import { resumeRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
-import { printLines } from './output.ts';
+import { printLines, warnLines } from './output.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
 const DEFAULT_REPLICATIONS = 5;
@@ -31,6 +32,7 @@ interface BenchOptions {
   readonly baseline?: string;
   readonly margin: number;
   readonly resume?: string;
+  readonly failIf?: readonly string[];
   readonly load?: readonly number[];
   readonly maxLoad?: true;
   readonly workers?: number;
@@ -81,6 +83,11 @@ export function addBench(program: Command): void {
     )
     .option('--margin <share>', 'live: ratios within this of 1 are the same', share, 0.05)
     .option('--resume <run>', 'live: go on with a run that was broken off, by its folder')
+    .option(
+      '--fail-if <limit>',
+      "live: exit 3 if certainly missed, such as 'light p99 > 20ms', 'attainment < 99%', or objective for the scenario's own",
+      collect,
+    )
     .option('--json', 'print one JSON document instead of tables')
     .option('--load <shares>', 'sim: loads to sweep by comma, such as 0.5,0.7,0.9', loads)
     .option('--max-load', "sim: the highest load at which the scenario's objective holds")
@@ -114,7 +121,7 @@ Examples:
   npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc
   npm run --silent bench -- --json | jq .passed
 
-Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 4 environment, 130/143 broken off.`,
+Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 3 a limit missed, 4 environment, 130/143 broken off.`,
     )
     .action(async (options: BenchOptions) => {
       process.exitCode = await (options.engine === 'sim' ? simulated(options) : live(options));
@@ -129,16 +136,35 @@ async function live(options: BenchOptions): Promise<number> {
     const flags = foreign.map((name) => `--${name.replace('L', '-l')}`).join(', ');
     throw new UsageError([`${flags} needs --engine=sim: a live cluster runs the scenario as it is`]);
   }
-  if (options.resume !== undefined) return ended(await resumeRun(options.resume), options);
+  const gates = (options.failIf ?? []).map(oneRunGate);
+  if (gates.length > 0 && options.resume === undefined && options.blocks === undefined && options.until === undefined)
+    throw new UsageError(['--fail-if needs --blocks=8 or more: a quick run is certain of nothing']);
+  if (options.resume !== undefined) return ended(await resumeRun(options.resume), options, gates);
   const manifest = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
-  return ended(await startRun(manifest), options);
+  return ended(await startRun(manifest), options, gates);
 }
 
-async function ended({ run, folder, interruptedBy }: LiveRun, { json }: BenchOptions): Promise<number> {
+async function ended(
+  { run, folder, interruptedBy }: LiveRun,
+  { json }: BenchOptions,
+  gates: readonly OneRunGate[],
+): Promise<number> {
   if (json) printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
   else printLines([...runReport(run), ...(await calibrationNotes(run)), `Kept in ${folder}`]);
   if (interruptedBy !== undefined) return interruptedBy;
-  return run.passed ? EXIT.fine : EXIT.failed;
+  const breaches = gates.flatMap((gate) => resultsBeyond(gate, run));
+  warnLines(breaches.map((breach) => `Limit missed: ${breach}`));
+  if (!run.passed) return EXIT.failed;
+  return breaches.length > 0 ? EXIT.regression : EXIT.fine;
+}
+
+/** `objective` stands for the share of requests within the scenario's objective, of which 99 % are wanted. */
+function oneRunGate(text: string): OneRunGate {
+  const gate = parseGate(text === 'objective' ? 'attainment < 99%' : text);
+  if (gate.kind !== 'change') return gate;
+  throw new UsageError([
+    `--fail-if=${JSON.stringify(text)} is a change from one run to another (compare --fail-if); bench takes a limit such as 'light p99 > 20ms'`,
+  ]);
 }
 
 async function calibrationNotes(run: RunResult): Promise<string[]> {

@@ -7,7 +7,7 @@ import { median } from '../statistics/quantile.ts';
 import type { LocationEstimate } from '../statistics/rank-inference.ts';
 import { signFlipP } from '../statistics/sign-flip.ts';
 import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
-import { metricFor, valueOf } from './metric.ts';
+import { metricFor, metricMs } from './metric.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
 
 const LEVEL = 0.95;
@@ -108,8 +108,8 @@ function measure(row: Row, baseline: Row | undefined): Measured {
 function logRatiosOf(row: Row, baseline: Row): number[] | undefined {
   const ratios: number[] = [];
   for (const [i, own] of row.classes.entries()) {
-    const value = valueOf(own, row.metric);
-    const other = valueOf(baseline.classes[i] as TrialClass, row.metric);
+    const value = metricMs(own, row.metric);
+    const other = metricMs(baseline.classes[i] as TrialClass, row.metric);
     if (value === null || other === null || value <= 0 || other <= 0) return undefined;
     ratios.push(Math.log(value / other));
   }
@@ -137,7 +137,7 @@ function conclude(one: Measured, context: Context): Comparison {
   const { row, logRatios, interval, pRaw } = one;
   const { design, comparisons, p, attainmentP } = context;
   const blocks = row.trials.length;
-  const valuesMs = row.classes.map((own) => valueOf(own, row.metric));
+  const valuesMs = row.classes.map((own) => metricMs(own, row.metric));
   const known = valuesMs.filter((value) => value !== null);
   const verdict = context.isBaseline || design.mode === 'quick' ? null : judge(one, p, design);
   return {

@@ -15,6 +15,6 @@ export function metricFor(classes: readonly TrialClass[]): Metric {
 }
 
 /** In ms; null where it falls on a request that got no good answer. */
-export function valueOf({ rankedMs, meanMs }: TrialClass, metric: Metric): number | null {
+export function metricMs({ rankedMs, meanMs }: TrialClass, metric: Metric): number | null {
   return metric === 'mean' ? meanMs : rankedMs[metric];
 }

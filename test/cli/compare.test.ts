@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runReport } from '../../src/report/run-report.ts';
+import { seal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
-import { runOf, strategy, summary } from '../results/tiny-run.ts';
+import { blocksOf, runWith } from '../comparison/trials.ts';
 import { type Ended, run } from './command.ts';
 
-const GOOD = runOf(strategy('random', [summary('heavy', 20)]));
-const TEXT = JSON.stringify(GOOD, null, 2);
-const EDITED = JSON.stringify({ ...GOOD, seed: 'one' });
+const GOOD = runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1));
+const SLOWER = runWith(blocksOf({ base: 1, rival: 0.65 }, 8, 0.03, 1), { runId: 'run-2' });
+const TEXT = seal(GOOD);
+const EDITED = seal({ ...GOOD, seed: 'one' });
+const TOUCHED = TEXT.replace('"block":3', '"block":4');
 
 /** What may stand in a result file, and why it is not a result. */
 const BAD: Readonly<Record<string, readonly [content: string, why: RegExp]>> = {
@@ -18,6 +21,7 @@ const BAD: Readonly<Record<string, readonly [content: string, why: RegExp]>> = {
   foreign: ['{"name":"some-package"}\n', /not a result file/],
   newer: [JSON.stringify({ ...GOOD, schemaVersion: 99 }), /written by a newer version/],
   edited: [EDITED, /seed: /],
+  touched: [TOUCHED, /was changed after it was written/],
 };
 
 describe('compare', function () {
@@ -32,16 +36,20 @@ describe('compare', function () {
       return join(folder, name);
     };
     await saveRun(await place('A'), GOOD);
-    await saveRun(await place('B'), { ...GOOD, runId: 'run-2', seed: 7 });
+    await saveRun(await place('B'), SLOWER);
     await saveRun(await place('other'), { ...GOOD, scenario: { ...GOOD.scenario, name: 'other' } });
     for (const [name, [content]] of Object.entries(BAD))
-      await writeFile(join(await place(name), 'result.json'), content);
+      await writeFile(join(await place(name), 'analysis.json'), content);
     await Promise.all(
       [...Object.keys(BAD), 'missing', 'other', 'B'].map(async (name) => {
         ended.set(name, await run(['compare', 'A', name], folder));
       }),
     );
     ended.set('alone', await run(['compare', 'A'], folder));
+    ended.set('itself', await run(['compare', 'A', 'A/analysis.json', "--fail-if=p95 > +1%"], folder));
+    ended.set('gate', await run(['compare', 'A', 'B', '--fail-if=short p95 > +10%'], folder));
+    for (const format of ['markdown', 'csv', 'json'])
+      ended.set(format, await run(['compare', 'A', 'B', `--format=${format}`], folder));
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -60,9 +68,7 @@ describe('compare', function () {
 
   it('refuses runs of different scenarios, and exits 2', () => {
     const { code, stderr } = ended.get('other')!;
-    expect(stderr).to.equal(
-      'These runs are of different scenarios (tiny, other); there is nothing to compare\n',
-    );
+    expect(stderr).to.equal('run-1 ran tiny, run-1 ran other: there is nothing to compare\n');
     expect(code).to.equal(2);
   });
 
@@ -73,12 +79,38 @@ describe('compare', function () {
     expect(code).to.equal(0);
   });
 
-  it('prints runs side by side, and what makes the comparison doubtful', () => {
+  it('prints two runs beside each other, with verdicts', () => {
     const { code, stdout, stderr } = ended.get('B')!;
-    expect(stderr).to.equal('');
-    expect(stdout).to.match(/^A: run-1, .*\nB: run-2, /);
-    expect(stdout).to.match(/× 1\.00/);
-    expect(stdout).to.match(/\nCareful: the seed differs between the runs\.\n$/);
-    expect(code).to.equal(0);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect(stdout).to.match(/^before: run-1, .*\nafter: run-2, .*\nBoth met the same requests/);
+    expect(stdout).to.match(/│ rival +│ short +│ p95 .* \+30 % \[.*│ worse/);
+    expect(stdout).to.match(/\n1 worse, 1 same\.\n$/);
+  });
+
+  it('of a run with itself shows no change, by folder or by file', () => {
+    const { code, stdout, stderr } = ended.get('itself')!;
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect(stdout).to.match(/\n2 same\.\n$/);
+  });
+
+  it('exits 3 where a limit is certainly crossed, and says by whom', () => {
+    const { code, stderr } = ended.get('gate')!;
+    expect(stderr).to.match(/^Limit crossed: short p95 > \+10%: rival, short: at least \d+\.\d % more\n$/);
+    expect(code).to.equal(3);
+  });
+
+  it('prints Markdown, CSV and JSON of the same', () => {
+    const rows = ended.get('markdown')!.stdout.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows).to.have.lengthOf(4);
+    expect(new Set(rows.map((row) => row.split('|').length))).to.have.property('size', 1);
+    const [head, ...lines] = ended.get('csv')!.stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(',').length)).to.deep.equal([12, 12, 12]);
+    expect(head?.split(',')).to.have.lengthOf(12);
+    const { changes, drift, paired } = JSON.parse(ended.get('json')!.stdout);
+    expect([paired, drift.length, changes.map(({ verdict }: { verdict: string }) => verdict)]).to.deep.equal([
+      true,
+      1,
+      ['same', 'worse'],
+    ]);
   });
 });

@@ -1,0 +1,26 @@
+import { hodgesLehmannShift, mannWhitneyP } from '../statistics/mann-whitney.ts';
+import type { Alternative, LocationEstimate } from '../statistics/rank-inference.ts';
+import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
+
+/** Log-values of the same thing twice, one for each block; paired where both met the same requests. */
+export interface SamplePair {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  readonly paired: boolean;
+}
+
+/** By how much `after` lies above `before`. */
+export function shiftOf({ before, after, paired }: SamplePair, level: number): LocationEstimate {
+  return paired ? hodgesLehmann(differences(before, after), level) : hodgesLehmannShift(before, after, level);
+}
+
+/** That it does not lie `shift` above. */
+export function shiftP({ before, after, paired }: SamplePair, shift: number, alternative: Alternative): number {
+  return paired
+    ? signedRankP(differences(before, after), shift, alternative)
+    : mannWhitneyP(before, after, shift, alternative);
+}
+
+function differences(before: readonly number[], after: readonly number[]): number[] {
+  return after.map((value, i) => value - (before[i] as number));
+}
