@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { ConnectionUse } from '../contract/scenario.ts';
 import { type ConnectionPool, openConnections } from './connection-pool.ts';
 import { type LoadResult, sendLag } from './load-result.ts';
 import { type DueRequest, type LoadProgress, RequestLog } from './request-log.ts';
@@ -11,6 +12,8 @@ export interface LoadTarget {
   /** Of the server, without a path. */
   readonly url: string;
   readonly connections: number;
+  /** Kept alive if absent. */
+  readonly connectionUse?: ConnectionUse;
   /** How long requests may stay unanswered after the last one was due. */
   readonly drainMs: number;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -34,7 +37,7 @@ export interface RequestSource {
 
 /** Connects, drives the whole load, disconnects. Nothing of it is left running afterwards. */
 export async function generateLoad(target: LoadTarget, source: RequestSource): Promise<LoadResult> {
-  const pool = await openConnections(target.url, target.connections, target.signal);
+  const pool = await openConnections(target);
   const dueMs = source.dueMs();
   const ticker = dueMs.length > 0 ? new Ticker(dueMs) : undefined;
   try {
@@ -49,7 +52,7 @@ export async function generateLoad(target: LoadTarget, source: RequestSource): P
     return {
       records,
       sendLagMs: sendLag(records),
-      reconnects: pool.connects - target.connections,
+      reconnects: pool.reconnects,
       clientElu,
     };
   } finally {
