@@ -74,7 +74,8 @@ function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): 
     });
   }
   const connections = load.connectionsPerHttpWorker * scenario.cluster.httpWorkers;
-  return runPlan({ ...common, connections, plan: drawPlan(scenario, load, seed) });
+  const connectionUse = (load.model === 'open' ? load.connections : undefined) ?? 'kept alive';
+  return runPlan({ ...common, connections, connectionUse, plan: drawPlan(scenario, load, seed) });
 }
 
 /** How long a trial takes, about; for the time left. */

@@ -87,6 +87,7 @@ const openLoad = z.strictObject({
   heavy: heavyRate,
   lightPerSecond: between(0, 100_000),
   connectionsPerHttpWorker,
+  connections: oneOf('kept alive', 'new for each request').optional(),
   warmupMs,
   durationMs,
 });

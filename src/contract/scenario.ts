@@ -104,11 +104,19 @@ export interface OpenLoad {
   /** Heavy requests: a fixed rate, or a share of what the job workers can serve (timed jobs only). */
   readonly heavy: { readonly perSecond: number } | { readonly utilisation: number };
   readonly lightPerSecond: number;
-  /** Connections kept alive to each HTTP worker. */
+  /** Connections open to each HTTP worker. */
   readonly connectionsPerHttpWorker: number;
+  /** Kept alive if absent. */
+  readonly connections?: ConnectionUse;
   readonly warmupMs: number;
   readonly durationMs: number;
 }
+
+/**
+ * `cluster` hands out connections, not requests: only new ones make it choose an HTTP worker for each request. They are made
+ * before the request is due, as soon as the one before is answered.
+ */
+export type ConnectionUse = 'kept alive' | 'new for each request';
 
 /** The article's client: at every interval a burst, all at once, whatever the server does. */
 export interface BurstLoad {

@@ -1,4 +1,5 @@
 import type { Client, ResponseHead } from 'autocannon';
+import type { ConnectionUse } from '../contract/scenario.ts';
 
 /** Before another connect when the last connection answered nothing: no hot loop against a dead server. */
 const RECONNECT_PAUSE_MS = 100;
@@ -24,9 +25,10 @@ export interface ConnectionListener {
  */
 export class GuardedClient {
   readonly index: number;
-  /** Times it was connected. */
-  connects = 0;
+  /** Times it was connected after its connection broke. */
+  reconnects = 0;
   readonly #client: Client;
+  readonly #use: ConnectionUse;
   readonly #listener: ConnectionListener;
   readonly #connect: () => void;
   readonly #write: () => void;
@@ -36,16 +38,18 @@ export class GuardedClient {
   #hasAnswered = false;
   /** The server will close this connection, or what it says can no longer be trusted. */
   #isLast = false;
+  #isBroken = false;
   #pause: NodeJS.Timeout | undefined;
 
   /** To be called while autocannon sets the client up: before it connects. */
-  constructor(client: Client, index: number, listener: ConnectionListener) {
+  constructor(client: Client, index: number, use: ConnectionUse, listener: ConnectionListener) {
     this.index = index;
     this.#client = client;
+    this.#use = use;
     this.#listener = listener;
     this.#connect = client._connect.bind(client);
     this.#write = client._doRequest.bind(client);
-    client._connect = () => (client.conn === undefined ? this.#open() : this.#replace());
+    client._connect = () => (client.conn === undefined ? this.#open() : this.#breaks());
     client._doRequest = () => this.#offer();
     client.on('headers', (head: ResponseHead) => this.#answerBegins(head));
     client.on('done', () => clearTimeout(this.#pause));
@@ -73,7 +77,8 @@ export class GuardedClient {
     this.#client.parser.reinitialize('RESPONSE');
     this.#connect();
     this.#client.conn?.once('connect', () => {
-      this.connects++;
+      if (this.#isBroken) this.reconnects++;
+      this.#isBroken = false;
       this.#connected = true;
       this.#offer();
     });
@@ -82,7 +87,8 @@ export class GuardedClient {
   /** autocannon calls this instead of sending: before the socket is connected, and after each answer. */
   #offer(): void {
     if (!this.#connected || this.#inFlight !== undefined) return;
-    if (this.#isLast) this.#replace();
+    if (this.#use === 'new for each request' && this.#hasAnswered) this.#replace();
+    else if (this.#isLast) this.#breaks();
     else this.#listener.ready(this);
   }
 
@@ -92,6 +98,11 @@ export class GuardedClient {
     // Servers answer 408 to a connection that stays silent; autocannon would throw for want of a request to pair it with.
     this.#isLast = true;
     this.#client.pipelinedRequests.insertRequest({});
+  }
+
+  #breaks(): void {
+    this.#isBroken = true;
+    this.#replace();
   }
 
   #replace(): void {

@@ -29,8 +29,8 @@ class ClosedSource implements RequestSource {
     this.lastDueMs = load.warmupMs + load.durationMs;
   }
 
-  nextDueMs(): number {
-    return Number.POSITIVE_INFINITY;
+  dueMs(): Float64Array<ArrayBuffer> {
+    return new Float64Array(0);
   }
 
   take(nowMs: number, connection: number): DueRequest | undefined {

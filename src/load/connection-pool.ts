@@ -1,4 +1,5 @@
 import autocannon, { type Client, type Run } from 'autocannon';
+import type { ConnectionUse } from '../contract/scenario.ts';
 import { type ConnectionListener, GuardedClient } from './client-guard.ts';
 
 /** Longer than any run, within what a timer can hold: when a run ends is not left to autocannon. */
@@ -6,6 +7,13 @@ const NEVER_SECONDS = 2_000_000;
 /** How often autocannon looks whether all its clients are gone: bounds the wait in `close`. */
 const SAMPLE_MS = 100;
 const CONNECT_WITHIN_MS = 5000;
+
+export interface Connections {
+  readonly url: string;
+  readonly connections: number;
+  readonly connectionUse?: ConnectionUse;
+  readonly signal?: AbortSignal;
+}
 
 /** autocannon's connections, all of them to one server, and which of them are idle. */
 export class ConnectionPool {
@@ -18,7 +26,7 @@ export class ConnectionPool {
   readonly closed: Run;
   readonly #clients: GuardedClient[] = [];
 
-  constructor(url: string, connections: number) {
+  constructor({ url, connections, connectionUse = 'kept alive' }: Connections) {
     const listener: ConnectionListener = {
       ready: (connection) => {
         this.idle.add(connection);
@@ -30,7 +38,7 @@ export class ConnectionPool {
     };
     const setupClient = (client: Client): void => {
       client.on('connError', (error: Error) => this.onConnectionError(error));
-      this.#clients.push(new GuardedClient(client, this.#clients.length, listener));
+      this.#clients.push(new GuardedClient(client, this.#clients.length, connectionUse, listener));
     };
     // With a rate, autocannon would correct for coordinated omission and get the unit wrong. It is given none.
     this.closed = autocannon({
@@ -45,8 +53,8 @@ export class ConnectionPool {
     });
   }
 
-  get connects(): number {
-    return this.#clients.reduce((sum, client) => sum + client.connects, 0);
+  get reconnects(): number {
+    return this.#clients.reduce((sum, client) => sum + client.reconnects, 0);
   }
 
   async close(): Promise<void> {
@@ -56,13 +64,10 @@ export class ConnectionPool {
 }
 
 /** Resolves when every connection stands; rejects as soon as one cannot be made. */
-export async function openConnections(
-  url: string,
-  connections: number,
-  signal: AbortSignal | undefined,
-): Promise<ConnectionPool> {
+export async function openConnections(wanted: Connections): Promise<ConnectionPool> {
+  const { url, connections, signal } = wanted;
   signal?.throwIfAborted();
-  const pool = new ConnectionPool(url, connections);
+  const pool = new ConnectionPool(wanted);
   let late: NodeJS.Timeout | undefined;
   let aborted = (): void => {};
   try {

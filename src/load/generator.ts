@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import type { ConnectionUse } from '../contract/scenario.ts';
 import { type ConnectionPool, openConnections } from './connection-pool.ts';
 import { type LoadResult, sendLag } from './load-result.ts';
 import { type DueRequest, type LoadProgress, RequestLog } from './request-log.ts';
+import { Ticker } from './ticker.ts';
 
 const PROGRESS_EVERY_MS = 500;
 
@@ -10,6 +12,8 @@ export interface LoadTarget {
   /** Of the server, without a path. */
   readonly url: string;
   readonly connections: number;
+  /** Kept alive if absent. */
+  readonly connectionUse?: ConnectionUse;
   /** How long requests may stay unanswered after the last one was due. */
   readonly drainMs: number;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -21,8 +25,8 @@ export interface LoadTarget {
 export interface RequestSource {
   /** No request is due after it. */
   readonly lastDueMs: number;
-  /** When the next request is due; Infinity if none is, or if only an answer brings the next one. */
-  nextDueMs(): number;
+  /** When requests are due, in order; empty if only an answer brings the next one. */
+  dueMs(): Float64Array<ArrayBuffer>;
   /** The next request to be sent by an idle connection; undefined if none is due. */
   take(nowMs: number, connection: number): DueRequest | undefined;
   /** True when no request will come any more. */
@@ -33,36 +37,42 @@ export interface RequestSource {
 
 /** Connects, drives the whole load, disconnects. Nothing of it is left running afterwards. */
 export async function generateLoad(target: LoadTarget, source: RequestSource): Promise<LoadResult> {
-  const pool = await openConnections(target.url, target.connections, target.signal);
+  const pool = await openConnections(target);
+  const dueMs = source.dueMs();
+  const ticker = dueMs.length > 0 ? new Ticker(dueMs) : undefined;
   try {
+    await ticker?.ready();
+    target.signal?.throwIfAborted();
     const log = new RequestLog();
     const atStart = performance.eventLoopUtilization();
-    await drive(target, source, pool, log);
+    await drive(target, source, pool, ticker, log);
     const clientElu = performance.eventLoopUtilization(atStart).utilization;
     log.cancel(source.untaken(log.nowMs()));
     const records = log.bySeq();
     return {
       records,
       sendLagMs: sendLag(records),
-      reconnects: pool.connects - target.connections,
+      reconnects: pool.reconnects,
       clientElu,
     };
   } finally {
+    await ticker?.stop();
     await pool.close();
   }
 }
 
-/** Resolves when everything is answered, at the end of the drain, or when aborted. */
+/** Resolves when everything is answered, at the end of the drain, or when aborted; rejects when the ticker fails. */
 function drive(
   target: LoadTarget,
   source: RequestSource,
   pool: ConnectionPool,
+  ticker: Ticker | undefined,
   log: RequestLog,
 ): Promise<void> {
-  return new Promise((resolve) => {
-    let clock: NodeJS.Timeout | undefined;
+  return new Promise((resolve, reject) => {
     let drain: NodeJS.Timeout | undefined;
 
+    // When no connection is idle, the next one that is sends what is due by then.
     const send = (): void => {
       for (const connection of pool.idle) {
         const nowMs = log.nowMs();
@@ -71,31 +81,23 @@ function drive(
         pool.idle.delete(connection);
         log.send(connection, request, nowMs, finishIfDone);
       }
-      setClock();
-    };
-    // Aims at a due time, not at an interval, so that lateness does not add up. Node's timers count whole ms. When no
-    // connection is idle, the next one that is sends what is due by then.
-    const setClock = (): void => {
-      const dueMs = source.nextDueMs();
-      if (clock !== undefined || pool.idle.size === 0 || dueMs === Number.POSITIVE_INFINITY) return;
-      clock = setTimeout(strike, Math.ceil(dueMs - log.nowMs()));
-    };
-    const strike = (): void => {
-      clock = undefined;
-      send();
     };
     const finishIfDone = (): void => {
       if (log.inFlight === 0 && source.exhausted(log.nowMs())) finish();
     };
     const finish = (): void => {
       pool.onIdle = () => {};
-      clearTimeout(clock);
+      if (ticker !== undefined) ticker.onTick = () => {};
       clearTimeout(drain);
       clearInterval(progress);
       target.signal?.removeEventListener('abort', finish);
       resolve();
     };
 
+    const fail = (error: Error): void => {
+      reject(error);
+      finish();
+    };
     // A timer may fire early; the drain never ends before the last request is due.
     const finishIfDrained = (): void => {
       const leftMs = source.lastDueMs + target.drainMs - log.nowMs();
@@ -106,6 +108,11 @@ function drive(
     const progress = setInterval(() => target.onProgress?.(log.progress()), PROGRESS_EVERY_MS);
     target.signal?.addEventListener('abort', finish);
     pool.onIdle = send;
+    if (ticker !== undefined) {
+      ticker.onTick = send;
+      ticker.onError = fail;
+      ticker.start(log.startNs);
+    }
     send();
     finishIfDrained();
     finishIfDone();

@@ -4,7 +4,7 @@ export interface LoadResult {
   /** By `seq`. */
   readonly records: RequestRecord[];
   readonly sendLagMs: SendLag;
-  /** Connections that broke and were made again. */
+  /** Connections that broke and were made again; not those used once and replaced on purpose. */
   readonly reconnects: number;
   /** Event loop utilisation of this process while it drove the load, 0 to 1. */
   readonly clientElu: number;

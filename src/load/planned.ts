@@ -26,8 +26,8 @@ class PlanSource implements RequestSource {
     this.lastDueMs = plan.at(-1)?.atMs ?? 0;
   }
 
-  nextDueMs(): number {
-    return this.#plan[this.#taken]?.atMs ?? Number.POSITIVE_INFINITY;
+  dueMs(): Float64Array<ArrayBuffer> {
+    return Float64Array.from(this.#plan, (request) => request.atMs);
   }
 
   take(nowMs: number): DueRequest | undefined {

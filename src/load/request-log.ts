@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { RequestOutcome, RequestRecord } from '../measurement/request-record.ts';
 import type { RequestShape } from '../workload/request-mix.ts';
 import { outcomeOf, type ServerView, serverView, UNKNOWN } from './answer.ts';
@@ -27,12 +26,12 @@ interface Sent {
 
 /** Turns each request into exactly one record. Its clock starts when it is made. */
 export class RequestLog {
-  readonly #startMs = performance.now();
+  readonly startNs = process.hrtime.bigint();
   readonly #inFlight = new Set<Sent>();
   readonly #records: RequestRecord[] = [];
 
   nowMs(): number {
-    return performance.now() - this.#startMs;
+    return Number(process.hrtime.bigint() - this.startNs) / 1e6;
   }
 
   /** How many are sent and not answered. */

@@ -32,7 +32,9 @@ function describeLoad(load: Load): string {
         'perSecond' in load.heavy
           ? `${load.heavy.perSecond} heavy a second`
           : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
-      return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${time}`;
+      const connections =
+        load.connections === 'new for each request' ? 'a new connection for each request; ' : '';
+      return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${connections}${time}`;
     }
     case 'bursts':
       return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;

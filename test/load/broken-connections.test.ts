@@ -74,6 +74,22 @@ describe('a load whose connections break', () => {
     expect(server.connections).to.be.at.least(30);
   });
 
+  it('loses to a reset one of the requests that have connections of their own', async () => {
+    server = new TestServer(breaking(10, ({ socket }) => socket.resetAndDestroy()));
+    const plan = steadyPlan(40, 5, 15);
+    const { records, reconnects } = await runPlan({
+      url: await server.listen(),
+      connections: 3,
+      connectionUse: 'new for each request',
+      plan,
+      drainMs: 5000,
+    });
+    expectOneRecordEach(records, plan);
+    const lost = records.filter((record) => record.outcome !== 'ok');
+    expect(lost.map(({ seq, outcome }) => [seq, outcome])).to.deep.equal([[10, 'lost']]);
+    expect(reconnects).to.equal(1);
+  });
+
   it('survives an answer to a request that it never sent', async () => {
     const sayTimeout = (socket: Socket): void => {
       socket.end('HTTP/1.1 408 Request Timeout\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}');

@@ -81,6 +81,31 @@ describe('a planned load', () => {
     }
   });
 
+  for (const [connectionUse, connectionsUsed] of [
+    ['kept alive', 4],
+    ['new for each request', 60],
+  ] as const) {
+    it(`sends on connections ${connectionUse}`, async () => {
+      server = new TestServer(serve);
+      const plan = steadyPlan(60, 3, 5);
+      const { records, reconnects } = await runPlan({
+        url: await server.listen(),
+        connections: 4,
+        connectionUse,
+        plan,
+        drainMs: 5000,
+      });
+      expectOneRecordEach(records, plan);
+      expect(new Set(outcomes(records))).to.deep.equal(new Set(['ok']));
+      expectOwnAnswers(records, plan);
+      expectNoOverlap(records);
+      const used = new Set(server.arrivals.map((arrival) => arrival.socket));
+      expect(used).to.have.lengthOf(connectionsUsed);
+      expect(server.connections).to.be.within(connectionsUsed, connectionsUsed + 4);
+      expect(reconnects).to.equal(0);
+    });
+  }
+
   it('lets requests wait in order for a connection, and keeps their intended times', async () => {
     server = new TestServer(serve);
     const plan = steadyPlan(10, 0, 10);

@@ -14,6 +14,22 @@ describe('the plan of a scenario', () => {
     ]);
   });
 
+  it('says when each request has a connection of its own', () => {
+    const load = {
+      model: 'open',
+      arrivals: { process: 'poisson' },
+      heavy: { perSecond: 10 },
+      lightPerSecond: 20,
+      connectionsPerHttpWorker: 8,
+      connections: 'new for each request',
+      warmupMs: 0,
+      durationMs: 2000,
+    } as const;
+    expect(scenarioPlan({ ...TINY, load })[3]).to.match(
+      /^open load: poisson arrivals, 20 light and 10 heavy a second; a new connection for each request; /,
+    );
+  });
+
   it('has whole percents, and half seconds', () => {
     const load = {
       model: 'closed',
