@@ -137,7 +137,12 @@ async function live(options: BenchOptions): Promise<number> {
     throw new UsageError([`${flags} needs --engine=sim: a live cluster runs the scenario as it is`]);
   }
   const gates = (options.failIf ?? []).map(oneRunGate);
-  if (gates.length > 0 && options.resume === undefined && options.blocks === undefined && options.until === undefined)
+  if (
+    gates.length > 0 &&
+    options.resume === undefined &&
+    options.blocks === undefined &&
+    options.until === undefined
+  )
     throw new UsageError(['--fail-if needs --blocks=8 or more: a quick run is certain of nothing']);
   if (options.resume !== undefined) return ended(await resumeRun(options.resume), options, gates);
   const manifest = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });

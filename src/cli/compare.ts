@@ -19,10 +19,19 @@ interface CompareOptions {
 export function addCompare(program: Command): void {
   program
     .command('compare')
-    .description('what changed from one run to another, and whether it is more than noise; one alone is printed again')
-    .argument('<runs...>', 'folders of results/, or result files from anywhere; the first is what the others are held against')
+    .description(
+      'what changed from one run to another, and whether it is more than noise; one alone is printed again',
+    )
+    .argument(
+      '<runs...>',
+      'folders of results/, or result files from anywhere; the first is what the others are held against',
+    )
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
-    .option('--fail-if <limit>', "exit 3 if certainly crossed, such as 'p95 > +10%' or 'light p99 > +5%'", collect)
+    .option(
+      '--fail-if <limit>',
+      "exit 3 if certainly crossed, such as 'p95 > +10%' or 'light p99 > +5%'",
+      collect,
+    )
     .addHelpText(
       'after',
       `

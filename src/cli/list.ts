@@ -28,22 +28,20 @@ export function addList(program: Command): void {
           `list takes strategies, scenarios or schema, but is given ${JSON.stringify(what)}`,
         ]);
       }
-      if (what === 'schema') {
-        printLines([resultSchemas().trimEnd()]);
-        return;
-      }
-      if (markdown) {
-        if (what !== 'strategies')
-          throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
-        printLines([strategyCatalogue(await loadEveryStrategy()).trimEnd()]);
-        return;
-      }
-      const strategies = what === 'scenarios' ? [] : await loadEveryStrategy();
-      const scenarios = what === 'strategies' ? [] : await namesIn('scenarios');
-      printLines(strategies.flatMap(describeStrategy));
-      for (const name of scenarios)
-        printLines([name, ...scenarioPlan(await loadScenario(name)).map((line) => `  ${line}`), '']);
+      if (markdown && what !== 'strategies')
+        throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
+      if (what === 'schema') printLines([resultSchemas().trimEnd()]);
+      else if (markdown) printLines([strategyCatalogue(await loadEveryStrategy()).trimEnd()]);
+      else await describeAll(what);
     });
+}
+
+async function describeAll(what: string | undefined): Promise<void> {
+  const strategies = what === 'scenarios' ? [] : await loadEveryStrategy();
+  const scenarios = what === 'strategies' ? [] : await namesIn('scenarios');
+  printLines(strategies.flatMap(describeStrategy));
+  for (const name of scenarios)
+    printLines([name, ...scenarioPlan(await loadScenario(name)).map((line) => `  ${line}`), '']);
 }
 
 function describeStrategy({ name, definition }: NamedStrategy): string[] {

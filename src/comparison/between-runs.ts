@@ -47,8 +47,7 @@ export function changeBetween(before: RunResult, after: RunResult): RunChange {
   const pair = { before: tableOf(before), after: tableOf(after), paired: sameRequests(before, after) };
   const labels = pair.before.strategies.filter((name) => pair.after.strategies.includes(name));
   const baseline = labels.includes(before.design.baseline) ? before.design.baseline : undefined;
-  const drift =
-    baseline === undefined ? [] : judged(measured(pair, [baseline], undefined), before);
+  const drift = baseline === undefined ? [] : judged(measured(pair, [baseline], undefined), before);
   const relativeBecause = baseline === undefined ? null : whyRelative(before, after, drift);
   const others = labels.filter((name) => name !== baseline || relativeBecause === null);
   const rows = judged(measured(pair, others, relativeBecause === null ? undefined : baseline), before);
@@ -95,7 +94,8 @@ type Measured = Omit<Change, 'ratio' | 'p' | 'verdict' | 'blocksNeeded'> & { rea
 function measured(pair: Pair, strategies: readonly string[], baseline: string | undefined): Measured[] {
   const levels = pair.before.levels.filter((level) => pair.after.levels.includes(level));
   return levels.flatMap((connections) => {
-    const names = pair.before.trials(strategies[0] ?? '', connections)[0]?.classes.map(({ name }) => name) ?? [];
+    const names =
+      pair.before.trials(strategies[0] ?? '', connections)[0]?.classes.map(({ name }) => name) ?? [];
     return names.flatMap((name) =>
       strategies.map((strategy) => measureOne(pair, strategy, connections, name, baseline)),
     );
@@ -111,7 +111,8 @@ function measureOne(
 ): Measured {
   const [old, fresh] = [before.trials(strategy, connections), after.trials(strategy, connections)];
   const metric = metricFor([...old, ...fresh].map((trial) => classOf(trial, name)));
-  const values = (trials: readonly TrialRecord[]) => trials.map((trial) => metricMs(classOf(trial, name), metric));
+  const values = (trials: readonly TrialRecord[]) =>
+    trials.map((trial) => metricMs(classOf(trial, name), metric));
   const logs = (table: RunTable, trials: readonly TrialRecord[]): number[] | undefined => {
     const own = values(trials);
     const bases = baseline === undefined ? own.map(() => 1) : values(table.trials(baseline, connections));
@@ -202,7 +203,9 @@ function whyRelative(before: RunResult, after: RunResult, drift: readonly Change
   const machine = ({ environment }: RunResult) =>
     JSON.stringify([environment.cpuModel, environment.cpuCount, environment.platform, environment.node]);
   if (machine(before) !== machine(after)) return 'the runs are from different machines or Node versions';
-  const drifted = drift.filter(({ ratio }) => ratio?.low != null && ratio.high != null && (ratio.low > 1 || ratio.high < 1));
+  const drifted = drift.filter(
+    ({ ratio }) => ratio?.low != null && ratio.high != null && (ratio.low > 1 || ratio.high < 1),
+  );
   return drifted.length === 0
     ? null
     : `the baseline itself changed (${drifted.map((one) => one.class).join(', ')}): the machine did, or the way of every request`;

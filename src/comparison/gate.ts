@@ -13,17 +13,35 @@ const LEVEL = 0.95;
 /** A limit that must not be crossed, for one class of requests or for all. */
 export type Gate =
   /** By how much a figure may grow (or shrink) from one run to another, as a share. */
-  | { readonly kind: 'change'; readonly text: string; readonly class: string | null; readonly metric: Metric; readonly share: number }
+  | {
+      readonly kind: 'change';
+      readonly text: string;
+      readonly class: string | null;
+      readonly metric: Metric;
+      readonly share: number;
+    }
   /** A response time that at least must be kept. */
-  | { readonly kind: 'response time'; readonly text: string; readonly class: string | null; readonly metric: Metric; readonly limitMs: number }
+  | {
+      readonly kind: 'response time';
+      readonly text: string;
+      readonly class: string | null;
+      readonly metric: Metric;
+      readonly limitMs: number;
+    }
   /** Share of offered requests that must get a good answer in time. */
-  | { readonly kind: 'attainment'; readonly text: string; readonly class: string | null; readonly share: number };
+  | {
+      readonly kind: 'attainment';
+      readonly text: string;
+      readonly class: string | null;
+      readonly share: number;
+    };
 
 /** A limit for a run by itself. */
 export type OneRunGate = Exclude<Gate, { kind: 'change' }>;
 
 const EXAMPLES = "'p95 > +10%', 'light p99 > 20ms' or 'attainment < 99%'";
-const GRAMMAR = /^(?:([a-z0-9-]+) +)?(p50|p90|p95|p99|mean|attainment) *([<>]) *([+-]?)(\d+(?:\.\d+)?) *(%|ms)$/;
+const GRAMMAR =
+  /^(?:([a-z0-9-]+) +)?(p50|p90|p95|p99|mean|attainment) *([<>]) *([+-]?)(\d+(?:\.\d+)?) *(%|ms)$/;
 
 /** Reads what stands behind `--fail-if`. */
 export function parseGate(text: string): Gate {
@@ -54,15 +72,20 @@ export type Breach = string;
 
 /** Changes whose interval leaves the limit below it, and whose corrected one-sided p agrees. */
 export function changesBeyond(gate: Extract<Gate, { kind: 'change' }>, changes: readonly Change[]): Breach[] {
-  const rows = changes.filter((one) => one.metric === gate.metric && (gate.class === null || one.class === gate.class));
-  if (rows.length === 0) throw nothingToJudge(gate, [...new Set(changes.map((one) => `${one.class} ${one.metric}`))]);
+  const rows = changes.filter(
+    (one) => one.metric === gate.metric && (gate.class === null || one.class === gate.class),
+  );
+  if (rows.length === 0)
+    throw nothingToJudge(gate, [...new Set(changes.map((one) => `${one.class} ${one.metric}`))]);
   const limit = Math.log1p(gate.share);
   const tested = rows.flatMap(({ sample, ...row }) => (sample ? [{ row, sample }] : []));
   const ps = holm(tested.map(({ sample }) => shiftP(sample, limit, 'greater')));
   return tested.flatMap(({ row, sample }, i) => {
     const { low } = shiftOf(sample, LEVEL);
     if (!(low > limit) || (ps[i] as number) > 0.05) return [];
-    return [`${gate.text}: ${row.strategy}, ${row.class}: at least ${((Math.exp(low) - 1) * 100).toFixed(1)} % more`];
+    return [
+      `${gate.text}: ${row.strategy}, ${row.class}: at least ${((Math.exp(low) - 1) * 100).toFixed(1)} % more`,
+    ];
   });
 }
 
@@ -92,10 +115,19 @@ interface Cell {
 
 /** By how much each trial lies beyond the limit: in logs of times, or in shares. */
 function cellsOf(trials: readonly TrialRecord[], name: string, gate: OneRunGate): Cell[] {
-  const keys = [...new Set(trials.map(({ strategy, connections }) => `${strategy}${connections === null ? '' : `, ${connections} conn.`}`))];
+  const keys = [
+    ...new Set(
+      trials.map(
+        ({ strategy, connections }) => `${strategy}${connections === null ? '' : `, ${connections} conn.`}`,
+      ),
+    ),
+  ];
   return keys.flatMap((strategy) => {
     const own = trials
-      .filter((one) => `${one.strategy}${one.connections === null ? '' : `, ${one.connections} conn.`}` === strategy)
+      .filter(
+        (one) =>
+          `${one.strategy}${one.connections === null ? '' : `, ${one.connections} conn.`}` === strategy,
+      )
       .flatMap(({ classes }) => classes.filter((one) => one.name === name));
     const excesses = own.map((one) => excessOf(one, gate));
     return excesses.some((one) => one === null) || own.length === 0
@@ -111,5 +143,7 @@ function excessOf(one: TrialClass, gate: OneRunGate): number | null {
 }
 
 function nothingToJudge({ text }: Gate, there: readonly string[]): UsageError {
-  return new UsageError([`--fail-if=${JSON.stringify(text)} finds nothing to judge; there are: ${there.join(', ')}`]);
+  return new UsageError([
+    `--fail-if=${JSON.stringify(text)} finds nothing to judge; there are: ${there.join(', ')}`,
+  ]);
 }

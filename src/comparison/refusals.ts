@@ -12,7 +12,9 @@ export function refusals(before: RunResult, after: RunResult): string[] {
   if (old.timeScale !== fresh.timeScale)
     reasons.push(`the time scales differ: ${old.timeScale} and ${fresh.timeScale}`);
   else if (canonical(old.settings) !== canonical(fresh.settings))
-    reasons.push(`${old.name} was another scenario then: its settings differ in ${differing(old.settings, fresh.settings)}`);
+    reasons.push(
+      `${old.name} was another scenario then: its settings differ in ${differing(old.settings, fresh.settings)}`,
+    );
   for (const run of [before, after]) {
     if (completeBlocks(run.trials).length === 0) reasons.push(`${run.runId} holds no complete block`);
   }
@@ -29,7 +31,9 @@ export function doubts(before: RunResult, after: RunResult): string[] {
 
 function differing(old: object, fresh: object): string {
   const [before, after] = [Object.entries(old), new Map<string, unknown>(Object.entries(fresh))];
-  const changed = before.filter(([key, value]) => canonical(value) !== canonical(after.get(key))).map(([key]) => key);
+  const changed = before
+    .filter(([key, value]) => canonical(value) !== canonical(after.get(key)))
+    .map(([key]) => key);
   const added = [...after.keys()].filter((key) => !Object.hasOwn(old, key));
   return [...changed, ...added].join(', ');
 }

@@ -15,7 +15,11 @@ export function shiftOf({ before, after, paired }: SamplePair, level: number): L
 }
 
 /** That it does not lie `shift` above. */
-export function shiftP({ before, after, paired }: SamplePair, shift: number, alternative: Alternative): number {
+export function shiftP(
+  { before, after, paired }: SamplePair,
+  shift: number,
+  alternative: Alternative,
+): number {
   return paired
     ? signedRankP(differences(before, after), shift, alternative)
     : mannWhitneyP(before, after, shift, alternative);

@@ -10,7 +10,12 @@ export const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Two runs beside each other: what each is, how the baseline drifted, then every strategy. */
-export function changeReport(before: RunResult, after: RunResult, change: RunChange, format: Format): string[] {
+export function changeReport(
+  before: RunResult,
+  after: RunResult,
+  change: RunChange,
+  format: Format,
+): string[] {
   switch (format) {
     case 'json':
       return [JSON.stringify(document(before, after, change), null, 2)];
@@ -64,13 +69,18 @@ function cells(one: Change, strategy: string): string[] {
 }
 
 function table(rows: readonly string[][]): string {
-  const drawn = new Table({ ...COMPACT, head: HEAD, colAligns: HEAD.map((_, i) => (i < 3 || i === 7 ? 'left' : 'right')) });
+  const drawn = new Table({
+    ...COMPACT,
+    head: HEAD,
+    colAligns: HEAD.map((_, i) => (i < 3 || i === 7 ? 'left' : 'right')),
+  });
   drawn.push(...rows.map((row) => [...row]));
   return drawn.toString();
 }
 
 function markdown(rows: readonly string[][]): string[] {
-  const line = (values: readonly string[]) => `| ${values.map((value) => value.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (values: readonly string[]) =>
+    `| ${values.map((value) => value.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(HEAD), line(HEAD.map((_, i) => (i < 3 || i === 7 ? '---' : '--:'))), ...rows.map(line)];
 }
 
@@ -103,7 +113,11 @@ function quoted(value: string): string {
 }
 
 function document(before: RunResult, after: RunResult, change: RunChange) {
-  const name = ({ runId, environment, schemaVersion }: RunResult) => ({ runId, schemaVersion, commit: environment.commit });
+  const name = ({ runId, environment, schemaVersion }: RunResult) => ({
+    runId,
+    schemaVersion,
+    commit: environment.commit,
+  });
   const plain = ({ sample: _sample, ...one }: Change) => one;
   return {
     schemaVersion: 1,

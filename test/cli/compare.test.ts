@@ -46,7 +46,7 @@ describe('compare', function () {
       }),
     );
     ended.set('alone', await run(['compare', 'A'], folder));
-    ended.set('itself', await run(['compare', 'A', 'A/analysis.json', "--fail-if=p95 > +1%"], folder));
+    ended.set('itself', await run(['compare', 'A', 'A/analysis.json', '--fail-if=p95 > +1%'], folder));
     ended.set('gate', await run(['compare', 'A', 'B', '--fail-if=short p95 > +10%'], folder));
     for (const format of ['markdown', 'csv', 'json'])
       ended.set(format, await run(['compare', 'A', 'B', `--format=${format}`], folder));
@@ -100,7 +100,10 @@ describe('compare', function () {
   });
 
   it('prints Markdown, CSV and JSON of the same', () => {
-    const rows = ended.get('markdown')!.stdout.split('\n').filter((line) => line.startsWith('|'));
+    const rows = ended
+      .get('markdown')!
+      .stdout.split('\n')
+      .filter((line) => line.startsWith('|'));
     expect(rows).to.have.lengthOf(4);
     expect(new Set(rows.map((row) => row.split('|').length))).to.have.property('size', 1);
     const [head, ...lines] = ended.get('csv')!.stdout.trimEnd().split('\n');

@@ -31,7 +31,9 @@ describe('verdicts on eight blocks', () => {
 
   it('call one that is 1 % slower the same or inconclusive', () => {
     expect(share(verdicts(1.01, 0.06), 'same', 'inconclusive')).to.be.at.least(0.94);
-    expect(share(verdicts(1.01, 0.01), 'same'), 'and the same where hardly anything is noise').to.be.at.least(0.95);
+    expect(share(verdicts(1.01, 0.01), 'same'), 'and the same where hardly anything is noise').to.be.at.least(
+      0.95,
+    );
   });
 
   it('cover the true ratio as often as they say', () => {
@@ -53,7 +55,10 @@ describe('verdicts on eight blocks', () => {
   });
 
   it('are none in a quick run', () => {
-    const rows = compareWithBaseline(blocksOf({ base: 1, rival: 3 }, 8, 0.01, 1), { ...DESIGN, mode: 'quick' });
+    const rows = compareWithBaseline(blocksOf({ base: 1, rival: 3 }, 8, 0.01, 1), {
+      ...DESIGN,
+      mode: 'quick',
+    });
     expect(rows.map(({ verdict }) => verdict)).to.deep.equal([null, null]);
     expect(rows[1]?.ratio?.estimate).to.be.within(2.9, 3.1);
   });

@@ -82,7 +82,9 @@ describe('two runs', () => {
     const other = { ...run.scenario, timeScale: 2, loadModel: 'closed' as const };
     expect(refusals(run, run)).to.deep.equal([]);
     expect(refusals(run, { ...run, scenario: other })).to.have.lengthOf(2);
-    expect(refusals(run, { ...run, scenario: { ...run.scenario, name: 'x' } })[0]).to.include('nothing to compare');
+    expect(refusals(run, { ...run, scenario: { ...run.scenario, name: 'x' } })[0]).to.include(
+      'nothing to compare',
+    );
     const edited = { ...run.scenario, settings: { lightMs: 6, extra: 1 } };
     expect(refusals(run, { ...run, scenario: edited })[0]).to.match(/differ in lightMs, extra$/);
     expect(refusals(run, runWith([]))[0]).to.include('no complete block');
@@ -91,7 +93,8 @@ describe('two runs', () => {
 
 describe('a gate', () => {
   const before = runWith(blocksOf(FACTORS, 8, 0.03, 1));
-  const after = (factor: number) => runWith(before.trials.map((one) => (one.strategy === 'rival' ? scaled(one, factor) : one)));
+  const after = (factor: number) =>
+    runWith(before.trials.map((one) => (one.strategy === 'rival' ? scaled(one, factor) : one)));
   const breaches = (text: string, factor: number) => {
     const gate = parseGate(text);
     if (gate.kind !== 'change') return expect.fail('no change');
@@ -114,13 +117,27 @@ describe('a gate', () => {
     expect(beyond('p95 > 100000 ms')).to.deep.equal([]);
     expect(beyond('attainment < 99%')).to.deep.equal([]);
     expect(() => beyond('light p95 > 1ms')).to.throw(/there are: short/);
-    const failing = runWith(Array.from({ length: 8 }, (_, block) => ({ ...trial(block, 'base', 5), classes: [{ ...trial(0, 'x', 5).classes[0]!, attained: 200 }] })));
+    const failing = runWith(
+      Array.from({ length: 8 }, (_, block) => ({
+        ...trial(block, 'base', 5),
+        classes: [{ ...trial(0, 'x', 5).classes[0]!, attained: 200 }],
+      })),
+    );
     const gate = parseGate('attainment < 99%');
     expect(gate.kind === 'attainment' && resultsBeyond(gate, failing)).to.have.lengthOf(1);
   });
 
   it('that cannot be read is a mistake with an example', () => {
-    for (const text of ['', 'p95', 'p95 > 10%', 'p95 < 5ms', 'attainment > 9%', 'p95 > +5ms', 'p42 > +5%', 'p95 > -5%'])
+    for (const text of [
+      '',
+      'p95',
+      'p95 > 10%',
+      'p95 < 5ms',
+      'attainment > 9%',
+      'p95 > +5ms',
+      'p42 > +5%',
+      'p95 > -5%',
+    ])
       expect(() => parseGate(text), text).to.throw(/right would be 'p95 > \+10%'/);
   });
 });

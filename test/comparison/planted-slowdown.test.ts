@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
 import { defineScenario } from '../../src/contract/scenario.ts';
-import type { SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
 import { simulateScenario } from '../../src/simulation/simulate-scenario.ts';
+import type { SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import { classAt, DESIGN, trialOf } from './trials.ts';
 

@@ -3,10 +3,25 @@ import type { TrialClass, TrialRecord } from '../../src/results/trial-schema.ts'
 import { RandomStream } from '../../src/workload/random-stream.ts';
 import { TINY_RUN } from '../results/tiny-run.ts';
 
-export const DESIGN: Design = { ...TINY_RUN.design, mode: 'blocks', blocks: 8, baseline: 'base', primaryClass: 'short' };
+export const DESIGN: Design = {
+  ...TINY_RUN.design,
+  mode: 'blocks',
+  blocks: 8,
+  baseline: 'base',
+  primaryClass: 'short',
+};
 
 export function classAt(name: string, ms: number | null, offered = 400, attained = offered): TrialClass {
-  const counts = { offered, ok: attained, failed: 0, timedOut: offered - attained, cancelled: 0, rejected: 0, lost: 0, lateDuplicates: 0 };
+  const counts = {
+    offered,
+    ok: attained,
+    failed: 0,
+    timedOut: offered - attained,
+    cancelled: 0,
+    rejected: 0,
+    lost: 0,
+    lateDuplicates: 0,
+  };
   const rankedMs = { p50: ms && ms / 3, p90: ms && ms * 0.8, p95: ms, p99: null };
   return { name, counts, rankedMs, meanMs: ms && ms / 2, attained, predictedMs: null };
 }
