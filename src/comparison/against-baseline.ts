@@ -7,7 +7,7 @@ import { median } from '../statistics/quantile.ts';
 import type { LocationEstimate } from '../statistics/rank-inference.ts';
 import { signFlipP } from '../statistics/sign-flip.ts';
 import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
-import { metricFor, metricMs } from './metric.ts';
+import { classesOf, metricFor, metricMs } from './metric.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
 
 const LEVEL = 0.95;
@@ -43,8 +43,7 @@ export function compareWithBaseline(trials: readonly TrialRecord[], design: Desi
   const levels = [...new Set(trials.map((trial) => trial.connections))];
   return levels.flatMap((connections) => {
     const own = completeBlocks(trials.filter((trial) => trial.connections === connections));
-    const names = own[0]?.classes.map(({ name }) => name) ?? [];
-    return names.flatMap((name) => compareClass(rowsOf(own, name), design));
+    return classesOf(own).flatMap((name) => compareClass(rowsOf(own, name), design));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Metric } from '../results/comparison-schema.ts';
-import type { TrialClass } from '../results/trial-schema.ts';
+import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
 import { samplesFor } from '../statistics/quantile.ts';
 
 const PERCENTILES: readonly (readonly [Exclude<Metric, 'mean'>, number])[] = [
@@ -17,4 +17,11 @@ export function metricFor(classes: readonly TrialClass[]): Metric {
 /** In ms; null where it falls on a request that got no good answer. */
 export function metricMs({ rankedMs, meanMs }: TrialClass, metric: Metric): number | null {
   return metric === 'mean' ? meanMs : rankedMs[metric];
+}
+
+/** Names of the classes that every trial has: where requests are few, a trial may lack one. */
+export function classesOf(trials: readonly TrialRecord[]): string[] {
+  const [first, ...others] = trials;
+  const names = first?.classes.map(({ name }) => name) ?? [];
+  return names.filter((name) => others.every(({ classes }) => classes.some((one) => one.name === name)));
 }
