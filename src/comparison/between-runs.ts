@@ -6,7 +6,7 @@ import { holm } from '../statistics/holm.ts';
 import { median } from '../statistics/quantile.ts';
 import type { LocationEstimate } from '../statistics/rank-inference.ts';
 import { completeBlocks, isUnstable } from './against-baseline.ts';
-import { metricFor, metricMs } from './metric.ts';
+import { classesOf, metricFor, metricMs } from './metric.ts';
 import { type SamplePair, shiftOf, shiftP } from './sample-pair.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
 
@@ -94,9 +94,11 @@ type Measured = Omit<Change, 'ratio' | 'p' | 'verdict' | 'blocksNeeded'> & { rea
 function measured(pair: Pair, strategies: readonly string[], baseline: string | undefined): Measured[] {
   const levels = pair.before.levels.filter((level) => pair.after.levels.includes(level));
   return levels.flatMap((connections) => {
-    const names =
-      pair.before.trials(strategies[0] ?? '', connections)[0]?.classes.map(({ name }) => name) ?? [];
-    return names.flatMap((name) =>
+    const trials = strategies.flatMap((one) => [
+      ...pair.before.trials(one, connections),
+      ...pair.after.trials(one, connections),
+    ]);
+    return classesOf(trials).flatMap((name) =>
       strategies.map((strategy) => measureOne(pair, strategy, connections, name, baseline)),
     );
   });

@@ -9,6 +9,8 @@ import { metricMs } from './metric.ts';
 import { shiftOf, shiftP } from './sample-pair.ts';
 
 const LEVEL = 0.95;
+/** The log of a ratio that no measured time reaches. */
+const BEYOND_ALL = 50;
 
 /** A limit that must not be crossed, for one class of requests or for all. */
 export type Gate =
@@ -139,7 +141,9 @@ function cellsOf(trials: readonly TrialRecord[], name: string, gate: OneRunGate)
 function excessOf(one: TrialClass, gate: OneRunGate): number | null {
   if (gate.kind === 'attainment') return gate.share - one.attained / one.counts.offered;
   const value = metricMs(one, gate.metric);
-  return value === null || value <= 0 ? null : Math.log(value / gate.limitMs);
+  // A percentile that falls on a request without a good answer is beyond any limit.
+  if (value === null) return one.counts.offered > one.counts.ok ? BEYOND_ALL : null;
+  return Math.log(value / gate.limitMs);
 }
 
 function nothingToJudge({ text }: Gate, there: readonly string[]): UsageError {

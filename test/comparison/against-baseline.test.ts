@@ -117,6 +117,12 @@ describe('a class', () => {
     ]);
   });
 
+  it('that some trial lacks is left out', () => {
+    const both = [classAt('light', 5), classAt('short', 10)];
+    const trials = [trialOf(0, 'base', both), trialOf(1, 'base', [classAt('short', 10)])];
+    expect(compareWithBaseline(trials, DESIGN).map((one) => one.class)).to.deep.equal(['short']);
+  });
+
   it('has the share of offered requests that were good in time', () => {
     const trials = Array.from({ length: 8 }, (_, block) => [
       trialOf(block, 'base', [classAt('short', 10, 400, 400)]),
