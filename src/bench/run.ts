@@ -55,6 +55,9 @@ export async function runBlocks(
   return result;
 }
 
+/** Share of a run's trials that are run twice. */
+const MOST_REPEATED = 0.2;
+
 /** A run under way: what has been measured of it. */
 class BlockRun {
   readonly #manifest: Manifest;
@@ -109,7 +112,7 @@ class BlockRun {
     const times = { doneMs: place * trialMs, totalMs: trials * trialMs };
     const onPhase = (phase: Phase) =>
       this.#onStep({ strategy: arm.label, block, trial: place, trials, ...times, phase });
-    const ended = await attempt(slot, trial, design.mode !== 'quick', onPhase, this.#signal);
+    const ended = await attempt(slot, trial, this.#mayRepeat(), onPhase, this.#signal);
     if (this.#signal.aborted) return;
     if ('failure' in ended) {
       this.#failures.set(arm.label, {
@@ -124,6 +127,12 @@ class BlockRun {
     await appendTrial(this.#folder, ended.record);
     this.#note(ended);
     await saveRun(this.#folder, await this.result(false));
+  }
+
+  /** Not in a hurry, and not where so many trials were disturbed that it must be the machine: then repeating is no help. */
+  #mayRepeat(): boolean {
+    const repeated = this.#trials.filter((trial) => trial.repeated).length;
+    return this.#manifest.design.mode !== 'quick' && repeated <= this.#trials.length * MOST_REPEATED;
   }
 
   #note({ record, records }: Ended): void {

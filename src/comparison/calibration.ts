@@ -28,8 +28,9 @@ export function noiseOf(trials: readonly TrialRecord[], design: Design, blocksPe
   return {
     runs,
     falseAlarms: runs.filter(({ verdict }) => verdict === 'better' || verdict === 'worse').length,
-    pairRatio: Math.exp(quantile(pairDistances(trials, design), 0.95)),
-    intervalRatio: Math.exp(median(runs.map(reach))),
+    pairRatio:
+      runs.length === 0 ? Number.POSITIVE_INFINITY : Math.exp(quantile(pairDistances(trials, design), 0.95)),
+    intervalRatio: runs.length === 0 ? Number.POSITIVE_INFINITY : Math.exp(median(runs.map(reach))),
   };
 }
 

@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { seal, unseal } from '../../src/results/seal.ts';
+import { readManifest, readRun } from '../../src/results/store.ts';
+import { until } from '../live/processes.ts';
+import { run, start } from './command.ts';
+import { endGroup } from './process-group.ts';
+
+describe('bench that was killed', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let kept: string;
+  let first: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'resume-'));
+    const options = ['--time-scale=0.1', '--strategy=random,pull-fifo', '--blocks=1', '--baseline=pull-fifo'];
+    const { pid, ended } = start(['bench', ...options], folder);
+    const trials = async () => {
+      const [name] = await readdir(join(folder, 'results')).catch(() => []);
+      kept = join(folder, 'results', name ?? '');
+      return readFile(join(kept, 'trials.jsonl'), 'utf8').catch(() => '');
+    };
+    await until('the first trial is kept', async () => (await trials()).endsWith('\n'));
+    process.kill(pid, 'SIGKILL');
+    await ended;
+    endGroup(pid);
+    first = await trials();
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('refuses to go on with a manifest that was edited, or with other code', async () => {
+    const file = join(kept, 'manifest.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"seed":1', '"seed":2'));
+    const edited = await run(['bench', `--resume=${kept}`], folder);
+    expect(edited.stderr).to.match(/^\S+manifest\.json: was changed after it was written .*\n$/);
+    expect(edited.code).to.equal(4);
+    await writeFile(file, seal({ ...unseal(JSON.parse(text)), codeDigest: 'another' }));
+    const other = await run(['bench', `--resume=${kept}`], folder);
+    expect(other.stderr).to.match(/^the code is not what it was when the run began .*\n$/);
+    expect(other.code).to.equal(2);
+    await writeFile(file, text);
+  });
+
+  it('has lost no more than the trial under way, and goes on to the same plan', async () => {
+    const { code, stderr } = await run(['bench', `--resume=${kept}`], folder);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    const whole = await readRun(kept);
+    expect(whole).to.include({ complete: true, passed: true });
+    expect(whole.trials.map(({ position, seed }) => [position, seed])).to.deep.equal([
+      [0, 1],
+      [1, 1],
+      [2, 1],
+    ]);
+    expect((await readFile(join(kept, 'trials.jsonl'), 'utf8')).startsWith(first)).to.equal(true);
+    expect(whole.runId).to.equal((await readManifest(kept)).runId);
+  });
+});
