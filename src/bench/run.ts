@@ -112,6 +112,7 @@ class BlockRun {
     const times = { doneMs: place * trialMs, totalMs: trials * trialMs };
     const onPhase = (phase: Phase) =>
       this.#onStep({ strategy: arm.label, block, trial: place, trials, ...times, phase });
+    if (design.mode !== 'quick') await untilQuiet(this.#signal);
     const ended = await attempt(slot, trial, this.#mayRepeat(), onPhase, this.#signal);
     if (this.#signal.aborted) return;
     if ('failure' in ended) {
@@ -172,7 +173,6 @@ async function measure(
   onPhase: (phase: Phase) => void,
   signal: AbortSignal,
 ): Promise<Ended> {
-  await untilQuiet(signal);
   const startedAt = new Date().toISOString();
   const watched = await watchMachine();
   const ownBefore = process.cpuUsage();

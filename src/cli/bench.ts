@@ -67,10 +67,7 @@ export function addBench(program: Command): void {
       wholeBetween(0, 2 ** 32 - 1),
       1,
     )
-    .option(
-      '--quick',
-      'as many blocks as fit into two minutes, at most three, and no verdicts (what happens by default)',
-    )
+    .option('--quick', 'one block or two within two minutes, and no verdicts (what happens by default)')
     .option(
       '--blocks <number>',
       'live: run every strategy so many times, in random order, and the baseline twice; 8 and more give verdicts',
