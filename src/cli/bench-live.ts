@@ -15,7 +15,7 @@ import { Progress } from './progress.ts';
 /** Processes that one machine is asked to carry. */
 const MAX_LIVE_WORKERS = 64;
 /** A first look takes no longer, and needs no more blocks. */
-const QUICK_MS = 95_000;
+const QUICK_MS = 105_000;
 const QUICK_BLOCKS = 2;
 /** Where the user names no end for `--until`. */
 const MOST_BLOCKS = 100;
