@@ -4,9 +4,9 @@ import { bestSet, friedmanOf } from '../comparison/best.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
-import type { Manifest } from '../results/manifest.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../results/schema.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
+import type { PlannedRun } from './new-run.ts';
 import { strategyResult } from './strategy-result.ts';
 
 /** Doubts that void a run. */
@@ -15,13 +15,12 @@ const MAX_PREDICTION_ERROR = 0.15;
 
 /** All that a run knows after so many trials. `recordsOf` gives the requests of one of them. */
 export async function analyse(
-  manifest: Manifest,
+  { manifest, scenario }: PlannedRun,
   trials: readonly TrialRecord[],
   recordsOf: (trial: TrialRecord) => readonly RequestRecord[],
   failures: readonly Warning[],
   complete: boolean,
 ): Promise<RunResult> {
-  const scenario = manifest.settings as unknown as Scenario;
   const { design } = manifest;
   const strategies: StrategyResult[] = [];
   for (const { arm, own } of byArm(manifest.arms, trials))

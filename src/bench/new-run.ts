@@ -7,6 +7,13 @@ import { primaryClassOf } from '../results/primary-class.ts';
 import { type Design, SCHEMA_VERSION } from '../results/schema.ts';
 import { codeDigest } from './code-digest.ts';
 
+/** A run and the scenario that its manifest describes. */
+export interface PlannedRun {
+  readonly manifest: Manifest;
+  /** Already at its pace. */
+  readonly scenario: Scenario;
+}
+
 export interface RunPlan {
   readonly scenarioName: string;
   /** Already at its pace. */

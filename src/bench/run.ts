@@ -1,7 +1,5 @@
-import type { Scenario } from '../contract/scenario.ts';
 import { ClusterFailure } from '../live/cluster-process.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
-import type { Manifest } from '../results/manifest.ts';
 import type { RunResult, Warning } from '../results/schema.ts';
 import { appendTrial, readRequests, readTrials, saveRequests, saveRun } from '../results/store.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
@@ -11,6 +9,7 @@ import { isNarrow } from './extent.ts';
 import { type Slot, slotKey, slotsOf } from './layout.ts';
 import { expectedMs, type Phase, runLiveTrial, type Trial, type TrialOutcome } from './live-trial.ts';
 import { untilQuiet, watchMachine } from './machine-watch.ts';
+import type { PlannedRun } from './new-run.ts';
 import { predict } from './prediction.ts';
 import { clusterCpuMs, disturbances } from './trial-health.ts';
 import { trialRecord } from './trial-record.ts';
@@ -38,14 +37,14 @@ interface Ended {
  * requests. Kept after each trial; trials that the folder already holds are not run again.
  */
 export async function runBlocks(
-  manifest: Manifest,
+  planned: PlannedRun,
   folder: string,
   onStep: (step: RunStep) => void,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const run = new BlockRun(manifest, folder, onStep, signal);
+  const run = new BlockRun(planned, folder, onStep, signal);
   await run.load();
-  const { blocks, target } = manifest.design;
+  const { blocks, target } = planned.manifest.design;
   for (let block = 0; block < blocks && !signal.aborted; block++) {
     await run.runBlock(block);
     if (target !== null && isNarrow(await run.result(false), target)) break;
@@ -60,8 +59,7 @@ const MOST_REPEATED = 0.2;
 
 /** A run under way: what has been measured of it. */
 class BlockRun {
-  readonly #manifest: Manifest;
-  readonly #scenario: Scenario;
+  readonly #planned: PlannedRun;
   readonly #folder: string;
   readonly #onStep: (step: RunStep) => void;
   readonly #signal: AbortSignal;
@@ -70,9 +68,8 @@ class BlockRun {
   readonly #done = new Set<string>();
   readonly #failures = new Map<string, Warning>();
 
-  constructor(manifest: Manifest, folder: string, onStep: (step: RunStep) => void, signal: AbortSignal) {
-    this.#manifest = manifest;
-    this.#scenario = manifest.settings as unknown as Scenario;
+  constructor(planned: PlannedRun, folder: string, onStep: (step: RunStep) => void, signal: AbortSignal) {
+    this.#planned = planned;
     this.#folder = folder;
     this.#onStep = onStep;
     this.#signal = signal;
@@ -85,8 +82,8 @@ class BlockRun {
   }
 
   async runBlock(block: number): Promise<void> {
-    const { arms, design, seed } = this.#manifest;
-    const slots = slotsOf(block, arms, this.#scenario, design, seed);
+    const { arms, design, seed } = this.#planned.manifest;
+    const slots = slotsOf(block, arms, this.#planned.scenario, design, seed);
     for (const slot of slots) {
       const known = this.#done.has(slotKey(block, slot.arm.label, slot.twin, slot.connections));
       if (known || this.#failures.has(slot.arm.label)) continue;
@@ -97,16 +94,16 @@ class BlockRun {
 
   result(complete: boolean): Promise<RunResult> {
     const requestsOf = (trial: TrialRecord) => this.#requests.get(trial) ?? [];
-    const failures = this.#manifest.arms
+    const failures = this.#planned.manifest.arms
       .map(({ label }) => this.#failures.get(label))
       .filter((failure) => failure !== undefined);
-    return analyse(this.#manifest, this.#trials, requestsOf, failures, complete);
+    return analyse(this.#planned, this.#trials, requestsOf, failures, complete);
   }
 
   async #runSlot(slot: Slot, perBlock: number): Promise<void> {
     const { arm, block, position, seed, connections } = slot;
-    const { design } = this.#manifest;
-    const trial = { arm, scenario: this.#scenario, seed, connections };
+    const { design } = this.#planned.manifest;
+    const trial = { arm, scenario: this.#planned.scenario, seed, connections };
     const trialMs = expectedMs(trial);
     const [place, trials] = [block * perBlock + position, design.blocks * perBlock];
     const times = { doneMs: place * trialMs, totalMs: trials * trialMs };
@@ -133,7 +130,7 @@ class BlockRun {
   /** Not in a hurry, and not where so many trials were disturbed that it must be the machine: then repeating is no help. */
   #mayRepeat(): boolean {
     const repeated = this.#trials.filter((trial) => trial.repeated).length;
-    return this.#manifest.design.mode !== 'quick' && repeated <= this.#trials.length * MOST_REPEATED;
+    return this.#planned.manifest.design.mode !== 'quick' && repeated <= this.#trials.length * MOST_REPEATED;
   }
 
   #note({ record, records }: Ended): void {

@@ -32,8 +32,8 @@ export async function strategyResult(
             p50: median(decisions.map((one) => one.p50)),
             p99: median(decisions.map((one) => one.p99)),
           },
-    workers: byWorker(trials.map(({ workers }) => workers)),
-    httpWorkers: byWorker(trials.map(({ httpWorkers }) => httpWorkers)),
+    workers: jobWorkers(trials),
+    httpWorkers: httpWorkers(trials),
     primaryCpuMs: sum(trials.map(({ primaryCpuMs }) => primaryCpuMs)),
     generator: {
       sendLagP99Ms: Math.max(...trials.map(({ generator }) => generator.sendLagP99Ms)),
@@ -56,18 +56,33 @@ function late(trials: readonly TrialRecord[], name: string): number {
 }
 
 /** Fresh processes have the same numbers in every trial. */
-function byWorker<Share extends { readonly worker: number }>(all: readonly (readonly Share[])[]): Share[] {
-  const totals = new Map<number, Record<string, number>>();
-  for (const share of all.flat()) {
-    const total = totals.get(share.worker);
-    if (total === undefined) {
-      totals.set(share.worker, { ...share });
-      continue;
-    }
-    for (const [key, value] of Object.entries(share))
-      if (key !== 'worker') total[key] = (total[key] ?? 0) + value;
-  }
-  return [...totals.values()] as unknown as Share[];
+function jobWorkers(trials: readonly TrialRecord[]): StrategyResult['workers'] {
+  const all = trials.flatMap(({ workers }) => workers);
+  return numbersOf(all).map((worker) => {
+    const own = all.filter((one) => one.worker === worker);
+    return {
+      worker,
+      jobs: sum(own.map(({ jobs }) => jobs)),
+      busyMs: sum(own.map(({ busyMs }) => busyMs)),
+      cpuMs: sum(own.map(({ cpuMs }) => cpuMs)),
+    };
+  });
+}
+
+function httpWorkers(trials: readonly TrialRecord[]): StrategyResult['httpWorkers'] {
+  const all = trials.flatMap((trial) => trial.httpWorkers);
+  return numbersOf(all).map((worker) => {
+    const own = all.filter((one) => one.worker === worker);
+    return {
+      worker,
+      requests: sum(own.map(({ requests }) => requests)),
+      cpuMs: sum(own.map(({ cpuMs }) => cpuMs)),
+    };
+  });
+}
+
+function numbersOf(all: readonly { readonly worker: number }[]): number[] {
+  return [...new Set(all.map(({ worker }) => worker))];
 }
 
 function sum(values: readonly number[]): number {

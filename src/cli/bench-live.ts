@@ -1,11 +1,10 @@
 import { blocksWithin } from '../bench/extent.ts';
-import { manifestOf } from '../bench/new-run.ts';
+import { manifestOf, type PlannedRun } from '../bench/new-run.ts';
 import { runBlocks } from '../bench/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { loadScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import type { Manifest } from '../results/manifest.ts';
 import type { RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
 import { scaleTime } from '../workload/time-scale.ts';
@@ -36,14 +35,14 @@ export interface LiveOptions {
 }
 
 /** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
-export async function planLiveRun(options: LiveOptions): Promise<Manifest> {
+export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
   const file = await loadScenario(options.scenario);
   const arms = await parseArms(options.strategy, options.window);
   const mistakes = mistakesOf(options, file, arms);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
   const scenario = scaleTime(file, timeScale);
-  return manifestOf({
+  const manifest = await manifestOf({
     scenarioName: options.scenario,
     scenario,
     timeScale,
@@ -55,6 +54,7 @@ export async function planLiveRun(options: LiveOptions): Promise<Manifest> {
     margin: options.margin,
     command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
   });
+  return { manifest, scenario };
 }
 
 function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: Scenario) {
@@ -85,10 +85,10 @@ function mistakesOf(options: LiveOptions, file: Scenario, arms: readonly Arm[]):
 }
 
 /** Carries a new run out. */
-export async function startRun(manifest: Manifest): Promise<LiveRun> {
-  const folder = await createRunFolder(RESULTS_FOLDER, manifest.runId);
-  await saveManifest(folder, manifest);
-  return continueRun(manifest, folder);
+export async function startRun(planned: PlannedRun): Promise<LiveRun> {
+  const folder = await createRunFolder(RESULTS_FOLDER, planned.manifest.runId);
+  await saveManifest(folder, planned.manifest);
+  return continueRun(planned, folder);
 }
 
 export interface LiveRun {
@@ -99,11 +99,11 @@ export interface LiveRun {
 }
 
 /** Carries out whatever of a run has not been yet. */
-export async function continueRun(manifest: Manifest, folder: string): Promise<LiveRun> {
+export async function continueRun(planned: PlannedRun, folder: string): Promise<LiveRun> {
   const progress = new Progress();
   const interrupted = interruption();
   try {
-    const run = await runBlocks(manifest, folder, (step) => progress.show(step), interrupted.signal);
+    const run = await runBlocks(planned, folder, (step) => progress.show(step), interrupted.signal);
     return { run, folder, interruptedBy: interrupted.code };
   } finally {
     progress.end();

@@ -19,5 +19,5 @@ export async function resumeRun(folder: string): Promise<LiveRun> {
       'the code is not what it was when the run began (strategies and scenarios included); begin a new one',
     );
   if (mistakes.length > 0) throw new UsageError(mistakes);
-  return continueRun(manifest, folder);
+  return continueRun({ manifest, scenario }, folder);
 }

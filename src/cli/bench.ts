@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import { unknownName } from '../catalogue/names.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { type OneRunGate, parseGate, resultsBeyond } from '../comparison/gate.ts';
+import type { Scenario } from '../contract/scenario.ts';
 import { calibrationNote } from '../report/calibration-report.ts';
 import { runReport } from '../report/run-report.ts';
 import { readCalibration } from '../results/calibration.ts';
@@ -141,9 +143,34 @@ async function live(options: BenchOptions): Promise<number> {
     options.until === undefined
   )
     throw new UsageError(['--fail-if needs --blocks=8 or more: a quick run is certain of nothing']);
-  if (options.resume !== undefined) return ended(await resumeRun(options.resume), options, gates);
-  const manifest = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
-  return ended(await startRun(manifest), options, gates);
+  if (options.resume !== undefined) {
+    refuseBesideResume(options);
+    return ended(await resumeRun(options.resume), options, gates);
+  }
+  const planned = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
+  refuseUnknownClasses(gates, planned.scenario);
+  return ended(await startRun(planned), options, gates);
+}
+
+/** What the run does was fixed when it began. */
+function refuseBesideResume(options: BenchOptions): void {
+  const others = (['strategy', 'timeScale', 'window', 'blocks', 'quick', 'until', 'baseline'] as const)
+    .filter((name) => options[name] !== undefined)
+    .map((name) => (name === 'timeScale' ? '--time-scale' : `--${name}`));
+  if (others.length > 0)
+    throw new UsageError([`--resume goes on as the run began; leave out ${others.join(', ')}`]);
+}
+
+/** Before minutes of measuring, not after them. */
+function refuseUnknownClasses(gates: readonly OneRunGate[], { types }: Scenario): void {
+  const names = ['light', 'heavy', ...Object.keys(types)];
+  const mistakes = gates
+    .filter((gate) => gate.class !== null && !names.includes(gate.class))
+    .map(
+      (gate) =>
+        `--fail-if=${JSON.stringify(gate.text)}: ${unknownName('class of requests', gate.class ?? '', names)}`,
+    );
+  if (mistakes.length > 0) throw new UsageError(mistakes);
 }
 
 async function ended(
@@ -175,11 +202,11 @@ async function calibrationNotes(run: RunResult): Promise<string[]> {
 }
 
 function simulated(options: BenchOptions): Promise<number> {
-  const foreign = (['blocks', 'quick', 'until', 'baseline', 'resume'] as const).filter(
+  const foreign = (['blocks', 'quick', 'until', 'baseline', 'resume', 'failIf'] as const).filter(
     (name) => options[name] !== undefined,
   );
   if (foreign.length > 0) {
-    const flags = foreign.map((name) => `--${name}`).join(', ');
+    const flags = foreign.map((name) => (name === 'failIf' ? '--fail-if' : `--${name}`)).join(', ');
     throw new UsageError([`${flags} needs --engine=live: a simulation has --replications`]);
   }
   if (options.maxLoad && (options.workers !== undefined || options.load !== undefined)) {

@@ -46,11 +46,11 @@ async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOption
     margin: 0.05,
   });
   const manifest = {
-    ...planned,
+    ...planned.manifest,
     command: `calibrate ${process.argv.slice(3).join(' ')}`.trim(),
-    design: { ...planned.design, mode: 'calibration' as const },
+    design: { ...planned.manifest.design, mode: 'calibration' as const },
   };
-  const { run, folder, interruptedBy } = await startRun(manifest);
+  const { run, folder, interruptedBy } = await startRun({ ...planned, manifest });
   const noise = noiseOf(run.trials, run.design, blocks);
   printLines([...calibrationReport(run, noise, blocks), `Kept in ${folder}`]);
   if (interruptedBy !== undefined) return interruptedBy;

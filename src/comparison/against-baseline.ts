@@ -169,13 +169,13 @@ function conclude(one: Measured, context: Context): Comparison {
 }
 
 function judge({ row, interval }: Measured, p: number | null, design: Design): Comparison['verdict'] {
-  if (isUnstable(row.trials)) return 'unstable';
+  if (mostlyUnstable(row.trials)) return 'unstable';
   if (interval === undefined || p === null) return 'inconclusive';
   return verdictOn(interval, p, design);
 }
 
 /** In more than half of its trials: one alone may have met a spell of arrivals. */
-export function isUnstable(trials: readonly TrialRecord[]): boolean {
+export function mostlyUnstable(trials: readonly TrialRecord[]): boolean {
   return trials.filter(({ unstable }) => unstable).length > trials.length / 2;
 }
 

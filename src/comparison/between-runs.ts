@@ -5,7 +5,7 @@ import { blocksToReject } from '../statistics/blocks-needed.ts';
 import { holm } from '../statistics/holm.ts';
 import { median } from '../statistics/quantile.ts';
 import type { LocationEstimate } from '../statistics/rank-inference.ts';
-import { completeBlocks, isUnstable } from './against-baseline.ts';
+import { completeBlocks, mostlyUnstable } from './against-baseline.ts';
 import { classesOf, metricFor, metricMs } from './metric.ts';
 import { type SamplePair, shiftOf, shiftP } from './sample-pair.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
@@ -130,7 +130,7 @@ function measureOne(
     beforeMs: medianOf(values(old)),
     afterMs: medianOf(values(fresh)),
     sample: beforeLogs && afterLogs && { before: beforeLogs, after: afterLogs, paired },
-    unstable: isUnstable(old) || isUnstable(fresh),
+    unstable: mostlyUnstable(old) || mostlyUnstable(fresh),
   };
 }
 

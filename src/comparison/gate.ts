@@ -9,6 +9,7 @@ import { metricMs } from './metric.ts';
 import { shiftOf, shiftP } from './sample-pair.ts';
 
 const LEVEL = 0.95;
+const ALPHA = 0.05;
 /** The log of a ratio that no measured time reaches. */
 const BEYOND_ALL = 50;
 
@@ -84,7 +85,7 @@ export function changesBeyond(gate: Extract<Gate, { kind: 'change' }>, changes: 
   const ps = holm(tested.map(({ sample }) => shiftP(sample, limit, 'greater')));
   return tested.flatMap(({ row, sample }, i) => {
     const { low } = shiftOf(sample, LEVEL);
-    if (!(low > limit) || (ps[i] as number) > 0.05) return [];
+    if (!(low > limit) || (ps[i] as number) > ALPHA) return [];
     return [
       `${gate.text}: ${row.strategy}, ${row.class}: at least ${((Math.exp(low) - 1) * 100).toFixed(1)} % more`,
     ];
@@ -103,7 +104,7 @@ export function resultsBeyond(gate: OneRunGate, run: RunResult): Breach[] {
   // Above 0 is beyond the limit.
   const ps = holm(cells.map(({ excesses }) => signedRankP(excesses, 0, 'greater')));
   return cells.flatMap(({ strategy, class: name, excesses }, i) =>
-    hodgesLehmann(excesses, LEVEL).low > 0 && (ps[i] as number) <= run.design.alpha
+    hodgesLehmann(excesses, LEVEL).low > 0 && (ps[i] as number) <= ALPHA
       ? [`${gate.text}: ${strategy}, ${name}, in ${excesses.length} blocks`]
       : [],
   );
@@ -117,24 +118,14 @@ interface Cell {
 
 /** By how much each trial lies beyond the limit: in logs of times, or in shares. */
 function cellsOf(trials: readonly TrialRecord[], name: string, gate: OneRunGate): Cell[] {
-  const keys = [
-    ...new Set(
-      trials.map(
-        ({ strategy, connections }) => `${strategy}${connections === null ? '' : `, ${connections} conn.`}`,
-      ),
-    ),
-  ];
-  return keys.flatMap((strategy) => {
-    const own = trials
-      .filter(
-        (one) =>
-          `${one.strategy}${one.connections === null ? '' : `, ${one.connections} conn.`}` === strategy,
-      )
-      .flatMap(({ classes }) => classes.filter((one) => one.name === name));
-    const excesses = own.map((one) => excessOf(one, gate));
-    return excesses.some((one) => one === null) || own.length === 0
-      ? []
-      : [{ strategy, class: name, excesses: excesses as number[] }];
+  const rows = new Map<string, TrialClass[]>();
+  for (const { strategy, connections, classes } of trials) {
+    const row = connections === null ? strategy : `${strategy}, ${connections} conn.`;
+    rows.set(row, [...(rows.get(row) ?? []), ...classes.filter((one) => one.name === name)]);
+  }
+  return [...rows].flatMap(([strategy, own]) => {
+    const excesses = own.map((one) => excessOf(one, gate)).filter((excess) => excess !== null);
+    return excesses.length < own.length || own.length === 0 ? [] : [{ strategy, class: name, excesses }];
   });
 }
 

@@ -40,12 +40,12 @@ function legend(before: RunResult, after: RunResult, change: RunChange): string[
     ...(change.relativeBecause === null
       ? []
       : [`Each strategy is held against the baseline of its own run, because ${change.relativeBecause}.`]),
-    ...only('before', change.onlyBefore),
-    ...only('after', change.onlyAfter),
+    ...strategiesOnly('before', change.onlyBefore),
+    ...strategiesOnly('after', change.onlyAfter),
   ];
 }
 
-function only(when: string, names: readonly string[]): string[] {
+function strategiesOnly(when: string, names: readonly string[]): string[] {
   return names.length === 0 ? [] : [`Only ${when}: ${names.join(', ')}.`];
 }
 

@@ -15,18 +15,27 @@ export const classCounts: z.ZodType<Counts> = z.strictObject({
   lateDuplicates: count,
 });
 
-export const decisionNs = z
-  .strictObject({ count, mean: z.number(), p50: z.number(), p99: z.number() })
-  .nullable();
-export const workerShare = z.strictObject({
+const decisionNs = z.strictObject({ count, mean: z.number(), p50: z.number(), p99: z.number() }).nullable();
+const workerShare = z.strictObject({
   worker: count,
   jobs: count,
   busyMs: z.number(),
   cpuMs: z.number(),
 });
-export const httpWorkerShare = z.strictObject({ worker: count, requests: count, cpuMs: z.number() });
-export const generatorHealth = z.strictObject({
+const httpWorkerShare = z.strictObject({ worker: count, requests: count, cpuMs: z.number() });
+const generatorHealth = z.strictObject({
   sendLagP99Ms: z.number(),
   eventLoopUtilisation: z.number(),
   reconnects: count,
 });
+
+/** How a trial, or all of a strategy's, ran: what trials and strategies both tell. */
+export const conduct = {
+  /** Mean response of heavy requests ÷ that of a central queue without overhead; null where that is not defined. */
+  vsIdeal: nullable,
+  decisionNs,
+  workers: z.array(workerShare),
+  httpWorkers: z.array(httpWorkerShare),
+  primaryCpuMs: z.number(),
+  generator: generatorHealth,
+};

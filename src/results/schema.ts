@@ -2,15 +2,7 @@ import { z } from 'zod';
 import type { ClassSummary } from '../measurement/class-summary.ts';
 import type { Distribution } from '../measurement/latency.ts';
 import { comparisonSchema } from './comparison-schema.ts';
-import {
-  classCounts,
-  count,
-  decisionNs,
-  generatorHealth,
-  httpWorkerShare,
-  nullable,
-  workerShare,
-} from './parts.ts';
+import { classCounts, conduct, count, nullable } from './parts.ts';
 import { trialSchema } from './trial-schema.ts';
 
 /** Raised when a reader of an older file would misunderstand a newer one. */
@@ -55,13 +47,7 @@ const strategyResult = z.strictObject({
   window: z.number().nullable(),
   /** What the strategy may know beyond its own decisions. */
   uses: z.array(z.string()),
-  /** Mean response of heavy requests ÷ that of a central queue without overhead; null where that is not defined. */
-  vsIdeal: nullable,
-  decisionNs,
-  workers: z.array(workerShare),
-  httpWorkers: z.array(httpWorkerShare),
-  primaryCpuMs: z.number(),
-  generator: generatorHealth,
+  ...conduct,
   classes: z.array(classSummary),
 });
 

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  classCounts,
-  count,
-  decisionNs,
-  generatorHealth,
-  httpWorkerShare,
-  nullable,
-  workerShare,
-} from './parts.ts';
+import { classCounts, conduct, count, nullable } from './parts.ts';
 
 /** One class of requests of one trial. */
 const trialClass = z.strictObject({
@@ -45,12 +37,7 @@ export const trialSchema = z.strictObject({
   flags: z.array(flag),
   /** More arrived than was served. */
   unstable: z.boolean(),
-  vsIdeal: nullable,
-  decisionNs,
-  workers: z.array(workerShare),
-  httpWorkers: z.array(httpWorkerShare),
-  primaryCpuMs: z.number(),
-  generator: generatorHealth,
+  ...conduct,
   classes: z.array(trialClass),
 });
 

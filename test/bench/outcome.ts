@@ -1,5 +1,7 @@
+import type { StrategyArm } from '../../src/catalogue/arms.ts';
 import type { ClusterReport } from '../../src/live/report.ts';
 import { type AnswerCounts, noAnswers } from '../../src/live/report.ts';
+import type { LoadResult } from '../../src/load/load-result.ts';
 import type { RequestOutcome, RequestRecord } from '../../src/measurement/request-record.ts';
 import { GOOD, LIGHT, times } from '../measurement/records.ts';
 
@@ -10,6 +12,21 @@ export const RECORDS: readonly RequestRecord[] = [
   ...times(1, { ...GOOD, outcome: 'timedOut', status: 504 }),
   ...times(1, { ...GOOD, outcome: 'rejected', status: 503 }),
 ];
+
+export const LOAD: LoadResult = {
+  records: [...RECORDS],
+  sendLagMs: { p50: 0.1, p99: 0.4, max: 0.5 },
+  reconnects: 0,
+  clientElu: 0.2,
+};
+
+export const ARM: StrategyArm = {
+  kind: 'strategy',
+  label: 'type-affinity:homes=1',
+  name: 'type-affinity',
+  parameters: { homes: 1, full: 2 },
+  window: 3,
+};
 
 const HEAVY: AnswerCounts = { ...noAnswers(), ok: 8, timedOut: 1, rejected: 1 };
 

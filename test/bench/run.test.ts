@@ -20,6 +20,7 @@ describe('a comparison', function () {
   this.timeout(60_000);
   let resultsFolder: string;
   let steps: RunStep[];
+  const begun = new Map<string, Scenario>();
 
   async function begin(
     scenario: Scenario,
@@ -42,6 +43,7 @@ describe('a comparison', function () {
     });
     const folder = await createRunFolder(resultsFolder, manifest.runId);
     await saveManifest(folder, manifest);
+    begun.set(folder, scenario);
     return folder;
   }
 
@@ -54,7 +56,9 @@ describe('a comparison', function () {
       steps.push(step);
       onStep(step);
     };
-    const run = await runBlocks(await readManifest(folder), folder, watched, signal);
+    const manifest = await readManifest(folder);
+    const scenario = begun.get(folder)!;
+    const run = await runBlocks({ manifest, scenario }, folder, watched, signal);
     expect(runSchema.safeParse(run).error?.issues).to.equal(undefined);
     expect(await readRun(folder)).to.deep.equal(run);
     expect(await readTrials(folder)).to.deep.equal(run.trials);

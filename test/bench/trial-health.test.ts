@@ -3,23 +3,10 @@ import type { MachineUse } from '../../src/bench/machine-watch.ts';
 import { clusterCpuMs, disturbances } from '../../src/bench/trial-health.ts';
 import type { LoadResult } from '../../src/load/load-result.ts';
 import { TINY } from '../live/tiny-cluster.ts';
-import { RECORDS, REPORT } from './outcome.ts';
-
-const LOAD: LoadResult = {
-  records: [...RECORDS],
-  sendLagMs: { p50: 0.1, p99: 0.4, max: 0.5 },
-  reconnects: 0,
-  clientElu: 0.2,
-};
+import { ARM, LOAD, REPORT } from './outcome.ts';
 
 const TRIAL = {
-  arm: {
-    kind: 'strategy',
-    label: 'type-affinity:homes=1',
-    name: 'type-affinity',
-    parameters: { homes: 1, full: 2 },
-    window: 3,
-  },
+  arm: ARM,
   scenario: TINY,
   seed: 1,
   connections: null,

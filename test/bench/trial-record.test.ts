@@ -4,26 +4,13 @@ import { trialRecord } from '../../src/bench/trial-record.ts';
 import type { LoadResult } from '../../src/load/load-result.ts';
 import { TINY } from '../live/tiny-cluster.ts';
 import { GOOD, times } from '../measurement/records.ts';
-import { RECORDS, REPORT } from './outcome.ts';
-
-const LOAD: LoadResult = {
-  records: [...RECORDS],
-  sendLagMs: { p50: 0.1, p99: 0.4, max: 0.5 },
-  reconnects: 0,
-  clientElu: 0.2,
-};
+import { ARM, LOAD, RECORDS, REPORT } from './outcome.ts';
 
 const SLOT = {
   block: 2,
   position: 1,
   twin: false,
-  arm: {
-    kind: 'strategy',
-    label: 'type-affinity:homes=1',
-    name: 'type-affinity',
-    parameters: { homes: 1, full: 2 },
-    window: 3,
-  },
+  arm: ARM,
   seed: 1,
   connections: null,
 } as const;

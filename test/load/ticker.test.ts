@@ -61,6 +61,7 @@ describe('a ticker', () => {
     const failure = new Promise<Error>((resolve) => {
       ticker.onError = resolve;
     });
+    // What no caller can pass: it makes the thread throw, which nothing else does.
     ticker.start('no time' as unknown as bigint);
     expect((await failure).message).to.match(/BigInt/);
     await ticker.ended;
