@@ -1,14 +1,13 @@
 import { type Command, Option } from 'commander';
-import { unknownName } from '../catalogue/names.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { type OneRunGate, parseGate, resultsBeyond } from '../comparison/gate.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import { type OneRunGate, resultsBeyond } from '../comparison/gate.ts';
 import { calibrationNote } from '../report/calibration-report.ts';
 import { runReport } from '../report/run-report.ts';
 import { readCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
+import { oneRunGate, refuseTooFewBlocks, refuseUnknownClasses } from './bench-gates.ts';
 import { type LiveRun, planLiveRun, RESULTS_FOLDER, startRun } from './bench-live.ts';
 import { resumeRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
@@ -136,13 +135,7 @@ async function live(options: BenchOptions): Promise<number> {
     throw new UsageError([`${flags} needs --engine=sim: a live cluster runs the scenario as it is`]);
   }
   const gates = (options.failIf ?? []).map(oneRunGate);
-  if (
-    gates.length > 0 &&
-    options.resume === undefined &&
-    options.blocks === undefined &&
-    options.until === undefined
-  )
-    throw new UsageError(['--fail-if needs --blocks=8 or more: a quick run is certain of nothing']);
+  if (gates.length > 0 && options.resume === undefined) refuseTooFewBlocks(options.blocks, options.until);
   if (options.resume !== undefined) {
     refuseBesideResume(options);
     return ended(await resumeRun(options.resume), options, gates);
@@ -161,18 +154,6 @@ function refuseBesideResume(options: BenchOptions): void {
     throw new UsageError([`--resume goes on as the run began; leave out ${others.join(', ')}`]);
 }
 
-/** Before minutes of measuring, not after them. */
-function refuseUnknownClasses(gates: readonly OneRunGate[], { types }: Scenario): void {
-  const names = ['light', 'heavy', ...Object.keys(types)];
-  const mistakes = gates
-    .filter((gate) => gate.class !== null && !names.includes(gate.class))
-    .map(
-      (gate) =>
-        `--fail-if=${JSON.stringify(gate.text)}: ${unknownName('class of requests', gate.class ?? '', names)}`,
-    );
-  if (mistakes.length > 0) throw new UsageError(mistakes);
-}
-
 async function ended(
   { run, folder, interruptedBy }: LiveRun,
   { json }: BenchOptions,
@@ -185,15 +166,6 @@ async function ended(
   warnLines(breaches.map((breach) => `Limit missed: ${breach}`));
   if (!run.passed) return EXIT.failed;
   return breaches.length > 0 ? EXIT.regression : EXIT.fine;
-}
-
-/** `objective` stands for the share of requests within the scenario's objective, of which 99 % are wanted. */
-function oneRunGate(text: string): OneRunGate {
-  const gate = parseGate(text === 'objective' ? 'attainment < 99%' : text);
-  if (gate.kind !== 'change') return gate;
-  throw new UsageError([
-    `--fail-if=${JSON.stringify(text)} is a change from one run to another (compare --fail-if); bench takes a limit such as 'light p99 > 20ms'`,
-  ]);
 }
 
 async function calibrationNotes(run: RunResult): Promise<string[]> {

@@ -10,6 +10,8 @@ import { shiftOf, shiftP } from './sample-pair.ts';
 
 const LEVEL = 0.95;
 const ALPHA = 0.05;
+/** With fewer no interval at 95 % has ends, and no gate would ever fail. */
+export const FEWEST_BLOCKS = 6;
 /** The log of a ratio that no measured time reaches. */
 const BEYOND_ALL = 50;
 
@@ -80,6 +82,11 @@ export function changesBeyond(gate: Extract<Gate, { kind: 'change' }>, changes: 
   );
   if (rows.length === 0)
     throw nothingToJudge(gate, [...new Set(changes.map((one) => `${one.class} ${one.metric}`))]);
+  const fewest = Math.min(...rows.map(({ sample }) => sample?.after.length ?? FEWEST_BLOCKS));
+  if (fewest < FEWEST_BLOCKS)
+    throw new UsageError([
+      `--fail-if needs ${FEWEST_BLOCKS} blocks at least, better 8, and finds ${fewest}: fewer are certain of nothing`,
+    ]);
   const limit = Math.log1p(gate.share);
   const tested = rows.flatMap(({ sample, ...row }) => (sample ? [{ row, sample }] : []));
   const ps = holm(tested.map(({ sample }) => shiftP(sample, limit, 'greater')));

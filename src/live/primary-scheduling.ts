@@ -8,7 +8,6 @@ import { Dispatcher } from '../scheduling/dispatcher.ts';
 import type { Host } from '../scheduling/host.ts';
 import type { JobRecord } from '../scheduling/job-record.ts';
 import type { WorkerRecord } from '../scheduling/worker-record.ts';
-import { MovingMean } from '../toolkit/moving-mean.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { monotonicMs } from './clock.ts';
 import { IdTable } from './id-table.ts';
@@ -22,6 +21,7 @@ import type {
   RunReport,
 } from './messages.ts';
 import type { DispatchReport } from './report.ts';
+import { WorkLedger } from './work-ledger.ts';
 
 /** What the primary keeps of a job beside its life. */
 interface JobOrigin {
@@ -52,9 +52,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   /** Jobs that are open or still at a worker. */
   readonly #jobs = new IdTable<LiveJob>();
   readonly #workers = new Map<number, LiveWorker>();
-  readonly #meanMsByType = new Map<string, MovingMean>();
-  readonly #ran = new Map<number, { jobs: number; busyMs: number }>();
-  readonly #lateByType = new Map<string, number>();
+  readonly #ledger = new WorkLedger();
   readonly #decisionNs = createHistogram();
   #events = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -87,7 +85,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       run: undefined,
       ranOn: 0,
     };
-    const estimateMs = this.#meanMsByType.get(payload.type)?.value ?? 0;
+    const estimateMs = this.#ledger.estimateMs(payload.type);
     const demand = {
       type: payload.type,
       estimateMs,
@@ -113,7 +111,8 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     this.#measured((nowMs) =>
       this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs),
     );
-    if (isCurrent) this.#note(job, header.sender, payload.serviceMs);
+    const late = job.outcome !== 'ok' && job.outcome !== 'failed';
+    if (isCurrent) this.#ledger.ran(job.demand.type, header.sender, payload.serviceMs, late);
     if (job.place === 'gone') this.#jobs.delete(header.correlationId);
   }
 
@@ -128,7 +127,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   }
 
   workerJoined(id: number, speed: number): void {
-    this.#ran.set(id, this.#ran.get(id) ?? { jobs: 0, busyMs: 0 });
+    this.#ledger.joined(id);
     this.#guarded((nowMs) => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, nowMs)));
   }
 
@@ -201,7 +200,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   /** Attempts a worker gave back, and what the primary still counts on it. */
   workerCounts(id: number): { jobs: number; busyMs: number; unfinished: number } {
     return {
-      ...(this.#ran.get(id) ?? { jobs: 0, busyMs: 0 }),
+      ...this.#ledger.of(id),
       unfinished: this.#workers.get(id)?.own ?? 0,
     };
   }
@@ -212,7 +211,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const ns = this.#decisionNs;
     return {
       tally: { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies },
-      lateByType: Object.fromEntries(this.#lateByType),
+      lateByType: this.#ledger.lateByType(),
       faults: this.#dispatcher.tally.faults(),
       decisionNs: {
         count: ns.count,
@@ -221,18 +220,6 @@ export class PrimaryScheduling implements Host<JobOrigin> {
         p99: ns.count === 0 ? 0 : ns.percentile(99),
       },
     };
-  }
-
-  #note({ outcome, demand: { type } }: LiveJob, worker: number, serviceMs: number): void {
-    if (outcome !== 'ok' && outcome !== 'failed')
-      this.#lateByType.set(type, (this.#lateByType.get(type) ?? 0) + 1);
-    const mean = this.#meanMsByType.get(type) ?? new MovingMean();
-    mean.add(serviceMs);
-    this.#meanMsByType.set(type, mean);
-    const ran = this.#ran.get(worker);
-    if (ran === undefined) return;
-    ran.jobs++;
-    ran.busyMs += serviceMs;
   }
 
   #measured(event: (nowMs: number) => void): void {

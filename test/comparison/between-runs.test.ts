@@ -108,6 +108,15 @@ describe('a gate', () => {
     expect(() => breaches('long p95 > +10%', 2)).to.throw(/finds nothing to judge; there are: short p95/);
   });
 
+  it('is refused where the blocks are too few to be certain of anything', () => {
+    const few = runWith(before.trials.filter(({ block }) => block < 5));
+    const gate = parseGate('p95 > +10%');
+    if (gate.kind !== 'change') return expect.fail('no change');
+    expect(() => changesBeyond(gate, changeBetween(few, few).rows)).to.throw(
+      /needs 6 blocks at least.* finds 5/,
+    );
+  });
+
   it('on a result closes where all blocks lie beyond the limit', () => {
     const beyond = (text: string) => {
       const gate = parseGate(text);
