@@ -12,7 +12,7 @@ export default defineScenario({
     heavy: { utilisation: 0.8 },
     lightPerSecond: 50,
     connectionsPerHttpWorker: 128,
-    warmupMs: 2000,
+    warmupMs: 5000,
     durationMs: 15000,
   },
   timeoutMs: 60_000,

@@ -17,6 +17,8 @@ function clientFaults(records: readonly RequestRecord[], cluster: ClusterReport)
       0,
     );
     const server = totalAnswers(cluster, kind);
+    // What a dead HTTP worker had answered it took with it, and its connections broke.
+    if (cluster.httpWorkerDeaths > 0) continue;
     if (client.lost > 0) faults.push(`${client.lost} ${kind} requests were lost`);
     // An answer on its way to a client that gave up or lost its connection is known to the server alone.
     const unheard = client.lost + client.cancelled;
@@ -37,7 +39,8 @@ function dispatchFaults(cluster: ClusterReport): string[] {
   const { tally } = dispatch;
   const heavy = totalAnswers(cluster, 'heavy');
   for (const answer of [...ANSWERS, 'cancelled'] as const) {
-    if (heavy[answer] !== tally.outcomes[answer] && heavy.cancelled === 0) {
+    const comparable = heavy.cancelled === 0 && cluster.httpWorkerDeaths === 0;
+    if (heavy[answer] !== tally.outcomes[answer] && comparable) {
       faults.push(
         `HTTP workers gave ${heavy[answer]} ${answer}, the primary settled ${tally.outcomes[answer]}`,
       );

@@ -41,6 +41,7 @@ export async function runLiveTrial(
   onPhase('warming up');
   const measuring = setTimeout(() => onPhase('measuring'), scenario.load.warmupMs);
   try {
+    cluster.loadStarts();
     const driven = driveLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
     const load = await Promise.race([driven, cluster.whenFailed()]);
     clearTimeout(measuring);

@@ -102,6 +102,7 @@ function combine(own: readonly SimulationSummary[]): Combined {
     overtakenShare: mean(own.map((one) => one.overtakenShare)),
     longestWaitMs: Math.max(...own.map((one) => one.longestWaitMs)),
     meanInSystem: mean(own.map((one) => one.meanInSystem)),
+    ...(own[0]?.retried !== undefined && { retried: sum(own.map((one) => one.retried ?? 0)) }),
     classes: names.map((name, i) =>
       combineClasses(
         name,

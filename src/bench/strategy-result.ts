@@ -2,6 +2,7 @@ import type { Arm } from '../catalogue/arms.ts';
 import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
+import type { Damage } from '../results/parts.ts';
 import type { StrategyResult } from '../results/schema.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
 import { median } from '../statistics/quantile.ts';
@@ -40,10 +41,29 @@ export async function strategyResult(
       eventLoopUtilisation: Math.max(...trials.map(({ generator }) => generator.eventLoopUtilisation)),
       reconnects: sum(trials.map(({ generator }) => generator.reconnects)),
     },
+    ...(scenario.faults && { damage: totalDamage(trials) }),
     classes: classes.map((one) => ({
       ...one,
       counts: { ...one.counts, lateDuplicates: late(trials, one.name) },
     })),
+  };
+}
+
+function totalDamage(trials: readonly TrialRecord[]): Damage {
+  const all = trials.map(({ damage }) => damage).filter((one) => one !== undefined);
+  const recoveries = all.map(({ recoveryMs }) => recoveryMs).filter((one) => one !== null);
+  return {
+    injected: sum(all.map(({ injected }) => injected)),
+    workerDeaths: sum(all.map(({ workerDeaths }) => workerDeaths)),
+    retried: sum(all.map(({ retried }) => retried)),
+    duplicatesDropped: sum(all.map(({ duplicatesDropped }) => duplicatesDropped)),
+    recoveryMs:
+      recoveries.length === 0
+        ? null
+        : {
+            mean: sum(recoveries.map(({ mean }) => mean)) / recoveries.length,
+            max: Math.max(...recoveries.map(({ max }) => max)),
+          },
   };
 }
 

@@ -37,8 +37,11 @@ export function disturbances(trial: Trial, outcome: TrialOutcome, use: MachineUs
     flag('stolen-cpu', `the machine's host kept ${percent(stolen)} of a core from it`);
   if (use.clockJumpMs > MAX_CLOCK_JUMP_MS)
     flag('clock-jump', `the clock was set by ${use.clockJumpMs.toFixed(0)} ms`);
-  if (load.reconnects > 0) flag('reconnects', `${load.reconnects} connections broke and were made again`);
-  if (cluster.workerDeaths > 0) flag('worker-deaths', `${cluster.workerDeaths} workers died`);
+  // What the scenario asked for is no disturbance.
+  if (load.reconnects > 0 && cluster.httpWorkerDeaths === 0)
+    flag('reconnects', `${load.reconnects} connections broke and were made again`);
+  const unasked = cluster.workerDeaths - cluster.injectedFaults;
+  if (unasked > 0) flag('worker-deaths', `${unasked} workers died`);
   return flags;
 }
 

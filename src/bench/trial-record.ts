@@ -1,9 +1,11 @@
 import type { Scenario } from '../contract/scenario.ts';
+import type { ClusterReport } from '../live/report.ts';
 import { type ClassSummary, summarize } from '../measurement/class-summary.ts';
 import { idealMeanResponseMs } from '../measurement/ideal.ts';
 import { attained, rankedMs } from '../measurement/ranked.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import { isUnstable } from '../measurement/stability.ts';
+import type { Damage } from '../results/parts.ts';
 import type { Flag, TrialClass, TrialRecord } from '../results/trial-schema.ts';
 import type { Slot } from './layout.ts';
 import type { TrialOutcome } from './live-trial.ts';
@@ -18,7 +20,8 @@ export function trialRecord(
   circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
 ): TrialRecord {
   const { dispatch } = cluster;
-  const workers = (slot.arm.kind === 'inline' ? cluster.httpWorkers : cluster.jobWorkers).length;
+  const { httpWorkers, jobWorkers } = scenario.cluster;
+  const workers = slot.arm.kind === 'inline' ? httpWorkers + jobWorkers : jobWorkers;
   const { warmupMs, durationMs } = scenario.load;
   const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
   const summaries = summarizeTrial(load.records, scenario, dispatch?.lateByType ?? {});
@@ -45,7 +48,21 @@ export function trialRecord(
       eventLoopUtilisation: load.clientElu,
       reconnects: load.reconnects,
     },
+    ...(scenario.faults && { damage: damageOf(cluster) }),
     classes: summaries.map((summary) => trialClass(summary, load.records, scenario, prediction)),
+  };
+}
+
+function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: ClusterReport): Damage {
+  return {
+    injected: injectedFaults,
+    workerDeaths,
+    retried: dispatch?.tally.retried ?? 0,
+    duplicatesDropped: (dispatch?.tally.staleReplies ?? 0) + (dispatch?.tally.lateReplies ?? 0),
+    recoveryMs:
+      recoveriesMs.length === 0
+        ? null
+        : { mean: sum(recoveriesMs) / recoveriesMs.length, max: Math.max(...recoveriesMs) },
   };
 }
 

@@ -22,6 +22,27 @@ const objective = z.strictObject({
   atMost: between(0.001, HOUR_MS),
 });
 
+const faultEveryMs = between(1, HOUR_MS);
+
+const faults = z
+  .array(
+    z.discriminatedUnion('does', [
+      z.strictObject({
+        hits: oneOf('job worker', 'HTTP worker'),
+        does: z.enum(['kill', 'stop']),
+        everyMs: faultEveryMs,
+      }),
+      z.strictObject({
+        hits: oneOf('job worker'),
+        does: z.literal('slow'),
+        everyMs: faultEveryMs,
+        speed,
+        forMs: between(1, HOUR_MS),
+      }),
+    ]),
+  )
+  .max(10);
+
 const simulation = z.strictObject({
   messageMs: between(0, HOUR_MS).optional(),
   newsDelayMs: between(0, HOUR_MS).optional(),
@@ -51,6 +72,7 @@ export const scenarioSchema = z
     defaultTimeScale: between(0.001, 1000).optional(),
     queueLimit: whole(1, 1_000_000),
     objective: objective.optional(),
+    faults: faults.optional(),
     simulation: simulation.optional(),
   })
   .refine(
@@ -73,4 +95,9 @@ export const scenarioSchema = z
       error: 'may only name request types that the scenario starts with',
       when: ({ issues }) => issues.length === 0,
     },
-  );
+  )
+  .refine(({ simulation: knobs }) => knobs?.readCountsEveryMs === undefined || (knobs.primaries ?? 1) > 1, {
+    path: ['simulation', 'readCountsEveryMs'],
+    error: 'needs several primaries: one alone has nobody to read from',
+    when: ({ issues }) => issues.length === 0,
+  });

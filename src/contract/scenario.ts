@@ -22,8 +22,30 @@ export interface Scenario {
   readonly queueLimit: number;
   /** What has to hold for the cluster to count as coping. */
   readonly objective?: Objective;
+  /** What goes wrong while the load is measured, live and simulated. */
+  readonly faults?: readonly Fault[];
   /** What the simulator imposes beyond the cluster's shape. */
   readonly simulation?: SimulationKnobs;
+}
+
+/** Comes again and again; which of the workers it hits is drawn from the seed. Times in ms before `--time-scale`. */
+export type Fault = WorkerLoss | Slowdown;
+
+export interface WorkerLoss {
+  readonly hits: 'job worker' | 'HTTP worker';
+  /** Killed, it is gone at once; stopped, it is silent until the primary notices. */
+  readonly does: 'kill' | 'stop';
+  readonly everyMs: number;
+}
+
+/** Of a job worker that runs timed jobs: for a while those that start take longer. */
+export interface Slowdown {
+  readonly hits: 'job worker';
+  readonly does: 'slow';
+  readonly everyMs: number;
+  /** Times its own speed. */
+  readonly speed: number;
+  readonly forMs: number;
 }
 
 export interface ClusterShape {

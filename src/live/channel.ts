@@ -11,15 +11,22 @@ export interface Sender {
   ): boolean;
 }
 
+/** Messages that may wait for a reader that is behind. */
+const MOST_WAITING = 20_000;
+
 /**
  * Messages to one other process. All that are posted in one turn of the event loop leave as one `process.send`, which is
- * what makes four messages a job affordable: a send costs far more than a message does.
+ * what makes four messages a job affordable: a send costs far more than a message does. Once the system holds back what was
+ * sent, nothing more is until the other side has read it: what is posted meanwhile waits here, where it can be counted.
  */
 export class Channel {
   readonly #sender: Sender;
   readonly #broken: (error: Error) => void;
   #batch: WireMessage[] = [];
   #due: NodeJS.Immediate | undefined;
+  /** Sends that the system has not carried out yet. */
+  #underWay = 0;
+  #heldBack = false;
 
   /** `broken` hears of a send that failed: the other side is gone. */
   constructor(sender: Sender, broken: (error: Error) => void) {
@@ -28,13 +35,18 @@ export class Channel {
   }
 
   post(message: Message): void {
-    if (this.#batch.length === 0) this.#due = setImmediate(this.#send);
+    if (this.#batch.length === 0 && !this.#heldBack) this.#due = setImmediate(this.#send);
     this.#batch.push(encode(message));
+  }
+
+  /** More waits here than a reader that is alive would leave. */
+  get isOverfull(): boolean {
+    return this.#batch.length > MOST_WAITING;
   }
 
   /** Sends now what has been posted: for whoever knows that nothing more will be in this turn, and saves waiting for the next. */
   flush(): void {
-    if (this.#batch.length === 0) return;
+    if (this.#batch.length === 0 || this.#heldBack) return;
     clearImmediate(this.#due);
     this.#send();
   }
@@ -42,11 +54,16 @@ export class Channel {
   readonly #send = (): void => {
     const batch = this.#batch;
     this.#batch = [];
-    this.#sender.send(batch, undefined, undefined, this.#sent);
+    this.#underWay++;
+    // False says that it waits in this process; it will be sent all the same.
+    if (!this.#sender.send(batch, undefined, undefined, this.#sent)) this.#heldBack = true;
   };
 
   readonly #sent = (error: Error | null): void => {
     if (error) this.#broken(error);
+    if (--this.#underWay > 0 || !this.#heldBack) return;
+    this.#heldBack = false;
+    this.flush();
   };
 }
 

@@ -1,12 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { serverFlags } from '../processes/server-flags.ts';
 import type { FromPrimary, ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
 /** How long forking and loading may take before the cluster counts as failed. */
 const START_MS = 60_000;
+/** The primary says twice a second that its event loop turns. Silent for so long, it is stuck for good. */
+const SILENCE_LIMIT_MS = 5000;
+const CHECK_EVERY_MS = 500;
 
 /** The cluster could not start or go on; `fault` says whose problem that is. */
 export class ClusterFailure extends Error {
@@ -26,11 +30,17 @@ export class ClusterProcess {
   #resolve: (message: FromPrimary) => void = () => {};
   #failure: ClusterFailure | undefined;
   #stopping = false;
+  #heardMs = Number.POSITIVE_INFINITY;
+  #checkedMs = 0;
+  #watch: NodeJS.Timeout | undefined;
   url = '';
   pids: readonly number[] = [];
 
-  private constructor(child: ChildProcess) {
+  readonly #strategy: string | undefined;
+
+  private constructor(child: ChildProcess, arm: ClusterSettings['arm']) {
     this.#child = child;
+    this.#strategy = arm.kind === 'strategy' ? arm.label : undefined;
     child.on('message', (message) => this.#heard(message as FromPrimary));
     child.on('exit', (code, signal) => this.#ended(`the primary ended by ${signal ?? `exit code ${code}`}`));
     child.on('error', (error) => this.#ended(error.message));
@@ -39,12 +49,16 @@ export class ClusterProcess {
   /** Resolves when every worker is ready. */
   static async start(settings: ClusterSettings): Promise<ClusterProcess> {
     const main = fileURLToPath(new URL('./primary-main.js', import.meta.url));
-    const started = new ClusterProcess(
-      // In a process group of its own: a Ctrl-C in the terminal is for whoever commands the cluster, not for the cluster.
-      fork(main, { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
-    );
+    // In a process group of its own: a Ctrl-C in the terminal is for whoever commands the cluster, not for the cluster.
+    const child = fork(main, {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [...serverFlags()],
+    });
+    const started = new ClusterProcess(child, settings.arm);
     try {
       const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
+      started.#watchPrimary();
       started.url = ready.url;
       started.pids = [started.#child.pid ?? 0, ...ready.pids];
       return started;
@@ -59,6 +73,16 @@ export class ClusterProcess {
     return this.#failure;
   }
 
+  /** Faults of the scenario count from here. */
+  loadStarts(): void {
+    this.#tell({ control: 'load starts' });
+  }
+
+  /** No new requests from now on. */
+  closeIntake(): void {
+    this.#tell({ control: 'close intake' });
+  }
+
   /** Waits until nothing is under way, then says what happened. */
   async drain(limitMs: number): Promise<ClusterReport> {
     return (await this.#ask({ control: 'drain' }, 'drained', limitMs)).report;
@@ -67,12 +91,37 @@ export class ClusterProcess {
   /** Ends every process of the cluster. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    clearInterval(this.#watch);
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
-    if (this.#child.connected) this.#child.send({ control: 'stop' } satisfies ToPrimary);
+    this.#tell({ control: 'stop' });
     const forced = setTimeout(() => this.#child.kill('SIGKILL'), 2000);
     await ended;
     clearTimeout(forced);
+  }
+
+  #tell(message: ToPrimary): void {
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #watchPrimary(): void {
+    this.#heardMs = performance.now();
+    this.#checkedMs = this.#heardMs;
+    this.#watch = setInterval(() => {
+      const nowMs = performance.now();
+      // A check that comes late was held up itself: then silence proves nothing.
+      if (nowMs - this.#checkedMs > 2 * CHECK_EVERY_MS) this.#heardMs = nowMs;
+      this.#checkedMs = nowMs;
+      if (nowMs - this.#heardMs < SILENCE_LIMIT_MS) return;
+      clearInterval(this.#watch);
+      const stuck = `the primary has been stuck for ${SILENCE_LIMIT_MS / 1000} s`;
+      this.#fail(
+        this.#strategy === undefined
+          ? new ClusterFailure('cluster', stuck)
+          : new ClusterFailure('strategy', `${stuck}: strategy ${this.#strategy} seems never to return`),
+      );
+      this.#child.kill('SIGKILL');
+    }, CHECK_EVERY_MS);
   }
 
   /** Rejects as soon as the cluster fails; never resolves. */
@@ -105,7 +154,7 @@ export class ClusterProcess {
         if (heard.control === expected) resolve(heard as Extract<FromPrimary, { control: Control }>);
       };
     });
-    this.#child.send(message);
+    this.#tell(message);
     try {
       return await Promise.race([answer, late, this.whenFailed()]);
     } finally {
@@ -114,12 +163,27 @@ export class ClusterProcess {
   }
 
   #heard(message: FromPrimary): void {
+    this.#heardMs = performance.now();
+    if (message.control === 'beat') return;
     if (message.control === 'failed') this.#fail(new ClusterFailure(message.cause, message.reason));
     else this.#resolve(message);
   }
 
   #ended(how: string): void {
+    clearInterval(this.#watch);
+    this.#killGroup();
     if (!this.#stopping) this.#fail(new ClusterFailure('cluster', how));
+  }
+
+  /** Workers end with their primary by themselves, but for those that are stopped: they cannot. */
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // None is left.
+    }
   }
 
   #fail(failure: ClusterFailure): void {

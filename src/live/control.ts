@@ -4,6 +4,10 @@ import type { ClusterSettings } from './settings.ts';
 /** Between whoever started the cluster and its primary. */
 export type ToPrimary =
   | { readonly control: 'start'; readonly settings: ClusterSettings }
+  /** Faults of the scenario count from here. */
+  | { readonly control: 'load starts' }
+  /** No new requests from now on. */
+  | { readonly control: 'close intake' }
   | { readonly control: 'drain' }
   | { readonly control: 'stop' };
 
@@ -15,10 +19,23 @@ export type FromPrimary =
       readonly cause: 'port taken' | 'strategy' | 'cluster';
       readonly reason: string;
     }
-  | { readonly control: 'drained'; readonly report: ClusterReport };
+  | { readonly control: 'drained'; readonly report: ClusterReport }
+  /** Its event loop still turns. */
+  | { readonly control: 'beat' };
+
+/** The descriptor through which a worker says that it lives. */
+export const BEAT_FD = 4;
+
+/** How a worker is forked: its stderr is read, and the last is `BEAT_FD`. */
+export const WORKER_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'];
 
 /** Between the primary and its workers, beside the messages of requests. */
-export type ToWorker = { readonly control: 'report' };
+export type ToWorker =
+  | { readonly control: 'report' }
+  /** For an HTTP worker: take no new requests. */
+  | { readonly control: 'close' }
+  /** For a job worker: how fast it runs timed jobs from now on. */
+  | { readonly control: 'speed'; readonly speed: number };
 
 export type FromWorker =
   | { readonly control: 'ready'; readonly port: number }

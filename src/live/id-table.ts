@@ -56,6 +56,12 @@ export class IdTable<Item> {
     return entry.item;
   }
 
+  /** All of them, in no order. */
+  *items(): IterableIterator<Item> {
+    for (const head of this.#buckets)
+      for (let entry = head; entry !== undefined; entry = entry.next) yield entry.item;
+  }
+
   #find(id: string, hash: number): Entry<Item> | undefined {
     let entry = this.#buckets[this.#placeOf(hash)];
     while (entry !== undefined && entry.id !== id) entry = entry.next;

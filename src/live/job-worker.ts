@@ -9,25 +9,34 @@ import type { RequestFromPrimary, RunReport } from './messages.ts';
 /** Short jobs run on in one turn of the loop up to this, so that their replies share a send. */
 const TURN_MS = 0.2;
 
+interface Waiting {
+  readonly request: RequestFromPrimary;
+  readonly expiresMs: number;
+}
+
 /** Runs jobs one after another in the order they came. Replies of a turn leave before the next turn's first job starts. */
 export class JobWorker {
   readonly #id: number;
-  readonly #speed: number;
+  /** Stretches timed jobs that start from now on. */
+  speed: number;
   readonly #channel: Channel;
-  readonly #waiting = new RingQueue<RequestFromPrimary>();
+  readonly #waiting = new RingQueue<Waiting>();
   readonly #serviceMs = new MovingMean();
   #scheduled = false;
 
-  /** `speed` stretches timed jobs. */
   constructor(id: number, channel: Channel, speed: number) {
     this.#id = id;
     this.#channel = channel;
-    this.#speed = speed;
+    this.speed = speed;
   }
 
   accept(request: RequestFromPrimary): void {
-    this.#waiting.push(request);
-    this.#schedule();
+    this.#waiting.push({ request, expiresMs: monotonicMs() + request.payload.timeoutMs });
+  }
+
+  /** Runs what it accepted: the first at once, the rest as turns of the event loop allow. */
+  work(): void {
+    if (!this.#scheduled) this.#turn();
   }
 
   probed(): void {
@@ -50,11 +59,11 @@ export class JobWorker {
     this.#scheduled = false;
     const endMs = performance.now() + TURN_MS;
     do {
-      const request = this.#waiting.shift();
-      if (request === undefined) break;
-      const { correlationId, attempt } = request.header;
-      const report = run(request, this.#speed);
-      this.#serviceMs.add(report.serviceMs);
+      const next = this.#waiting.shift();
+      if (next === undefined) break;
+      const { correlationId, attempt } = next.request.header;
+      const report = monotonicMs() < next.expiresMs ? run(next.request, this.speed) : EXPIRED;
+      if (report !== EXPIRED) this.#serviceMs.add(report.serviceMs);
       this.#channel.post({
         kind: 'reply to primary',
         header: { correlationId, sender: this.#id, attempt },
@@ -65,6 +74,14 @@ export class JobWorker {
     if (this.#waiting.size > 0) this.#schedule();
   };
 }
+
+const EXPIRED: RunReport = {
+  ok: false,
+  startedMs: 0,
+  serviceMs: 0,
+  result: undefined,
+  error: 'its deadline had passed before its turn came',
+};
 
 function run({ payload }: RequestFromPrimary, speed: number): RunReport {
   const startedMs = monotonicMs();

@@ -35,7 +35,11 @@ export interface RequestFromPrimary {
     readonly receiver: number;
     readonly attempt: number;
   };
-  readonly payload: { readonly work: Work };
+  readonly payload: {
+    readonly work: Work;
+    /** Time left until the deadline, counted from here: a job that starts later is of no use to anyone. */
+    readonly timeoutMs: number;
+  };
 }
 
 export interface ReplyToPrimary {
@@ -51,6 +55,7 @@ export interface ReplyToPrimary {
 /** What a job worker says of one attempt. Times on the system's monotonic clock, which all processes share. */
 export interface RunReport {
   readonly ok: boolean;
+  /** 0 if its deadline had passed before its turn came: it was not run. */
   readonly startedMs: number;
   readonly serviceMs: number;
   readonly result: WorkResult | undefined;

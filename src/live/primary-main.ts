@@ -3,13 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { StrategyFailure } from '../scheduling/strategy-failure.ts';
-import { type FromPrimary, isControl, type ToPrimary } from './control.ts';
+import { type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from './control.ts';
 import { Primary } from './primary.ts';
+
+const BEAT_EVERY_MS = 500;
 
 /** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
 process.on('disconnect', () => end());
+process.on('uncaughtException', (error) => {
+  tell({ control: 'failed', cause: 'cluster', reason: `the primary failed: ${error.message}` });
+  end();
+});
 
-cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)) });
+cluster.setupPrimary({
+  exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)),
+  stdio: WORKER_STDIO,
+});
+setInterval(() => tell({ control: 'beat' }), BEAT_EVERY_MS);
 let primary: Primary | undefined;
 
 function tell(message: FromPrimary): void {
@@ -40,6 +50,12 @@ process.on('message', async (raw: unknown) => {
       }
       break;
     }
+    case 'load starts':
+      primary?.loadStarts();
+      break;
+    case 'close intake':
+      primary?.closeIntake();
+      break;
     case 'drain':
       if (primary !== undefined) tell({ control: 'drained', report: await primary.drain() });
       break;

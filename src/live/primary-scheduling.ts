@@ -8,6 +8,7 @@ import { Dispatcher } from '../scheduling/dispatcher.ts';
 import type { Host } from '../scheduling/host.ts';
 import type { JobRecord } from '../scheduling/job-record.ts';
 import type { WorkerRecord } from '../scheduling/worker-record.ts';
+import { RunWatch } from '../supervision/run-watch.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { monotonicMs } from './clock.ts';
 import { IdTable } from './id-table.ts';
@@ -33,6 +34,9 @@ interface JobOrigin {
   ranOn: number;
 }
 
+/** Beyond the time a job may take, for its messages. */
+const RUN_GRACE_MS = 250;
+
 /** Of how many events one is timed, as that costs a tenth of a short event. Odd, so that requests and replies that alternate both are. */
 const MEASURED_EVERY = 15;
 
@@ -53,6 +57,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   readonly #jobs = new IdTable<LiveJob>();
   readonly #workers = new Map<number, LiveWorker>();
   readonly #ledger = new WorkLedger();
+  readonly #runs: RunWatch;
   readonly #decisionNs = createHistogram();
   #events = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -61,13 +66,14 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   constructor(
     arm: StrategyArm,
     strategy: NamedStrategy,
-    limits: { readonly queueLimit: number; readonly seed: number },
+    limits: { readonly queueLimit: number; readonly timeoutMs: number; readonly seed: number },
     wires: Wires,
     failed: (error: Error) => void,
   ) {
     const stream = new RandomStream(limits.seed, 'strategy');
     this.#wires = wires;
     this.#failed = failed;
+    this.#runs = new RunWatch(limits.timeoutMs + RUN_GRACE_MS);
     this.#dispatcher = new Dispatcher(
       { ...schedulingOf(arm, strategy), queueLimit: limits.queueLimit, random: () => stream.next() },
       this,
@@ -77,7 +83,9 @@ export class PrimaryScheduling implements Host<JobOrigin> {
 
   // ---- Events ----
 
-  requested({ header, payload }: RequestToPrimary): void {
+  /** False for an id that is in use: a message that came twice. */
+  requested({ header, payload }: RequestToPrimary): boolean {
+    if (this.#jobs.get(header.correlationId) !== undefined) return false;
     const origin: JobOrigin = {
       correlationId: header.correlationId,
       httpWorker: header.sender,
@@ -97,23 +105,31 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       const job = this.#dispatcher.jobArrived(demand, sizeMs, origin, nowMs);
       if (job.open) this.#jobs.set(header.correlationId, job);
     });
+    return true;
   }
 
   replied({ header, payload }: ReplyToPrimary): void {
     const job = this.#jobs.get(header.correlationId);
-    if (job === undefined) {
+    const worker = job?.worker;
+    if (
+      job === undefined ||
+      worker === undefined ||
+      job.place !== 'sent' ||
+      job.attempt !== header.attempt ||
+      worker.hostId !== header.sender
+    ) {
       this.#dispatcher.tally.staleReplies++;
       return;
     }
-    const isCurrent = job.place === 'sent' && job.attempt === header.attempt;
-    if (isCurrent) job.payload.run = payload;
-    if (isCurrent) job.payload.ranOn = header.sender;
-    this.#measured((nowMs) =>
-      this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs),
-    );
+    job.payload.run = payload;
+    job.payload.ranOn = header.sender;
+    this.#measured((nowMs) => {
+      this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs);
+      this.#runs.returned(worker.hostId, worker.sentCount, nowMs);
+    });
     const late = job.outcome !== 'ok' && job.outcome !== 'failed';
-    if (isCurrent) this.#ledger.ran(job.demand.type, header.sender, payload.serviceMs, late);
-    if (job.place === 'gone') this.#jobs.delete(header.correlationId);
+    if (payload.startedMs > 0) this.#ledger.ran(job.demand.type, header.sender, payload.serviceMs, late);
+    this.#jobs.delete(header.correlationId);
   }
 
   cancelled({ header }: Cancellation): void {
@@ -135,18 +151,28 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const worker = this.#workers.get(id);
     if (worker === undefined) return;
     this.#workers.delete(id);
+    this.#runs.left(id);
     for (const job of worker.sentJobs()) if (!job.open) this.#jobs.delete(job.payload.correlationId);
     this.#guarded((nowMs) => this.#dispatcher.workerLeft(worker, nowMs));
+  }
+
+  /** Nobody waits any more for what that HTTP worker asked for. */
+  httpWorkerLeft(id: number): void {
+    for (const job of [...this.#jobs.items()]) {
+      if (job.payload.httpWorker === id) this.#guarded((nowMs) => this.#dispatcher.jobCancelled(job, nowMs));
+    }
   }
 
   // ---- Decisions, carried out ----
 
   send(job: LiveJob, worker: LiveWorker): void {
     const { correlationId, work } = job.payload;
+    const nowMs = this.#dispatcher.now();
+    this.#runs.sent(worker.hostId, worker.sentCount, nowMs);
     this.#wires.post(worker.hostId, {
       kind: 'request from primary',
       header: { correlationId, receiver: worker.hostId, attempt: job.attempt },
-      payload: { work },
+      payload: { work, timeoutMs: job.arrivalMs + job.demand.timeoutMs - nowMs },
     });
   }
 
@@ -167,6 +193,11 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       header: { correlationId, receiver: httpWorker },
       payload,
     });
+  }
+
+  /** Workers that have been at one job for longer than any may take. */
+  get overrunning(): number[] {
+    return this.#runs.overrunning(monotonicMs());
   }
 
   /** A worker that computes cannot be interrupted by a message: it runs on, and its late reply is dropped. */

@@ -1,49 +1,49 @@
-import cluster, { type Worker } from 'node:cluster';
 import type { Logger } from 'pino';
 import { loadStrategy } from '../catalogue/strategies.ts';
+import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
+import { RandomStream } from '../workload/random-stream.ts';
 import { Attention } from './attention.ts';
-import { Channel, receive } from './channel.ts';
+import { receive } from './channel.ts';
 import { monotonicMs } from './clock.ts';
-import { type FromPrimary, type FromWorker, isControl, type ToWorker, type WorkerReport } from './control.ts';
+import { type FromPrimary, type FromWorker, isControl, type WorkerReport } from './control.ts';
 import { cpuMs } from './cpu.ts';
+import { FaultInjection } from './fault-injection.ts';
+import { type Ears, Member } from './member.ts';
 import type { Message } from './messages.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
 import type { ClusterReport } from './report.ts';
 import { type ClusterSettings, type Post, posts } from './settings.ts';
 
-/** Deaths after which the cluster gives up instead of forking another worker. */
-const MAX_DEATHS = 5;
-const RESPAWN_MS = 100;
 const DRAIN_POLL_MS = 5;
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 };
 
-interface Member {
-  readonly worker: Worker;
-  readonly post: Post;
-  readonly channel: Channel;
-  ready: boolean;
-  report: ((report: WorkerReport) => void) | undefined;
-}
-
-/** The cluster primary: forks the workers, passes their messages, schedules. Serves no requests, computes nothing. */
-export class Primary {
+/** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
+export class Primary implements SupervisorHost<Post>, Ears {
   readonly #settings: ClusterSettings;
   readonly #log: Logger;
   readonly #tell: (message: FromPrimary) => void;
   readonly #members = new Map<number, Member>();
   readonly #attention = new Attention(monotonicMs, setImmediate);
+  readonly #supervisor: Supervisor<Post>;
+  readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
+  #supervision: NodeJS.Timeout | undefined;
   #malformed = 0;
-  #deaths = 0;
-  #port = 0;
+  #httpWorkerDeaths = 0;
+  #port: number;
   #stopping = false;
+  #closing = false;
   #announced = false;
 
   constructor(settings: ClusterSettings, log: Logger, tell: (message: FromPrimary) => void) {
     this.#settings = settings;
     this.#log = log;
     this.#tell = tell;
+    this.#port = settings.port;
+    const stream = new RandomStream(settings.seed, 'supervision');
+    this.#supervisor = new Supervisor(this, () => stream.next());
+    this.#faults = new FaultInjection(settings, (role, place) => this.#memberAt(role, place));
   }
 
   async start(): Promise<void> {
@@ -53,16 +53,30 @@ export class Primary {
       this.#scheduling = new PrimaryScheduling(
         arm,
         strategy,
-        { queueLimit: scenario.queueLimit, seed },
-        { post: (id, message) => this.#post(id, message) },
+        { queueLimit: scenario.queueLimit, timeoutMs: scenario.timeoutMs, seed },
+        { post: (id, message) => this.#deliver(id, message) },
         (error) => this.#fail('strategy', error.message),
       );
     }
-    for (const post of posts(this.#settings)) this.#fork(post);
+    this.#supervisor.start(posts(this.#settings), monotonicMs());
+    this.#superviseNext();
+  }
+
+  /** The load starts now: what the scenario says goes wrong does so from here on. */
+  loadStarts(): void {
+    this.#faults.start();
+  }
+
+  /** No new requests; those under way are answered. */
+  closeIntake(): void {
+    this.#closing = true;
+    for (const member of this.#members.values())
+      if (member.post.role === 'http') member.tell({ control: 'close' });
   }
 
   /** Waits until no job is open and no worker busy, then says what happened. */
   async drain(): Promise<ClusterReport> {
+    this.#faults.stop();
     const endMs = performance.now() + this.#settings.scenario.timeoutMs + 5000;
     const busy = () =>
       this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs;
@@ -76,28 +90,50 @@ export class Primary {
 
   stop(): void {
     this.#stopping = true;
-    for (const { worker } of this.#members.values()) worker.kill('SIGKILL');
+    this.#supervisor.stop();
+    this.#faults.stop();
+    clearTimeout(this.#supervision);
+    for (const member of this.#members.values()) member.signal('SIGKILL');
   }
 
-  #fork(post: Post): void {
-    const worker = cluster.fork({
-      CLUSTER_ROLE: post.role,
-      CLUSTER_SPEED: String(post.speed),
-      CLUSTER_SETTINGS: JSON.stringify({ ...this.#settings, port: this.#port || this.#settings.port }),
-    });
-    const channel = new Channel(worker, (error) =>
-      this.#log.warn({ worker: worker.id, error: error.message }, 'send failed'),
-    );
-    const member: Member = { worker, post, channel, ready: false, report: undefined };
-    this.#members.set(worker.id, member);
-    worker.on('message', (raw: unknown) => this.#received(member, raw));
-    worker.on('exit', (code, signal) => this.#exited(member, signal ?? `exit code ${code}`));
-    worker.on('error', (error) =>
-      this.#log.warn({ worker: worker.id, error: error.message }, 'worker error'),
-    );
+  // ---- What the supervisor decides ----
+
+  fork(post: Post): number {
+    const member = new Member(post, { ...this.#settings, port: this.#port }, this);
+    this.#members.set(member.id, member);
+    return member.id;
   }
 
-  #received(member: Member, raw: unknown): void {
+  kill(worker: number, reason: string): void {
+    const member = this.#members.get(worker);
+    this.#log.warn({ worker, role: member?.post.role, reason }, 'worker killed');
+    member?.signal('SIGKILL');
+  }
+
+  joined(worker: number, post: Post): void {
+    const member = this.#members.get(worker);
+    if (member === undefined) return;
+    member.ready = true;
+    if (post.role === 'job') this.#scheduling?.workerJoined(worker, post.speed);
+    else if (this.#closing) member.tell({ control: 'close' });
+    this.#announce();
+  }
+
+  left(worker: number, post: Post): void {
+    if (post.role === 'job') this.#scheduling?.workerLeft(worker);
+    else {
+      this.#httpWorkerDeaths++;
+      this.#scheduling?.httpWorkerLeft(worker);
+    }
+  }
+
+  gaveUp(reason: string): void {
+    this.#fail('cluster', reason);
+  }
+
+  // ---- What is heard from the workers ----
+
+  heard(member: Member, raw: unknown): void {
     if (isControl(raw)) {
       this.#control(member, raw as FromWorker);
       return;
@@ -109,17 +145,32 @@ export class Primary {
     );
     if (member.post.role !== 'job') return;
     // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
-    member.channel.flush();
+    member.flush();
     this.#attention.heard();
+  }
+
+  beat(member: Member): void {
+    this.#supervisor.heard(member.id, monotonicMs());
+  }
+
+  exited(member: Member, how: string): void {
+    this.#members.delete(member.id);
+    member.report?.(NOTHING);
+    if (this.#stopping) return;
+    this.#log.warn({ worker: member.id, role: member.post.role, how }, 'worker died');
+    this.#supervisor.exited(member.id, how, monotonicMs());
+    this.#superviseNext();
+  }
+
+  trouble(member: Member, what: string): void {
+    if (!this.#stopping) this.#log.warn({ worker: member.id, error: what }, 'worker in trouble');
   }
 
   #control(member: Member, message: FromWorker): void {
     switch (message.control) {
       case 'ready':
-        member.ready = true;
-        if (member.post.role === 'job') this.#scheduling?.workerJoined(member.worker.id, member.post.speed);
-        else this.#port = message.port;
-        this.#announce();
+        if (member.post.role === 'http') this.#port = message.port;
+        this.#supervisor.ready(member.id, monotonicMs());
         break;
       case 'failed':
         this.#fail(message.cause, message.reason);
@@ -135,15 +186,11 @@ export class Primary {
   /** Only what a worker of that role may say, and only in its own name. */
   #message(member: Member, message: Message): void {
     const scheduling = this.#scheduling;
-    if (
-      scheduling === undefined ||
-      !('sender' in message.header) ||
-      message.header.sender !== member.worker.id
-    ) {
+    if (scheduling === undefined || !('sender' in message.header) || message.header.sender !== member.id)
       this.#malformedFrom(member);
-    } else if (message.kind === 'request to primary' && member.post.role === 'http')
-      scheduling.requested(message);
-    else if (message.kind === 'reply to primary' && member.post.role === 'job') scheduling.replied(message);
+    else if (message.kind === 'request to primary' && member.post.role === 'http') {
+      if (!scheduling.requested(message)) this.#malformedFrom(member);
+    } else if (message.kind === 'reply to primary' && member.post.role === 'job') scheduling.replied(message);
     else if (message.kind === 'cancellation' && member.post.role === 'http') scheduling.cancelled(message);
     else if (message.kind === 'probe reply' && member.post.role === 'job') scheduling.probed(message);
     else this.#malformedFrom(member);
@@ -151,35 +198,46 @@ export class Primary {
 
   #malformedFrom(member: Member): void {
     this.#malformed++;
-    this.#log.warn({ worker: member.worker.id, role: member.post.role }, 'malformed message dropped');
+    this.#log.warn({ worker: member.id, role: member.post.role }, 'malformed message dropped');
+    this.#supervisor.malformed(member.id);
   }
 
-  #post(id: number, message: Message): void {
+  // ---- What follows ----
+
+  #deliver(id: number, message: Message): void {
     const member = this.#members.get(id);
-    if (member?.worker.isConnected()) member.channel.post(message);
+    if (message.kind === 'request from primary') this.#supervisor.employed(id);
+    if (member?.deliver(message) === false)
+      setImmediate(() => this.#supervisor.condemn(id, 'it does not read its messages'));
+  }
+
+  #superviseNext(): void {
+    clearTimeout(this.#supervision);
+    const { nextMs } = this.#supervisor;
+    if (nextMs === Number.POSITIVE_INFINITY) return;
+    this.#supervision = setTimeout(
+      () => {
+        for (const worker of this.#scheduling?.overrunning ?? [])
+          this.#supervisor.condemn(worker, 'its job took longer than any may');
+        this.#supervisor.timePassed(monotonicMs());
+        this.#superviseNext();
+      },
+      Math.max(0, Math.ceil(nextMs - monotonicMs())),
+    );
+  }
+
+  #memberAt(role: Post['role'], place: number): Member | undefined {
+    return [...this.#members.values()].find(
+      ({ post, ready }) => ready && post.role === role && post.place === place,
+    );
   }
 
   #announce(): void {
-    if (this.#announced || ![...this.#members.values()].every((member) => member.ready)) return;
+    const members = [...this.#members.values()];
+    if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
-    const pids = [...this.#members.values()].map(({ worker }) => worker.process.pid ?? 0);
+    const pids = members.map(({ pid }) => pid);
     this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
-  }
-
-  #exited(member: Member, how: string): void {
-    this.#members.delete(member.worker.id);
-    member.report?.(NOTHING);
-    if (this.#stopping) return;
-    this.#deaths++;
-    this.#log.warn({ worker: member.worker.id, role: member.post.role, how }, 'worker died');
-    if (member.post.role === 'job') this.#scheduling?.workerLeft(member.worker.id);
-    if (this.#deaths > MAX_DEATHS) {
-      this.#fail('cluster', `${this.#deaths} workers died, the last (${member.post.role}) by ${how}`);
-      return;
-    }
-    setTimeout(() => {
-      if (!this.#stopping) this.#fork(member.post);
-    }, RESPAWN_MS);
   }
 
   #fail(cause: 'port taken' | 'strategy' | 'cluster', reason: string): void {
@@ -189,31 +247,26 @@ export class Primary {
   }
 
   async #report(): Promise<ClusterReport> {
-    const members = [...this.#members.values()].filter((member) => member.ready);
+    const members = [...this.#members.values()].filter(({ ready }) => ready);
     const reports = await Promise.all(
       members.map(async (member) => ({ member, report: await this.#ask(member) })),
     );
     return {
       httpWorkers: reports.flatMap(({ member, report }) =>
-        report.http === undefined
-          ? []
-          : [{ worker: member.worker.id, counts: report.http, cpuMs: report.cpuMs }],
+        report.http === undefined ? [] : [{ worker: member.id, counts: report.http, cpuMs: report.cpuMs }],
       ),
       jobWorkers: reports.flatMap(({ member, report }) =>
         this.#scheduling === undefined || member.post.role !== 'job'
           ? []
-          : [
-              {
-                worker: member.worker.id,
-                ...this.#scheduling.workerCounts(member.worker.id),
-                cpuMs: report.cpuMs,
-              },
-            ],
+          : [{ worker: member.id, ...this.#scheduling.workerCounts(member.id), cpuMs: report.cpuMs }],
       ),
       dispatch: this.#scheduling?.report(),
       malformedMessages:
         this.#malformed + reports.reduce((sum, { report }) => sum + report.malformedMessages, 0),
-      workerDeaths: this.#deaths,
+      workerDeaths: this.#supervisor.deaths,
+      httpWorkerDeaths: this.#httpWorkerDeaths,
+      injectedFaults: this.#faults.injected,
+      recoveriesMs: this.#supervisor.recoveriesMs,
       primaryCpuMs: cpuMs(),
     };
   }
@@ -221,7 +274,7 @@ export class Primary {
   #ask(member: Member): Promise<WorkerReport> {
     return new Promise((resolve) => {
       member.report = resolve;
-      member.worker.send({ control: 'report' } satisfies ToWorker);
+      member.tell({ control: 'report' });
     });
   }
 }

@@ -8,6 +8,12 @@ export interface ClusterReport {
   readonly dispatch: DispatchReport | undefined;
   readonly malformedMessages: number;
   readonly workerDeaths: number;
+  /** Of those. */
+  readonly httpWorkerDeaths: number;
+  /** Faults of the scenario that found their worker. */
+  readonly injectedFaults: number;
+  /** From each death until the worker's replacement was ready. */
+  readonly recoveriesMs: readonly number[];
   readonly primaryCpuMs: number;
 }
 

@@ -19,12 +19,18 @@ export type Role = 'http' | 'job';
 /** A worker to fork. Speed stretches timed jobs; it has no meaning for HTTP workers that do not compute. */
 export interface Post {
   readonly role: Role;
+  /** Among those of its role, from 0. */
+  readonly place: number;
   readonly speed: number;
 }
 
 /** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */
 export function posts({ scenario, arm }: ClusterSettings): Post[] {
-  const http: Post[] = new Array(scenario.cluster.httpWorkers).fill({ role: 'http', speed: 1 });
-  const role: Role = arm.kind === 'inline' ? 'http' : 'job';
-  return [...http, ...workerSpeeds(scenario).map((speed) => ({ role, speed }))];
+  const inline = arm.kind === 'inline';
+  const speeds = workerSpeeds(scenario);
+  const http: readonly number[] = new Array(scenario.cluster.httpWorkers).fill(1);
+  return [
+    ...(inline ? [...http, ...speeds] : http).map((speed, place): Post => ({ role: 'http', place, speed })),
+    ...(inline ? [] : speeds).map((speed, place): Post => ({ role: 'job', place, speed })),
+  ];
 }

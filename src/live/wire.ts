@@ -24,7 +24,14 @@ export function encode(message: Message): WireMessage {
     }
     case 'request from primary': {
       const { header, payload } = message;
-      return [2, header.correlationId, header.receiver, header.attempt, encodeWork(payload.work)];
+      return [
+        2,
+        header.correlationId,
+        header.receiver,
+        header.attempt,
+        Math.round(payload.timeoutMs),
+        encodeWork(payload.work),
+      ];
     }
     case 'reply to primary': {
       const { header, payload } = message;
@@ -121,10 +128,14 @@ function decodeRequestFromPrimary(
   correlationId: string,
   receiver: number,
 ): Message | undefined {
-  const [, , , attempt, wireWork] = wire;
+  const [, , , attempt, timeoutMs, wireWork] = wire;
   const work = decodeWork(wireWork);
-  if (wire.length !== 5 || !isCount(attempt) || !work) return undefined;
-  return { kind: 'request from primary', header: { correlationId, receiver, attempt }, payload: { work } };
+  if (wire.length !== 6 || !isCount(attempt) || !isMs(timeoutMs) || !work) return undefined;
+  return {
+    kind: 'request from primary',
+    header: { correlationId, receiver, attempt },
+    payload: { work, timeoutMs },
+  };
 }
 
 function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: number): Message | undefined {

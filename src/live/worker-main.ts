@@ -1,8 +1,9 @@
 import cluster from 'node:cluster';
 import { pino } from 'pino';
+import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
 import { Channel, receive } from './channel.ts';
-import { type FromWorker, isControl } from './control.ts';
+import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
 import { cpuMs } from './cpu.ts';
 import { inline, throughPrimary } from './heavy-path.ts';
 import { JobWorker } from './job-worker.ts';
@@ -28,27 +29,50 @@ function tell(message: FromWorker): void {
   process.send?.(message);
 }
 
-/** Listens to the primary: its requests for a report, and the messages that `handle` takes. */
-function listen(handle: (message: Message) => boolean, http: HttpCounts | undefined): void {
+/** What a worker does on the primary's word. */
+interface Obedience {
+  /** False for a message that is not for it. */
+  handle(message: Message): boolean;
+  /** After the messages of a batch. */
+  handled?(): void;
+  obey?(command: ToWorker): void;
+  readonly http: HttpCounts | undefined;
+}
+
+function listen({ handle, handled, obey, http }: Obedience): void {
   const malformed = () => {
     malformedMessages++;
     log.warn('malformed message dropped');
   };
   process.on('message', (raw: unknown) => {
-    if (isControl(raw)) tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } });
-    else receive(raw, (message) => handle(message) || malformed(), malformed);
+    if (isControl(raw)) {
+      const command = raw as ToWorker;
+      if (command.control === 'report')
+        tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } });
+      else obey?.(command);
+      return;
+    }
+    receive(raw, (message) => handle(message) || malformed(), malformed);
+    handled?.();
   });
 }
 
 function beJobWorker(): void {
-  endWithParent();
+  endWithParent(BEAT_FD);
   const jobs = new JobWorker(id, channel, speed);
-  listen((message) => {
-    if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
-    else if (message.kind === 'probe') jobs.probed();
-    else return false;
-    return true;
-  }, undefined);
+  listen({
+    http: undefined,
+    handle(message) {
+      if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
+      else if (message.kind === 'probe') jobs.probed();
+      else return false;
+      return true;
+    },
+    handled: () => jobs.work(),
+    obey(command) {
+      if (command.control === 'speed') jobs.speed = command.speed;
+    },
+  });
   tell({ control: 'ready', port: 0 });
 }
 
@@ -56,13 +80,23 @@ async function beHttpWorker(): Promise<void> {
   // Loaded here, so that a job worker starts in half the time and memory.
   const { httpServer } = await import('./http-server.ts');
   const pending = new PendingRequests();
-  const heavyPath = settings.arm.kind === 'inline' ? inline(id, speed) : throughPrimary(id, channel, pending);
+  const computes = settings.arm.kind === 'inline';
+  const heavyPath = computes ? inline(id, speed) : throughPrimary(id, channel, pending);
   const { app, counts } = httpServer(id, settings.scenario, heavyPath);
-  listen((message) => {
-    if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;
-    pending.resolve(message.header.correlationId, message.payload);
-    return true;
-  }, counts);
+  // One that computes may be deaf for a while; any other lives only as long as its event loop turns.
+  if (computes) endWithParent(BEAT_FD);
+  else setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
+  listen({
+    http: counts,
+    handle(message) {
+      if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;
+      pending.resolve(message.header.correlationId, message.payload);
+      return true;
+    },
+    obey(command) {
+      if (command.control === 'close') app.close();
+    },
+  });
   try {
     await app.listen({ host: '127.0.0.1', port: settings.port });
     const address = app.server.address();

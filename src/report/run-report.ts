@@ -1,5 +1,6 @@
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
+import { damageTable } from './damage-table.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
 import { verdictTable } from './verdict-table.ts';
@@ -9,10 +10,12 @@ export function runReport(run: RunResult): string[] {
   const { scenario, design } = run;
   const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
   const prediction = predictionTable(run);
+  const damage = damageTable(run);
   return [
     `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}, ${blocks} block${blocks === 1 ? '' : 's'}); response times in ms from the moment each request was due`,
     runTable(run),
     ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick') ? [] : [verdictTable(run)]),
+    ...(damage === undefined ? [] : ['What the faults cost, heavy requests in time:', damage]),
     knowledgeTable(run),
     ...(prediction === undefined
       ? []

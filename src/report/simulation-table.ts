@@ -33,6 +33,7 @@ export function simulationTable(run: SimulationRun): string {
 
 /** What each was allowed to know, and how it used the workers. */
 export function conductTable(run: SimulationRun): string {
+  const retries = run.strategies.some(({ retried = 0 }) => retried > 0);
   const head = [
     'load',
     'strategy',
@@ -44,30 +45,33 @@ export function conductTable(run: SimulationRun): string {
     'burst on one worker',
     'overtaken',
     'longest wait',
+    ...(retries ? ['retried'] : []),
   ];
   const table = new Table({ ...COMPACT, head });
-  for (const result of run.strategies) {
-    const interval = result.meanResponseIntervalMs;
-    table.push([
-      loadName(result.load),
-      rowName(result),
-      result.kind === 'reference' ? '–' : (result.window ?? 'no limit'),
-      result.kind === 'reference'
-        ? 'a bound, not a strategy'
-        : result.uses.join(', ') || 'nothing of the jobs',
-      digits(result.vsIdeal),
-      interval === null
-        ? '–'
-        : `${digits(((interval[1] - interval[0]) / (interval[1] + interval[0])) * 100)} %`,
-      result.kind === 'reference' ? '–' : `${digits(result.busyShare * 100)} %`,
-      result.concentration === null
-        ? '–'
-        : `${digits(result.concentration.mean * 100)} % (max ${digits(result.concentration.max * 100)})`,
-      `${digits(result.overtakenShare * 100)} %`,
-      `${digits(result.longestWaitMs)} ms`,
-    ]);
-  }
+  for (const result of run.strategies)
+    table.push([...conductOf(result), ...(retries ? [String(result.retried ?? '–')] : [])]);
   return table.toString();
+}
+
+function conductOf(result: SimulatedResult): string[] {
+  const isBound = result.kind === 'reference';
+  const { meanResponseIntervalMs: interval, concentration } = result;
+  return [
+    loadName(result.load),
+    rowName(result),
+    isBound ? '–' : String(result.window ?? 'no limit'),
+    isBound ? 'a bound, not a strategy' : result.uses.join(', ') || 'nothing of the jobs',
+    digits(result.vsIdeal),
+    interval === null
+      ? '–'
+      : `${digits(((interval[1] - interval[0]) / (interval[1] + interval[0])) * 100)} %`,
+    isBound ? '–' : `${digits(result.busyShare * 100)} %`,
+    concentration === null
+      ? '–'
+      : `${digits(concentration.mean * 100)} % (max ${digits(concentration.max * 100)})`,
+    `${digits(result.overtakenShare * 100)} %`,
+    `${digits(result.longestWaitMs)} ms`,
+  ];
 }
 
 export function searchTable(searches: readonly SearchResult[]): string {

@@ -29,6 +29,19 @@ const generatorHealth = z.strictObject({
   reconnects: count,
 });
 
+/** What the faults of the scenario did, and what it took to get over them. */
+const damage = z.strictObject({
+  /** Faults that found their worker. */
+  injected: count,
+  workerDeaths: count,
+  /** Attempts beyond the first. */
+  retried: count,
+  /** Results that came when they were no longer wanted. */
+  duplicatesDropped: count,
+  /** From a worker's death until its replacement was ready; null where none died. */
+  recoveryMs: z.strictObject({ mean: z.number(), max: z.number() }).nullable(),
+});
+
 /** How a trial, or all of a strategy's, ran: what trials and strategies both tell. */
 export const conduct = {
   /** Mean response of heavy requests ÷ that of a central queue without overhead; null where that is not defined. */
@@ -38,4 +51,8 @@ export const conduct = {
   httpWorkers: z.array(httpWorkerShare),
   primaryCpuMs: z.number(),
   generator: generatorHealth,
+  /** Only where the scenario has faults. */
+  damage: damage.optional(),
 };
+
+export type Damage = z.infer<typeof damage>;

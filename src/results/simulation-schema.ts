@@ -24,6 +24,8 @@ const simulatedResult = z.strictObject({
   overtakenShare: z.number(),
   longestWaitMs: z.number(),
   meanInSystem: z.number(),
+  /** Attempts beyond the first, as workers were lost; absent for references. */
+  retried: count.optional(),
   classes: z.array(classSummary),
 });
 

@@ -22,6 +22,9 @@ export interface DispatcherSettings {
   readonly random: () => number;
 }
 
+/** How long jobs may be held while no worker has anything to do. */
+const STALL_LIMIT_MS = 2000;
+
 /**
  * Between a host, which reports events with their time and carries out decisions, and a strategy, which takes them. Pure:
  * no clock, no I/O, the same in every world. A strategy that breaks the contract throws StrategyFailure.
@@ -40,6 +43,8 @@ export class Dispatcher<Payload> implements Cluster {
   #nowMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #askedMs = Number.POSITIVE_INFINITY;
+  /** When the strategy counts as stalled, if nothing changes until then. */
+  #stalledMs = Number.POSITIVE_INFINITY;
 
   constructor(settings: DispatcherSettings, host: Host<Payload>, nowMs: number) {
     this.#nowMs = nowMs;
@@ -227,10 +232,31 @@ export class Dispatcher<Payload> implements Cluster {
     }
     if (this.tally.open + this.tally.settled !== this.tally.arrived)
       throw new Error(this.tally.faults().join('; '));
-    const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs);
+    this.#watchForStall();
+    const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs, this.#stalledMs);
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;
       this.#host.wakeAt(nextMs);
+    }
+  }
+
+  /** All workers idle, jobs held, no wish to be woken: whatever the strategy waits for, it will not come by itself. */
+  #watchForStall(): void {
+    const { held, bound, sent, overdue } = this.tally;
+    if (
+      held === 0 ||
+      bound + sent + overdue > 0 ||
+      this.workers.length === 0 ||
+      this.#wakeMs < Number.POSITIVE_INFINITY
+    )
+      this.#stalledMs = Number.POSITIVE_INFINITY;
+    else if (this.#stalledMs === Number.POSITIVE_INFINITY) this.#stalledMs = this.#nowMs + STALL_LIMIT_MS;
+    else if (this.#nowMs >= this.#stalledMs) {
+      const job = this.#ledger.deadlines.due(Number.POSITIVE_INFINITY);
+      const which = job === undefined ? '' : `, job ${job.id} among them,`;
+      this.#break(
+        `holds ${held} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`,
+      );
     }
   }
 

@@ -98,7 +98,7 @@ export class JobLedger<Payload> {
     this.tally.held++;
     if (!wasSent) return true;
     if (job.attempt === MAX_ATTEMPTS) {
-      this.settle(job, 'failed', `its worker was lost ${MAX_ATTEMPTS} times`);
+      this.settle(job, 'failed', `poison: its worker was lost ${MAX_ATTEMPTS} times`);
       return false;
     }
     job.attempt++;

@@ -100,7 +100,8 @@ export class Machines {
 
   #start(machine: number, job: SimulatedJob, nowMs: number): void {
     const at = machine * NUMBERS;
-    const serviceMs = job.trueSizeMs / (this.#numbers[at + SPEED] as number);
+    // One that was answered while it waited is given back as it is.
+    const serviceMs = job.open ? job.trueSizeMs / (this.#numbers[at + SPEED] as number) : 0;
     const doneMs = nowMs + serviceMs;
     this.#jobs[machine * JOBS] = job;
     this.#numbers[at + SERVICE_MS] = serviceMs;

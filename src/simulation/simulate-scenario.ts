@@ -1,6 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from '../workload/heavy-stream.ts';
 import { ROUNDING_MS } from '../workload/plan.ts';
+import { faultDisturbances } from './fault-disturbances.ts';
 import { runIdealFifo } from './ideal-fifo.ts';
 import { type MeasuredSpan, Measures } from './measures.ts';
 import { runProcessorSharing, runShortestRemaining } from './preemptive-references.ts';
@@ -24,8 +25,10 @@ export function simulateScenario(
   jobs: number,
 ): SimulationSummary {
   const { workers, stream, measures } = prepare(scenario, seed, jobs);
-  new Simulation(scheduling, clusterOf(scenario), stream, measures, seed).run();
-  return summarizeSimulation(measures, workers);
+  const simulation = new Simulation(scheduling, clusterOf(scenario, seed), stream, measures, seed);
+  simulation.run();
+  const retried = simulation.dispatchers.reduce((sum, { tally }) => sum + tally.retried, 0);
+  return { ...summarizeSimulation(measures, workers), retried };
 }
 
 export function simulateReference(
@@ -80,16 +83,17 @@ function spanOf(scenario: Scenario, load: ScheduledLoad, jobs: number): Measured
   return { warmupMs, endMs: warmupMs + load.durationMs };
 }
 
-function isStationary({ shifts, simulation }: Scenario, load: ScheduledLoad): boolean {
+function isStationary({ shifts, faults, simulation }: Scenario, load: ScheduledLoad): boolean {
   return (
     load.model === 'open' &&
     load.arrivals.process !== 'ramp' &&
     !shifts?.length &&
+    !faults?.length &&
     !simulation?.disturbances?.length
   );
 }
 
-function clusterOf(scenario: Scenario): SimulatedCluster {
+function clusterOf(scenario: Scenario, seed: number): SimulatedCluster {
   const {
     primaries = 1,
     readCountsEveryMs = Number.POSITIVE_INFINITY,
@@ -103,6 +107,6 @@ function clusterOf(scenario: Scenario): SimulatedCluster {
     readCountsEveryMs,
     messageMs,
     newsDelayMs,
-    disturbances,
+    disturbances: [...disturbances, ...faultDisturbances(scenario, seed)],
   };
 }

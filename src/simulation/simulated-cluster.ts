@@ -20,6 +20,8 @@ export interface Disturbance {
   readonly atMs: number;
   readonly worker: number;
   readonly speed: number;
+  /** With speed 0: it does nothing from then on, but so much later only is that noticed. 0 if absent. */
+  readonly noticedAfterMs?: number;
 }
 
 /** The strategy under test, as the dispatcher wants it. */

@@ -5,7 +5,7 @@ import type { JobStream, SimulatedType } from './job-stream.ts';
 import { Machines } from './machines.ts';
 import type { Measures } from './measures.ts';
 import { Patience } from './patience.ts';
-import type { SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
+import type { Disturbance, SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
 import { type SimulatedJob, SimulatedPrimary, type Surroundings } from './simulated-primary.ts';
 
 /** Something to do at a moment: a message arrives, a primary wakes, a worker changes. */
@@ -25,6 +25,8 @@ export class Simulation implements Surroundings {
   readonly #machines: Machines;
   readonly #primaries: SimulatedPrimary[];
   readonly #primaryChoice: RandomStream;
+  /** Machines that do nothing, while no primary knows it yet. */
+  readonly #silent = new Set<number>();
   #nowMs = 0;
   /** When the job that is being reported ended, and what it took: news may be older than now. */
   #reportedMs = 0;
@@ -54,7 +56,7 @@ export class Simulation implements Surroundings {
     });
     if (cluster.primaries > 1 && cluster.readCountsEveryMs !== Number.POSITIVE_INFINITY) this.#readCounts();
     for (const disturbance of cluster.disturbances) {
-      this.#after(disturbance.atMs, () => this.#disturb(disturbance.worker, disturbance.speed));
+      this.#after(disturbance.atMs, () => this.#disturb(disturbance));
     }
   }
 
@@ -96,14 +98,19 @@ export class Simulation implements Surroundings {
 
   send(job: SimulatedJob, machine: number): void {
     if (this.#cluster.messageMs === 0) {
-      this.#machines.deliver(machine, job, this.#nowMs);
+      this.#deliver(job, machine);
       return;
     }
     const { attempt } = job;
     this.#after(this.#cluster.messageMs, () => {
       const stillWanted = job.place === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
-      if (stillWanted) this.#machines.deliver(machine, job, this.#nowMs);
+      if (stillWanted) this.#deliver(job, machine);
     });
+  }
+
+  #deliver(job: SimulatedJob, machine: number): void {
+    if (this.#silent.size === 0 || !this.#silent.has(machine))
+      this.#machines.deliver(machine, job, this.#nowMs);
   }
 
   settled(job: SimulatedJob, outcome: Outcome): void {
@@ -171,16 +178,25 @@ export class Simulation implements Surroundings {
     job.payload.dispatcher.jobFinished(job, attempt, true, serviceMs, this.#nowMs);
   }
 
-  #disturb(machine: number, speed: number): void {
+  #disturb({ worker: machine, speed, noticedAfterMs = 0 }: Disturbance): void {
     const isUp = this.#primaries[0]?.workers[machine] !== undefined;
     if (speed > 0) {
       this.#machines.setSpeed(machine, speed);
       if (!isUp) for (const primary of this.#primaries) primary.machineUp(machine, speed, this.#nowMs);
-    } else if (isUp) {
+    } else if (isUp && !this.#silent.has(machine)) {
       this.#ranUntilNow(machine);
       this.#machines.lose(machine);
-      for (const primary of this.#primaries) primary.machineDown(machine, this.#nowMs);
+      if (noticedAfterMs === 0) this.#gone(machine);
+      else {
+        this.#silent.add(machine);
+        this.#after(noticedAfterMs, () => this.#gone(machine));
+      }
     }
+  }
+
+  #gone(machine: number): void {
+    this.#silent.delete(machine);
+    for (const primary of this.#primaries) primary.machineDown(machine, this.#nowMs);
   }
 
   /** At once for all primaries, so each sees the same moment. */

@@ -16,6 +16,8 @@ export interface SimulationSummary {
   /** Share of jobs that started after one that had arrived later. */
   readonly overtakenShare: number;
   readonly longestWaitMs: number;
+  /** Attempts beyond the first; absent for bounds, which lose no worker. */
+  readonly retried?: number;
   /** Mean number of jobs in the system. */
   readonly meanInSystem: number;
 }

@@ -1,11 +1,11 @@
-import type { JobType, Load, Objective, Scenario, SimulationKnobs } from '../contract/scenario.ts';
+import type { Fault, JobType, Load, Objective, Scenario, SimulationKnobs } from '../contract/scenario.ts';
 import type { Arrivals } from '../contract/workload.ts';
 import { scaleServiceTime } from './service-time.ts';
 
 /** The same scenario at another pace: every time times `factor`, every rate divided by it. Reports take what they take. */
 export function scaleTime(scenario: Scenario, factor: number): Scenario {
   if (factor === 1) return scenario;
-  const { shifts, objective, simulation } = scenario;
+  const { shifts, objective, faults, simulation } = scenario;
   return {
     ...scenario,
     lightMs: scenario.lightMs * factor,
@@ -16,6 +16,7 @@ export function scaleTime(scenario: Scenario, factor: number): Scenario {
       shifts: shifts.map(({ atMs, types }) => ({ atMs: atMs * factor, types: scaleTypes(types, factor) })),
     }),
     ...(objective && { objective: scaleObjective(objective, factor) }),
+    ...(faults && { faults: faults.map((fault) => scaleFault(fault, factor)) }),
     ...(simulation && { simulation: scaleKnobs(simulation, factor) }),
   };
 }
@@ -63,6 +64,11 @@ function scaleArrivals(arrivals: Arrivals, factor: number): Arrivals {
 
 function scaleObjective(objective: Objective, factor: number): Objective {
   return objective.of === 'slowdown' ? objective : { ...objective, atMost: objective.atMost * factor };
+}
+
+function scaleFault(fault: Fault, factor: number): Fault {
+  const everyMs = fault.everyMs * factor;
+  return fault.does === 'slow' ? { ...fault, everyMs, forMs: fault.forMs * factor } : { ...fault, everyMs };
 }
 
 function scaleKnobs(knobs: SimulationKnobs, factor: number): SimulationKnobs {

@@ -55,6 +55,9 @@ export const REPORT: ClusterReport = {
   },
   malformedMessages: 0,
   workerDeaths: 0,
+  httpWorkerDeaths: 0,
+  injectedFaults: 0,
+  recoveriesMs: [],
   primaryCpuMs: 5,
 };
 

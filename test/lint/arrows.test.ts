@@ -57,6 +57,8 @@ const PLANTS: readonly Plant[] = [
   imports('scenarios/planted-catalogue.ts', '../src/catalogue/names.ts'),
   imports('src/contract/planted.ts', '../toolkit/ring-queue.ts'),
   imports('src/toolkit/planted.ts', '../scheduling/tally.ts'),
+  imports('src/supervision/planted.ts', '../scheduling/tally.ts'),
+  imports('src/faults/planted.ts', '../live/clock.ts'),
   imports('src/scheduling/planted-live.ts', '../live/clock.ts'),
   imports('src/scheduling/planted-node.ts', 'node:perf_hooks'),
   imports('src/scheduling/planted-simulation.ts', '../simulation/planted-live.ts'),

@@ -1,7 +1,8 @@
 import cluster from 'node:cluster';
-import type { FromWorker } from '../../src/live/control.ts';
+import { BEAT_FD, type FromWorker } from '../../src/live/control.ts';
 import { noAnswers } from '../../src/live/report.ts';
 import type { WireMessage } from '../../src/live/wire.ts';
+import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
 import { GARBAGE } from './garbage.ts';
 
 /**
@@ -20,7 +21,7 @@ const forJobOnly: WireMessage[] = [
   [7, '', id, 0, 0],
 ];
 const forNobody: WireMessage[] = [
-  [2, 'from the primary only', id, 1, ['sleep', 0]],
+  [2, 'from the primary only', id, 1, 1000, ['sleep', 0]],
   [4, 'from the primary only', id, 'ok', 1, 0, 0, '', 0],
   [6, '', id],
 ];
@@ -47,6 +48,7 @@ process.on('message', (raw: object) => {
   if (!Array.isArray(raw)) report();
   else if (!isHttp) answer(raw);
 });
+setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
 say({ control: 'ready', port: 1 });
 for (const garbage of GARBAGE) say(garbage);
 say([...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother]);

@@ -9,7 +9,7 @@ export const GARBAGE: readonly (string | number | object)[] = [
   [[1]],
   ['[1,"a",1]'],
   [[1, 'a', 1, 'short', '', 100, ['rm -rf', 1]]],
-  [[2, 'a', -1, 1, ['sleep', 1]]],
+  [[2, 'a', -1, 1, 1000, ['sleep', 1]]],
   [[3, 'a', 1, 1, 'yes', 0, 0, '', 0]],
   [[4, 'a', 1, 'ok', 1, 'soon', 0, '', 0]],
   [[99, 'a', 1]],

@@ -31,16 +31,18 @@ async function departuresOf(
       },
       (error) => expect.fail(error.message),
     );
-    begin(new JobWorker(3, channel, 1));
+    const worker = new JobWorker(3, channel, 1);
+    begin(worker);
+    worker.work();
   });
   return departures;
 }
 
-function accept(worker: JobWorker, id: string, work: Work): void {
+function accept(worker: JobWorker, id: string, work: Work, timeoutMs = 60_000): void {
   worker.accept({
     kind: 'request from primary',
     header: { correlationId: id, receiver: 3, attempt: 2 },
-    payload: { work },
+    payload: { work, timeoutMs },
   });
 }
 
@@ -75,6 +77,18 @@ describe('a job worker', () => {
       expect(payload.startedMs).to.be.at.least(freeMs);
       freeMs = payload.startedMs + payload.serviceMs;
     }
+  });
+
+  it('gives back a job whose deadline passed while it waited, without running it', async () => {
+    const departures = await departuresOf(3, (worker) => {
+      accept(worker, 'long', { runs: 'sleep', sizeMs: 20 });
+      accept(worker, 'late', { runs: 'sleep', sizeMs: 1000 }, 10);
+      accept(worker, 'next', { runs: 'sleep', sizeMs: 1 });
+    });
+    const replies = repliesIn(departures);
+    expect(replies.map(({ header }) => header.correlationId)).to.deep.equal(['long', 'late', 'next']);
+    expect(replies.map(({ payload }) => payload.ok)).to.deep.equal([true, false, true]);
+    expect(replies[1]!.payload).to.include({ startedMs: 0, serviceMs: 0 });
   });
 
   it('answers for a job that throws, and goes on', async () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../src/catalogue/arms.ts';
-import type { FromPrimary, FromWorker } from '../../src/live/control.ts';
+import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/live/control.ts';
 import { Primary } from '../../src/live/primary.ts';
 import type { ClusterSettings } from '../../src/live/settings.ts';
 import { decode } from '../../src/live/wire.ts';
@@ -28,7 +28,10 @@ describe('a primary whose workers send garbage', function () {
   let primary: Primary;
 
   before(async () => {
-    cluster.setupPrimary({ exec: fileURLToPath(new URL('./garbage-worker.js', import.meta.url)) });
+    cluster.setupPrimary({
+      exec: fileURLToPath(new URL('./garbage-worker.js', import.meta.url)),
+      stdio: WORKER_STDIO,
+    });
     primary = new Primary(await settingsWith('round-robin'), pino({ level: 'silent' }), (message) =>
       told.push(message),
     );
@@ -61,7 +64,8 @@ describe('a worker that is sent garbage', function () {
   /** A worker that the test commands in place of a primary: outside of a cluster its id is 0. */
   async function startWorker(role: 'http' | 'job'): Promise<{ child: ChildProcess; heard: unknown[] }> {
     const CLUSTER_SETTINGS = JSON.stringify(await settingsWith('round-robin'));
-    const child = fork(MAIN, { env: { ...process.env, CLUSTER_ROLE: role, CLUSTER_SETTINGS } });
+    const env = { ...process.env, CLUSTER_ROLE: role, CLUSTER_SETTINGS };
+    const child = fork(MAIN, { env, stdio: WORKER_STDIO });
     const heard: unknown[] = [];
     child.on('message', (message) => heard.push(message));
     await once(child, 'message');
@@ -85,8 +89,8 @@ describe('a worker that is sent garbage', function () {
     const { child, heard } = await startWorker('job');
     for (const garbage of GARBAGE) child.send(garbage);
     child.send([[4, 'not for a job worker', 0, 'ok', 1, 0, 0, '', 0]]);
-    child.send([[2, 'for another worker', 5, 1, ['sleep', 0]]]);
-    child.send([[2, 'a good job', 0, 1, ['sleep', 0]]]);
+    child.send([[2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
+    child.send([[2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
     await until('it replies', () => heard.some(Array.isArray));
     const report = await reportOf(child, heard);
     await stop(child);
@@ -98,7 +102,7 @@ describe('a worker that is sent garbage', function () {
   it('drops and counts it if it is an HTTP worker', async () => {
     const { child, heard } = await startWorker('http');
     for (const garbage of GARBAGE) child.send(garbage);
-    child.send([[2, 'not for an HTTP worker', 0, 1, ['sleep', 0]]]);
+    child.send([[2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
     child.send([[4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, '', 0]]);
     const report = await reportOf(child, heard);
     await stop(child);

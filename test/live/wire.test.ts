@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<Message['kind'], fc.Arbitrary<Message>>> = {
   'request from primary': fc.record({
     kind: fc.constant('request from primary'),
     header: fc.record({ correlationId, receiver: count, attempt: count }),
-    payload: fc.record({ work }),
+    payload: fc.record({ work, timeoutMs: count }),
   }),
   'reply to primary': fc.record({
     kind: fc.constant('reply to primary'),

@@ -14,7 +14,7 @@ export const SAMPLES: readonly Message[] = [
   {
     kind: 'request from primary',
     header: { correlationId, receiver: 7, attempt: 1 },
-    payload: { work },
+    payload: { work, timeoutMs: 10_000 },
   },
   {
     kind: 'reply to primary',

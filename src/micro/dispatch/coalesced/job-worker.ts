@@ -11,4 +11,7 @@ function heard(message: Message): void {
   else malformed(message);
 }
 
-listen((raw) => receive(raw, heard, malformed));
+listen((raw) => {
+  receive(raw, heard, malformed);
+  jobs.work();
+});

@@ -10,7 +10,7 @@ import { JOB_WORKERS } from '../plan.ts';
 import { forkRole } from '../roles.ts';
 
 const STRATEGY = 'pull-fifo';
-const LIMITS = { queueLimit: 100_000, seed: 1 };
+const LIMITS = { timeoutMs: 3_600_000, queueLimit: 100_000, seed: 1 };
 
 /** The cluster's own scheduling, under one central FIFO queue, over channels to job workers it forks. */
 export async function scheduleJobs(

@@ -30,7 +30,7 @@ export async function runPlain(plan: PathPlan): Promise<LoopResult> {
     const assignment: RequestFromPrimary = {
       kind: 'request from primary',
       header: { correlationId, receiver: worker.id, attempt: 1 },
-      payload: { work: payload.work },
+      payload: { work: payload.work, timeoutMs: payload.timeoutMs },
     };
     worker.send(assignment);
   }

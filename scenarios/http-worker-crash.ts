@@ -1,0 +1,25 @@
+import { defineScenario } from '../src/contract/scenario.ts';
+
+export default defineScenario({
+  about:
+    'An HTTP worker is killed every three seconds with all its connections: what becomes of its jobs, and of the others?',
+  cluster: { httpWorkers: 2, jobWorkers: 4 },
+  lightMs: 5,
+  types: {
+    short: { runs: 'sleep', service: { law: 'exponential', meanMs: 20 }, share: 9 },
+    long: { runs: 'sleep', service: { law: 'exponential', meanMs: 200 }, share: 1 },
+  },
+  load: {
+    model: 'open',
+    arrivals: { process: 'poisson' },
+    heavy: { utilisation: 0.7 },
+    lightPerSecond: 50,
+    connectionsPerHttpWorker: 128,
+    warmupMs: 1000,
+    durationMs: 30000,
+  },
+  timeoutMs: 5000,
+  queueLimit: 1000,
+  objective: { of: 'responseMs', quantile: 0.99, atMost: 1000 },
+  faults: [{ hits: 'HTTP worker', does: 'kill', everyMs: 3000 }],
+});

@@ -1,0 +1,48 @@
+import { faultPlan, type PlannedFault } from '../workload/fault-plan.ts';
+import { monotonicMs } from './clock.ts';
+import type { Member } from './member.ts';
+import type { ClusterSettings, Role } from './settings.ts';
+
+/** Does to the workers what the scenario says will be done to them. */
+export class FaultInjection {
+  readonly #plan: readonly PlannedFault[];
+  readonly #speeds: (place: number) => number;
+  readonly #memberAt: (role: Role, place: number) => Member | undefined;
+  readonly #timers: NodeJS.Timeout[] = [];
+  /** Faults that found their worker. */
+  injected = 0;
+
+  constructor(
+    { scenario, seed }: ClusterSettings,
+    memberAt: (role: Role, place: number) => Member | undefined,
+  ) {
+    this.#plan = faultPlan(scenario, seed);
+    this.#speeds = (place) => scenario.cluster.speeds?.[place] ?? 1;
+    this.#memberAt = memberAt;
+  }
+
+  start(): void {
+    const startMs = monotonicMs();
+    for (const fault of this.#plan) this.#at(startMs + fault.atMs, () => this.#inject(fault));
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #at(ms: number, act: () => void): void {
+    this.#timers.push(setTimeout(act, Math.max(0, ms - monotonicMs())));
+  }
+
+  #inject({ fault, place }: PlannedFault): void {
+    const member = this.#memberAt(fault.hits === 'job worker' ? 'job' : 'http', place);
+    // A worker that is just being replaced cannot be hit.
+    if (member === undefined) return;
+    this.injected++;
+    if ('speed' in fault) {
+      const usual = this.#speeds(place);
+      member.tell({ control: 'speed', speed: usual * fault.speed });
+      this.#at(monotonicMs() + fault.forMs, () => member.tell({ control: 'speed', speed: usual }));
+    } else member.signal(fault.does === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+  }
+}

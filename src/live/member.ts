@@ -1,0 +1,89 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Readable } from 'node:stream';
+import { Channel } from './channel.ts';
+import { BEAT_FD, type ToWorker, type WorkerReport } from './control.ts';
+import type { Message } from './messages.ts';
+import type { ClusterSettings, Post } from './settings.ts';
+
+const LAST_WORDS = 400;
+
+/** What the primary wants to hear of a worker. */
+export interface Ears {
+  heard(member: Member, raw: unknown): void;
+  beat(member: Member): void;
+  exited(member: Member, how: string): void;
+  trouble(member: Member, what: string): void;
+}
+
+/** A worker process as the primary holds it. */
+export class Member {
+  readonly post: Post;
+  readonly #worker: Worker;
+  readonly #channel: Channel;
+  /** The end of what it wrote to stderr, log lines left out. */
+  #lastWords = '';
+  ready = false;
+  report: ((report: WorkerReport) => void) | undefined;
+
+  constructor(post: Post, settings: ClusterSettings, ears: Ears) {
+    this.post = post;
+    this.#worker = cluster.fork({
+      CLUSTER_ROLE: post.role,
+      CLUSTER_SPEED: String(post.speed),
+      CLUSTER_SETTINGS: JSON.stringify(settings),
+    });
+    this.#channel = new Channel(this.#worker, (error) => ears.trouble(this, error.message));
+    this.#worker.on('message', (raw: unknown) => ears.heard(this, raw));
+    this.#worker.on('error', (error) => ears.trouble(this, error.message));
+    const { process: child } = this.#worker;
+    (child.stdio[BEAT_FD] as Readable).on('data', () => ears.beat(this)).on('error', () => {});
+    child.stderr?.on('data', (data: Buffer) => this.#hearStderr(String(data)));
+    // Not 'exit': what it wrote before its end is read by then.
+    child.once('close', (code, signal) => ears.exited(this, this.#ending(code, signal)));
+  }
+
+  get id(): number {
+    return this.#worker.id;
+  }
+
+  get pid(): number {
+    return this.#worker.process.pid ?? 0;
+  }
+
+  /** False if it does not read what it is sent. */
+  deliver(message: Message): boolean {
+    if (this.#worker.isConnected()) this.#channel.post(message);
+    return !this.#channel.isOverfull;
+  }
+
+  flush(): void {
+    this.#channel.flush();
+  }
+
+  tell(message: ToWorker): void {
+    if (this.#worker.isConnected()) this.#worker.send(message, () => {});
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#worker.process.kill(signal);
+  }
+
+  #hearStderr(text: string): void {
+    for (const line of text.split('\n')) {
+      if (line.startsWith('{"level"')) process.stderr.write(`${line}\n`);
+      else if (line.trim() !== '') this.#lastWords = `${this.#lastWords}\n${line}`.slice(-LAST_WORDS);
+    }
+  }
+
+  #ending(code: number | null, signal: NodeJS.Signals | null): string {
+    const how = signal ?? `exit code ${code}`;
+    const words = firstError(this.#lastWords);
+    return words === undefined ? how : `${how}: ${words}`;
+  }
+}
+
+/** Of a stack trace, the line that says what it is about. */
+function firstError(words: string): string | undefined {
+  const lines = words.split('\n').map((line) => line.trim());
+  return lines.find((line) => /error|fatal|heap/i.test(line)) ?? lines.findLast((line) => line !== '');
+}

@@ -1,0 +1,21 @@
+/** A worker that dies sooner than this after it was ready, and before it was given anything to do, never really started. */
+const SETTLED_MS = 1000;
+
+/** One worker process on its post, from its fork to its end. */
+export interface Life<Post> {
+  readonly post: Post;
+  /** False starts on this post just before it. */
+  readonly streak: number;
+  /** Since when its post has been without a worker that was ready; undefined once it is, and for the first on it. */
+  vacantSinceMs: number | undefined;
+  state: 'starting' | 'ready' | 'condemned';
+  heardMs: number;
+  readyMs: number | undefined;
+  employed: boolean;
+  malformed: number;
+}
+
+/** True for a death that will come again with the next worker, however soon that is forked. */
+export function wasFalseStart({ readyMs, employed }: Life<unknown>, nowMs: number): boolean {
+  return readyMs === undefined || (!employed && nowMs - readyMs < SETTLED_MS);
+}

@@ -1,0 +1,34 @@
+/**
+ * How long each worker has been at the job it runs, as far as its host can tell: since that job was first in its queue.
+ * None may take longer than the limit. As a job is never started after its deadline, one that does could not have been
+ * answered in time wherever it had run; by then its request has been answered.
+ */
+export class RunWatch {
+  readonly #limitMs: number;
+  readonly #sinceMs = new Map<number, number>();
+
+  constructor(limitMs: number) {
+    this.#limitMs = limitMs;
+  }
+
+  /** `atWorker`: how many jobs are there now, this one included. */
+  sent(worker: number, atWorker: number, nowMs: number): void {
+    if (atWorker === 1) this.#sinceMs.set(worker, nowMs);
+  }
+
+  /** `atWorker`: how many jobs are still there. */
+  returned(worker: number, atWorker: number, nowMs: number): void {
+    if (atWorker > 0) this.#sinceMs.set(worker, nowMs);
+    else this.#sinceMs.delete(worker);
+  }
+
+  left(worker: number): void {
+    this.#sinceMs.delete(worker);
+  }
+
+  overrunning(nowMs: number): number[] {
+    return [...this.#sinceMs]
+      .filter(([, sinceMs]) => nowMs - sinceMs > this.#limitMs)
+      .map(([worker]) => worker);
+  }
+}

@@ -1,0 +1,177 @@
+import { type Life, wasFalseStart } from './life.ts';
+
+/** How long a new worker may take until it says that it is ready. */
+const READY_LIMIT_MS = 15_000;
+/** A worker says every 200 ms that it lives; one that is silent for so long is stopped or stuck, and killed. */
+const SILENCE_LIMIT_MS = 1500;
+const CHECK_EVERY_MS = 200;
+/** Checks that come this much late say that the primary itself was held up: then silence proves nothing. */
+const HELD_UP_MS = 400;
+const MALFORMED_LIMIT = 100;
+const RESPAWN_MS = 100;
+const MAX_RESPAWN_MS = 5000;
+/** Of the delay before a respawn, drawn at random, so that workers that died together do not start together. */
+const JITTER = 0.2;
+/** More false starts than this within that time, and the cluster gives up. */
+const FALSE_START_LIMIT = 5;
+const FALSE_START_SPAN_MS = 30_000;
+
+/** What the supervisor decides, carried out by the world around it. Workers are named by the number that `fork` returns. */
+export interface SupervisorHost<Post> {
+  fork(post: Post): number;
+  /** At once and for sure; `exited` is told when it is over. */
+  kill(worker: number, reason: string): void;
+  /** It may be given work from now on. */
+  joined(worker: number, post: Post): void;
+  /** It gets nothing more, and whatever it had is lost. Told once, for each that had joined. */
+  left(worker: number, post: Post): void;
+  /** Too many workers died before they could do anything. */
+  gaveUp(reason: string): void;
+}
+
+/**
+ * Keeps one worker alive on each post: kills what is silent, stuck or talks nonsense, forks again what has died, later and
+ * later if it dies at its start, and gives up in the end. Pure: time and chance are told; `timePassed` is due at `nextMs`.
+ */
+export class Supervisor<Post> {
+  readonly #host: SupervisorHost<Post>;
+  readonly #random: () => number;
+  readonly #lives = new Map<number, Life<Post>>();
+  readonly #vacant: {
+    readonly post: Post;
+    readonly sinceMs: number;
+    readonly streak: number;
+    dueMs: number;
+  }[] = [];
+  #falseStartsMs: number[] = [];
+  #checkMs = Number.POSITIVE_INFINITY;
+  #stopped = false;
+  deaths = 0;
+  /** From each death to the moment its replacement was ready, in ms. */
+  readonly recoveriesMs: number[] = [];
+
+  constructor(host: SupervisorHost<Post>, random: () => number) {
+    this.#host = host;
+    this.#random = random;
+  }
+
+  // ---- Events, told by the host ----
+
+  start(posts: readonly Post[], nowMs: number): void {
+    this.#checkMs = nowMs + CHECK_EVERY_MS;
+    for (const post of posts) this.#fork(post, 0, undefined, nowMs);
+  }
+
+  ready(worker: number, nowMs: number): void {
+    const life = this.#lives.get(worker);
+    if (life === undefined || life.state !== 'starting') return;
+    life.state = 'ready';
+    life.readyMs = nowMs;
+    life.heardMs = nowMs;
+    if (life.vacantSinceMs !== undefined) this.recoveriesMs.push(nowMs - life.vacantSinceMs);
+    life.vacantSinceMs = undefined;
+    this.#host.joined(worker, life.post);
+  }
+
+  /** A sign of life. */
+  heard(worker: number, nowMs: number): void {
+    const life = this.#lives.get(worker);
+    if (life !== undefined) life.heardMs = nowMs;
+  }
+
+  /** It was given a job: should it die now, that may be the job's doing. */
+  employed(worker: number): void {
+    const life = this.#lives.get(worker);
+    if (life !== undefined) life.employed = true;
+  }
+
+  malformed(worker: number): void {
+    const life = this.#lives.get(worker);
+    if (life !== undefined && ++life.malformed === MALFORMED_LIMIT)
+      this.condemn(worker, `it sent ${MALFORMED_LIMIT} malformed messages`);
+  }
+
+  /** It is of no more use: what it had is given to others, and it is killed. */
+  condemn(worker: number, reason: string): void {
+    const life = this.#lives.get(worker);
+    if (life === undefined || life.state === 'condemned') return;
+    const wasReady = life.state === 'ready';
+    life.state = 'condemned';
+    this.#host.kill(worker, reason);
+    if (wasReady) this.#host.left(worker, life.post);
+  }
+
+  exited(worker: number, how: string, nowMs: number): void {
+    const life = this.#lives.get(worker);
+    if (life === undefined) return;
+    this.#lives.delete(worker);
+    if (this.#stopped) return;
+    this.deaths++;
+    if (life.state === 'ready') this.#host.left(worker, life.post);
+    const isFalse = wasFalseStart(life, nowMs);
+    if (isFalse && this.#isOneTooMany(nowMs)) {
+      this.#stopped = true;
+      this.#host.gaveUp(
+        `${this.#falseStartsMs.length} workers died at their start within ${FALSE_START_SPAN_MS / 1000} s, the last by ${how}`,
+      );
+      return;
+    }
+    const streak = isFalse ? life.streak + 1 : 0;
+    const delayMs = Math.min(MAX_RESPAWN_MS, RESPAWN_MS * 2 ** Math.max(0, streak - 1));
+    const dueMs = nowMs + delayMs * (1 + JITTER * this.#random());
+    this.#vacant.push({ post: life.post, sinceMs: life.vacantSinceMs ?? nowMs, streak, dueMs });
+  }
+
+  timePassed(nowMs: number): void {
+    if (this.#stopped) return;
+    for (const vacancy of this.#vacant.filter(({ dueMs }) => dueMs <= nowMs)) {
+      this.#vacant.splice(this.#vacant.indexOf(vacancy), 1);
+      this.#fork(vacancy.post, vacancy.streak, vacancy.sinceMs, nowMs);
+    }
+    if (this.#checkMs <= nowMs) this.#check(nowMs);
+  }
+
+  /** No one is forked or missed any more. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  // ---- What follows ----
+
+  /** When `timePassed` is due next. */
+  get nextMs(): number {
+    if (this.#stopped) return Number.POSITIVE_INFINITY;
+    return Math.min(this.#checkMs, ...this.#vacant.map(({ dueMs }) => dueMs));
+  }
+
+  #check(nowMs: number): void {
+    const heldUp = nowMs - this.#checkMs > HELD_UP_MS;
+    this.#checkMs = nowMs + CHECK_EVERY_MS;
+    for (const [worker, life] of [...this.#lives]) {
+      if (heldUp) life.heardMs = nowMs;
+      const limitMs = life.state === 'starting' ? READY_LIMIT_MS : SILENCE_LIMIT_MS;
+      if (nowMs - life.heardMs > limitMs)
+        this.condemn(worker, life.state === 'starting' ? 'it did not become ready' : 'it was silent');
+    }
+  }
+
+  #fork(post: Post, streak: number, vacantSinceMs: number | undefined, nowMs: number): void {
+    const life: Life<Post> = {
+      post,
+      streak,
+      vacantSinceMs,
+      state: 'starting',
+      heardMs: nowMs,
+      readyMs: undefined,
+      employed: false,
+      malformed: 0,
+    };
+    this.#lives.set(this.#host.fork(post), life);
+  }
+
+  #isOneTooMany(nowMs: number): boolean {
+    this.#falseStartsMs = this.#falseStartsMs.filter((ms) => ms > nowMs - FALSE_START_SPAN_MS);
+    this.#falseStartsMs.push(nowMs);
+    return this.#falseStartsMs.length > FALSE_START_LIMIT;
+  }
+}
