@@ -4,6 +4,7 @@ import { addBench } from './bench.ts';
 import { addCalibrate } from './calibrate.ts';
 import { addCompare } from './compare.ts';
 import { EXIT, explain } from './exit-code.ts';
+import { addFaults } from './faults.ts';
 import { addList } from './list.ts';
 import { addMicro } from './micro.ts';
 import { warnLines } from './output.ts';
@@ -27,6 +28,7 @@ const program = new Command('cluster-bench')
 addBench(program);
 addCalibrate(program);
 addCompare(program);
+addFaults(program);
 addList(program);
 addMicro(program);
 addServe(program);

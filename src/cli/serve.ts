@@ -63,6 +63,7 @@ async function serve(options: ServeOptions): Promise<number> {
     ]);
     await Promise.race([aborted(interrupted.signal), cluster.whenFailed()]);
     warnLines(['draining …']);
+    cluster.closeIntake();
     const report = await cluster.drain(scenario.timeoutMs + 2000);
     const answered = report.httpWorkers.map(
       ({ worker, counts }) => `  HTTP worker ${worker}: ${JSON.stringify(counts)}`,

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../workload/random-stream.ts';
+import { RandomStream } from '../workload/random-stream.ts';
 
 /** How hard one world is on its cluster; all of it is drawn from the seed. Times in ms, rates per second, shares 0 to 1. */
 export interface Knobs {
@@ -25,7 +25,8 @@ export interface Knobs {
   readonly pausesPerSecond: number;
 }
 
-export function drawKnobs(stream: RandomStream): Knobs {
+export function knobsOf(seed: number): Knobs {
+  const stream = new RandomStream(seed, 'knobs');
   const upTo = (most: number) => stream.next() * most;
   const whole = (least: number, most: number) => least + Math.floor(upTo(most - least + 1));
   /** Most worlds are free of each fault, so that each also meets the others alone. */

@@ -27,25 +27,26 @@ interface Account {
 export class Promises {
   readonly #window: number;
   readonly #queueLimit: number;
+  readonly #timeoutMs: number;
   readonly #jobs = new Map<WatchedJob, Account>();
   readonly #atWorker = new Map<WatchedWorker, Set<WatchedJob>>();
+  readonly #gone = new Set<WatchedWorker>();
   /** The reply that is being handed over just now, and whether it is to what runs. */
   #reply: { readonly job: WatchedJob; readonly isCurrent: boolean } | undefined;
   /** Until when the primary stood still: nobody answers meanwhile. */
   stoodStillUntilMs = 0;
   accepted = 0;
 
-  constructor(window: number, queueLimit: number) {
+  constructor(window: number, queueLimit: number, timeoutMs: number) {
     this.#window = window;
     this.#queueLimit = queueLimit;
-  }
-
-  joined(worker: WatchedWorker): void {
-    this.#atWorker.set(worker, new Set());
+    this.#timeoutMs = timeoutMs;
   }
 
   sent(job: WatchedJob, worker: WatchedWorker, nowMs: number): void {
-    const at = this.#atWorker.get(worker) ?? broken(`job ${job.id} was sent to a worker that is gone`);
+    if (this.#gone.has(worker)) broken(`job ${job.id} was sent to a worker that is gone`);
+    const at = this.#atWorker.get(worker) ?? new Set();
+    this.#atWorker.set(worker, at);
     const account = this.#accountOf(job);
     if (account.outcome !== undefined) broken(`job ${job.id} was sent though it had been answered`);
     if (nowMs >= account.deadlineMs) broken(`job ${job.id} was sent after its deadline`);
@@ -56,8 +57,12 @@ export class Promises {
       broken(`worker ${worker.index} was sent ${at.size} jobs, its window is ${this.#window}`);
   }
 
-  arrived(job: WatchedJob): void {
+  /** After the dispatcher has been told. */
+  arrived(job: WatchedJob, { tally, workers }: Dispatcher<FaultyJob>): void {
     this.#accountOf(job);
+    const waiting = tally.held + tally.bound + Math.max(0, tally.sent - workers.length);
+    if (job.open && waiting > this.#queueLimit)
+      broken(`job ${job.id} was let in as one of ${waiting} that wait, ${this.#queueLimit} may`);
   }
 
   /** Hands a reply over by `accept`, and says, as that does, whether it was taken. */
@@ -110,6 +115,7 @@ export class Promises {
 
   /** Before the dispatcher is told that a worker is gone: its jobs may be sent again from then on. */
   leaving(worker: WatchedWorker): void {
+    this.#gone.add(worker);
     for (const job of this.#atWorker.get(worker) ?? []) this.#accountOf(job).sent = undefined;
   }
 
@@ -124,9 +130,6 @@ export class Promises {
       if (worker.own < at)
         broken(`worker ${worker.index} counts ${worker.own} jobs, ${at} are there: freed twice`);
     }
-    // Jobs that come back from a lost worker are not turned away, however many wait.
-    const waiting = tally.held + tally.bound + Math.max(0, tally.sent - workers.length);
-    if (waiting > this.#queueLimit + tally.retried) broken(`${waiting} jobs wait, ${this.#queueLimit} may`);
   }
 
   /** When nothing goes wrong any more and everything has had its time. */
@@ -143,7 +146,7 @@ export class Promises {
   #accountOf(job: WatchedJob): Account {
     let account = this.#jobs.get(job);
     if (account === undefined) {
-      account = { deadlineMs: job.arrivalMs + job.demand.timeoutMs, outcome: undefined, sent: undefined };
+      account = { deadlineMs: job.arrivalMs + this.#timeoutMs, outcome: undefined, sent: undefined };
       this.#jobs.set(job, account);
     }
     return account;

@@ -5,7 +5,7 @@ import type { Host } from '../scheduling/host.ts';
 import { RunWatch } from '../supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
 import { RandomStream } from '../workload/random-stream.ts';
-import { drawKnobs, type Knobs } from './knobs.ts';
+import { type Knobs, knobsOf } from './knobs.ts';
 import { BrokenPromise, type FaultyJob, Promises, type WatchedJob, type WatchedWorker } from './promises.ts';
 import { Timeline } from './timeline.ts';
 import { type Delivery, FaultyWorker, type WorkerWorld } from './worker.ts';
@@ -56,10 +56,10 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   constructor(seed: number, scheduling: Scheduling, make: MakeDispatcher) {
     this.#chance = new RandomStream(seed, 'world');
-    this.#knobs = drawKnobs(new RandomStream(seed, 'knobs'));
+    this.#knobs = knobsOf(seed);
     const { queueLimit, timeoutMs } = this.#knobs;
     const strategyStream = new RandomStream(seed, 'strategy');
-    this.#promises = new Promises(scheduling.window, queueLimit);
+    this.#promises = new Promises(scheduling.window, queueLimit, timeoutMs);
     this.#dispatcher = make({ ...scheduling, queueLimit, random: () => strategyStream.next() }, this, 0);
     this.#supervisor = new Supervisor(this, () => this.#chance.next());
     this.#runs = new RunWatch(timeoutMs + RUN_GRACE_MS);
@@ -113,7 +113,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   // ---- What the dispatcher decides ----
 
   send(job: WatchedJob, worker: WatchedWorker): void {
-    const nowMs = this.#dispatcher.now();
+    const { nowMs } = this;
     this.#promises.sent(job, worker, nowMs);
     this.#runs.sent(worker.hostId, worker.sentCount, nowMs);
     this.#supervisor.employed(worker.hostId);
@@ -126,7 +126,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   }
 
   settled(job: WatchedJob, outcome: Outcome): void {
-    this.#promises.settled(job, outcome, this.#dispatcher.now());
+    this.#promises.settled(job, outcome, this.nowMs);
   }
 
   cancel(): void {}
@@ -240,7 +240,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
       timeoutMs,
     };
     const job = this.#dispatcher.jobArrived(demand, sizeMs, payload, this.nowMs);
-    this.#promises.arrived(job);
+    this.#promises.arrived(job, this.#dispatcher);
     this.#jobs.push(job);
     if (this.#chance.next() < hangUps) {
       this.after(this.#exponential(timeoutMs / 2), () =>
@@ -261,7 +261,8 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
       this.after(this.#exponential(REVIVED_AFTER_MS), () => process?.revive());
     });
     this.#often(pausesPerSecond, () => {
-      this.#standsStillUntilMs = this.nowMs + this.#chance.next() * LONGEST_PAUSE_MS;
+      const untilMs = this.nowMs + this.#chance.next() * LONGEST_PAUSE_MS;
+      this.#standsStillUntilMs = Math.max(this.#standsStillUntilMs, untilMs);
       this.#promises.stoodStillUntilMs = this.#standsStillUntilMs;
     });
   }

@@ -16,6 +16,7 @@ const STATUS: Record<Outcome, number> = {
   rejected: 503,
 };
 const RETRY_AFTER_SECONDS = 1;
+const MAX_CONNECTIONS = 4096;
 const ROUTES = ['/light-request', '/heavy-request'];
 
 /** The two routes of an HTTP worker. Everything else is refused with 4xx and one sentence. */
@@ -39,6 +40,8 @@ export function httpServer(
     },
     frameworkErrors: (_error, _request, reply) => refuse(reply, 400, 'the request target is malformed'),
   });
+
+  app.server.maxConnections = MAX_CONNECTIONS;
 
   function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {
     counts.refused++;

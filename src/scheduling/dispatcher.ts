@@ -114,8 +114,10 @@ export class Dispatcher<Payload> implements Cluster {
   workerLeft(worker: WorkerRecord<Payload>, nowMs: number): void {
     this.#nowMs = nowMs;
     this.#roster.leave(worker);
+    const back = worker.takeJobs().filter((job) => this.#ledger.comesBack(job));
     this.#strategy.workerLeft(worker);
-    for (const job of worker.takeJobs()) this.#comeBack(job);
+    this.#expire();
+    for (const job of back) if (job.open) this.#strategy.jobArrived(job);
     this.#endTurn();
   }
 
@@ -159,7 +161,9 @@ export class Dispatcher<Payload> implements Cluster {
     const worker = to as WorkerRecord<Payload>;
     if (worker === undefined || this.#roster.at(worker.index) !== worker)
       this.#break(`assigns job ${job.id} to a worker that is not there`);
-    if (job.outcome !== undefined) {
+    // A worker that left is heard of before what has expired meanwhile.
+    if (job.open && job.arrivalMs + job.demand.timeoutMs <= this.#nowMs) this.#giveUp(job, 'timedOut');
+    if (!job.open) {
       this.#toOffer.push(worker);
       return;
     }
@@ -215,14 +219,15 @@ export class Dispatcher<Payload> implements Cluster {
     this.#strategy.workerFree(worker);
   }
 
-  #comeBack(job: JobRecord<Payload>): void {
-    if (this.#ledger.comesBack(job)) this.#strategy.jobArrived(job);
-  }
-
   /** Time comes first in every event: a timer may be late, but what has expired must not be run or answered with a result. */
   #beginTurn(nowMs: number): void {
     this.#nowMs = nowMs;
-    for (let job = this.#ledger.deadlines.due(nowMs); job; job = this.#ledger.deadlines.due(nowMs))
+    this.#expire();
+  }
+
+  #expire(): void {
+    const { deadlines } = this.#ledger;
+    for (let job = deadlines.due(this.#nowMs); job; job = deadlines.due(this.#nowMs))
       this.#giveUp(job, 'timedOut');
   }
 

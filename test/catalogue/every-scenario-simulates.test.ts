@@ -73,11 +73,15 @@ for (const name of await namesIn('scenarios')) {
     });
 
     it('gets the jobs of the live load, or as many as asked for', () => {
-      const { load, shifts, simulation } = scenario;
+      const { load, shifts, faults, simulation } = scenario;
       const { offered } = summary.classes[0]!.counts;
       if (load.model === 'closed') return;
       const stretched =
-        load.model === 'open' && load.arrivals.process !== 'ramp' && !shifts && !simulation?.disturbances;
+        load.model === 'open' &&
+        load.arrivals.process !== 'ramp' &&
+        !shifts &&
+        !faults &&
+        !simulation?.disturbances;
       if (stretched) expect(offered / JOBS).to.be.within(0.4, 2);
       else {
         const live = drawPlan(scenario, load, SEED).filter((one) => one.class === 'heavy' && !one.warmup);

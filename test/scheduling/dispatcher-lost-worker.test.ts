@@ -39,7 +39,7 @@ describe('a worker that is lost', () => {
       if (attempt < 3) world.dispatcher.assign(job, world.dispatcher.workers[0]!);
     }
     expect(calls, 'it does not come back').to.deep.equal(['left 0']);
-    expect(job.payload).to.deep.equal({ answers: ['failed'], reason: 'its worker was lost 3 times' });
+    expect(job.payload).to.deep.equal({ answers: ['failed'], reason: 'poison: its worker was lost 3 times' });
     expect(world.dispatcher.tally).to.include({ held: 0, sent: 0, settled: 1, retried: 2 });
   });
 

@@ -102,7 +102,6 @@ describe('the host', () => {
 
   it('is asked for nothing when nothing can expire', () => {
     const { world } = watchedWorld({}, {});
-    world.join();
     world.arrive(JOB);
     expect(world.wakeMs).to.equal(Infinity);
   });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { StrategyFailure } from '../../src/scheduling/strategy-failure.ts';
 import type { SimulatedType } from '../../src/simulation/job-stream.ts';
 import { Measures } from '../../src/simulation/measures.ts';
 import { plainCluster, type SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
@@ -52,7 +53,7 @@ describe('what a simulation measures', () => {
     expect([measures.started, measures.overtaken]).to.deep.equal([3, 0]);
   });
 
-  it('ends what a strategy holds for good by leaving it open', () => {
+  it('fails for a strategy that holds jobs for good while all workers are idle', () => {
     const holding: SimulatedScheduling = {
       strategyName: 'holds for good',
       uses: [],
@@ -60,9 +61,10 @@ describe('what a simulation measures', () => {
       window: 1,
       queueLimit: Infinity,
     };
-    const measures = measured(holding, 1, [listed(1, 1), listed(2, 1)], 0, 10);
-    expect([measures.open, measures.types[0]!.inSystem]).to.deep.equal([2, 2]);
-    expect(measures.types[0]!.jobMs).to.equal(9 + 8);
+    expect(() => measured(holding, 1, [listed(1, 1), listed(2, 1)], 0, 10)).to.throw(
+      StrategyFailure,
+      'holds for good holds 2 jobs',
+    );
   });
 
   it('is broken off when the measured jobs are held for good and others go on arriving', () => {
