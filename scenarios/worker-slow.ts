@@ -18,7 +18,7 @@ export default defineScenario({
     warmupMs: 1000,
     durationMs: 30000,
   },
-  timeoutMs: 5000,
+  timeoutMs: 20_000,
   queueLimit: 1000,
   objective: { of: 'responseMs', quantile: 0.99, atMost: 1000 },
   faults: [{ hits: 'job worker', does: 'slow', everyMs: 5000, speed: 0.1, forMs: 2000 }],

@@ -55,7 +55,7 @@ export async function runLiveTrial(
   }
 }
 
-function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
+export function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
   const { scenario, seed } = trial;
   const { load } = scenario;
   const common = { url: cluster.url, drainMs: scenario.timeoutMs + DRAIN_GRACE_MS, signal };

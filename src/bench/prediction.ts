@@ -3,6 +3,7 @@ import { schedulingOf } from '../catalogue/scheduling-of.ts';
 import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
+import { faultDisturbances } from '../simulation/fault-disturbances.ts';
 import type { SimulatedType } from '../simulation/job-stream.ts';
 import { type MeasuredJob, simulateMeasured } from '../simulation/simulate-measured.ts';
 import { plainCluster } from '../simulation/simulated-cluster.ts';
@@ -12,8 +13,9 @@ import { ROUNDING_MS } from '../workload/plan.ts';
 /** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */
 export type Prediction = ReadonlyMap<string, { readonly mean: number | null; readonly p95: number | null }>;
 
-/** Of waits for an idle worker no more is known than that the shortest are all message and no queue. */
+/** Where too few requests found the cluster empty: the shortest waits are all message and no queue. */
 const SHORT_WAIT = 0.05;
+const ENOUGH_ALONE = 20;
 
 /**
  * The trial again in virtual time: the same requests at the same moments, as long as they were measured to take, under
@@ -25,6 +27,7 @@ export async function predict(
   scenario: Scenario,
   records: readonly RequestRecord[],
   seed: number,
+  recoveriesMs: readonly number[],
 ): Promise<Prediction | undefined> {
   const { load } = scenario;
   const heavy = records.filter((record) => record.class === 'heavy');
@@ -39,7 +42,9 @@ export async function predict(
   const { messageMs, aroundMs } = overheads(heavy);
   const span = { warmupMs: load.warmupMs - ROUNDING_MS, endMs: load.warmupMs + load.durationMs };
   const scheduling = { ...schedulingOf(arm, await loadStrategy(arm.name)), queueLimit: scenario.queueLimit };
-  const cluster = { ...plainCluster(scenario.cluster.jobWorkers), messageMs };
+  const replacedAfterMs = recoveriesMs.length === 0 ? undefined : mean(recoveriesMs);
+  const disturbances = faultDisturbances(lossesOf(scenario), seed, replacedAfterMs);
+  const cluster = { ...plainCluster(scenario.cluster.jobWorkers), messageMs, disturbances };
   const { classes } = simulateMeasured(jobs, [...types.values()], scheduling, cluster, span, seed);
   const plus = (value: number | null) =>
     value === null ? null : Math.round((value + aroundMs) * 1000) / 1000;
@@ -48,6 +53,16 @@ export async function predict(
   });
   const all = classes[0]?.responseMs;
   return new Map([['heavy', { mean: plus(all?.mean ?? null), p95: plus(all?.p95 ?? null) }], ...entries]);
+}
+
+/** Without what the measured service times already hold: how fast each worker was, and when one was slow. */
+function lossesOf({ cluster, faults = [], ...scenario }: Scenario): Scenario {
+  const { httpWorkers, jobWorkers } = cluster;
+  return {
+    ...scenario,
+    cluster: { httpWorkers, jobWorkers },
+    faults: faults.filter(({ does }) => does !== 'slow'),
+  };
 }
 
 function ran({ outcome, serviceMs }: RequestRecord): boolean {
@@ -70,10 +85,23 @@ function overheads(heavy: readonly RequestRecord[]): { messageMs: number; around
   const besideMs = mean(
     heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
   );
-  const waits = Float64Array.from(heavy, (record) => record.waitMs).sort();
+  const aloneMs = heavy.filter(foundEmpty(heavy)).map(({ waitMs }) => waitMs);
+  const waits = Float64Array.from(heavy, ({ waitMs }) => waitMs).sort();
+  const waitMs = aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : mean(aloneMs);
   // Three of a request's four messages are no part of its wait.
-  const messageMs = Math.max(0, Math.min(quantile(waits, SHORT_WAIT), besideMs / 3));
+  const messageMs = Math.max(0, Math.min(waitMs, besideMs / 3));
   return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
+}
+
+/** Tells requests that came when no other was being served: they waited for messages alone. */
+function foundEmpty(heavy: readonly RequestRecord[]): (record: RequestRecord) => boolean {
+  const alone = new Set<number>();
+  let busyUntilMs = Number.NEGATIVE_INFINITY;
+  for (const { seq, sentMs, endedMs } of heavy.toSorted((a, b) => a.sentMs - b.sentMs)) {
+    if (sentMs > busyUntilMs) alone.add(seq);
+    busyUntilMs = Math.max(busyUntilMs, endedMs);
+  }
+  return ({ seq }) => alone.has(seq);
 }
 
 function mean(values: readonly number[]): number {

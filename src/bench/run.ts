@@ -187,8 +187,8 @@ async function measure(
   };
 }
 
-function prophesy({ arm, seed }: Slot, { scenario }: Trial, { load }: TrialOutcome) {
-  return arm.kind === 'inline' ? undefined : predict(arm, scenario, load.records, seed);
+function prophesy({ arm, seed }: Slot, { scenario }: Trial, { load, cluster }: TrialOutcome) {
+  return arm.kind === 'inline' ? undefined : predict(arm, scenario, load.records, seed, cluster.recoveriesMs);
 }
 
 function samplesName({ block, strategy, twin, connections }: TrialRecord): string {

@@ -30,7 +30,9 @@ export function disturbances(trial: Trial, outcome: TrialOutcome, use: MachineUs
   const rateError = offeredRateError(trial, outcome);
   if (rateError > MAX_RATE_ERROR)
     flag('offered-rate', `the rate at which requests left was off by ${percent(rateError)}`);
-  const foreign = use.busyMs === null ? 0 : (use.busyMs - ownCpuMs) / use.elapsedMs;
+  // What a dead worker used nobody can tell.
+  const foreign =
+    use.busyMs === null || cluster.workerDeaths > 0 ? 0 : (use.busyMs - ownCpuMs) / use.elapsedMs;
   if (foreign > MAX_FOREIGN) flag('foreign-cpu', `other processes used ${percent(foreign)} of a core`);
   const stolen = (use.stolenMs ?? 0) / use.elapsedMs;
   if (stolen > MAX_FOREIGN)

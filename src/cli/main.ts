@@ -9,6 +9,7 @@ import { addList } from './list.ts';
 import { addMicro } from './micro.ts';
 import { warnLines } from './output.ts';
 import { addServe } from './serve.ts';
+import { addSoak } from './soak.ts';
 import { addValidate } from './validate.ts';
 
 process.setSourceMapsEnabled(true);
@@ -32,6 +33,7 @@ addFaults(program);
 addList(program);
 addMicro(program);
 addServe(program);
+addSoak(program);
 addValidate(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help says more)');
 

@@ -56,7 +56,8 @@ export class Channel {
     this.#batch = [];
     this.#underWay++;
     // False says that it waits in this process; it will be sent all the same.
-    if (!this.#sender.send(batch, undefined, undefined, this.#sent)) this.#heldBack = true;
+    const flows = this.#sender.send(batch, undefined, undefined, this.#sent);
+    this.#heldBack = !flows && this.#underWay > 0;
   };
 
   readonly #sent = (error: Error | null): void => {

@@ -38,7 +38,7 @@ export type ToWorker =
   | { readonly control: 'speed'; readonly speed: number };
 
 export type FromWorker =
-  | { readonly control: 'ready'; readonly port: number }
+  | { readonly control: 'ready' }
   | { readonly control: 'failed'; readonly cause: 'port taken' | 'cluster'; readonly reason: string }
   | { readonly control: 'report'; readonly report: WorkerReport };
 

@@ -85,5 +85,5 @@ export class Member {
 /** Of a stack trace, the line that says what it is about. */
 function firstError(words: string): string | undefined {
   const lines = words.split('\n').map((line) => line.trim());
-  return lines.find((line) => /error|fatal|heap/i.test(line)) ?? lines.findLast((line) => line !== '');
+  return lines.find((line) => /^(?:\w*Error\b|FATAL)/.test(line)) ?? lines.findLast((line) => line !== '');
 }

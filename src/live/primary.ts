@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { loadStrategy } from '../catalogue/strategies.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
@@ -58,6 +60,8 @@ export class Primary implements SupervisorHost<Post>, Ears {
         (error) => this.#fail('strategy', error.message),
       );
     }
+    // One port for all and for those that replace them: asked for another way it would count as another socket.
+    if (this.#port === 0) this.#port = await freePort();
     this.#supervisor.start(posts(this.#settings), monotonicMs());
     this.#superviseNext();
   }
@@ -169,7 +173,6 @@ export class Primary implements SupervisorHost<Post>, Ears {
   #control(member: Member, message: FromWorker): void {
     switch (message.control) {
       case 'ready':
-        if (member.post.role === 'http') this.#port = message.port;
         this.#supervisor.ready(member.id, monotonicMs());
         break;
       case 'failed':
@@ -277,4 +280,13 @@ export class Primary implements SupervisorHost<Post>, Ears {
       member.tell({ control: 'report' });
     });
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -73,7 +73,7 @@ function beJobWorker(): void {
       if (command.control === 'speed') jobs.speed = command.speed;
     },
   });
-  tell({ control: 'ready', port: 0 });
+  tell({ control: 'ready' });
 }
 
 async function beHttpWorker(): Promise<void> {
@@ -99,11 +99,7 @@ async function beHttpWorker(): Promise<void> {
   });
   try {
     await app.listen({ host: '127.0.0.1', port: settings.port });
-    const address = app.server.address();
-    tell({
-      control: 'ready',
-      port: typeof address === 'object' && address !== null ? address.port : settings.port,
-    });
+    tell({ control: 'ready' });
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     const reason = taken ? `port ${settings.port} is taken` : String(error);

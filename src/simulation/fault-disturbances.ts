@@ -3,20 +3,28 @@ import { faultPlan, type PlannedFault } from '../workload/fault-plan.ts';
 import { workerSpeeds } from '../workload/heavy-stream.ts';
 import type { Disturbance } from './simulated-cluster.ts';
 
-/** As live: the delay before a new worker is forked, and what it takes to start. Real time, whatever the time scale. */
+/** About as live: the delay before a new worker is forked, and what it takes to start. Real time, whatever the time scale. */
 const REPLACED_AFTER_MS = 250;
 /** As live: how long a worker is silent until it is given up. */
 const NOTICED_AFTER_MS = 1600;
 
 /** What the scenario's faults come to for the job workers; there are no HTTP workers in the simulator. */
-export function faultDisturbances(scenario: Scenario, seed: number): Disturbance[] {
+export function faultDisturbances(
+  scenario: Scenario,
+  seed: number,
+  replacedAfterMs = REPLACED_AFTER_MS,
+): Disturbance[] {
   const speeds = workerSpeeds(scenario);
   return faultPlan(scenario, seed)
     .filter(({ fault }) => fault.hits === 'job worker')
-    .flatMap((planned) => disturbances(planned, speeds[planned.place] as number));
+    .flatMap((planned) => disturbances(planned, speeds[planned.place] as number, replacedAfterMs));
 }
 
-function disturbances({ atMs, place: worker, fault }: PlannedFault, speed: number): Disturbance[] {
+function disturbances(
+  { atMs, place: worker, fault }: PlannedFault,
+  speed: number,
+  replacedAfterMs: number,
+): Disturbance[] {
   if (fault.does === 'slow') {
     return [
       { atMs, worker, speed: speed * fault.speed },
@@ -26,6 +34,6 @@ function disturbances({ atMs, place: worker, fault }: PlannedFault, speed: numbe
   const noticedAfterMs = fault.does === 'stop' ? NOTICED_AFTER_MS : 0;
   return [
     { atMs, worker, speed: 0, noticedAfterMs },
-    { atMs: atMs + noticedAfterMs + REPLACED_AFTER_MS, worker, speed },
+    { atMs: atMs + noticedAfterMs + replacedAfterMs, worker, speed },
   ];
 }

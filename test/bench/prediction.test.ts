@@ -22,7 +22,7 @@ describe('the prediction of a trial', () => {
   const under = async (name: string, records: readonly RequestRecord[]) => {
     const [arm] = await parseArms([name], 1);
     if (arm?.kind !== 'strategy') return expect.fail();
-    return predict(arm, SCENARIO, records, 1);
+    return predict(arm, SCENARIO, records, 1, []);
   };
 
   it('is what the same jobs take in virtual time, and what HTTP adds', async () => {

@@ -49,11 +49,34 @@ import mine from './mine.ts';
 export default { ...mine, create: () => { throw new Error('not today'); } };
 `;
 
+    const STALLS = `
+import mine from './mine.ts';
+
+export default { ...mine, create: () => ({ jobArrived() {}, workerFree() {} }) };
+`;
+    /** Is stuck in the arrival of the third job. */
+    const NEVER_RETURNS = `
+import { defineStrategy } from '../src/contract/strategy.ts';
+import mine from './mine.ts';
+
+export default defineStrategy({
+  ...mine,
+  create: () => ({
+    jobArrived(job) {
+      while (job.id === 2);
+    },
+    workerFree() {},
+  }),
+});
+`;
+
     before(async () => {
       await project.drop('strategies/mine.ts', strategy);
       await project.drop('scenarios/mine.ts', scenario);
       await project.drop('strategies/breaks.ts', BREAKS);
       await project.drop('strategies/throws.ts', THROWS);
+      await project.drop('strategies/stalls.ts', STALLS);
+      await project.drop('strategies/never-returns.ts', NEVER_RETURNS);
       expect(await project.compile()).to.equal('');
     });
 
@@ -64,10 +87,10 @@ export default { ...mine, create: () => { throw new Error('not today'); } };
       expect(stdout).to.include(`\nmine\n  ${fieldIn(scenario, 'about')}\n`);
     });
 
-    it('runs, and one that breaks the contract or throws ends its own trial only', async () => {
+    it('runs, and one that breaks the contract, throws, stalls or never returns ends its own trial only', async () => {
       const { stdout, stderr, code } = await project.run(
         'bench',
-        '--strategy=breaks,throws,mine',
+        '--strategy=breaks,throws,stalls,never-returns,mine',
         '--scenario=mine',
         '--time-scale=0.1',
         '--json',
@@ -81,9 +104,20 @@ export default { ...mine, create: () => { throw new Error('not today'); } };
         'long',
       ]);
       const failures = warnings.filter(({ code: kind }) => kind === 'strategy-failed');
-      expect(failures.map((warning) => warning.strategy)).to.deep.equal(['breaks', 'throws']);
+      expect(failures.map((warning) => warning.strategy)).to.deep.equal([
+        'breaks',
+        'throws',
+        'stalls',
+        'never-returns',
+      ]);
       expect(failures[0]?.message).to.equal('strategy breaks names worker 99, which is not there');
       expect(failures[1]?.message).to.match(/^strategy throws threw .*: not today$/);
+      expect(failures[2]?.message).to.match(
+        /^strategy stalls holds \d+ jobs, job \d+ among them, while all workers have been idle for 2 s$/,
+      );
+      expect(failures[3]?.message).to.equal(
+        'the primary has been stuck for 5 s: strategy never-returns seems never to return',
+      );
       expect({ passed, complete, stderr, code }).to.deep.equal({
         passed: false,
         complete: true,
@@ -105,7 +139,8 @@ export default { ...mine, create: () => { throw new Error('not today'); } };
 
     describe('that compiles', () => {
       before(async () => {
-        for (const name of ['breaks', 'throws']) await project.take(`strategies/${name}.ts`);
+        for (const name of ['breaks', 'throws', 'stalls', 'never-returns'])
+          await project.take(`strategies/${name}.ts`);
         await project.drop(
           'scenarios/mine.ts',
           scenario.replace(/jobWorkers: \d+/, 'jobWorkers: 0').replace(/timeoutMs: [\d_]+/, 'timeoutMs: -1'),

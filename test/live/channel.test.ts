@@ -19,6 +19,22 @@ class RecordingSender implements Sender {
   }
 }
 
+/** Takes a batch, and says that the system holds it back until the other side reads. */
+class SlowReader implements Sender {
+  readonly batches: (readonly WireMessage[])[] = [];
+  #sent: (error: Error | null) => void = () => {};
+
+  send(batch: readonly WireMessage[], ...[, , sent]: [undefined, undefined, (e: Error | null) => void]) {
+    this.batches.push(batch);
+    this.#sent = sent;
+    return false;
+  }
+
+  read(): void {
+    this.#sent(null);
+  }
+}
+
 function unexpected(what: unknown): never {
   return expect.fail(String(what));
 }
@@ -70,6 +86,32 @@ describe('a channel', () => {
     new Channel(sender, (error) => heard.push(error)).post(cancellation('a'));
     await turn();
     expect(heard).to.deep.equal([sender.error]);
+  });
+
+  it('holds back what is posted while the other side does not read, and sends it as one once it does', async () => {
+    const sender = new SlowReader();
+    const channel = new Channel(sender, unexpected);
+    channel.post(cancellation('a'));
+    await turn();
+    for (const id of ['b', 'c']) channel.post(cancellation(id));
+    await turn();
+    channel.flush();
+    expect(sender.batches.map(idsOf)).to.deep.equal([['a']]);
+    sender.read();
+    expect(sender.batches.map(idsOf)).to.deep.equal([['a'], ['b', 'c']]);
+  });
+
+  it('says when more waits than a reader that is alive would leave', async () => {
+    const sender = new SlowReader();
+    const channel = new Channel(sender, unexpected);
+    channel.post(cancellation('a'));
+    await turn();
+    for (let i = 0; i < 20_000; i++) channel.post(cancellation('b'));
+    expect(channel.isOverfull).to.equal(false);
+    channel.post(cancellation('c'));
+    expect(channel.isOverfull).to.equal(true);
+    sender.read();
+    expect(channel.isOverfull).to.equal(false);
   });
 
   it('keeps order and number through both ends', async () => {

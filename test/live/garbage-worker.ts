@@ -49,7 +49,7 @@ process.on('message', (raw: object) => {
   else if (!isHttp) answer(raw);
 });
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
-say({ control: 'ready', port: 1 });
+say({ control: 'ready' });
 for (const garbage of GARBAGE) say(garbage);
 say([...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother]);
 say({ control: 'no such thing' });

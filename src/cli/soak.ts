@@ -1,0 +1,90 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { atUtilisation } from '../bench/simulation-run.ts';
+import { type SoakResult, soak } from '../bench/soak.ts';
+import { parseArms } from '../catalogue/arms.ts';
+import { loadScenario } from '../catalogue/scenarios.ts';
+import { UsageError } from '../catalogue/usage-error.ts';
+import { COMPACT } from '../report/table-style.ts';
+import { EXIT } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { numberBetween, wholeBetween } from './options.ts';
+import { printLines } from './output.ts';
+import { ShareProgress } from './progress.ts';
+
+interface SoakOptions {
+  readonly strategy: string;
+  readonly scenario: string;
+  readonly minutes: number;
+  readonly load: number;
+  readonly seed: number;
+}
+
+export function addSoak(program: Command): void {
+  program
+    .command('soak')
+    .description('run one cluster under load for long: does memory grow, do counts drift?')
+    .option('--strategy <name>', 'one strategy, or inline', 'pull-fifo')
+    .option('--scenario <name>', 'one with an open load', 'mixed')
+    .option('--minutes <number>', 'how long', numberBetween(0.1, 10_000), 10)
+    .option('--load <share>', 'of what the job workers can serve', numberBetween(0.01, 2), 0.8)
+    .option('--seed <number>', 'what the requests are drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run soak
+  npm run soak -- --minutes=60 --strategy=least-active
+
+Exit codes: 0 all is flat, 1 something grew or does not add up, 2 usage.`,
+    )
+    .action(async (options: SoakOptions) => {
+      process.exitCode = await runSoak(options);
+    });
+}
+
+async function runSoak(options: SoakOptions): Promise<number> {
+  const file = await loadScenario(options.scenario);
+  const [arm, ...others] = await parseArms([options.strategy], undefined);
+  if (arm === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
+  if (file.load.model !== 'open')
+    throw new UsageError([`soak needs an open load with a rate; ${options.scenario} has none`]);
+  const loaded = atUtilisation(file, options.load);
+  const scenario = { ...loaded, load: { ...loaded.load, durationMs: options.minutes * 60_000 } };
+  const progress = new ShareProgress();
+  const interrupted = interruption();
+  try {
+    const onShare = (share: number) => progress.show('soaking', share);
+    const result = await soak(arm, scenario, options.seed, onShare, interrupted.signal);
+    progress.end();
+    printLines(soakReport(result));
+    if (interrupted.code !== undefined) return interrupted.code;
+    return isFine(result) ? EXIT.fine : EXIT.failed;
+  } finally {
+    progress.end();
+    interrupted.forget();
+  }
+}
+
+function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
+  return faults.length === 0 && workerDeaths === 0 && processes.every(({ flat }) => flat);
+}
+
+function soakReport({ requests, samples, processes, faults, workerDeaths }: SoakResult): string[] {
+  const head = ['process', 'pid', 'second quarter', 'last quarter', 'growth', ''];
+  const table = new Table({ ...COMPACT, head });
+  const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  for (const { name, pid, earlyBytes, lateBytes, flat } of processes) {
+    const growth = `${(((lateBytes - earlyBytes) / earlyBytes) * 100).toFixed(1)} %`;
+    table.push([name, pid, megabytes(earlyBytes), megabytes(lateBytes), growth, flat ? 'flat' : 'GROWS']);
+  }
+  return [
+    `${requests} requests; memory is the median of the samples of each quarter, ${samples} in all`,
+    table.toString(),
+    ...faults.map((fault) => `Does not add up: ${fault}`),
+    faults.length === 0
+      ? 'Every request was accounted for, and no worker is counted as active after the drain.'
+      : '',
+    ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
+  ].filter((line) => line !== '');
+}

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { runSchema } from '../../src/results/schema.ts';
+import { unseal } from '../../src/results/seal.ts';
+import { get, statusOf, submit } from '../live/client.ts';
+import { until, untilGone } from '../live/processes.ts';
+import { run, start } from './command.ts';
+import { endGroup, familyOf } from './process-group.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+
+/** The command line in a shell that takes something from it first. */
+async function under(limit: string, args: string, folder: string): Promise<{ code: number; stderr: string }> {
+  const command = `${limit} '${process.execPath}' '${MAIN}' ${args}`;
+  const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  return { code, stderr };
+}
+
+describe('a command in hard times', function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hard-times-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('whose output goes to a full disk says so, and exits 4', async () => {
+    const { code, stderr } = await under('', 'list > /dev/full', folder);
+    expect(stderr).to.match(/^cannot print the result: .*ENOSPC/);
+    expect(code).to.equal(4);
+  });
+
+  it('whose results find no space says which file it could not write, exits 4 and leaves no half of it', async () => {
+    const bench = 'bench --strategy=random --time-scale=0.02';
+    const { code, stderr } = await under('ulimit -f 1;', bench, folder);
+    expect(stderr).to.match(/EFBIG/);
+    expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
+    expect(code).to.equal(4);
+    const left = await readdir(join(folder, 'results'), { recursive: true });
+    expect(left.filter((name) => name.includes('.tmp'))).to.deep.equal([]);
+  });
+
+  it('with few descriptors: what is too many is closed, and then it serves on', async () => {
+    const args = `serve --port=0 --scenario=article --strategy=random`;
+    const command = `ulimit -n 150; exec '${process.execPath}' '${MAIN}' ${args}`;
+    const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [greeting] = (await once(child.stdout, 'data')) as [Buffer];
+    const { hostname, port } = new URL(/http:\S+/.exec(greeting.toString())?.[0] ?? '');
+    const sockets = Array.from({ length: 400 }, () => connect(Number(port), hostname).on('error', () => {}));
+    await until('some are closed', () => sockets.some((socket) => socket.closed || socket.readableEnded));
+    for (const socket of sockets) socket.destroy();
+    const url = `http://${hostname}:${port}`;
+    await until('it serves', async () => (await statusOf(url, '/light-request')) === 200);
+    child.kill('SIGTERM');
+    expect((await once(child, 'exit'))[0]).to.equal(143);
+  });
+
+  it('of which there are two at once both end whole', async () => {
+    const bench = ['bench', '--strategy=random', '--scenario=mixed', '--time-scale=0.05', '--json'];
+    const both = await Promise.all([run(bench, folder), run(bench, folder)]);
+    for (const { code, stdout } of both) {
+      const { complete, warnings } = runSchema.parse(unseal(JSON.parse(stdout)));
+      expect(complete).to.equal(true);
+      expect(warnings.filter((one) => one.code === 'accounts')).to.deep.equal([]);
+      expect(code).to.equal(0);
+    }
+  });
+});
+
+describe('serve that is told to end', function () {
+  this.timeout(60_000);
+  let group: number | undefined;
+
+  afterEach(() => {
+    if (group !== undefined) endGroup(group);
+  });
+
+  async function serving(): Promise<ReturnType<typeof start> & { url: string }> {
+    const command = start(['serve', '--port=0', '--strategy=pull-fifo']);
+    group = command.pid;
+    const [greeting] = (await once(command.stdout, 'data')) as [Buffer];
+    return { ...command, url: /http:\S+/.exec(greeting.toString())?.[0] ?? '' };
+  }
+
+  it('answers what it has taken on before it ends', async () => {
+    const { pid, url, ended } = await serving();
+    const { reply } = await submit(url, '/heavy-request?type=report-a&size=400');
+    process.kill(pid, 'SIGINT');
+    expect((await reply).status).to.equal(200);
+    expect((await ended).code).to.equal(130);
+  });
+
+  it('twice ends at once, with all of its processes', async () => {
+    const { pid, url, ended } = await serving();
+    await submit(url, '/heavy-request?type=report-a&size=60000');
+    expect((await get(url, '/light-request')).status).to.equal(200);
+    const processes = familyOf(pid);
+    process.kill(pid, 'SIGINT');
+    process.kill(pid, 'SIGINT');
+    expect((await ended).code).to.equal(130);
+    await untilGone(processes);
+  });
+});

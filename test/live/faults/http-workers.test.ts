@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect } from 'chai';
+import type { ClusterProcess } from '../../../src/live/cluster-process.ts';
+import { statusOf, submit } from '../client.ts';
+import { until, untilGone } from '../processes.ts';
+import { DRAIN_LIMIT_MS, startCluster, TINY } from '../tiny-cluster.ts';
+
+const LONG = '/heavy-request?type=short&size=3000';
+const SHORT = '/heavy-request?type=short';
+
+describe('an HTTP worker', function () {
+  this.timeout(60_000);
+  let cluster: ClusterProcess | undefined;
+
+  afterEach(() => cluster?.stop());
+
+  it('killed with requests in flight: their clients see it, their jobs are cancelled, and another serves on', async () => {
+    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    const followed = [];
+    for (let i = 0; i < 5; i++) followed.push(await submit(cluster.url, LONG));
+    const ends = Promise.all(followed.map(({ reply }) => reply.catch(({ code }: { code: string }) => code)));
+    process.kill(cluster.pids[1]!, 'SIGKILL');
+    expect(await ends).to.deep.equal(new Array(5).fill('ECONNRESET'));
+    await until('another serves', async () => (await statusOf(cluster!.url, SHORT)) === 200);
+    const { dispatch, httpWorkerDeaths } = await cluster.drain(DRAIN_LIMIT_MS);
+    expect(httpWorkerDeaths).to.equal(1);
+    // And perhaps one or two of those that asked whether another serves.
+    expect(dispatch?.tally.outcomes.cancelled).to.be.at.least(5);
+    expect(dispatch?.faults).to.deep.equal([]);
+  });
+
+  it('stopped: it is noticed, killed and replaced', async () => {
+    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    const stopped = cluster.pids[1]!;
+    process.kill(stopped, 'SIGSTOP');
+    await untilGone([stopped]);
+    await until('another serves', async () => (await statusOf(cluster!.url, SHORT)) === 200);
+  });
+
+  it('takes no new connections once its intake is closed, and still answers what it has', async () => {
+    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    const { reply } = await submit(cluster.url, '/heavy-request?type=short&size=500');
+    cluster.closeIntake();
+    const { port, hostname } = new URL(cluster.url);
+    await until('connections are refused', async () => {
+      const socket = connect(Number(port), hostname);
+      const [error] = await Promise.race([once(socket, 'connect'), once(socket, 'close')]).catch(
+        (refused: unknown) => [refused],
+      );
+      socket.destroy();
+      return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+    });
+    expect((await reply).status).to.equal(200);
+  });
+});
