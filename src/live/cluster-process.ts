@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { serverFlags } from '../processes/server-flags.ts';
 import type { FromPrimary, ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
@@ -53,7 +52,6 @@ export class ClusterProcess {
     const child = fork(main, {
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [...serverFlags()],
     });
     const started = new ClusterProcess(child, settings.arm);
     try {

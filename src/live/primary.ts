@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { loadStrategy } from '../catalogue/strategies.ts';
+import { compileSoon } from '../processes/compile-soon.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { Attention } from './attention.ts';
@@ -239,6 +240,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
     const members = [...this.#members.values()];
     if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
+    compileSoon();
     const pids = members.map(({ pid }) => pid);
     this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
   }

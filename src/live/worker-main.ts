@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { pino } from 'pino';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { compileSoon } from '../processes/compile-soon.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
 import { Channel, receive } from './channel.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
@@ -109,3 +110,4 @@ async function beHttpWorker(): Promise<void> {
 
 if (process.env.CLUSTER_ROLE === 'job') beJobWorker();
 else await beHttpWorker();
+compileSoon();

@@ -1,4 +1,4 @@
-import { knownFlags } from './known-flags.ts';
+import { execFileSync } from 'node:child_process';
 
 /**
  * V8's, for a process that simulates. The way of a job is one long chain of small functions, worth inlining further than by
@@ -13,6 +13,14 @@ const WANTED: readonly string[] = [
   '--incremental-marking-hard-trigger=40',
 ];
 
+let known: readonly string[] | undefined;
+
+/** Those that this Node knows: with any other it would not start. */
 export function simulationFlags(): readonly string[] {
-  return knownFlags(WANTED);
+  known ??= knownOf(execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' }));
+  return known;
+}
+
+function knownOf(options: string): string[] {
+  return WANTED.filter((flag) => options.includes(` ${flag.slice(0, flag.indexOf('='))} `));
 }
