@@ -85,9 +85,9 @@ function overheads(heavy: readonly RequestRecord[]): { messageMs: number; around
   const besideMs = mean(
     heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
   );
-  const aloneMs = heavy.filter(foundEmpty(heavy)).map(({ waitMs }) => waitMs);
+  const aloneMs = Float64Array.from(heavy.filter(foundEmpty(heavy)), ({ waitMs }) => waitMs).sort();
   const waits = Float64Array.from(heavy, ({ waitMs }) => waitMs).sort();
-  const waitMs = aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : mean(aloneMs);
+  const waitMs = aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : quantile(aloneMs, 0.5);
   // Three of a request's four messages are no part of its wait.
   const messageMs = Math.max(0, Math.min(waitMs, besideMs / 3));
   return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
