@@ -206,7 +206,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     this.#processes.delete(worker.id);
     this.after(this.#delayMs(), () =>
       this.#atPrimary(() => {
-        this.#supervisor.exited(worker.id, 'a fault', this.nowMs);
+        this.#supervisor.exited(worker.id, 'a fault', false, this.nowMs);
         this.#supervise();
       }),
     );

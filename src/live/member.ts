@@ -11,7 +11,7 @@ const LAST_WORDS = 400;
 export interface Ears {
   heard(member: Member, raw: unknown): void;
   beat(member: Member): void;
-  exited(member: Member, how: string): void;
+  exited(member: Member, how: string, killed: boolean): void;
   trouble(member: Member, what: string): void;
 }
 
@@ -39,7 +39,9 @@ export class Member {
     (child.stdio[BEAT_FD] as Readable).on('data', () => ears.beat(this)).on('error', () => {});
     child.stderr?.on('data', (data: Buffer) => this.#hearStderr(String(data)));
     // Not 'exit': what it wrote before its end is read by then.
-    child.once('close', (code, signal) => ears.exited(this, this.#ending(code, signal)));
+    child.once('close', (code, signal) =>
+      ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL'),
+    );
   }
 
   get id(): number {

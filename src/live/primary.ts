@@ -158,12 +158,12 @@ export class Primary implements SupervisorHost<Post>, Ears {
     this.#supervisor.heard(member.id, monotonicMs());
   }
 
-  exited(member: Member, how: string): void {
+  exited(member: Member, how: string, killed: boolean): void {
     this.#members.delete(member.id);
     member.report?.(NOTHING);
     if (this.#stopping) return;
     this.#log.warn({ worker: member.id, role: member.post.role, how }, 'worker died');
-    this.#supervisor.exited(member.id, how, monotonicMs());
+    this.#supervisor.exited(member.id, how, killed, monotonicMs());
     this.#superviseNext();
   }
 

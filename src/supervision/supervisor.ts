@@ -101,7 +101,8 @@ export class Supervisor<Post> {
     if (wasReady) this.#host.left(worker, life.post);
   }
 
-  exited(worker: number, how: string, nowMs: number): void {
+  /** `killed`: by SIGKILL, which nobody sends to himself. */
+  exited(worker: number, how: string, killed: boolean, nowMs: number): void {
     const life = this.#lives.get(worker);
     if (life === undefined) return;
     this.#lives.delete(worker);
@@ -109,7 +110,9 @@ export class Supervisor<Post> {
     this.deaths++;
     if (life.state === 'ready') this.#host.left(worker, life.post);
     const isFalse = wasFalseStart(life, nowMs);
-    if (isFalse && this.#isOneTooMany(nowMs)) {
+    // Whoever else kills workers may go on, and they will start all the same.
+    const isOwnFault = isFalse && (!killed || life.state === 'condemned');
+    if (isOwnFault && this.#isOneTooMany(nowMs)) {
       this.#stopped = true;
       this.#host.gaveUp(
         `${this.#falseStartsMs.length} workers died at their start within ${FALSE_START_SPAN_MS / 1000} s, the last by ${how}`,

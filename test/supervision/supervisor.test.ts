@@ -64,7 +64,7 @@ describe('the supervisor', () => {
   it('replaces a worker that died, 100 ms later, and tells how long its post was vacant', () => {
     const host = started();
     host.pass(5000, 1, 2);
-    host.supervisor.exited(2, 'SIGKILL', 5000);
+    host.supervisor.exited(2, 'SIGKILL', true, 5000);
     expect(host.news).to.deep.equal(['2 left']);
     host.pass(100, 1);
     expect(host.news).to.deep.equal(['fork b at 5100']);
@@ -78,7 +78,7 @@ describe('the supervisor', () => {
     const host = started();
     host.pass(1600, 1);
     expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
-    host.supervisor.exited(2, 'SIGKILL', 1610);
+    host.supervisor.exited(2, 'SIGKILL', true, 1610);
     expect(host.news, 'it left once').to.deep.equal([]);
   });
 
@@ -114,7 +114,7 @@ describe('the supervisor', () => {
     const forks: number[] = [];
     for (let worker = 1; worker <= 6; worker++) {
       forks.push(host.nowMs);
-      host.supervisor.exited(worker, `exit code ${worker}: no such module`, host.nowMs);
+      host.supervisor.exited(worker, `exit code ${worker}: no such module`, false, host.nowMs);
       if (worker < 6) host.pass(host.supervisor.nextMs - host.nowMs > 200 ? 200 : 0);
       while (host.said.filter((what) => what.startsWith('fork')).length <= worker && worker < 6)
         host.pass(100);
@@ -131,7 +131,7 @@ describe('the supervisor', () => {
     const host = started();
     for (let worker = 2; worker < 40; worker++) {
       host.supervisor.employed(worker);
-      host.supervisor.exited(worker, 'SIGKILL', host.nowMs);
+      host.supervisor.exited(worker, 'SIGABRT', false, host.nowMs);
       host.pass(100, 1);
       host.supervisor.ready(worker + 1, host.nowMs);
     }
@@ -139,10 +139,19 @@ describe('the supervisor', () => {
     expect(host.supervisor.recoveriesMs).to.deep.equal(new Array(38).fill(100));
   });
 
+  it('does not give up for workers that somebody kills at their start', () => {
+    const host = started();
+    for (let worker = 2; worker < 40; worker++) {
+      host.supervisor.exited(worker, 'SIGKILL', true, host.nowMs);
+      host.pass(host.supervisor.nextMs - host.nowMs + 5000, 1);
+    }
+    expect(host.said.filter((what) => what.startsWith('gave up'))).to.deep.equal([]);
+  });
+
   it('forks nobody any more once it was stopped', () => {
     const host = started();
     host.supervisor.stop();
-    host.supervisor.exited(1, 'SIGKILL', 10);
+    host.supervisor.exited(1, 'SIGKILL', true, 10);
     host.supervisor.timePassed(1000);
     expect(host.news).to.deep.equal([]);
   });
