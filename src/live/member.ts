@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { Channel } from './channel.ts';
 import { BEAT_FD, type ToWorker, type WorkerReport } from './control.ts';
+import { HandedConnections } from './handed-connections.ts';
 import type { Message } from './messages.ts';
 import type { ClusterSettings, Post } from './settings.ts';
 
@@ -36,12 +37,14 @@ export class Member {
     this.#worker.on('message', (raw: unknown) => ears.heard(this, raw));
     this.#worker.on('error', (error) => ears.trouble(this, error.message));
     const { process: child } = this.#worker;
+    const handed = post.role === 'http' ? new HandedConnections(child) : undefined;
     (child.stdio[BEAT_FD] as Readable).on('data', () => ears.beat(this)).on('error', () => {});
     child.stderr?.on('data', (data: Buffer) => this.#hearStderr(String(data)));
     // Not 'exit': what it wrote before its end is read by then.
-    child.once('close', (code, signal) =>
-      ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL'),
-    );
+    child.once('close', (code, signal) => {
+      handed?.close();
+      ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
+    });
   }
 
   get id(): number {

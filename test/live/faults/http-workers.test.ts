@@ -30,6 +30,23 @@ describe('an HTTP worker', function () {
     expect(dispatch?.faults).to.deep.equal([]);
   });
 
+  it('killed while connections are on their way to it: their clients are not left waiting', async () => {
+    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    process.kill(cluster.pids[1]!, 'SIGSTOP');
+    const { port, hostname } = new URL(cluster.url);
+    const sockets = Array.from({ length: 10 }, () => connect(Number(port), hostname));
+    const over = sockets.map(
+      (socket) =>
+        new Promise((resolve) => socket.on('data', resolve).on('close', resolve).on('error', resolve)),
+    );
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    process.kill(cluster.pids[1]!, 'SIGKILL');
+    for (const socket of sockets) socket.write('GET /light-request HTTP/1.1\r\nhost: a\r\n\r\n');
+    // Those that had not been handed on yet are served by the next worker, the others are closed.
+    await Promise.all(over);
+    for (const socket of sockets) socket.destroy();
+  });
+
   it('stopped: it is noticed, killed and replaced', async () => {
     cluster = await startCluster(TINY, 'pull-fifo', 1);
     const stopped = cluster.pids[1]!;
