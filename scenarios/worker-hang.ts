@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Every six seconds a job worker stops without a word, until the primary notices: whose jobs wait for it?',
+    'Every nine seconds a job worker stops without a word, until the primary notices: whose jobs wait for it?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {
@@ -21,5 +21,5 @@ export default defineScenario({
   timeoutMs: 5000,
   queueLimit: 1000,
   objective: { of: 'responseMs', quantile: 0.99, atMost: 1000 },
-  faults: [{ hits: 'job worker', does: 'stop', everyMs: 6000 }],
+  faults: [{ hits: 'job worker', does: 'stop', everyMs: 9000 }],
 });

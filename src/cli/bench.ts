@@ -16,6 +16,8 @@ import { collect, loads, numberBetween, share, wholeBetween, windowSize } from '
 import { printLines, warnLines } from './output.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
+/** How a run is judged and printed, not what it does. */
+const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set(['resume', 'failIf', 'json', 'engine']);
 const DEFAULT_REPLICATIONS = 5;
 const DEFAULT_JOBS = 200_000;
 
@@ -121,12 +123,12 @@ Examples:
 
 Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 3 a limit missed, 4 environment, 130/143 broken off.`,
     )
-    .action(async (options: BenchOptions) => {
-      process.exitCode = await (options.engine === 'sim' ? simulated(options) : live(options));
+    .action(async (options: BenchOptions, command: Command) => {
+      process.exitCode = await (options.engine === 'sim' ? simulated(options) : live(options, command));
     });
 }
 
-async function live(options: BenchOptions): Promise<number> {
+async function live(options: BenchOptions, command: Command): Promise<number> {
   const foreign = (['load', 'maxLoad', 'workers', 'jobs', 'replications'] as const).filter(
     (name) => options[name] !== undefined,
   );
@@ -137,7 +139,7 @@ async function live(options: BenchOptions): Promise<number> {
   const gates = (options.failIf ?? []).map(oneRunGate);
   if (gates.length > 0 && options.resume === undefined) refuseTooFewBlocks(options.blocks, options.until);
   if (options.resume !== undefined) {
-    refuseBesideResume(options);
+    refuseBesideResume(command);
     return ended(await resumeRun(options.resume), options, gates);
   }
   const planned = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
@@ -145,11 +147,12 @@ async function live(options: BenchOptions): Promise<number> {
   return ended(await startRun(planned), options, gates);
 }
 
-/** What the run does was fixed when it began. */
-function refuseBesideResume(options: BenchOptions): void {
-  const others = (['strategy', 'timeScale', 'window', 'blocks', 'quick', 'until', 'baseline'] as const)
-    .filter((name) => options[name] !== undefined)
-    .map((name) => (name === 'timeScale' ? '--time-scale' : `--${name}`));
+/** What the run does was fixed when it began. Those with a default count only if they were typed. */
+function refuseBesideResume(command: Command): void {
+  const others = command.options
+    .filter((option) => !MAY_STAND_BESIDE_RESUME.has(option.attributeName()))
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+    .map((option) => option.long);
   if (others.length > 0)
     throw new UsageError([`--resume goes on as the run began; leave out ${others.join(', ')}`]);
 }

@@ -3,6 +3,7 @@ import { parseArms } from '../catalogue/arms.ts';
 import { loadScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
+import type { ClusterReport, DispatchReport } from '../live/report.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -68,12 +69,25 @@ async function serve(options: ServeOptions): Promise<number> {
     const answered = report.httpWorkers.map(
       ({ worker, counts }) => `  HTTP worker ${worker}: ${JSON.stringify(counts)}`,
     );
-    printLines(['answered:', ...answered]);
-    return interrupted.code ?? EXIT.fine;
+    const { tally, faults } = report.dispatch ?? { tally: undefined, faults: [] };
+    printLines([
+      'answered:',
+      ...answered,
+      ...(tally === undefined ? [] : [`  ${jobsInWords(tally, report)}`]),
+      ...faults.map((fault) => `does not add up: ${fault}`),
+    ]);
+    return faults.length > 0 ? EXIT.failed : (interrupted.code ?? EXIT.fine);
   } finally {
     interrupted.forget();
     await cluster.stop();
   }
+}
+
+function jobsInWords(tally: DispatchReport['tally'], { workerDeaths, jobWorkers }: ClusterReport): string {
+  const { arrived, outcomes, retried, lateReplies, staleReplies } = tally;
+  const active = jobWorkers.reduce((sum, { unfinished }) => sum + unfinished, 0);
+  const ended = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+  return `jobs: ${arrived} arrived = ${ended.join(' + ')}; ${active} still active; ${workerDeaths} workers died, ${retried} attempts were repeated, ${lateReplies + staleReplies} replies dropped`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -8,6 +8,7 @@ import { RandomStream } from '../workload/random-stream.ts';
 import { type Knobs, knobsOf } from './knobs.ts';
 import { BrokenPromise, type FaultyJob, Promises, type WatchedJob, type WatchedWorker } from './promises.ts';
 import { Timeline } from './timeline.ts';
+import { Weather } from './weather.ts';
 import { type Delivery, FaultyWorker, type WorkerWorld } from './worker.ts';
 
 const BEAT_EVERY_MS = 200;
@@ -39,7 +40,7 @@ export interface WorldReport {
  */
 export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWorld {
   readonly #knobs: Knobs;
-  readonly #chance: RandomStream;
+  readonly #weather: Weather;
   readonly #time = new Timeline();
   readonly #promises: Promises;
   readonly #dispatcher: Dispatcher<FaultyJob>;
@@ -47,21 +48,19 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   readonly #runs: RunWatch;
   readonly #processes = new Map<number, FaultyWorker>();
   readonly #records = new Map<number, WatchedWorker>();
-  readonly #jobs: WatchedJob[] = [];
   #forked = 0;
   #supervisions = 0;
-  #isHostile = true;
   /** The primary does nothing before this. */
   #standsStillUntilMs = 0;
 
   constructor(seed: number, scheduling: Scheduling, make: MakeDispatcher) {
-    this.#chance = new RandomStream(seed, 'world');
     this.#knobs = knobsOf(seed);
+    this.#weather = new Weather(this.#knobs, new RandomStream(seed, 'world'), this.#time);
     const { queueLimit, timeoutMs } = this.#knobs;
     const strategyStream = new RandomStream(seed, 'strategy');
     this.#promises = new Promises(scheduling.window, queueLimit, timeoutMs);
     this.#dispatcher = make({ ...scheduling, queueLimit, random: () => strategyStream.next() }, this, 0);
-    this.#supervisor = new Supervisor(this, () => this.#chance.next());
+    this.#supervisor = new Supervisor(this, () => this.#weather.draw());
     this.#runs = new RunWatch(timeoutMs + RUN_GRACE_MS);
   }
 
@@ -74,12 +73,12 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     this.#supervise();
     let atMs = 0;
     for (let i = 0; i < jobs; i++) {
-      atMs += this.#exponential(1000 / jobsPerSecond);
+      atMs += this.#weather.exponential(1000 / jobsPerSecond);
       this.after(atMs, () => this.#atPrimary(() => this.#arrive()));
     }
     this.#disturb();
     this.after(atMs + timeoutMs, () => {
-      this.#isHostile = false;
+      this.#weather.isFoul = false;
     });
     const endMs = atMs + timeoutMs + AFTERMATH_MS;
     let events = 0;
@@ -119,7 +118,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     this.#supervisor.employed(worker.hostId);
     const { attempt } = job;
     const leftMs = job.arrivalMs + job.demand.timeoutMs - nowMs;
-    this.#message(() => {
+    this.#weather.message(() => {
       const process = this.#processes.get(worker.hostId);
       process?.deliver({ job, attempt, expiresMs: this.nowMs + leftMs });
     });
@@ -132,9 +131,9 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   cancel(): void {}
 
   probe(worker: WatchedWorker): void {
-    this.#message(() => {
+    this.#weather.message(() => {
       if (this.#processes.get(worker.hostId)?.state !== 'up') return;
-      this.#message(() =>
+      this.#weather.message(() =>
         this.#atPrimary(() => this.#dispatcher.probed(worker, { unfinished: 1, latencyMs: 1 }, this.nowMs)),
       );
     });
@@ -153,8 +152,8 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     const id = ++this.#forked;
     const process = new FaultyWorker(id, this);
     this.#processes.set(id, process);
-    const isStillborn = this.#isHostile && this.#chance.next() < this.#knobs.stillborn;
-    this.after(this.#exponential(BOOT_MS), () => {
+    const isStillborn = this.#weather.isFoul && this.#weather.draw() < this.#knobs.stillborn;
+    this.after(this.#weather.exponential(BOOT_MS), () => {
       if (process.state !== 'booting') return;
       if (isStillborn) {
         this.dies(process);
@@ -169,7 +168,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   /** Not at once: until then it may still answer. */
   kill(worker: number): void {
-    this.after(this.#delayMs(), () => {
+    this.after(this.#weather.delayMs(), () => {
       const process = this.#processes.get(worker);
       if (process !== undefined) this.dies(process);
     });
@@ -197,14 +196,14 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   // ---- What the workers do ----
 
   replies(worker: FaultyWorker, { job, attempt }: Delivery, ran: boolean): void {
-    this.#message(() => this.#atPrimary(() => this.#replied(worker, job, attempt, ran)));
+    this.#weather.message(() => this.#atPrimary(() => this.#replied(worker, job, attempt, ran)));
   }
 
   dies(worker: FaultyWorker): void {
     if (worker.state === 'dead') return;
     worker.kill();
     this.#processes.delete(worker.id);
-    this.after(this.#delayMs(), () =>
+    this.after(this.#weather.delayMs(), () =>
       this.#atPrimary(() => {
         this.#supervisor.exited(worker.id, 'a fault', false, this.nowMs);
         this.#supervise();
@@ -230,20 +229,19 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   #arrive(): void {
     const { timeoutMs, poisonous, hangUps } = this.#knobs;
-    const sizeMs = this.#exponential(MEAN_JOB_MS);
-    const payload: FaultyJob = { sizeMs, poisonous: this.#chance.next() < poisonous };
-    const type = this.#chance.next() < 0.8 ? 'short' : 'long';
+    const sizeMs = this.#weather.exponential(MEAN_JOB_MS);
+    const payload: FaultyJob = { sizeMs, poisonous: this.#weather.draw() < poisonous };
+    const type = this.#weather.draw() < 0.8 ? 'short' : 'long';
     const demand = {
       type,
       estimateMs: MEAN_JOB_MS,
-      key: `key ${Math.floor(this.#chance.next() * 5)}`,
+      key: `key ${Math.floor(this.#weather.draw() * 5)}`,
       timeoutMs,
     };
     const job = this.#dispatcher.jobArrived(demand, sizeMs, payload, this.nowMs);
     this.#promises.arrived(job, this.#dispatcher);
-    this.#jobs.push(job);
-    if (this.#chance.next() < hangUps) {
-      this.after(this.#exponential(timeoutMs / 2), () =>
+    if (this.#weather.draw() < hangUps) {
+      this.after(this.#weather.exponential(timeoutMs / 2), () =>
         this.#atPrimary(() => this.#dispatcher.jobCancelled(job, this.nowMs)),
       );
     }
@@ -251,34 +249,25 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   #disturb(): void {
     const { killsPerSecond, hangsPerSecond, pausesPerSecond } = this.#knobs;
-    this.#often(killsPerSecond, () => {
+    this.#weather.often(killsPerSecond, () => {
       const process = this.#anyProcess();
       if (process !== undefined) this.dies(process);
     });
-    this.#often(hangsPerSecond, () => {
+    this.#weather.often(hangsPerSecond, () => {
       const process = this.#anyProcess();
       process?.stop();
-      this.after(this.#exponential(REVIVED_AFTER_MS), () => process?.revive());
+      this.after(this.#weather.exponential(REVIVED_AFTER_MS), () => process?.revive());
     });
-    this.#often(pausesPerSecond, () => {
-      const untilMs = this.nowMs + this.#chance.next() * LONGEST_PAUSE_MS;
+    this.#weather.often(pausesPerSecond, () => {
+      const untilMs = this.nowMs + this.#weather.draw() * LONGEST_PAUSE_MS;
       this.#standsStillUntilMs = Math.max(this.#standsStillUntilMs, untilMs);
       this.#promises.stoodStillUntilMs = this.#standsStillUntilMs;
     });
   }
 
-  #often(perSecond: number, act: () => void): void {
-    if (perSecond === 0) return;
-    this.after(this.#exponential(1000 / perSecond), () => {
-      if (!this.#isHostile) return;
-      act();
-      this.#often(perSecond, act);
-    });
-  }
-
   #anyProcess(): FaultyWorker | undefined {
     const all = [...this.#processes.values()];
-    return all[Math.floor(this.#chance.next() * all.length)];
+    return all[Math.floor(this.#weather.draw() * all.length)];
   }
 
   #supervise(): void {
@@ -298,21 +287,6 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   #atPrimary(event: () => void): void {
     if (this.nowMs >= this.#standsStillUntilMs) event();
     else this.after(this.#standsStillUntilMs - this.nowMs, () => this.#atPrimary(event));
-  }
-
-  #message(arrive: () => void): void {
-    const { dropped, duplicated } = this.#knobs;
-    const copies =
-      this.#isHostile && this.#chance.next() < dropped ? 0 : this.#chance.next() < duplicated ? 2 : 1;
-    for (let i = 0; i < copies; i++) this.after(this.#delayMs(), arrive);
-  }
-
-  #delayMs(): number {
-    return this.#chance.next() * this.#knobs.slowestMessageMs;
-  }
-
-  #exponential(mean: number): number {
-    return -mean * Math.log(1 - this.#chance.next());
   }
 }
 

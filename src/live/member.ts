@@ -7,6 +7,8 @@ import type { Message } from './messages.ts';
 import type { ClusterSettings, Post } from './settings.ts';
 
 const LAST_WORDS = 400;
+/** What is left to say of a worker that died instead of reporting. */
+const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 };
 
 /** What the primary wants to hear of a worker. */
 export interface Ears {
@@ -24,7 +26,7 @@ export class Member {
   /** The end of what it wrote to stderr, log lines left out. */
   #lastWords = '';
   ready = false;
-  report: ((report: WorkerReport) => void) | undefined;
+  #asked: ((report: WorkerReport) => void) | undefined;
 
   constructor(post: Post, settings: ClusterSettings, ears: Ears) {
     this.post = post;
@@ -43,6 +45,7 @@ export class Member {
     // Not 'exit': what it wrote before its end is read by then.
     child.once('close', (code, signal) => {
       handed?.close();
+      this.#asked?.(NOTHING);
       ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
     });
   }
@@ -67,6 +70,18 @@ export class Member {
 
   tell(message: ToWorker): void {
     if (this.#worker.isConnected()) this.#worker.send(message, () => {});
+  }
+
+  /** Its report; an empty one if it dies instead. */
+  ask(): Promise<WorkerReport> {
+    return new Promise((resolve) => {
+      this.#asked = resolve;
+      this.tell({ control: 'report' });
+    });
+  }
+
+  reported(report: WorkerReport): void {
+    this.#asked?.(report);
   }
 
   signal(signal: NodeJS.Signals): void {

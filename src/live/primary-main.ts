@@ -19,7 +19,11 @@ cluster.setupPrimary({
   exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)),
   stdio: WORKER_STDIO,
 });
-setInterval(() => tell({ control: 'beat' }), BEAT_EVERY_MS);
+setInterval(() => {
+  // Whoever forked it may have been gone before it could hear of that.
+  if (process.connected) tell({ control: 'beat' });
+  else end();
+}, BEAT_EVERY_MS);
 let primary: Primary | undefined;
 
 function tell(message: FromPrimary): void {

@@ -1,16 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import type { Logger } from 'pino';
-import { loadStrategy } from '../catalogue/strategies.ts';
+import { load } from '../catalogue/folder.ts';
+import type { StrategyDefinition } from '../contract/strategy.ts';
 import { compileSoon } from '../processes/compile-soon.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { Attention } from './attention.ts';
 import { receive } from './channel.ts';
 import { monotonicMs } from './clock.ts';
-import { type FromPrimary, type FromWorker, isControl, type WorkerReport } from './control.ts';
-import { cpuMs } from './cpu.ts';
+import { clusterReport } from './cluster-report.ts';
+import { type FromPrimary, type FromWorker, isControl } from './control.ts';
 import { FaultInjection } from './fault-injection.ts';
+import { freePort } from './free-port.ts';
 import { type Ears, Member } from './member.ts';
 import type { Message } from './messages.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
@@ -18,8 +18,6 @@ import type { ClusterReport } from './report.ts';
 import { type ClusterSettings, type Post, posts } from './settings.ts';
 
 const DRAIN_POLL_MS = 5;
-/** What is left to say of a worker that died instead of reporting. */
-const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 };
 
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
 export class Primary implements SupervisorHost<Post>, Ears {
@@ -52,10 +50,11 @@ export class Primary implements SupervisorHost<Post>, Ears {
   async start(): Promise<void> {
     const { arm, scenario, seed } = this.#settings;
     if (arm.kind === 'strategy') {
-      const strategy = await loadStrategy(arm.name);
+      // Checked when the arm was parsed; once more would cost a tenth of a second of every start.
+      const definition = (await load('strategies', arm.name)) as StrategyDefinition;
       this.#scheduling = new PrimaryScheduling(
         arm,
-        strategy,
+        { name: arm.name, definition },
         { queueLimit: scenario.queueLimit, timeoutMs: scenario.timeoutMs, seed },
         { post: (id, message) => this.#deliver(id, message) },
         (error) => this.#fail('strategy', error.message),
@@ -160,7 +159,6 @@ export class Primary implements SupervisorHost<Post>, Ears {
 
   exited(member: Member, how: string, killed: boolean): void {
     this.#members.delete(member.id);
-    member.report?.(NOTHING);
     if (this.#stopping) return;
     this.#log.warn({ worker: member.id, role: member.post.role, how }, 'worker died');
     this.#supervisor.exited(member.id, how, killed, monotonicMs());
@@ -180,7 +178,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
         this.#fail(message.cause, message.reason);
         break;
       case 'report':
-        member.report?.(message.report);
+        member.reported(message.report);
         break;
       default:
         this.#malformedFrom(member);
@@ -251,44 +249,13 @@ export class Primary implements SupervisorHost<Post>, Ears {
     this.stop();
   }
 
-  async #report(): Promise<ClusterReport> {
-    const members = [...this.#members.values()].filter(({ ready }) => ready);
-    const reports = await Promise.all(
-      members.map(async (member) => ({ member, report: await this.#ask(member) })),
-    );
-    return {
-      httpWorkers: reports.flatMap(({ member, report }) =>
-        report.http === undefined ? [] : [{ worker: member.id, counts: report.http, cpuMs: report.cpuMs }],
-      ),
-      jobWorkers: reports.flatMap(({ member, report }) =>
-        this.#scheduling === undefined || member.post.role !== 'job'
-          ? []
-          : [{ worker: member.id, ...this.#scheduling.workerCounts(member.id), cpuMs: report.cpuMs }],
-      ),
-      dispatch: this.#scheduling?.report(),
-      malformedMessages:
-        this.#malformed + reports.reduce((sum, { report }) => sum + report.malformedMessages, 0),
-      workerDeaths: this.#supervisor.deaths,
+  #report(): Promise<ClusterReport> {
+    return clusterReport([...this.#members.values()], {
+      scheduling: this.#scheduling,
+      supervisor: this.#supervisor,
+      faults: this.#faults,
+      malformedMessages: this.#malformed,
       httpWorkerDeaths: this.#httpWorkerDeaths,
-      injectedFaults: this.#faults.injected,
-      recoveriesMs: this.#supervisor.recoveriesMs,
-      primaryCpuMs: cpuMs(),
-    };
-  }
-
-  #ask(member: Member): Promise<WorkerReport> {
-    return new Promise((resolve) => {
-      member.report = resolve;
-      member.tell({ control: 'report' });
     });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

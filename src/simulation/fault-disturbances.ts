@@ -6,7 +6,7 @@ import type { Disturbance } from './simulated-cluster.ts';
 /** About as live: the delay before a new worker is forked, and what it takes to start. Real time, whatever the time scale. */
 const REPLACED_AFTER_MS = 250;
 /** As live: how long a worker is silent until it is given up. */
-const NOTICED_AFTER_MS = 1600;
+const NOTICED_AFTER_MS = 3100;
 
 /** What the scenario's faults come to for the job workers; there are no HTTP workers in the simulator. */
 export function faultDisturbances(

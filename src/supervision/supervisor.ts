@@ -3,7 +3,7 @@ import { type Life, wasFalseStart } from './life.ts';
 /** How long a new worker may take until it says that it is ready. */
 const READY_LIMIT_MS = 15_000;
 /** A worker says every 200 ms that it lives; one that is silent for so long is stopped or stuck, and killed. */
-const SILENCE_LIMIT_MS = 1500;
+const SILENCE_LIMIT_MS = 3000;
 const CHECK_EVERY_MS = 200;
 /** Checks that come this much late say that the primary itself was held up: then silence proves nothing. */
 const HELD_UP_MS = 400;

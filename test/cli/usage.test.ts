@@ -23,6 +23,13 @@ const MISTAKES: readonly Case[] = [
   ['bnech', /unknown command 'bnech'[\s\S]*Did you mean bench\?/],
   ['serve --port=65536', /'--port <number>'.*It must be a whole number from 0 to 65535\./],
   ['serve --strategy=random,pull-fifo', /^serve runs one strategy at a time$/m],
+  [
+    'bench --resume=x --seed=3 --scenario=mixed --json',
+    /^--resume goes on as the run began; leave out --scenario, --seed$/m,
+  ],
+  ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
+  ['soak --scenario=saturation', /^soak needs an open load with a rate; saturation has none$/m],
+  ['faults --strategy=inline', /^inline schedules nothing: name a strategy$/m],
   ['list everything', /^list takes strategies, scenarios or schema, but is given "everything"$/m],
   ['', /^Usage: cluster-bench/],
 ];

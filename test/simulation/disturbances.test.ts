@@ -34,6 +34,16 @@ describe('a worker that is killed', () => {
       ]);
   });
 
+  it('and is noticed later: until then it is sent jobs, and none of them ends', () => {
+    const silent = { ...kill(5, 0), noticedAfterMs: 30 };
+    const cluster = { ...plainCluster(1), disturbances: [silent, revive(40, 0)] };
+    // With a window of 2 the second job is sent to the silent worker.
+    const scheduling = { ...scheduledBy(roundRobin), window: 2 };
+    const { ends, simulation } = recordedRun(scheduling, cluster, [listed(0, 10), listed(6, 10)]);
+    expect(ends.map(({ endMs }) => endMs)).to.deep.equal([50, 60]);
+    expect(simulation.dispatchers[0]!.tally).to.include({ retried: 2, settled: 2 });
+  });
+
   it('takes a job with it for good at the third time', () => {
     const disturbances = [5, 15, 25].flatMap((atMs) => [kill(atMs, 0), revive(atMs + 1, 0)]);
     const { ends } = recordedRun(scheduledBy(pullFifo), { ...plainCluster(1), disturbances }, [

@@ -74,11 +74,13 @@ describe('the supervisor', () => {
     expect(host.supervisor.recoveriesMs).to.deep.equal([160]);
   });
 
-  it('kills a worker that has been silent for 1.5 s, and gives up what it had at once', () => {
+  it('kills a worker that has been silent for 3 s, and gives up what it had at once', () => {
     const host = started();
-    host.pass(1600, 1);
+    host.pass(3000, 1);
+    expect(host.news).to.deep.equal([]);
+    host.pass(200, 1);
     expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
-    host.supervisor.exited(2, 'SIGKILL', true, 1610);
+    host.supervisor.exited(2, 'SIGKILL', true, 3210);
     expect(host.news, 'it left once').to.deep.equal([]);
   });
 
@@ -87,7 +89,7 @@ describe('the supervisor', () => {
     host.nowMs = 4000;
     host.supervisor.timePassed(4000);
     expect(host.news).to.deep.equal([]);
-    host.pass(1700, 1);
+    host.pass(3300, 1);
     expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
   });
 
