@@ -166,6 +166,10 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     return id;
   }
 
+  mayBeSilent(worker: number): boolean {
+    return this.#processes.get(worker)?.state === 'up';
+  }
+
   /** Not at once: until then it may still answer. */
   kill(worker: number): void {
     this.after(this.#weather.delayMs(), () => {

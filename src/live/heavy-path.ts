@@ -1,7 +1,5 @@
 import { v4 as uuid } from 'uuid';
-import { atSpeed, runJob } from '../jobs/run.ts';
 import type { Channel } from './channel.ts';
-import { monotonicMs } from './clock.ts';
 import type { Answer, RequestPayload } from './messages.ts';
 import type { PendingRequests } from './pending-requests.ts';
 
@@ -39,23 +37,5 @@ export function throughPrimary(worker: number, channel: Channel, pending: Pendin
       answer,
       cancel: () => channel.post({ kind: 'cancellation', header: { correlationId, sender: worker } }),
     };
-  };
-}
-
-/** Computes on the spot: what handing over is measured against. Everything else this worker serves waits meanwhile. */
-export function inline(worker: number, speed: number): HeavyPath {
-  return ({ work, timeoutMs }) => {
-    const startedMs = monotonicMs();
-    const answer = new Promise<Answer>((resolve, reject) => {
-      try {
-        const result = runJob(atSpeed(work, speed));
-        const serviceMs = monotonicMs() - startedMs;
-        const outcome = serviceMs > timeoutMs ? 'timedOut' : 'ok';
-        resolve({ outcome, jobWorker: worker, waitMs: 0, serviceMs, result, reason: '' });
-      } catch (error) {
-        reject(error);
-      }
-    });
-    return { answer, cancel: () => {} };
   };
 }

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { UsageError } from '../catalogue/usage-error.ts';
+import { guardGroup } from '../processes/group-guard.ts';
 import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from './control.ts';
 import { Primary } from './primary.ts';
@@ -19,6 +20,7 @@ cluster.setupPrimary({
   exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)),
   stdio: WORKER_STDIO,
 });
+guardGroup();
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
   if (process.connected) tell({ control: 'beat' });

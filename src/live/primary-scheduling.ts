@@ -195,6 +195,10 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     });
   }
 
+  hasJobsAt(worker: number): boolean {
+    return (this.#workers.get(worker)?.sentCount ?? 0) > 0;
+  }
+
   /** Workers that have been at one job for longer than any may take. */
   get overrunning(): number[] {
     return this.#runs.overrunning(monotonicMs());

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { load } from '../catalogue/folder.ts';
 import type { StrategyDefinition } from '../contract/strategy.ts';
 import { compileSoon } from '../processes/compile-soon.ts';
+import { isStopped } from '../processes/is-stopped.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { Attention } from './attention.ts';
@@ -106,6 +107,13 @@ export class Primary implements SupervisorHost<Post>, Ears {
     const member = new Member(post, { ...this.#settings, port: this.#port }, this);
     this.#members.set(member.id, member);
     return member.id;
+  }
+
+  /** One with a job may compute, within the limit for that; but not while it is stopped. */
+  mayBeSilent(worker: number): boolean {
+    const member = this.#members.get(worker);
+    if (member === undefined || isStopped(member.pid)) return false;
+    return this.#settings.arm.kind === 'inline' || this.#scheduling?.hasJobsAt(worker) === true;
   }
 
   kill(worker: number, reason: string): void {

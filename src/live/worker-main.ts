@@ -1,15 +1,10 @@
 import cluster from 'node:cluster';
-import { pino } from 'pino';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { compileSoon } from '../processes/compile-soon.ts';
-import { endWithParent } from '../processes/end-with-parent.ts';
 import { Channel, receive } from './channel.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
 import { cpuMs } from './cpu.ts';
-import { inline, throughPrimary } from './heavy-path.ts';
-import { JobWorker } from './job-worker.ts';
 import type { Message } from './messages.ts';
-import { PendingRequests } from './pending-requests.ts';
 import type { HttpCounts } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
@@ -19,12 +14,15 @@ process.on('disconnect', () => process.exit(0));
 const settings = JSON.parse(process.env.CLUSTER_SETTINGS ?? '') as ClusterSettings;
 const id = cluster.worker?.id ?? 0;
 const speed = Number(process.env.CLUSTER_SPEED);
-const log = pino(
-  { level: settings.logLevel, base: { worker: id } },
-  pino.destination({ dest: 2, sync: true }),
-);
 const channel = new Channel(process as Required<Pick<NodeJS.Process, 'send'>>, () => process.exit(0));
 let malformedMessages = 0;
+
+/** What a role needs is loaded when it is known: a worker starts in half the time and memory without the rest. */
+async function warn(what: string): Promise<void> {
+  const { pino } = await import('pino');
+  const destination = pino.destination({ dest: 2, sync: true });
+  pino({ level: settings.logLevel, base: { worker: id } }, destination).warn(what);
+}
 
 function tell(message: FromWorker): void {
   process.send?.(message);
@@ -43,7 +41,7 @@ interface Obedience {
 function listen({ handle, handled, obey, http }: Obedience): void {
   const malformed = () => {
     malformedMessages++;
-    log.warn('malformed message dropped');
+    void warn('malformed message dropped');
   };
   process.on('message', (raw: unknown) => {
     if (isControl(raw)) {
@@ -58,8 +56,8 @@ function listen({ handle, handled, obey, http }: Obedience): void {
   });
 }
 
-function beJobWorker(): void {
-  endWithParent(BEAT_FD);
+async function beJobWorker(): Promise<void> {
+  const { JobWorker } = await import('./job-worker.ts');
   const jobs = new JobWorker(id, channel, speed);
   listen({
     http: undefined,
@@ -78,15 +76,16 @@ function beJobWorker(): void {
 }
 
 async function beHttpWorker(): Promise<void> {
-  // Loaded here, so that a job worker starts in half the time and memory.
-  const { httpServer } = await import('./http-server.ts');
+  const [{ httpServer }, { PendingRequests }] = await Promise.all([
+    import('./http-server.ts'),
+    import('./pending-requests.ts'),
+  ]);
   const pending = new PendingRequests();
-  const computes = settings.arm.kind === 'inline';
-  const heavyPath = computes ? inline(id, speed) : throughPrimary(id, channel, pending);
+  const heavyPath =
+    settings.arm.kind === 'inline'
+      ? (await import('./inline-path.ts')).inline(id, speed)
+      : (await import('./heavy-path.ts')).throughPrimary(id, channel, pending);
   const { app, counts } = httpServer(id, settings.scenario, heavyPath);
-  // One that computes may be deaf for a while; any other lives only as long as its event loop turns.
-  if (computes) endWithParent(BEAT_FD);
-  else setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
   listen({
     http: counts,
     handle(message) {
@@ -108,6 +107,6 @@ async function beHttpWorker(): Promise<void> {
   }
 }
 
-if (process.env.CLUSTER_ROLE === 'job') beJobWorker();
-else await beHttpWorker();
+await (process.env.CLUSTER_ROLE === 'job' ? beJobWorker() : beHttpWorker());
+setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
 compileSoon();

@@ -2,7 +2,7 @@ import { type Life, wasFalseStart } from './life.ts';
 
 /** How long a new worker may take until it says that it is ready. */
 const READY_LIMIT_MS = 15_000;
-/** A worker says every 200 ms that it lives; one that is silent for so long is stopped or stuck, and killed. */
+/** A worker says every 200 ms that its event loop turns; one that is silent for so long is asked after, and perhaps killed. */
 const SILENCE_LIMIT_MS = 3000;
 const CHECK_EVERY_MS = 200;
 /** Checks that come this much late say that the primary itself was held up: then silence proves nothing. */
@@ -19,6 +19,8 @@ const FALSE_START_SPAN_MS = 30_000;
 /** What the supervisor decides, carried out by the world around it. Workers are named by the number that `fork` returns. */
 export interface SupervisorHost<Post> {
   fork(post: Post): number;
+  /** Whether it may well be silent: it computes, as far as one can see. */
+  mayBeSilent(worker: number): boolean;
   /** At once and for sure; `exited` is told when it is over. */
   kill(worker: number, reason: string): void;
   /** It may be given work from now on. */
@@ -76,7 +78,9 @@ export class Supervisor<Post> {
   /** A sign of life. */
   heard(worker: number, nowMs: number): void {
     const life = this.#lives.get(worker);
-    if (life !== undefined) life.heardMs = nowMs;
+    if (life === undefined) return;
+    life.heardMs = nowMs;
+    life.hasBeaten = true;
   }
 
   /** It was given a job: should it die now, that may be the job's doing. */
@@ -152,9 +156,11 @@ export class Supervisor<Post> {
     this.#checkMs = nowMs + CHECK_EVERY_MS;
     for (const [worker, life] of [...this.#lives]) {
       if (heldUp) life.heardMs = nowMs;
-      const limitMs = life.state === 'starting' ? READY_LIMIT_MS : SILENCE_LIMIT_MS;
-      if (nowMs - life.heardMs > limitMs)
-        this.condemn(worker, life.state === 'starting' ? 'it did not become ready' : 'it was silent');
+      const hasStarted = life.state !== 'starting' && life.hasBeaten;
+      const limitMs = hasStarted ? SILENCE_LIMIT_MS : READY_LIMIT_MS;
+      if (nowMs - life.heardMs <= limitMs) continue;
+      if (hasStarted && this.#host.mayBeSilent(worker)) life.heardMs = nowMs;
+      else this.condemn(worker, life.state === 'starting' ? 'it did not become ready' : 'it was silent');
     }
   }
 
@@ -165,6 +171,7 @@ export class Supervisor<Post> {
       vacantSinceMs,
       state: 'starting',
       heardMs: nowMs,
+      hasBeaten: false,
       readyMs: undefined,
       employed: false,
       malformed: 0,

@@ -26,6 +26,10 @@ class Host implements SupervisorHost<number> {
     return this.#forked;
   }
 
+  mayBeSilent(): boolean {
+    return false;
+  }
+
   kill(worker: number): void {
     const process = this.model.running.get(worker);
     expect(process?.condemned, 'killed twice, or a dead one').to.equal(false);

@@ -12,6 +12,10 @@ class Host implements SupervisorHost<string> {
     this.said.push(`fork ${post} at ${this.nowMs}`);
     return ++this.#forked;
   }
+  readonly computing = new Set<number>();
+  mayBeSilent(worker: number): boolean {
+    return this.computing.has(worker);
+  }
   kill(worker: number, reason: string): void {
     this.said.push(`kill ${worker}: ${reason}`);
   }
@@ -47,6 +51,7 @@ function started(): Host {
   host.supervisor.start(['a', 'b'], 0);
   host.supervisor.ready(1, 0);
   host.supervisor.ready(2, 0);
+  for (const worker of [1, 2]) host.supervisor.heard(worker, 0);
   host.said.length = 0;
   return host;
 }
@@ -100,6 +105,26 @@ describe('the supervisor', () => {
     expect(host.news).to.deep.equal(['fork a at 0']);
     host.pass(200);
     expect(host.news).to.deep.equal(['kill 1: it did not become ready']);
+  });
+
+  it('does not kill one that is silent because it computes', () => {
+    const host = started();
+    host.computing.add(2);
+    host.pass(20_000, 1);
+    expect(host.news).to.deep.equal([]);
+    host.computing.delete(2);
+    host.pass(3400, 1);
+    expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
+  });
+
+  it('gives a worker that is ready as long for its first sign of life', () => {
+    const host = new Host();
+    host.supervisor.start(['a'], 0);
+    host.supervisor.ready(1, 0);
+    host.pass(15_000);
+    expect(host.news).to.deep.equal(['fork a at 0', '1 joined as a']);
+    host.pass(200);
+    expect(host.news).to.deep.equal(['kill 1: it was silent', '1 left']);
   });
 
   it('kills a worker after 100 malformed messages', () => {

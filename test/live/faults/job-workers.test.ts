@@ -1,7 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { ClusterProcess } from '../../../src/live/cluster-process.ts';
-import { familyOf } from '../../cli/process-group.ts';
 import { get, submit } from '../client.ts';
 import { runs, until, untilGone } from '../processes.ts';
 import { DRAIN_LIMIT_MS, jobWorkerPids, startCluster, TINY } from '../tiny-cluster.ts';
@@ -10,9 +10,14 @@ const ONE_WORKER = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
 const LONG = '/heavy-request?type=short&size=60000';
 const SHORT = '/heavy-request?type=short';
 
-/** Those of now: replacements too. The first HTTP worker is not among them as long as it lives. */
+/** Those of now, replacements too. */
 function jobWorkersNow({ pids: [primary, http] }: ClusterProcess): number[] {
-  return familyOf(primary!).filter((pid) => pid !== primary && pid !== http);
+  const args = ['-P', String(primary), '-f', 'worker-main'];
+  const printed = spawnSync('pgrep', args, { encoding: 'utf8' }).stdout;
+  return printed
+    .split('\n')
+    .map(Number)
+    .filter((pid) => pid !== 0 && pid !== http);
 }
 
 describe('a job worker', function () {
