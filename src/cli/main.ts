@@ -1,16 +1,20 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { addBench } from './bench.ts';
-import { addCalibrate } from './calibrate.ts';
-import { addCompare } from './compare.ts';
 import { EXIT, explain } from './exit-code.ts';
-import { addFaults } from './faults.ts';
-import { addList } from './list.ts';
-import { addMicro } from './micro.ts';
 import { warnLines } from './output.ts';
-import { addServe } from './serve.ts';
-import { addSoak } from './soak.ts';
-import { addValidate } from './validate.ts';
+
+/** Only the one that was asked for is loaded; all of them to say what there is. */
+const COMMANDS = {
+  bench: async () => (await import('./bench.ts')).addBench,
+  calibrate: async () => (await import('./calibrate.ts')).addCalibrate,
+  compare: async () => (await import('./compare.ts')).addCompare,
+  faults: async () => (await import('./faults.ts')).addFaults,
+  list: async () => (await import('./list.ts')).addList,
+  micro: async () => (await import('./micro.ts')).addMicro,
+  serve: async () => (await import('./serve.ts')).addServe,
+  soak: async () => (await import('./soak.ts')).addSoak,
+  validate: async () => (await import('./validate.ts')).addValidate,
+};
 
 process.setSourceMapsEnabled(true);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -26,15 +30,9 @@ const program = new Command('cluster-bench')
   .showSuggestionAfterError()
   .configureHelp({ showGlobalOptions: true });
 
-addBench(program);
-addCalibrate(program);
-addCompare(program);
-addFaults(program);
-addList(program);
-addMicro(program);
-addServe(program);
-addSoak(program);
-addValidate(program);
+const asked = process.argv[2] ?? '';
+const names = Object.hasOwn(COMMANDS, asked) ? [asked as keyof typeof COMMANDS] : Object.keys(COMMANDS);
+for (const name of names as (keyof typeof COMMANDS)[]) (await COMMANDS[name]())(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help says more)');
 
 try {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { type Arm, parseArms } from '../../src/catalogue/arms.ts';
+import { loadStrategy } from '../../src/catalogue/strategies.ts';
 import type { ClusterReport } from '../../src/live/report.ts';
 import { get, type Reply } from './client.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from './tiny-cluster.ts';
@@ -31,7 +32,18 @@ async function serve(label: string): Promise<Served> {
   }
 }
 
-const ARMS = await parseArms(['all'], undefined);
+/** One strategy of every kind: when it binds jobs and what it may know decide what the live cluster has to do for it. */
+async function oneOfEveryKind(): Promise<Arm[]> {
+  const kinds = new Map<string, Arm>();
+  for (const arm of await parseArms(['all'], undefined)) {
+    const definition = arm.kind === 'inline' ? undefined : (await loadStrategy(arm.name)).definition;
+    const kind = `${definition?.binding} ${definition?.uses.toSorted().join()}`;
+    if (!kinds.has(kind)) kinds.set(kind, arm);
+  }
+  return [...kinds.values()];
+}
+
+const ARMS = await oneOfEveryKind();
 
 describe(`${REQUESTS} heavy requests at once`, () => {
   const served = new Map<string, Served>();

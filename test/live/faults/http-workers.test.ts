@@ -6,7 +6,7 @@ import { statusOf, submit } from '../client.ts';
 import { until, untilGone } from '../processes.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from '../tiny-cluster.ts';
 
-const LONG = '/heavy-request?type=short&size=1000';
+const LONG = '/heavy-request?type=short&size=3000';
 const SHORT = '/heavy-request?type=short';
 
 describe('an HTTP worker', function () {
