@@ -10,8 +10,6 @@ export interface Life<Post> {
   vacantSinceMs: number | undefined;
   state: 'starting' | 'ready' | 'condemned';
   heardMs: number;
-  /** Its first sign of life may take as long as its start. */
-  hasBeaten: boolean;
   readyMs: number | undefined;
   employed: boolean;
   malformed: number;

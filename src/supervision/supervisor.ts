@@ -78,9 +78,7 @@ export class Supervisor<Post> {
   /** A sign of life. */
   heard(worker: number, nowMs: number): void {
     const life = this.#lives.get(worker);
-    if (life === undefined) return;
-    life.heardMs = nowMs;
-    life.hasBeaten = true;
+    if (life !== undefined) life.heardMs = nowMs;
   }
 
   /** It was given a job: should it die now, that may be the job's doing. */
@@ -156,7 +154,7 @@ export class Supervisor<Post> {
     this.#checkMs = nowMs + CHECK_EVERY_MS;
     for (const [worker, life] of [...this.#lives]) {
       if (heldUp) life.heardMs = nowMs;
-      const hasStarted = life.state !== 'starting' && life.hasBeaten;
+      const hasStarted = life.state !== 'starting';
       const limitMs = hasStarted ? SILENCE_LIMIT_MS : READY_LIMIT_MS;
       if (nowMs - life.heardMs <= limitMs) continue;
       if (hasStarted && this.#host.mayBeSilent(worker)) life.heardMs = nowMs;
@@ -171,7 +169,6 @@ export class Supervisor<Post> {
       vacantSinceMs,
       state: 'starting',
       heardMs: nowMs,
-      hasBeaten: false,
       readyMs: undefined,
       employed: false,
       malformed: 0,

@@ -51,7 +51,6 @@ function started(): Host {
   host.supervisor.start(['a', 'b'], 0);
   host.supervisor.ready(1, 0);
   host.supervisor.ready(2, 0);
-  for (const worker of [1, 2]) host.supervisor.heard(worker, 0);
   host.said.length = 0;
   return host;
 }
@@ -115,16 +114,6 @@ describe('the supervisor', () => {
     host.computing.delete(2);
     host.pass(3400, 1);
     expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
-  });
-
-  it('gives a worker that is ready as long for its first sign of life', () => {
-    const host = new Host();
-    host.supervisor.start(['a'], 0);
-    host.supervisor.ready(1, 0);
-    host.pass(15_000);
-    expect(host.news).to.deep.equal(['fork a at 0', '1 joined as a']);
-    host.pass(200);
-    expect(host.news).to.deep.equal(['kill 1: it was silent', '1 left']);
   });
 
   it('kills a worker after 100 malformed messages', () => {
