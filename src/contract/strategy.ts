@@ -48,7 +48,10 @@ export interface Cluster {
   reject(job: Job, reason: string): void;
   /** Asks a worker for its load; the answer comes through `probed`. Needs `uses: ['probe']`. */
   probe(worker: Worker): void;
-  /** Calls `wake` after this many ms; a new call replaces the one still pending. */
+  /**
+   * Calls `wake` after this many ms; a new call replaces the one still pending. A strategy that holds jobs for 2 s while every
+   * worker is idle, and has not asked for this, has stalled: its trial fails.
+   */
   wakeAfter(ms: number): void;
   /** Ms since an arbitrary start, the same clock as every time in the contract. */
   now(): number;

@@ -12,7 +12,6 @@ import { Weather } from './weather.ts';
 import { type Delivery, FaultyWorker, type WorkerWorld } from './worker.ts';
 
 const BEAT_EVERY_MS = 200;
-const RUN_GRACE_MS = 250;
 const BOOT_MS = 50;
 const MEAN_JOB_MS = 20;
 const REVIVED_AFTER_MS = 3000;
@@ -61,7 +60,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     this.#promises = new Promises(scheduling.window, queueLimit, timeoutMs);
     this.#dispatcher = make({ ...scheduling, queueLimit, random: () => strategyStream.next() }, this, 0);
     this.#supervisor = new Supervisor(this, () => this.#weather.draw());
-    this.#runs = new RunWatch(timeoutMs + RUN_GRACE_MS);
+    this.#runs = new RunWatch(timeoutMs);
   }
 
   run(): WorldReport {

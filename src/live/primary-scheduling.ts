@@ -34,9 +34,6 @@ interface JobOrigin {
   ranOn: number;
 }
 
-/** Beyond the time a job may take, for its messages. */
-const RUN_GRACE_MS = 250;
-
 /** Of how many events one is timed, as that costs a tenth of a short event. Odd, so that requests and replies that alternate both are. */
 const MEASURED_EVERY = 15;
 
@@ -73,7 +70,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     const stream = new RandomStream(limits.seed, 'strategy');
     this.#wires = wires;
     this.#failed = failed;
-    this.#runs = new RunWatch(limits.timeoutMs + RUN_GRACE_MS);
+    this.#runs = new RunWatch(limits.timeoutMs);
     this.#dispatcher = new Dispatcher(
       { ...schedulingOf(arm, strategy), queueLimit: limits.queueLimit, random: () => stream.next() },
       this,

@@ -5,6 +5,7 @@ import type { Host } from './host.ts';
 import { JobLedger } from './job-ledger.ts';
 import { type JobDemand, JobRecord } from './job-record.ts';
 import { Rights } from './rights.ts';
+import { STALL_LIMIT_MS, StallWatch } from './stall-watch.ts';
 import { StrategyFailure } from './strategy-failure.ts';
 import type { Tally } from './tally.ts';
 import type { WorkerRecord } from './worker-record.ts';
@@ -21,9 +22,6 @@ export interface DispatcherSettings {
   /** The strategy's own stream, uniform in [0, 1). */
   readonly random: () => number;
 }
-
-/** How long jobs may be held while no worker has anything to do. */
-const STALL_LIMIT_MS = 2000;
 
 /**
  * Between a host, which reports events with their time and carries out decisions, and a strategy, which takes them. Pure:
@@ -43,8 +41,7 @@ export class Dispatcher<Payload> implements Cluster {
   #nowMs = 0;
   #wakeMs = Number.POSITIVE_INFINITY;
   #askedMs = Number.POSITIVE_INFINITY;
-  /** When the strategy counts as stalled, if nothing changes until then. */
-  #stalledMs = Number.POSITIVE_INFINITY;
+  readonly #stall = new StallWatch();
 
   constructor(settings: DispatcherSettings, host: Host<Payload>, nowMs: number) {
     this.#nowMs = nowMs;
@@ -237,32 +234,21 @@ export class Dispatcher<Payload> implements Cluster {
     }
     if (this.tally.open + this.tally.settled !== this.tally.arrived)
       throw new Error(this.tally.faults().join('; '));
-    this.#watchForStall();
-    const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs, this.#stalledMs);
+    if (this.#stall.hasStalled(this.tally, this.workers.length, this.#wakeMs, this.#nowMs))
+      this.#breakStalled();
+    const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs, this.#stall.dueMs);
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;
       this.#host.wakeAt(nextMs);
     }
   }
 
-  /** All workers idle, jobs held, no wish to be woken: whatever the strategy waits for, it will not come by itself. */
-  #watchForStall(): void {
-    const { held, bound, sent, overdue } = this.tally;
-    if (
-      held === 0 ||
-      bound + sent + overdue > 0 ||
-      this.workers.length === 0 ||
-      this.#wakeMs < Number.POSITIVE_INFINITY
-    )
-      this.#stalledMs = Number.POSITIVE_INFINITY;
-    else if (this.#stalledMs === Number.POSITIVE_INFINITY) this.#stalledMs = this.#nowMs + STALL_LIMIT_MS;
-    else if (this.#nowMs >= this.#stalledMs) {
-      const job = this.#ledger.deadlines.due(Number.POSITIVE_INFINITY);
-      const which = job === undefined ? '' : `, job ${job.id} among them,`;
-      this.#break(
-        `holds ${held} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`,
-      );
-    }
+  #breakStalled(): never {
+    const job = this.#ledger.deadlines.due(Number.POSITIVE_INFINITY);
+    const which = job === undefined ? '' : `, job ${job.id} among them,`;
+    this.#break(
+      `holds ${this.heldJobs} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`,
+    );
   }
 
   #break(what: string): never {

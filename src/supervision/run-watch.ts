@@ -1,3 +1,6 @@
+/** Beyond the time a job may take, for its messages. */
+const GRACE_MS = 250;
+
 /**
  * How long each worker has been at the job it runs, as far as its host can tell: since that job was first in its queue.
  * None may take longer than the limit. As a job is never started after its deadline, one that does could not have been
@@ -7,8 +10,9 @@ export class RunWatch {
   readonly #limitMs: number;
   readonly #sinceMs = new Map<number, number>();
 
+  /** `limitMs`: what a job may take. */
   constructor(limitMs: number) {
-    this.#limitMs = limitMs;
+    this.#limitMs = limitMs + GRACE_MS;
   }
 
   /** `atWorker`: how many jobs are there now, this one included. */

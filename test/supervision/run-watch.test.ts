@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { RunWatch } from '../../src/supervision/run-watch.ts';
 
 describe('the watch over runs', () => {
-  it('names a worker that has been at one job for longer than the limit', () => {
+  it('names a worker that has been at one job for longer than the limit and 250 ms of grace', () => {
     const watch = new RunWatch(100);
     watch.sent(1, 1, 0);
     watch.sent(2, 1, 50);
-    expect(watch.overrunning(100)).to.deep.equal([]);
-    expect(watch.overrunning(101)).to.deep.equal([1]);
-    expect(watch.overrunning(151)).to.deep.equal([1, 2]);
+    expect(watch.overrunning(350)).to.deep.equal([]);
+    expect(watch.overrunning(351)).to.deep.equal([1]);
+    expect(watch.overrunning(401)).to.deep.equal([1, 2]);
   });
 
   it('gives each job of a worker its own time, from when its turn came', () => {
@@ -16,8 +16,8 @@ describe('the watch over runs', () => {
     watch.sent(1, 1, 0);
     watch.sent(1, 2, 10);
     watch.returned(1, 1, 90);
-    expect(watch.overrunning(190)).to.deep.equal([]);
-    expect(watch.overrunning(191)).to.deep.equal([1]);
+    expect(watch.overrunning(440)).to.deep.equal([]);
+    expect(watch.overrunning(441)).to.deep.equal([1]);
   });
 
   it('forgets a worker that is idle or gone', () => {
