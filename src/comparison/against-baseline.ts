@@ -163,7 +163,7 @@ function conclude(one: Measured, context: Context): Comparison {
       logRatios && blocks >= 2
         ? Math.exp(smallestDetectableDifference(logRatios, comparisons, design.alpha, POWER))
         : null,
-    attainment: sum(row.classes.map(({ attained }) => attained)) / sum(row.classes.map(offered)),
+    attainment: attainmentOf(row.classes),
     attainmentP,
   };
 }
@@ -181,6 +181,12 @@ export function mostlyUnstable(trials: readonly TrialRecord[]): boolean {
 
 function finiteOrNull(value: number, log: number): number | null {
   return Number.isFinite(log) ? value : null;
+}
+
+/** Of all blocks together; null where none was offered. */
+function attainmentOf(classes: readonly TrialClass[]): number | null {
+  const all = sum(classes.map(offered));
+  return all === 0 ? null : sum(classes.map((own) => own.attained)) / all;
 }
 
 function attained(own: TrialClass): number {

@@ -137,6 +137,7 @@ function cellsOf(trials: readonly TrialRecord[], name: string, gate: OneRunGate)
 }
 
 function excessOf(one: TrialClass, gate: OneRunGate): number | null {
+  if (one.counts.offered === 0) return null;
   if (gate.kind === 'attainment') return gate.share - one.attained / one.counts.offered;
   const value = metricMs(one, gate.metric);
   // A percentile that falls on a request without a good answer is beyond any limit.

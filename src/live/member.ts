@@ -37,10 +37,15 @@ export class Member {
     });
     this.#channel = new Channel(this.#worker, (error) => ears.trouble(this, error.message));
     this.#worker.on('message', (raw: unknown) => ears.heard(this, raw));
-    this.#worker.on('error', (error) => ears.trouble(this, error.message));
     const { process: child } = this.#worker;
+    this.#worker.on('error', ({ message }) => {
+      ears.trouble(this, message);
+      // A process that could not be made neither closes nor exits.
+      if (child.pid === undefined) ears.exited(this, message, false);
+    });
     const handed = post.role === 'http' ? new HandedConnections(child) : undefined;
-    (child.stdio[BEAT_FD] as Readable).on('data', () => ears.beat(this)).on('error', () => {});
+    const beats = child.stdio?.[BEAT_FD] as Readable | undefined;
+    beats?.on('data', () => ears.beat(this)).on('error', () => {});
     child.stderr?.on('data', (data: Buffer) => this.#hearStderr(String(data)));
     // Not 'exit': what it wrote before its end is read by then.
     child.once('close', (code, signal) => {

@@ -59,7 +59,8 @@ describe('a comparison', function () {
     const manifest = await readManifest(folder);
     const scenario = begun.get(folder)!;
     const run = await runBlocks({ manifest, scenario }, folder, watched, signal);
-    expect(runSchema.safeParse(run).error?.issues).to.equal(undefined);
+    const mistakes = runSchema.safeParse(run).error?.issues ?? [];
+    expect(mistakes.map(({ path, message }) => `${path.join('.')}: ${message}`)).to.deep.equal([]);
     expect(await readRun(folder)).to.deep.equal(run);
     expect(await readTrials(folder)).to.deep.equal(run.trials);
     return run;
