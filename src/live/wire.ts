@@ -4,7 +4,7 @@ import type { Answer, Message, RunReport } from './messages.ts';
 
 /**
  * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
- * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs.
+ * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs, the time that a job has left as whole ms.
  */
 export type WireMessage = readonly unknown[];
 
@@ -130,7 +130,7 @@ function decodeRequestFromPrimary(
 ): Message | undefined {
   const [, , , attempt, timeoutMs, wireWork] = wire;
   const work = decodeWork(wireWork);
-  if (wire.length !== 6 || !isCount(attempt) || !isMs(timeoutMs) || !work) return undefined;
+  if (wire.length !== 6 || !isCount(attempt) || !isCount(timeoutMs) || !work) return undefined;
   return {
     kind: 'request from primary',
     header: { correlationId, receiver, attempt },
