@@ -46,8 +46,9 @@ function listen({ handle, handled, obey, http }: Obedience): void {
   process.on('message', (raw: unknown) => {
     if (isControl(raw)) {
       const command = raw as ToWorker;
+      // Behind the answers of this turn: whoever has the report may end this process.
       if (command.control === 'report')
-        tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } });
+        setImmediate(() => tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } }));
       else obey?.(command);
       return;
     }
