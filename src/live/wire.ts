@@ -29,7 +29,8 @@ export function encode(message: Message): WireMessage {
         header.correlationId,
         header.receiver,
         header.attempt,
-        Math.round(payload.timeoutMs),
+        // Rounded up: a worker must not take for late what its primary does not.
+        Math.ceil(payload.timeoutMs),
         encodeWork(payload.work),
       ];
     }
