@@ -5,6 +5,7 @@ import type { ClusterReport } from '../live/report.ts';
 import { runClosedLoop } from '../load/closed-loop.ts';
 import type { LoadResult } from '../load/load-result.ts';
 import { runPlan } from '../load/planned.ts';
+import { compileSoon } from '../processes/compile-soon.ts';
 import { drawPlan } from '../workload/plan.ts';
 import { RequestMix } from '../workload/request-mix.ts';
 
@@ -56,6 +57,7 @@ export async function runLiveTrial(
 }
 
 export function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
+  compileSoon();
   const { scenario, seed } = trial;
   const { load } = scenario;
   const common = { url: cluster.url, drainMs: scenario.timeoutMs + DRAIN_GRACE_MS, signal };

@@ -29,7 +29,7 @@ class ClosedSource implements RequestSource {
     this.lastDueMs = load.warmupMs + load.durationMs;
   }
 
-  dueMs(): Float64Array<ArrayBuffer> {
+  dueMs(): Float64Array {
     return new Float64Array(0);
   }
 

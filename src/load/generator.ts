@@ -26,7 +26,7 @@ export interface RequestSource {
   /** No request is due after it. */
   readonly lastDueMs: number;
   /** When requests are due, in order; empty if only an answer brings the next one. */
-  dueMs(): Float64Array<ArrayBuffer>;
+  dueMs(): Float64Array;
   /** The next request to be sent by an idle connection; undefined if none is due. */
   take(nowMs: number, connection: number): DueRequest | undefined;
   /** True when no request will come any more. */

@@ -26,7 +26,7 @@ class PlanSource implements RequestSource {
     this.lastDueMs = plan.at(-1)?.atMs ?? 0;
   }
 
-  dueMs(): Float64Array<ArrayBuffer> {
+  dueMs(): Float64Array {
     return Float64Array.from(this.#plan, (request) => request.atMs);
   }
 

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** The thread of `Ticker`. Says how many due times have passed: 0 when it is ready, all of them before it ends. */
+/** Waking two threads takes about this long; what is left of it the one that was woken spends awake. */
+const EARLY_MS = 0.25;
+/** The thread of `Ticker`. Says how many due times are at hand: 0 when it is ready, all of them before it ends. */
 const dueMs: Float64Array = workerData;
-/** A thread that sleeps wakes by about this much too late, so the last of the time is spent awake. */
-const AWAKE_MS = 0.1;
 /** Nobody rings it. */
 const bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
@@ -11,10 +11,10 @@ parentPort?.once('message', (startNs: bigint) => {
   let passed = 0;
   while (passed < dueMs.length) {
     const nowMs = Number(process.hrtime.bigint() - startNs) / 1e6;
-    const asleepMs = (dueMs[passed] as number) - AWAKE_MS - nowMs;
+    const asleepMs = (dueMs[passed] as number) - EARLY_MS - nowMs;
     if (asleepMs > 0) Atomics.wait(bell, 0, 0, asleepMs);
     const before = passed;
-    while ((dueMs[passed] as number) <= nowMs) passed++;
+    while ((dueMs[passed] as number) - EARLY_MS <= nowMs) passed++;
     if (passed > before) parentPort?.postMessage(passed);
   }
 });

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Wakes this thread when something is due, a fraction of a ms late: a thread of its own sleeps until then. Timers count
- * whole ms.
+ * Wakes this thread when something is due, which timers do by whole ms only. A thread of its own sleeps until shortly before,
+ * and the rest of the time this one waits awake.
  */
 export class Ticker {
   /** Called with how many due times have passed; once for those that passed together. */
@@ -12,12 +12,14 @@ export class Ticker {
   /** Resolves when its thread is gone: after the last due time, or when stopped. */
   readonly ended: Promise<void>;
   readonly #thread: Worker;
+  readonly #dueMs: Float64Array;
+  #passed = 0;
 
-  /** `dueMs` in order; it is given away. */
-  constructor(dueMs: Float64Array<ArrayBuffer>) {
+  /** `dueMs` in order. */
+  constructor(dueMs: Float64Array) {
+    this.#dueMs = dueMs;
     this.#thread = new Worker(new URL('./ticker-thread.js', import.meta.url), {
       workerData: dueMs,
-      transferList: [dueMs.buffer],
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
     });
@@ -32,8 +34,18 @@ export class Ticker {
 
   /** The due times count from `startNs` of `process.hrtime`, which all threads share. */
   start(startNs: bigint): void {
-    this.#thread.on('message', (passed: number) => this.onTick(passed));
+    this.#thread.on('message', (atHand: number) => this.#await(atHand, startNs));
     this.#thread.postMessage(startNs);
+  }
+
+  /** Never for longer than the thread was early. */
+  #await(atHand: number, startNs: bigint): void {
+    while (this.#passed < atHand) {
+      const nowMs = Number(process.hrtime.bigint() - startNs) / 1e6;
+      const before = this.#passed;
+      while ((this.#dueMs[this.#passed] as number) <= nowMs) this.#passed++;
+      if (this.#passed > before) this.onTick(this.#passed);
+    }
   }
 
   async stop(): Promise<void> {
