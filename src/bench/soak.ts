@@ -1,36 +1,48 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
-import { median } from '../statistics/quantile.ts';
 import { accountFaults } from './accounts.ts';
 import { driveLoad } from './live-trial.ts';
 
-const SAMPLE_EVERY_MS = 2000;
+const LOOK_EVERY_MS = 1000;
+/** By then code is compiled and tables have grown to their size. */
+const EARLY_SHARE = 0.25;
 /** Beyond the last deadline, for the report of busy workers. */
 const REPORT_GRACE_MS = 15_000;
-/** Growth of a process that counts as none: the larger of the two. */
-const TOLERATED_GROWTH = 0.1;
-const TOLERATED_GROWTH_BYTES = 8 * 2 ** 20;
+/** Growth that counts as none: the larger of the two. */
+const TOLERATED_GROWTH = 0.05;
+const TOLERATED_GROWTH_BYTES = 2 ** 20;
+/** Of resident memory, which holds garbage too: V8 collects when it sees fit. */
+const TOLERATED_RESIDENT_GROWTH = 0.25;
 
-/** Memory of one process of the cluster: medians over the second quarter of the time and over the last. */
-export interface ProcessMemory {
+/** Of one process of the cluster, after a quarter of the time and at its end. */
+export interface SoakedProcess {
   readonly name: string;
   readonly pid: number;
-  readonly earlyBytes: number;
-  readonly lateBytes: number;
+  /** After a full collection. */
+  readonly liveBytes: EarlyAndLate;
+  readonly residentBytes: EarlyAndLate;
   readonly flat: boolean;
+}
+
+interface EarlyAndLate {
+  readonly early: number;
+  readonly late: number;
 }
 
 export interface SoakResult {
   readonly requests: number;
-  readonly samples: number;
-  readonly processes: readonly ProcessMemory[];
+  readonly processes: readonly SoakedProcess[];
   /** What does not add up at the end, active counts that are not zero among it. */
   readonly faults: readonly string[];
   readonly workerDeaths: number;
 }
+
+/** By process id. */
+type Memory = ReadonlyMap<number, { readonly liveBytes: number; readonly residentBytes: number }>;
 
 /** One cluster under one load for as long as the scenario says: does anything grow, does any count drift? */
 export async function soak(
@@ -41,27 +53,27 @@ export async function soak(
   signal: AbortSignal,
 ): Promise<SoakResult> {
   const cluster = await ClusterProcess.start({ scenario, arm, seed, port: 0, logLevel: 'error' });
-  const samples: ReadonlyMap<number, number>[] = [];
   const startMs = performance.now();
   const totalMs = scenario.load.warmupMs + scenario.load.durationMs;
-  const sampling = setInterval(async () => {
-    onShare(Math.min(0.999, (performance.now() - startMs) / totalMs));
-    samples.push(await memoryOf(cluster.pids));
-  }, SAMPLE_EVERY_MS);
+  const share = () => (performance.now() - startMs) / totalMs;
+  const looking = setInterval(() => onShare(Math.min(0.999, share())), LOOK_EVERY_MS);
   try {
+    const measuring = sleep(totalMs * EARLY_SHARE, undefined, { ref: false }).then(() => measure(cluster));
+    // If that fails, so does the cluster, and whoever waits for it hears why.
+    measuring.catch(() => {});
     const driven = driveLoad({ arm, scenario, seed, connections: null }, cluster, signal);
     const load = await Promise.race([driven, cluster.whenFailed()]);
-    clearInterval(sampling);
+    const late = await measure(cluster);
+    const early = signal.aborted ? late : await measuring;
     const report = await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS);
     return {
       requests: load.records.length,
-      samples: samples.length,
-      processes: cluster.pids.map((pid, i) => processMemory(nameOf(i, scenario), pid, samples)),
+      processes: cluster.pids.map((pid, i) => soaked(nameOf(i, scenario), pid, early, late)),
       faults: accountFaults(load.records, report),
       workerDeaths: report.workerDeaths,
     };
   } finally {
-    clearInterval(sampling);
+    clearInterval(looking);
     await cluster.stop();
   }
 }
@@ -72,23 +84,29 @@ function nameOf(i: number, { cluster }: Scenario): string {
   return i <= cluster.httpWorkers ? `HTTP worker ${i}` : `job worker ${i - cluster.httpWorkers}`;
 }
 
-function processMemory(
-  name: string,
-  pid: number,
-  samples: readonly ReadonlyMap<number, number>[],
-): ProcessMemory {
-  const bytes = samples.map((sample) => sample.get(pid)).filter((value) => value !== undefined);
-  const quarter = (nth: number) =>
-    bytes.slice(Math.floor((bytes.length * nth) / 4), Math.floor((bytes.length * (nth + 1)) / 4));
-  const [early, late] = [quarter(1), quarter(3)];
-  if (early.length === 0 || late.length === 0) return { name, pid, earlyBytes: 0, lateBytes: 0, flat: false };
-  const [earlyBytes, lateBytes] = [median(early), median(late)];
-  const tolerated = Math.max(TOLERATED_GROWTH_BYTES, earlyBytes * TOLERATED_GROWTH);
-  return { name, pid, earlyBytes, lateBytes, flat: lateBytes - earlyBytes <= tolerated };
+function soaked(name: string, pid: number, early: Memory, late: Memory): SoakedProcess {
+  const of = (memory: Memory) => memory.get(pid) ?? { liveBytes: 0, residentBytes: 0 };
+  const liveBytes = { early: of(early).liveBytes, late: of(late).liveBytes };
+  const residentBytes = { early: of(early).residentBytes, late: of(late).residentBytes };
+  const tolerated = Math.max(TOLERATED_GROWTH_BYTES, liveBytes.early * TOLERATED_GROWTH);
+  const flat =
+    liveBytes.early > 0 &&
+    liveBytes.late > 0 &&
+    liveBytes.late - liveBytes.early <= tolerated &&
+    residentBytes.late <= residentBytes.early * (1 + TOLERATED_RESIDENT_GROWTH);
+  return { name, pid, liveBytes, residentBytes, flat };
 }
 
-/** Resident memory in bytes, by process id; those that are gone are left out. */
-async function memoryOf(pids: readonly number[]): Promise<Map<number, number>> {
+async function measure(cluster: ClusterProcess): Promise<Memory> {
+  const resident = await residentBytes(cluster.pids);
+  const processes = await cluster.measureMemory();
+  return new Map(
+    processes.map(({ pid, liveBytes }) => [pid, { liveBytes, residentBytes: resident.get(pid) ?? 0 }]),
+  );
+}
+
+/** By process id; those that are gone are left out. */
+async function residentBytes(pids: readonly number[]): Promise<Map<number, number>> {
   // ps fails where one of them is gone, and prints the others all the same.
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,rss=', '-p', pids.join(',')]).catch(
     ({ stdout: printed = '' }: { stdout?: string }) => ({ stdout: printed }),

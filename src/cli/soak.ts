@@ -70,16 +70,19 @@ function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
   return faults.length === 0 && workerDeaths === 0 && processes.every(({ flat }) => flat);
 }
 
-function soakReport({ requests, samples, processes, faults, workerDeaths }: SoakResult): string[] {
-  const head = ['process', 'pid', 'second quarter', 'last quarter', 'growth', ''];
+function soakReport({ requests, processes, faults, workerDeaths }: SoakResult): string[] {
+  const head = ['process', 'pid', 'live early', 'late', 'growth', 'resident early', 'late', 'growth', ''];
   const table = new Table({ ...COMPACT, head });
   const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
-  for (const { name, pid, earlyBytes, lateBytes, flat } of processes) {
-    const growth = `${(((lateBytes - earlyBytes) / earlyBytes) * 100).toFixed(1)} %`;
-    table.push([name, pid, megabytes(earlyBytes), megabytes(lateBytes), growth, flat ? 'flat' : 'GROWS']);
-  }
+  const cells = ({ early, late }: { early: number; late: number }) => [
+    megabytes(early),
+    megabytes(late),
+    `${(((late - early) / early) * 100).toFixed(1)} %`,
+  ];
+  for (const { name, pid, liveBytes, residentBytes, flat } of processes)
+    table.push([name, pid, ...cells(liveBytes), ...cells(residentBytes), flat ? 'flat' : 'GROWS']);
   return [
-    `${requests} requests; memory is the median of the samples of each quarter, ${samples} in all`,
+    `${requests} requests; memory after a quarter of the time and at the end: live is what a full collection leaves`,
     table.toString(),
     ...faults.map((fault) => `Does not add up: ${fault}`),
     faults.length === 0

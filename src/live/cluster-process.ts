@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { FromPrimary, ToPrimary } from './control.ts';
+import type { FromPrimary, ProcessMemory, ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
@@ -10,6 +10,8 @@ const START_MS = 60_000;
 /** The primary says twice a second that its event loop turns. Silent for so long, it is stuck for good. */
 const SILENCE_LIMIT_MS = 5000;
 const CHECK_EVERY_MS = 500;
+/** A worker in the middle of a job says what it holds after that. */
+const MEMORY_MS = 60_000;
 
 /** The cluster could not start or go on; `fault` says whose problem that is. */
 export class ClusterFailure extends Error {
@@ -79,6 +81,11 @@ export class ClusterProcess {
   /** No new requests from now on. */
   closeIntake(): void {
     this.#tell({ control: 'close intake' });
+  }
+
+  /** What each of its processes cannot do without. Halts them for a moment. */
+  async measureMemory(): Promise<readonly ProcessMemory[]> {
+    return (await this.#ask({ control: 'measure memory' }, 'memory', MEMORY_MS)).processes;
   }
 
   /** Waits until nothing is under way, then says what happened. */

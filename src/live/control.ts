@@ -8,6 +8,7 @@ export type ToPrimary =
   | { readonly control: 'load starts' }
   /** No new requests from now on. */
   | { readonly control: 'close intake' }
+  | { readonly control: 'measure memory' }
   | { readonly control: 'drain' }
   | { readonly control: 'stop' };
 
@@ -20,6 +21,7 @@ export type FromPrimary =
       readonly reason: string;
     }
   | { readonly control: 'drained'; readonly report: ClusterReport }
+  | { readonly control: 'memory'; readonly processes: readonly ProcessMemory[] }
   /** Its event loop still turns. */
   | { readonly control: 'beat' };
 
@@ -32,6 +34,7 @@ export const WORKER_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 
 /** Between the primary and its workers, beside the messages of requests. */
 export type ToWorker =
   | { readonly control: 'report' }
+  | { readonly control: 'measure memory' }
   /** For an HTTP worker: take no new requests. */
   | { readonly control: 'close' }
   /** For a job worker: how fast it runs timed jobs from now on. */
@@ -40,7 +43,14 @@ export type ToWorker =
 export type FromWorker =
   | { readonly control: 'ready' }
   | { readonly control: 'failed'; readonly cause: 'port taken' | 'cluster'; readonly reason: string }
-  | { readonly control: 'report'; readonly report: WorkerReport };
+  | { readonly control: 'report'; readonly report: WorkerReport }
+  | { readonly control: 'memory'; readonly liveBytes: number };
+
+/** What a process of the cluster cannot do without. */
+export interface ProcessMemory {
+  readonly pid: number;
+  readonly liveBytes: number;
+}
 
 export interface WorkerReport {
   /** For HTTP workers; undefined for job workers. */

@@ -27,6 +27,7 @@ export class Member {
   #lastWords = '';
   ready = false;
   #asked: ((report: WorkerReport) => void) | undefined;
+  #askedMemory: ((liveBytes: number) => void) | undefined;
 
   constructor(post: Post, settings: ClusterSettings, ears: Ears) {
     this.post = post;
@@ -51,6 +52,7 @@ export class Member {
     child.once('close', (code, signal) => {
       handed?.close();
       this.#asked?.(NOTHING);
+      this.#askedMemory?.(0);
       ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
     });
   }
@@ -87,6 +89,18 @@ export class Member {
 
   reported(report: WorkerReport): void {
     this.#asked?.(report);
+  }
+
+  /** What it cannot do without, in bytes; 0 if it dies instead. */
+  measureMemory(): Promise<number> {
+    return new Promise((resolve) => {
+      this.#askedMemory = resolve;
+      this.tell({ control: 'measure memory' });
+    });
+  }
+
+  memoryMeasured(liveBytes: number): void {
+    this.#askedMemory?.(liveBytes);
   }
 
   signal(signal: NodeJS.Signals): void {

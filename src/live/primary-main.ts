@@ -62,6 +62,9 @@ process.on('message', async (raw: unknown) => {
     case 'close intake':
       primary?.closeIntake();
       break;
+    case 'measure memory':
+      if (primary !== undefined) tell({ control: 'memory', processes: await primary.measureMemory() });
+      break;
     case 'drain':
       if (primary !== undefined) tell({ control: 'drained', report: await primary.drain() });
       break;

@@ -9,9 +9,10 @@ import { Attention } from './attention.ts';
 import { receive } from './channel.ts';
 import { monotonicMs } from './clock.ts';
 import { clusterReport } from './cluster-report.ts';
-import { type FromPrimary, type FromWorker, isControl } from './control.ts';
+import { type FromPrimary, type FromWorker, isControl, type ProcessMemory } from './control.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
+import { liveBytes } from './live-memory.ts';
 import { type Ears, Member } from './member.ts';
 import type { Message } from './messages.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
@@ -91,6 +92,13 @@ export class Primary implements SupervisorHost<Post>, Ears {
       // While one worker reports, another may hand over a request that it had not read before.
       if (!busy()) return report;
     }
+  }
+
+  /** Of every process, itself first. */
+  async measureMemory(): Promise<ProcessMemory[]> {
+    const of = async (member: Member) => ({ pid: member.pid, liveBytes: await member.measureMemory() });
+    const workers = [...this.#members.values()].filter(({ ready }) => ready);
+    return [{ pid: process.pid, liveBytes: liveBytes() }, ...(await Promise.all(workers.map(of)))];
   }
 
   stop(): void {
@@ -187,6 +195,9 @@ export class Primary implements SupervisorHost<Post>, Ears {
         break;
       case 'report':
         member.reported(message.report);
+        break;
+      case 'memory':
+        member.memoryMeasured(message.liveBytes);
         break;
       default:
         this.#malformedFrom(member);

@@ -28,6 +28,11 @@ function tell(message: FromWorker): void {
   process.send?.(message);
 }
 
+async function tellMemory(): Promise<void> {
+  const { liveBytes } = await import('./live-memory.ts');
+  tell({ control: 'memory', liveBytes: liveBytes() });
+}
+
 /** What a worker does on the primary's word. */
 interface Obedience {
   /** False for a message that is not for it. */
@@ -49,6 +54,7 @@ function listen({ handle, handled, obey, http }: Obedience): void {
       // Behind the answers of this turn: whoever has the report may end this process.
       if (command.control === 'report')
         setImmediate(() => tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } }));
+      else if (command.control === 'measure memory') void tellMemory();
       else obey?.(command);
       return;
     }
