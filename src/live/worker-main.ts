@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { compileSoon } from '../processes/compile-soon.ts';
 import { Channel, receive } from './channel.ts';
@@ -11,6 +12,8 @@ import type { ClusterSettings } from './settings.ts';
 /** The process of a worker: its role and the settings come in the environment of its fork. */
 process.on('disconnect', () => process.exit(0));
 
+/** What an HTTP worker that is told to close may take for the requests it has. */
+const MOST_FAREWELL_MS = 1000;
 const settings = JSON.parse(process.env.CLUSTER_SETTINGS ?? '') as ClusterSettings;
 const id = cluster.worker?.id ?? 0;
 const speed = Number(process.env.CLUSTER_SPEED);
@@ -40,20 +43,25 @@ interface Obedience {
   /** After the messages of a batch. */
   handled?(): void;
   obey?(command: ToWorker): void;
+  /** Resolves when a worker that takes no more requests has answered those it has. */
+  answered?(): Promise<void>;
   readonly http: HttpCounts | undefined;
 }
 
-function listen({ handle, handled, obey, http }: Obedience): void {
+function listen({ handle, handled, obey, answered, http }: Obedience): void {
   const malformed = () => {
     malformedMessages++;
     void warn('malformed message dropped');
   };
+  const report = async () => {
+    await answered?.();
+    // Behind the answers of this turn: whoever has the report may end this process.
+    setImmediate(() => tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } }));
+  };
   process.on('message', (raw: unknown) => {
     if (isControl(raw)) {
       const command = raw as ToWorker;
-      // Behind the answers of this turn: whoever has the report may end this process.
-      if (command.control === 'report')
-        setImmediate(() => tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } }));
+      if (command.control === 'report') void report();
       else if (command.control === 'measure memory') void tellMemory();
       else obey?.(command);
       return;
@@ -93,6 +101,7 @@ async function beHttpWorker(): Promise<void> {
       ? (await import('./inline-path.ts')).inline(id, speed)
       : (await import('./heavy-path.ts')).throughPrimary(id, channel, pending);
   const { app, counts } = httpServer(id, settings.scenario, heavyPath);
+  let closed: Promise<void> | undefined;
   listen({
     http: counts,
     handle(message) {
@@ -101,8 +110,10 @@ async function beHttpWorker(): Promise<void> {
       return true;
     },
     obey(command) {
-      if (command.control === 'close') app.close();
+      if (command.control === 'close') closed = app.close();
     },
+    // A client that takes its time must not hold up the end.
+    answered: async () => void (await Promise.race([closed, closed && sleep(MOST_FAREWELL_MS)])),
   });
   try {
     await app.listen({ host: '127.0.0.1', port: settings.port });

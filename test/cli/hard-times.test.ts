@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { submit } from '../live/client.ts';
-import { untilGone } from '../live/processes.ts';
+import { statusOf, submit } from '../live/client.ts';
+import { until, untilGone } from '../live/processes.ts';
 import { start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
 
@@ -44,6 +45,21 @@ describe('a command in hard times', function () {
     expect(code).to.equal(4);
     const left = await readdir(join(folder, 'results'), { recursive: true });
     expect(left.filter((name) => name.includes('.tmp'))).to.deep.equal([]);
+  });
+
+  it('with few descriptors: what is too many is closed, and then it serves on', async () => {
+    const args = `serve --port=0 --scenario=article --strategy=random`;
+    const command = `ulimit -n 150; exec '${process.execPath}' '${MAIN}' ${args}`;
+    const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [greeting] = (await once(child.stdout, 'data')) as [Buffer];
+    const { hostname, port } = new URL(/http:\S+/.exec(greeting.toString())?.[0] ?? '');
+    const sockets = Array.from({ length: 400 }, () => connect(Number(port), hostname).on('error', () => {}));
+    await until('some are closed', () => sockets.some((socket) => socket.closed || socket.readableEnded));
+    for (const socket of sockets) socket.destroy();
+    const url = `http://${hostname}:${port}`;
+    await until('it serves', async () => (await statusOf(url, '/light-request')) === 200);
+    child.kill('SIGTERM');
+    expect((await once(child, 'exit'))[0]).to.equal(143);
   });
 });
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import type { ClusterProcess } from '../../../src/live/cluster-process.ts';
+import { noAnswers } from '../../../src/live/report.ts';
 import { statusOf, submit } from '../client.ts';
 import { until, untilGone } from '../processes.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from '../tiny-cluster.ts';
@@ -56,9 +57,11 @@ describe('an HTTP worker', function () {
   });
 
   it('takes no new connections once its intake is closed, and still answers what it has', async () => {
-    cluster = await startCluster(TINY, 'pull-fifo', 1);
-    const { reply } = await submit(cluster.url, '/heavy-request?type=short&size=500');
+    cluster = await startCluster({ ...TINY, lightMs: 500 }, 'pull-fifo', 1);
+    const heavy = await submit(cluster.url, '/heavy-request?type=short&size=500');
+    const light = await submit(cluster.url, '/light-request');
     cluster.closeIntake();
+    const drained = cluster.drain(DRAIN_LIMIT_MS);
     const { port, hostname } = new URL(cluster.url);
     await until('connections are refused', async () => {
       const socket = connect(Number(port), hostname);
@@ -68,6 +71,9 @@ describe('an HTTP worker', function () {
       socket.destroy();
       return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
     });
-    expect((await reply).status).to.equal(200);
+    const { httpWorkers } = await drained;
+    await cluster.stop();
+    expect([(await heavy.reply).status, (await light.reply).status]).to.deep.equal([200, 200]);
+    expect(httpWorkers[0]?.counts).to.deep.include({ light: { ...noAnswers(), ok: 1 } });
   });
 });
