@@ -40,4 +40,10 @@ describe('a drain', function () {
     expect(dispatch?.tally).to.include({ held: 0, bound: 0, sent: 0 });
     expect((await reply).status).to.equal(200);
   });
+
+  it('may be behind a look at what every process needs of memory', async () => {
+    const processes = await cluster.measureMemory();
+    expect(processes.map(({ pid }) => pid)).to.deep.equal(cluster.pids);
+    for (const { liveBytes } of processes) expect(liveBytes).to.be.within(2 ** 20, 2 ** 27);
+  });
 });
