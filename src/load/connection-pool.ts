@@ -1,4 +1,4 @@
-import autocannon, { type Client, type Run } from 'autocannon';
+import type { default as autocannon, Client, Run } from 'autocannon';
 import type { ConnectionUse } from '../contract/scenario.ts';
 import { type ConnectionListener, GuardedClient } from './client-guard.ts';
 
@@ -26,7 +26,7 @@ export class ConnectionPool {
   readonly closed: Run;
   readonly #clients: GuardedClient[] = [];
 
-  constructor({ url, connections, connectionUse = 'kept alive' }: Connections) {
+  constructor(load: typeof autocannon, { url, connections, connectionUse = 'kept alive' }: Connections) {
     const listener: ConnectionListener = {
       ready: (connection) => {
         this.idle.add(connection);
@@ -41,7 +41,7 @@ export class ConnectionPool {
       this.#clients.push(new GuardedClient(client, this.#clients.length, connectionUse, listener));
     };
     // With a rate, autocannon would correct for coordinated omission and get the unit wrong. It is given none.
-    this.closed = autocannon({
+    this.closed = load({
       url,
       connections,
       pipelining: 1,
@@ -67,7 +67,9 @@ export class ConnectionPool {
 export async function openConnections(wanted: Connections): Promise<ConnectionPool> {
   const { url, connections, signal } = wanted;
   signal?.throwIfAborted();
-  const pool = new ConnectionPool(wanted);
+  // A fifth of a second to load: only for those who send.
+  const { default: load } = await import('autocannon');
+  const pool = new ConnectionPool(load, wanted);
   let late: NodeJS.Timeout | undefined;
   let aborted = (): void => {};
   try {
