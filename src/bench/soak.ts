@@ -15,14 +15,13 @@ const REPORT_GRACE_MS = 15_000;
 /** Growth that counts as none: the larger of the two. */
 const TOLERATED_GROWTH = 0.05;
 const TOLERATED_GROWTH_BYTES = 2 ** 20;
-/** Of resident memory, which holds garbage too: V8 collects when it sees fit. */
-const TOLERATED_RESIDENT_GROWTH = 0.25;
+/** Of resident memory: the three semi-spaces of V8's young generation, of 16 MB each, which it makes that large when it sees fit and keeps. */
+const TOLERATED_RESIDENT_GROWTH_BYTES = 48 * 2 ** 20;
 
-/** Of one process of the cluster, after a quarter of the time and at its end. */
+/** Of one process of the cluster, after a quarter of the time and at its end, each time right after a full collection. */
 export interface SoakedProcess {
   readonly name: string;
   readonly pid: number;
-  /** After a full collection. */
   readonly liveBytes: EarlyAndLate;
   readonly residentBytes: EarlyAndLate;
   readonly flat: boolean;
@@ -93,13 +92,13 @@ function soaked(name: string, pid: number, early: Memory, late: Memory): SoakedP
     liveBytes.early > 0 &&
     liveBytes.late > 0 &&
     liveBytes.late - liveBytes.early <= tolerated &&
-    residentBytes.late <= residentBytes.early * (1 + TOLERATED_RESIDENT_GROWTH);
+    residentBytes.late - residentBytes.early <= TOLERATED_RESIDENT_GROWTH_BYTES;
   return { name, pid, liveBytes, residentBytes, flat };
 }
 
 async function measure(cluster: ClusterProcess): Promise<Memory> {
-  const resident = await residentBytes(cluster.pids);
   const processes = await cluster.measureMemory();
+  const resident = await residentBytes(cluster.pids);
   return new Map(
     processes.map(({ pid, liveBytes }) => [pid, { liveBytes, residentBytes: resident.get(pid) ?? 0 }]),
   );
