@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 /** Waking two threads takes about this long; what is left of it the one that was woken spends awake. */
 const EARLY_MS = 0.25;
+
 /** The thread of `Ticker`. Says how many due times are at hand: 0 when it is ready, all of them before it ends. */
 const dueMs: Float64Array = workerData;
 /** Nobody rings it. */
