@@ -15,8 +15,9 @@ const REPORT_GRACE_MS = 15_000;
 /** Growth that counts as none: the larger of the two. */
 const TOLERATED_GROWTH = 0.05;
 const TOLERATED_GROWTH_BYTES = 2 ** 20;
-/** Of resident memory: the three semi-spaces of V8's young generation, of 16 MB each, which it makes that large when it sees fit and keeps. */
-const TOLERATED_RESIDENT_GROWTH_BYTES = 48 * 2 ** 20;
+/** Of resident memory, which also holds what V8 keeps for itself. */
+const TOLERATED_RESIDENT_GROWTH = 0.1;
+const TOLERATED_RESIDENT_GROWTH_BYTES = 8 * 2 ** 20;
 
 /** Of one process of the cluster, after a quarter of the time and at its end, each time right after a full collection. */
 export interface SoakedProcess {
@@ -88,11 +89,15 @@ function soaked(name: string, pid: number, early: Memory, late: Memory): SoakedP
   const liveBytes = { early: of(early).liveBytes, late: of(late).liveBytes };
   const residentBytes = { early: of(early).residentBytes, late: of(late).residentBytes };
   const tolerated = Math.max(TOLERATED_GROWTH_BYTES, liveBytes.early * TOLERATED_GROWTH);
+  const toleratedResident = Math.max(
+    TOLERATED_RESIDENT_GROWTH_BYTES,
+    residentBytes.early * TOLERATED_RESIDENT_GROWTH,
+  );
   const flat =
     liveBytes.early > 0 &&
     liveBytes.late > 0 &&
     liveBytes.late - liveBytes.early <= tolerated &&
-    residentBytes.late - residentBytes.early <= TOLERATED_RESIDENT_GROWTH_BYTES;
+    residentBytes.late - residentBytes.early <= toleratedResident;
   return { name, pid, liveBytes, residentBytes, flat };
 }
 

@@ -1,4 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
+/** Of a worker's process, what `cluster` speaks to it through. */
+interface Process {
+  send(...args: unknown[]): boolean;
+  on(event: 'internalMessage', heard: (message: { readonly ack?: unknown }) => void): unknown;
+  emit(event: 'internalMessage', message: object): boolean;
+}
 
 /** A connection in the primary's hands: what `cluster` passes on, for which Node has no type. */
 interface Handle {
@@ -25,22 +30,22 @@ const LOST_AFTER_MS = 5000;
  * the worker never gets another.
  */
 export class HandedConnections {
-  readonly #child: ChildProcess;
+  readonly #child: Process;
   readonly #lostAfterMs: number;
   /** In the order they were handed over. */
   readonly #underWay = new Map<number, UnderWay>();
   #looking: NodeJS.Timeout | undefined;
 
-  constructor(child: ChildProcess, lostAfterMs = LOST_AFTER_MS) {
+  constructor(child: Process, lostAfterMs = LOST_AFTER_MS) {
     this.#child = child;
     this.#lostAfterMs = lostAfterMs;
-    const send = child.send.bind(child) as (...args: unknown[]) => boolean;
+    const send = child.send.bind(child);
     child.send = (...args: unknown[]) => {
       const [message, handle] = args;
       if (isNewConnection(message) && isHandle(handle)) this.#sent(message.seq, handle);
       return send(...args);
     };
-    child.on('internalMessage', ({ ack }: { ack?: unknown }) => {
+    child.on('internalMessage', ({ ack }) => {
       if (typeof ack === 'number') this.#underWay.delete(ack);
     });
   }

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
 import { HandedConnections } from '../../src/live/handed-connections.ts';
@@ -13,26 +12,20 @@ class Worker extends EventEmitter {
     this.on('internalMessage', ({ ack }: { ack: number }) => this.accepted.push(ack));
   }
 
-  send(): boolean {
+  send(..._message: unknown[]): boolean {
     return true;
   }
 
-  handOver(connections: HandedConnections, seq: number): HandedConnections {
-    const send = this.send as (...args: unknown[]) => boolean;
-    send({ act: 'newconn', seq }, { close: () => this.closed.push(seq) });
-    return connections;
+  handOver(seq: number): void {
+    this.send({ act: 'newconn', seq }, { close: () => this.closed.push(seq) });
   }
-}
-
-function handed(worker: Worker, lostAfterMs: number): HandedConnections {
-  return new HandedConnections(worker as unknown as ChildProcess, lostAfterMs);
 }
 
 describe('connections handed to a worker', () => {
   it('that dies are closed, but for those it took', () => {
     const worker = new Worker();
-    const connections = handed(worker, 60_000);
-    for (const seq of [1, 2, 3]) worker.handOver(connections, seq);
+    const connections = new HandedConnections(worker, 60_000);
+    for (const seq of [1, 2, 3]) worker.handOver(seq);
     worker.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack: 2, accepted: true });
     connections.close();
     expect(worker.closed).to.deep.equal([1, 3]);
@@ -40,12 +33,12 @@ describe('connections handed to a worker', () => {
 
   it('that never says it took them count as taken after a while, in their order, so that it gets others', async () => {
     const worker = new Worker();
-    const connections = handed(worker, 5);
-    worker.handOver(connections, 7);
+    const connections = new HandedConnections(worker, 5);
+    worker.handOver(7);
     const [first] = await once(worker, 'internalMessage');
     expect(first).to.deep.equal({ cmd: 'NODE_CLUSTER', ack: 7, accepted: true });
-    worker.handOver(connections, 8);
-    worker.handOver(connections, 9);
+    worker.handOver(8);
+    worker.handOver(9);
     while (worker.accepted.length < 3) await once(worker, 'internalMessage');
     expect(worker.accepted).to.deep.equal([7, 8, 9]);
     connections.close();
@@ -54,12 +47,14 @@ describe('connections handed to a worker', () => {
 
   it('are given up once only when the worker was just slow to say so', async () => {
     const worker = new Worker();
-    const connections = handed(worker, 5);
-    worker.handOver(connections, 1);
+    const connections = new HandedConnections(worker, 5);
+    worker.handOver(1);
     await once(worker, 'internalMessage');
     worker.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack: 1, accepted: true });
-    worker.handOver(connections, 2);
+    worker.handOver(2);
     await once(worker, 'internalMessage');
     expect(worker.accepted).to.deep.equal([1, 1, 2]);
+    connections.close();
+    expect(worker.closed).to.deep.equal([]);
   });
 });
