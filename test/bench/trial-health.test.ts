@@ -1,8 +1,13 @@
 import { expect } from 'chai';
+import type { Trial } from '../../src/bench/live-trial.ts';
 import type { MachineUse } from '../../src/bench/machine-watch.ts';
 import { clusterCpuMs, disturbances } from '../../src/bench/trial-health.ts';
 import type { LoadResult } from '../../src/load/load-result.ts';
+import type { RequestRecord } from '../../src/measurement/request-record.ts';
+import { RandomStream } from '../../src/workload/random-stream.ts';
 import { TINY } from '../live/tiny-cluster.ts';
+import { LIGHT } from '../measurement/records.ts';
+import { SCENARIO } from '../workload/scenarios.ts';
 import { ARM, LOAD, REPORT } from './outcome.ts';
 
 const TRIAL = {
@@ -16,10 +21,16 @@ const QUIET: MachineUse = { elapsedMs: 1000, busyMs: 300, stolenMs: 0, clockJump
 const OWN_CPU_MS = 280;
 
 describe('the disturbances of a trial', () => {
-  const codes = (load: Partial<LoadResult>, cluster = REPORT, use: Partial<MachineUse> = {}) =>
-    disturbances(TRIAL, { load: { ...LOAD, ...load }, cluster }, { ...QUIET, ...use }, OWN_CPU_MS).map(
+  const codesOf = (
+    trial: Trial,
+    load: Partial<LoadResult>,
+    cluster = REPORT,
+    use: Partial<MachineUse> = {},
+  ) =>
+    disturbances(trial, { load: { ...LOAD, ...load }, cluster }, { ...QUIET, ...use }, OWN_CPU_MS).map(
       ({ code }) => code,
     );
+  const codes = codesOf.bind(undefined, TRIAL);
 
   it('are none if nothing was wrong', () => {
     expect(codes({})).to.deep.equal([]);
@@ -36,6 +47,22 @@ describe('the disturbances of a trial', () => {
     expect(codes({}, REPORT, { busyMs: 400 })).to.deep.equal(['foreign-cpu']);
     expect(codes({}, REPORT, { stolenMs: 150 })).to.deep.equal(['stolen-cpu']);
     expect(codes({}, REPORT, { clockJumpMs: 300 })).to.deep.equal(['clock-jump']);
+  });
+
+  it('are intervals between sends that are not those planned', () => {
+    const stream = new RandomStream(1, 'gaps');
+    let atMs = 0;
+    const planned = Array.from({ length: 500 }, (): RequestRecord => {
+      atMs -= 5 * Math.log(1 - stream.next());
+      return { ...LIGHT, intendedMs: atMs, sentMs: atMs, endedMs: atMs + 5 };
+    });
+    const onTicks = planned.map((record) => ({ ...record, sentMs: Math.ceil(record.sentMs / 4) * 4 }));
+    const late = planned.map((record) => ({ ...record, sentMs: record.sentMs + stream.next() }));
+    const poisson = { ...TRIAL, scenario: SCENARIO };
+    expect(codesOf(poisson, { records: planned })).to.deep.equal([]);
+    expect(codesOf(poisson, { records: late }), 'by a fifth of the mean interval at most').to.deep.equal([]);
+    expect(codesOf(poisson, { records: onTicks })).to.deep.equal(['send-intervals']);
+    expect(codes({ records: onTicks }), 'unless many are due at once').to.deep.equal([]);
   });
 
   it('need to know what the cluster itself used', () => {

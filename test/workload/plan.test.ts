@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { kolmogorovSmirnov } from '../../src/statistics/kolmogorov-smirnov.ts';
 import { heavyPerSecond } from '../../src/workload/heavy-stream.ts';
 import { drawPlan, type PlannedRequest } from '../../src/workload/plan.ts';
 import { BURSTS, OPEN, REPORTS, SCENARIO } from './scenarios.ts';
@@ -57,6 +58,8 @@ describe('open arrivals', () => {
       const deviation = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length);
       expect(mean * perSecond, 'mean gap in ms × rate').to.be.within(930, 1070);
       expect(deviation / mean, 'coefficient of variation').to.be.within(0.93, 1.07);
+      const law = (gapMs: number) => 1 - Math.exp((-gapMs * perSecond) / 1000);
+      expect(kolmogorovSmirnov(gaps, law).p, 'Kolmogorov–Smirnov').to.be.above(0.05);
     }
   });
 
