@@ -12,7 +12,7 @@ export default defineScenario({
   load: {
     model: 'open',
     arrivals: { process: 'poisson' },
-    heavy: { perSecond: 40 },
+    heavy: { utilisation: 0.6 },
     lightPerSecond: 100,
     connectionsPerHttpWorker: 32,
     warmupMs: 1000,

@@ -76,18 +76,6 @@ export const scenarioSchema = z
     simulation: simulation.optional(),
   })
   .refine(
-    ({ load, types }) =>
-      load.model !== 'open' ||
-      !('utilisation' in load.heavy) ||
-      Object.values(types).every((type) => 'service' in type),
-    {
-      path: ['load', 'heavy'],
-      error:
-        'utilisation needs types whose length is given (sleep or spin); reports take what they take: give perSecond',
-      when: ({ issues }) => issues.length === 0,
-    },
-  )
-  .refine(
     ({ types, shifts = [] }) =>
       shifts.every((shift) => Object.keys(shift.types).every((name) => Object.hasOwn(types, name))),
     {

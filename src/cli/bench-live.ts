@@ -9,6 +9,7 @@ import type { RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { interruption } from './interruption.ts';
+import { atMeasuredRate } from './measured-rate.ts';
 import { Progress } from './progress.ts';
 
 /** Processes that one machine is asked to carry. */
@@ -41,7 +42,7 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
   const mistakes = mistakesOf(options, file, arms);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
-  const scenario = scaleTime(file, timeScale);
+  const scenario = await atMeasuredRate(scaleTime(file, timeScale), options.seed, RESULTS_FOLDER);
   const manifest = await manifestOf({
     scenarioName: options.scenario,
     scenario,

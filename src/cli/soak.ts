@@ -6,8 +6,10 @@ import { parseArms } from '../catalogue/arms.ts';
 import { loadScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { COMPACT } from '../report/table-style.ts';
+import { RESULTS_FOLDER } from './bench-live.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { atMeasuredRate } from './measured-rate.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { printLines } from './output.ts';
 import { ShareProgress } from './progress.ts';
@@ -49,7 +51,7 @@ async function runSoak(options: SoakOptions): Promise<number> {
   if (arm === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
   if (file.load.model !== 'open')
     throw new UsageError([`soak needs an open load with a rate; ${options.scenario} has none`]);
-  const loaded = atUtilisation(file, options.load);
+  const loaded = await atMeasuredRate(atUtilisation(file, options.load), options.seed, RESULTS_FOLDER);
   const scenario = { ...loaded, load: { ...loaded.load, durationMs: options.minutes * 60_000 } };
   const progress = new ShareProgress();
   const interrupted = interruption();

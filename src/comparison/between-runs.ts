@@ -1,4 +1,5 @@
 import type { Comparison, Metric, Verdict } from '../results/comparison-schema.ts';
+import { sameMachine } from '../results/environment.ts';
 import type { RunResult } from '../results/schema.ts';
 import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
 import { blocksToReject } from '../statistics/blocks-needed.ts';
@@ -202,9 +203,8 @@ function ratioOf({ estimate, low, high }: LocationEstimate): NonNullable<Change[
 
 /** Another machine, or one that has changed: then only what a strategy is to its own baseline can be compared. */
 function whyRelative(before: RunResult, after: RunResult, drift: readonly Change[]): string | null {
-  const machine = ({ environment }: RunResult) =>
-    JSON.stringify([environment.cpuModel, environment.cpuCount, environment.platform, environment.node]);
-  if (machine(before) !== machine(after)) return 'the runs are from different machines or Node versions';
+  if (!sameMachine(before.environment, after.environment))
+    return 'the runs are from different machines or Node versions';
   const drifted = drift.filter(
     ({ ratio }) => ratio?.low != null && ratio.high != null && (ratio.low > 1 || ratio.high < 1),
   );

@@ -1,3 +1,4 @@
+import { capacityOf } from '../results/capacities.ts';
 import type { RunResult } from '../results/schema.ts';
 import { completeBlocks } from './against-baseline.ts';
 
@@ -23,10 +24,17 @@ export function refusals(before: RunResult, after: RunResult): string[] {
 
 /** What to keep in mind of runs that can be compared. */
 export function doubts(before: RunResult, after: RunResult): string[] {
-  return [before, after].flatMap((run) => [
+  const broken = [before, after].flatMap((run) => [
     ...(run.complete ? [] : [`${run.runId} was broken off: its complete blocks are compared`]),
     ...(run.complete && !run.passed ? [`${run.runId} did not pass its own checks`] : []),
   ]);
+  const [old, fresh] = [before, after].map(capacityOfRun);
+  if (old === fresh) return broken;
+  return [...broken, `the rates differ with what was measured as capacity: ${old}, then ${fresh} a second`];
+}
+
+function capacityOfRun({ scenario }: RunResult): string | undefined {
+  return capacityOf(scenario.settings)?.toFixed(1);
 }
 
 function differing(old: object, fresh: object): string {
@@ -38,6 +46,7 @@ function differing(old: object, fresh: object): string {
   return [...changed, ...added].join(', ');
 }
 
+/** What a machine can serve is no part of what a scenario asks of it. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
+  return JSON.stringify(value, (key, own) => (key === 'capacityPerSecond' ? undefined : own)) ?? 'nothing';
 }

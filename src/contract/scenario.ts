@@ -123,8 +123,7 @@ export interface OpenLoad {
   readonly model: 'open';
   /** Of heavy requests; light ones are Poisson. */
   readonly arrivals: Arrivals;
-  /** Heavy requests: a fixed rate, or a share of what the job workers can serve (timed jobs only). */
-  readonly heavy: { readonly perSecond: number } | { readonly utilisation: number };
+  readonly heavy: HeavyRate;
   readonly lightPerSecond: number;
   /** Connections open to each HTTP worker. */
   readonly connectionsPerHttpWorker: number;
@@ -133,6 +132,15 @@ export interface OpenLoad {
   readonly warmupMs: number;
   readonly durationMs: number;
 }
+
+/** Of heavy requests: fixed, or a share of what the job workers can serve. */
+export type HeavyRate =
+  | { readonly perSecond: number }
+  | {
+      readonly utilisation: number;
+      /** What they can serve, where reports are among the types; filled in when it has been measured. */
+      readonly capacityPerSecond?: number;
+    };
 
 /**
  * `cluster` hands out connections, not requests: only new ones make it choose an HTTP worker for each request. They are made

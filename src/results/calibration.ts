@@ -1,9 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { METRICS } from './comparison-schema.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 import { count } from './parts.ts';
-import { seal, unseal } from './seal.ts';
 
 const FILE = 'calibration.json';
 
@@ -30,23 +28,15 @@ const calibrationSchema = z.strictObject({
 
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-export async function saveCalibration(resultsFolder: string, calibration: Calibration): Promise<void> {
-  await mkdir(resultsFolder, { recursive: true });
-  const partial = join(resultsFolder, `${FILE}.partial`);
-  await writeFile(partial, `${seal(calibration)}\n`);
-  await rename(partial, join(resultsFolder, FILE));
+export function saveCalibration(resultsFolder: string, calibration: Calibration): Promise<void> {
+  return keepValue(resultsFolder, FILE, calibration);
 }
 
-/** The last one, if it was of this machine; a file that is none of ours is as good as none. */
+/** The last one, if it was of this machine. */
 export async function readCalibration(
   resultsFolder: string,
   machine: string,
 ): Promise<Calibration | undefined> {
-  try {
-    const content = unseal(JSON.parse(await readFile(join(resultsFolder, FILE), 'utf8')));
-    const calibration = calibrationSchema.parse(content);
-    return calibration.machine === machine ? calibration : undefined;
-  } catch {
-    return undefined;
-  }
+  const calibration = await keptValue(resultsFolder, FILE, calibrationSchema);
+  return calibration?.machine === machine ? calibration : undefined;
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import type { Environment } from './schema.ts';
 
@@ -13,6 +13,9 @@ export async function describeEnvironment(): Promise<Environment> {
     cpuCount: processors.length,
     memoryBytes: totalmem(),
     platform: `${process.platform} ${process.arch}`,
+    kernel: release(),
+    ...(await cpuLimit()),
+    ...(await governor()),
     node: process.version,
     v8: process.versions.v8,
     autocannon: await versionOf('autocannon'),
@@ -22,10 +25,37 @@ export async function describeEnvironment(): Promise<Environment> {
   };
 }
 
-/** Of what must be the same for times to be: machine, system and Node. */
-export function fingerprint({ cpuModel, cpuCount, memoryBytes, platform, node }: Environment): string {
-  const parts = [cpuModel, cpuCount, memoryBytes, platform, node];
+/** What must be the same for times to be. */
+const MACHINE = ['cpuModel', 'cpuCount', 'platform', 'kernel', 'cpuLimit', 'governor', 'node'] as const;
+
+/** False where the two are known to differ. */
+export function sameMachine(one: Environment, other: Environment): boolean {
+  return MACHINE.every(
+    (key) => one[key] === undefined || other[key] === undefined || one[key] === other[key],
+  );
+}
+
+/** Of machine, system and Node. */
+export function fingerprint(environment: Environment): string {
+  const parts = [environment.memoryBytes, ...MACHINE.map((key) => environment[key] ?? null)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
+/** Of the control group that this process sees as its root, as containers have it: version 2, or else 1. */
+async function cpuLimit(): Promise<{ cpuLimit?: number }> {
+  const read = (file: string) => readFile(`/sys/fs/cgroup/${file}`, 'utf8').catch(() => '');
+  const [, quota, period] =
+    /^(\d+)\s+(\d+)\s*$/.exec(
+      (await read('cpu.max')) ||
+        `${await read('cpu/cpu.cfs_quota_us')} ${await read('cpu/cpu.cfs_period_us')}`,
+    ) ?? [];
+  return quota === undefined ? {} : { cpuLimit: Number(quota) / Number(period) };
+}
+
+async function governor(): Promise<{ governor?: string }> {
+  const file = '/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor';
+  const name = (await readFile(file, 'utf8').catch(() => '')).trim();
+  return name === '' ? {} : { governor: name };
 }
 
 async function versionOf(name: string): Promise<string> {

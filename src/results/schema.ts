@@ -56,6 +56,12 @@ export const environment = z.strictObject({
   cpuCount: count,
   memoryBytes: count,
   platform: z.string(),
+  /** Absent, like the next two, where the system does not tell. */
+  kernel: z.string().optional(),
+  /** Cores that the control group of this process may use at once. */
+  cpuLimit: z.number().positive().optional(),
+  /** Of the first core's clock rate. */
+  governor: z.string().optional(),
   node: z.string(),
   v8: z.string(),
   autocannon: z.string(),

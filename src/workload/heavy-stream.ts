@@ -24,11 +24,14 @@ export function heavyStream(scenario: Scenario, load: ScheduledLoad, seed: numbe
 /** Heavy requests a second that the scenario asks for. */
 export function heavyPerSecond(scenario: Scenario, load: OpenLoad): number {
   if ('perSecond' in load.heavy) return load.heavy.perSecond;
+  const { utilisation, capacityPerSecond = capacityOfTimed(scenario) } = load.heavy;
+  return utilisation * capacityPerSecond;
+}
+
+function capacityOfTimed(scenario: Scenario): number {
   const meanMs = meanHeavyMs(scenario);
-  if (meanMs === undefined) throw new Error('a load given as utilisation needs timed job types only');
-  return (
-    (load.heavy.utilisation * workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0) * 1000) / meanMs
-  );
+  if (meanMs === undefined) throw new Error('what a cluster can serve of reports has to be measured');
+  return (workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0) * 1000) / meanMs;
 }
 
 /** The speed of each job worker, 1 where the scenario says nothing. */

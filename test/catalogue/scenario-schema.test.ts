@@ -35,13 +35,11 @@ describe('a scenario', () => {
     expect(each(BURSTS)).to.have.lengthOf(1);
   });
 
-  it('may ask for a share of capacity if all lengths are given', () => {
+  it('may ask for a share of capacity, but not say what that is where it is measured', () => {
     const load = withValue(OPEN, 'heavy', { utilisation: 0.7 });
-    const { short } = TINY.types;
-    expect(faultsOf({ ...GOOD, load, types: { short } })).to.deep.equal([]);
-    expect(faultsOf({ ...GOOD, load })).to.deep.equal([
-      'load.heavy: utilisation needs types whose length is given (sleep or spin); reports take what they take: give perSecond',
-    ]);
+    expect(faultsOf({ ...GOOD, load })).to.deep.equal([]);
+    const said = withValue(OPEN, 'heavy', { utilisation: 0.7, capacityPerSecond: 80 });
+    expect(faultsOf({ ...GOOD, load: said })).to.have.lengthOf(1);
   });
 });
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { changeBetween } from '../../src/comparison/between-runs.ts';
 import { changesBeyond, parseGate, resultsBeyond } from '../../src/comparison/gate.ts';
-import { refusals } from '../../src/comparison/refusals.ts';
+import { doubts, refusals } from '../../src/comparison/refusals.ts';
+import type { RunResult } from '../../src/results/schema.ts';
 import { blocksOf, runWith, trial } from './trials.ts';
 
 const FACTORS = { base: 1, rival: 0.5, other: 2 };
@@ -88,6 +89,16 @@ describe('two runs', () => {
     const edited = { ...run.scenario, settings: { lightMs: 6, extra: 1 } };
     expect(refusals(run, { ...run, scenario: edited })[0]).to.match(/differ in lightMs, extra$/);
     expect(refusals(run, runWith([]))[0]).to.include('no complete block');
+  });
+
+  it('at the same share of different capacities are compared, with a word of care', () => {
+    const at = (capacityPerSecond: number): RunResult => {
+      const load = { model: 'open', heavy: { utilisation: 0.6, capacityPerSecond } };
+      return { ...run, scenario: { ...run.scenario, settings: { load } } };
+    };
+    expect(refusals(at(80), at(60))).to.deep.equal([]);
+    expect(doubts(at(80), at(60))).to.have.lengthOf(1);
+    expect(doubts(at(80), at(80))).to.deep.equal([]);
   });
 });
 

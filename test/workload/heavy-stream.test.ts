@@ -34,10 +34,10 @@ describe('the rate of heavy requests', () => {
     expect(heavyPerSecond(half, load)).to.be.closeTo(50, 1e-9);
   });
 
-  it('cannot be a share where a report is among the types', () => {
-    expect(() => heavyPerSecond(REPORTS, withHeavy({ utilisation: 0.5 }))).to.throw(
-      'needs timed job types only',
-    );
+  it('is a share of what was measured where a report is among the types', () => {
+    const measured = withHeavy({ utilisation: 0.5, capacityPerSecond: 80 });
+    expect(heavyPerSecond(REPORTS, measured)).to.equal(40);
+    expect(() => heavyPerSecond(REPORTS, withHeavy({ utilisation: 0.5 }))).to.throw('has to be measured');
   });
 });
 

@@ -86,9 +86,9 @@ describe('open arrivals', () => {
     expect(work / (4 * 55_000)).to.be.within(0.65, 0.75);
   });
 
-  it('cannot be told by utilisation if a report is among the types', () => {
+  it('cannot be told by utilisation if a report is among the types and nothing was measured', () => {
     const load = { ...OPEN, heavy: { utilisation: 0.7 } };
-    expect(() => drawPlan(REPORTS, load, 5)).to.throw('needs timed job types only');
+    expect(() => drawPlan(REPORTS, load, 5)).to.throw('has to be measured');
   });
 
   it('at a rate of 0 are none', () => {

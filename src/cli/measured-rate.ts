@@ -1,0 +1,58 @@
+import { CAPACITY_MS, measureCapacity } from '../bench/capacity.ts';
+import { parseArms } from '../catalogue/arms.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { ClusterFailure } from '../live/cluster-process.ts';
+import { capacityKey, keepCapacity, keptCapacity } from '../results/capacities.ts';
+import { describeEnvironment, fingerprint } from '../results/environment.ts';
+import { needsCapacity, withCapacity } from '../workload/measured-capacity.ts';
+import { interruption } from './interruption.ts';
+import { ShareProgress } from './progress.ts';
+
+const LOOK_EVERY_MS = 200;
+
+/**
+ * The scenario with the rate that its load means on this machine: where types have no length of their own, what the job
+ * workers can serve is measured once, and kept beside the results.
+ */
+export async function atMeasuredRate(
+  scenario: Scenario,
+  seed: number,
+  resultsFolder: string,
+): Promise<Scenario> {
+  if (!needsCapacity(scenario)) return scenario;
+  const key = capacityKey(fingerprint(await describeEnvironment()), scenario);
+  const known = await keptCapacity(resultsFolder, key);
+  if (known !== undefined) return withCapacity(scenario, known);
+  const perSecond = await measured(scenario, seed);
+  await keepCapacity(resultsFolder, key, perSecond);
+  return withCapacity(scenario, perSecond);
+}
+
+async function measured(scenario: Scenario, seed: number): Promise<number> {
+  const [arm] = await parseArms(['pull-fifo'], undefined);
+  const progress = new ShareProgress();
+  const startMs = performance.now();
+  const looking = setInterval(() => {
+    progress.show(
+      'what can the job workers serve?',
+      Math.min(1, (performance.now() - startMs) / CAPACITY_MS),
+    );
+  }, LOOK_EVERY_MS);
+  const interrupted = interruption();
+  try {
+    const perSecond =
+      arm?.kind === 'strategy' ? await measureCapacity(arm, scenario, seed, interrupted.signal) : undefined;
+    // Nothing has been measured yet that would have to be kept.
+    if (interrupted.code !== undefined) process.exit(interrupted.code);
+    if (perSecond === undefined)
+      throw new ClusterFailure(
+        'cluster',
+        'the job workers answered nothing while their capacity was measured',
+      );
+    return perSecond;
+  } finally {
+    clearInterval(looking);
+    progress.end();
+    interrupted.forget();
+  }
+}

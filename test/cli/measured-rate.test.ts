@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { atMeasuredRate } from '../../src/cli/measured-rate.ts';
+import type { Scenario } from '../../src/contract/scenario.ts';
+import { capacityKey, capacityOf, keepCapacity, keptCapacity } from '../../src/results/capacities.ts';
+import { describeEnvironment, fingerprint } from '../../src/results/environment.ts';
+import { OPEN, REPORTS, SCENARIO } from '../workload/scenarios.ts';
+
+const load = { ...OPEN, heavy: { utilisation: 0.6 } };
+const reports: Scenario = { ...REPORTS, load };
+
+describe('the rate that a share of capacity means', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'capacities-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is known where every type has a length, or the rate is given', async () => {
+    for (const scenario of [{ ...SCENARIO, load }, REPORTS])
+      expect(await atMeasuredRate(scenario, 1, folder)).to.equal(scenario);
+  });
+
+  it('follows from what was measured before of the same workers and types on this machine', async () => {
+    const machine = fingerprint(await describeEnvironment());
+    await keepCapacity(folder, capacityKey(machine, reports), 70);
+    expect(capacityOf(await atMeasuredRate(reports, 1, folder))).to.equal(70);
+  });
+
+  it('is kept for each machine, cluster and mix of types', async () => {
+    const bigger = { ...reports, cluster: { ...reports.cluster, jobWorkers: 5 } };
+    const keys = [capacityKey('a', reports), capacityKey('b', reports), capacityKey('a', bigger)];
+    for (const [i, key] of keys.entries()) await keepCapacity(folder, key, 70 + i);
+    expect(await Promise.all(keys.map((key) => keptCapacity(folder, key)))).to.deep.equal([70, 71, 72]);
+    expect(capacityKey('a', { ...reports, lightMs: 50 }), 'whatever else it asks for').to.equal(keys[0]);
+  });
+
+  it('is not taken from a file that was edited', async () => {
+    await keepCapacity(folder, 'k', 70);
+    await writeFile(join(folder, 'capacities.json'), '{"perSecond":{"k":7000},"digest":"0123456789abcdef"}');
+    expect(await keptCapacity(folder, 'k')).to.equal(undefined);
+  });
+});
