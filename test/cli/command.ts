@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 
+const MANY_LINES = fileURLToPath(new URL('./many-lines.js', import.meta.url));
+
 /** As in a pipe: no colours, whatever the tests run in. */
 const { FORCE_COLOR: _force, CI: _ci, ...ENVIRONMENT } = process.env;
 
@@ -40,6 +42,12 @@ export function start(args: readonly string[], cwd: string = tmpdir(), main: str
     stderr,
   }));
   return { pid: child.pid ?? 0, stdout: child.stdout, ended };
+}
+
+/** Each as `run` gives it, but all in one process, one after another: for lines that end at once. */
+export async function runMany(lines: readonly (readonly string[])[], cwd?: string): Promise<Ended[]> {
+  const { stdout } = await run([JSON.stringify(lines)], cwd, MANY_LINES);
+  return JSON.parse(stdout);
 }
 
 export function run(args: readonly string[], cwd?: string, main?: string): Promise<Ended> {

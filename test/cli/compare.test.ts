@@ -6,7 +6,7 @@ import { runReport } from '../../src/report/run-report.ts';
 import { seal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
 import { blocksOf, runWith } from '../comparison/trials.ts';
-import { type Ended, run } from './command.ts';
+import { type Ended, runMany } from './command.ts';
 
 const GOOD = runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1));
 const SLOWER = runWith(blocksOf({ base: 1, rival: 0.65 }, 8, 0.03, 1), { runId: 'run-2' });
@@ -40,16 +40,18 @@ describe('compare', function () {
     await saveRun(await place('other'), { ...GOOD, scenario: { ...GOOD.scenario, name: 'other' } });
     for (const [name, [content]] of Object.entries(BAD))
       await writeFile(join(await place(name), 'analysis.json'), content);
-    await Promise.all(
-      [...Object.keys(BAD), 'missing', 'other', 'B'].map(async (name) => {
-        ended.set(name, await run(['compare', 'A', name], folder));
-      }),
+    const lines: (readonly [name: string, ...what: string[]])[] = [
+      ...[...Object.keys(BAD), 'missing', 'other', 'B'].map((name) => [name, 'A', name] as const),
+      ['alone', 'A'],
+      ['itself', 'A', 'A/analysis.json', '--fail-if=p95 > +1%'],
+      ['gate', 'A', 'B', '--fail-if=short p95 > +10%'],
+      ...['markdown', 'csv', 'json'].map((format) => [format, 'A', 'B', `--format=${format}`] as const),
+    ];
+    const all = await runMany(
+      lines.map(([, ...what]) => ['compare', ...what]),
+      folder,
     );
-    ended.set('alone', await run(['compare', 'A'], folder));
-    ended.set('itself', await run(['compare', 'A', 'A/analysis.json', '--fail-if=p95 > +1%'], folder));
-    ended.set('gate', await run(['compare', 'A', 'B', '--fail-if=short p95 > +10%'], folder));
-    for (const format of ['markdown', 'csv', 'json'])
-      ended.set(format, await run(['compare', 'A', 'B', `--format=${format}`], folder));
+    for (const [i, [name]] of lines.entries()) ended.set(name, all[i]!);
   });
   after(() => rm(folder, { recursive: true }));
 

@@ -8,6 +8,14 @@ import { until } from '../live/processes.ts';
 import { run, start } from './command.ts';
 import { endGroup } from './process-group.ts';
 
+/** What bench prints without --json: tables and a conclusion. */
+function expectTables(stdout: string): void {
+  expect(stdout).to.match(/^mixed \(open load, time scale 0\.1, seed 1, 2 blocks\); response times in ms/);
+  expect(stdout).to.match(/│ pull-fifo +│ light /);
+  expect(stdout).to.match(/│ pull-fifo +│ \d+ +│ nothing of the jobs/);
+  expect(stdout).to.match(/\n(pull-fifo: 95 % of report-a|No strategy has enough heavy requests)/);
+}
+
 describe('bench that was killed', function () {
   this.timeout(120_000);
   let folder: string;
@@ -46,8 +54,10 @@ describe('bench that was killed', function () {
   });
 
   it('has lost no more than the trial under way, and goes on to the same plan', async () => {
-    const { code, stderr } = await run(['bench', `--resume=${kept}`], folder);
+    const { code, stdout, stderr } = await run(['bench', `--resume=${kept}`], folder);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expectTables(stdout);
+    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Kept in ${kept}`);
     const whole = await readRun(kept);
     expect(whole).to.include({ complete: true, passed: true });
     expect(whole.trials.map(({ block, seed }) => [block, seed])).to.deep.equal([

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { namesIn } from '../../src/catalogue/folder.ts';
-import { type Ended, run, start } from './command.ts';
+import { type Ended, run, runMany, start } from './command.ts';
 
 type Case = readonly [line: string, told: RegExp];
 
 /** What the user got wrong, each with what he must be told. */
-const MISTAKES: readonly Case[] = [
+const MISTAKES: readonly [Case, ...Case[]] = [
   [
     'bench --strategy=least-activ',
     /^There is no strategy "least-activ"\. Did you mean least-active\? Choices: /,
@@ -39,11 +39,9 @@ describe('a command line that asks for what cannot be', function () {
   const ended = new Map<string, Ended>();
 
   before(async () => {
-    await Promise.all(
-      MISTAKES.map(async ([line]) => {
-        ended.set(line, await run(line.split(' ').filter((word) => word !== '')));
-      }),
-    );
+    const lines = MISTAKES.map(([line]) => line);
+    const all = await runMany(lines.map((line) => line.split(' ').filter((word) => word !== '')));
+    for (const [i, line] of lines.entries()) ended.set(line, all[i]!);
   });
 
   for (const [line, told] of MISTAKES) {
@@ -55,20 +53,26 @@ describe('a command line that asks for what cannot be', function () {
       expect(code).to.equal(2);
     });
   }
+
+  it('is told the same in a process of its own', async () => {
+    const [[line]] = MISTAKES;
+    expect(await run(line.split(' '))).to.deep.equal(ended.get(line));
+  });
 });
 
 describe('help', function () {
   this.timeout(60_000);
 
   it('of every command has examples', async () => {
-    const { code, stdout } = await run(['--help']);
+    const [program] = await runMany([['--help']]);
+    const { code, stdout } = program!;
     expect(code).to.equal(0);
     const [, commands = ''] = stdout.split('Commands:');
     const names = [...commands.matchAll(/^ {2}(\w+)/gm)]
       .map(([, name]) => name!)
       .filter((name) => name !== 'help');
     expect(names).to.include.members(['bench', 'compare', 'list', 'serve']);
-    for (const help of await Promise.all(names.map((name) => run([name, '--help'])))) {
+    for (const help of await runMany(names.map((name) => [name, '--help']))) {
       expect(help).to.include({ code: 0, stderr: '' });
       expect(help.stdout).to.match(/\nExamples?:\n {2}npm run /);
     }
@@ -79,7 +83,7 @@ describe('list', function () {
   this.timeout(60_000);
 
   it('shows every strategy and every scenario, or those that are asked for', async () => {
-    const [all, scenarios] = await Promise.all([run(['list']), run(['list', 'scenarios'])]);
+    const [all, scenarios] = (await runMany([['list'], ['list', 'scenarios']])) as [Ended, Ended];
     for (const listed of [all, scenarios]) expect(listed).to.include({ code: 0, stderr: '' });
     for (const name of await namesIn('scenarios'))
       expect(scenarios.stdout).to.match(new RegExp(`^${name}$`, 'm'));

@@ -32,18 +32,24 @@ async function serve(label: string): Promise<Served> {
   }
 }
 
-/** One strategy of every kind: when it binds jobs and what it may know decide what the live cluster has to do for it. */
-async function oneOfEveryKind(): Promise<Arm[]> {
-  const kinds = new Map<string, Arm>();
+/**
+ * Strategies that together bind jobs at every moment and know everything that one may: that decides what the live cluster
+ * has to do for them. In virtual time every one of them runs.
+ */
+async function allThatIsAskedOfACluster(): Promise<Arm[]> {
+  const asked = new Set<string | undefined>();
+  const chosen: Arm[] = [];
   for (const arm of await parseArms(['all'], undefined)) {
     const definition = arm.kind === 'inline' ? undefined : (await loadStrategy(arm.name)).definition;
-    const kind = `${definition?.binding} ${definition?.uses.toSorted().join()}`;
-    if (!kinds.has(kind)) kinds.set(kind, arm);
+    const asks = [definition?.binding, ...(definition?.uses ?? [])];
+    if (asks.every((one) => asked.has(one))) continue;
+    for (const one of asks) asked.add(one);
+    chosen.push(arm);
   }
-  return [...kinds.values()];
+  return chosen;
 }
 
-const ARMS = await oneOfEveryKind();
+const ARMS = await allThatIsAskedOfACluster();
 
 describe(`${REQUESTS} heavy requests at once`, () => {
   const served = new Map<string, Served>();
