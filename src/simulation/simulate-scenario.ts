@@ -61,7 +61,8 @@ interface Prepared {
 function prepare(scenario: Scenario, seed: number, jobs: number): Prepared {
   const scheduled = scheduledLoad(scenario);
   const workers = scenario.cluster.jobWorkers;
-  const measures = new Measures(spanOf(scenario, scheduled, jobs), simulatedTypes(scenario), workers);
+  const types = simulatedTypes(scenario);
+  const measures = new Measures(spanOf(scenario, scheduled, jobs), types, workers);
   return { workers, stream: new ScenarioJobs(scenario, scheduled, seed), measures };
 }
 

@@ -5,6 +5,7 @@ import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { scenarioPlan } from '../../src/report/scenario-plan.ts';
 import { drawPlan } from '../../src/workload/plan.ts';
+import { needsCapacity, withCapacity } from '../../src/workload/measured-capacity.ts';
 import { scaleTime } from '../../src/workload/time-scale.ts';
 
 for (const name of await namesIn('scenarios')) {
@@ -36,7 +37,8 @@ for (const name of await namesIn('scenarios')) {
     });
 
     it('plans the same requests for the same seed, of its own types, some of them measured', () => {
-      const paced = scaleTime(scenario, scenario.defaultTimeScale ?? 1);
+      const atItsPace = scaleTime(scenario, scenario.defaultTimeScale ?? 1);
+      const paced = needsCapacity(atItsPace) ? withCapacity(atItsPace, 70) : atItsPace;
       const { load } = paced;
       if (load.model === 'closed') return;
       const plan = drawPlan(paced, load, 7);
