@@ -1,3 +1,4 @@
+import { capacityOf } from '../results/capacities.ts';
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
 import { damageTable } from './damage-table.ts';
@@ -11,8 +12,14 @@ export function runReport(run: RunResult): string[] {
   const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
   const prediction = predictionTable(run);
   const damage = damageTable(run);
+  const capacity = capacityOf(scenario.settings);
   return [
     `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}, ${blocks} block${blocks === 1 ? '' : 's'}); response times in ms from the moment each request was due`,
+    ...(capacity === undefined
+      ? []
+      : [
+          `The job workers carry ${capacity.toFixed(1)} of its heavy requests a second here; its load is a share of that.`,
+        ]),
     runTable(run),
     ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick') ? [] : [verdictTable(run)]),
     ...(damage === undefined ? [] : ['What the faults cost, heavy requests in time:', damage]),

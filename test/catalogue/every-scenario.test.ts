@@ -4,8 +4,8 @@ import { scenarioSchema } from '../../src/catalogue/scenario-schema.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { scenarioPlan } from '../../src/report/scenario-plan.ts';
-import { drawPlan } from '../../src/workload/plan.ts';
 import { needsCapacity, withCapacity } from '../../src/workload/measured-capacity.ts';
+import { drawPlan } from '../../src/workload/plan.ts';
 import { scaleTime } from '../../src/workload/time-scale.ts';
 
 for (const name of await namesIn('scenarios')) {
