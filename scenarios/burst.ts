@@ -13,7 +13,7 @@ export default defineScenario({
     arrivals: { process: 'bursts', busyFactor: 5, busyShare: 0.1, busyMs: 500 },
     heavy: { utilisation: 0.6 },
     lightPerSecond: 50,
-    connectionsPerHttpWorker: 128,
+    connectionsPerHttpWorker: 300,
     warmupMs: 2000,
     durationMs: 20000,
   },

@@ -17,7 +17,7 @@ export default defineScenario({
     arrivals: { process: 'poisson' },
     heavy: { utilisation: 0.7 },
     lightPerSecond: 50,
-    connectionsPerHttpWorker: 128,
+    connectionsPerHttpWorker: 512,
     warmupMs: 2000,
     durationMs: 30000,
   },

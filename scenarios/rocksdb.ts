@@ -14,7 +14,7 @@ export default defineScenario({
     arrivals: { process: 'poisson' },
     heavy: { utilisation: 0.7 },
     lightPerSecond: 0,
-    connectionsPerHttpWorker: 128,
+    connectionsPerHttpWorker: 64,
     warmupMs: 2000,
     durationMs: 60000,
   },

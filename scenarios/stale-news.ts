@@ -16,6 +16,7 @@ export default defineScenario({
     durationMs: 10000,
   },
   timeoutMs: 60_000,
+  defaultTimeScale: 2,
   queueLimit: 1_000_000,
   simulation: { primaries: 16, readCountsEveryMs: 100 },
 });

@@ -18,10 +18,11 @@ export default defineScenario({
     heavy: { utilisation: 0.8 },
     lightPerSecond: 0,
     connectionsPerHttpWorker: 128,
-    warmupMs: 2000,
-    durationMs: 20000,
+    warmupMs: 1000,
+    durationMs: 10000,
   },
   timeoutMs: 60_000,
+  defaultTimeScale: 2,
   queueLimit: 1_000_000,
   objective: { of: 'slowdown', quantile: 0.999, atMost: 10 },
 });
