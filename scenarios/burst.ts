@@ -10,10 +10,10 @@ export default defineScenario({
   },
   load: {
     model: 'open',
-    arrivals: { process: 'bursts', busyFactor: 5, busyShare: 0.1, busyMs: 500 },
+    arrivals: { process: 'bursts', busyFactor: 5, busyShare: 0.1, busyMs: 250 },
     heavy: { utilisation: 0.6 },
     lightPerSecond: 50,
-    connectionsPerHttpWorker: 300,
+    connectionsPerHttpWorker: 400,
     warmupMs: 2000,
     durationMs: 20000,
   },
