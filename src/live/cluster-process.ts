@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { FromPrimary, ProcessMemory, ToPrimary } from './control.ts';
+import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
@@ -34,6 +35,7 @@ export class ClusterProcess {
   #heardMs = Number.POSITIVE_INFINITY;
   #checkedMs = 0;
   #watch: NodeJS.Timeout | undefined;
+  #stuckAt = '';
   url = '';
   pids: readonly number[] = [];
 
@@ -45,16 +47,15 @@ export class ClusterProcess {
     child.on('message', (message) => this.#heard(message as FromPrimary));
     child.on('exit', (code, signal) => this.#ended(`the primary ended by ${signal ?? `exit code ${code}`}`));
     child.on('error', (error) => this.#ended(error.message));
+    const stuck = child.stdio?.[STUCK_FD] as Readable | undefined;
+    stuck?.on('data', (job: Buffer) => (this.#stuckAt = ` from job ${job}`)).on('error', () => {});
   }
 
   /** Resolves when every worker is ready. */
   static async start(settings: ClusterSettings): Promise<ClusterProcess> {
     const main = fileURLToPath(new URL('./primary-main.js', import.meta.url));
     // In a process group of its own: a Ctrl-C in the terminal is for whoever commands the cluster, not for the cluster.
-    const child = fork(main, {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const child = fork(main, { detached: true, stdio: PRIMARY_STDIO });
     const started = new ClusterProcess(child, settings.arm);
     try {
       const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
@@ -123,7 +124,10 @@ export class ClusterProcess {
       this.#fail(
         this.#strategy === undefined
           ? new ClusterFailure('cluster', stuck)
-          : new ClusterFailure('strategy', `${stuck}: strategy ${this.#strategy} seems never to return`),
+          : new ClusterFailure(
+              'strategy',
+              `${stuck}: strategy ${this.#strategy} seems never to return${this.#stuckAt}`,
+            ),
       );
       this.#child.kill('SIGKILL');
     }, CHECK_EVERY_MS);

@@ -12,6 +12,7 @@ import { RunWatch } from '../supervision/run-watch.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { monotonicMs } from './clock.ts';
 import { IdTable } from './id-table.ts';
+import { JobInHand } from './job-in-hand.ts';
 import type {
   Answer,
   Cancellation,
@@ -56,6 +57,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   readonly #ledger = new WorkLedger();
   readonly #runs: RunWatch;
   readonly #decisionNs = createHistogram();
+  readonly inHand = new JobInHand();
   #events = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -98,6 +100,8 @@ export class PrimaryScheduling implements Host<JobOrigin> {
       timeoutMs: payload.timeoutMs,
     };
     const sizeMs = 'sizeMs' in payload.work ? payload.work.sizeMs : estimateMs;
+    // The number it is going to have.
+    this.inHand.taken(this.#dispatcher.tally.arrived);
     this.#measured((nowMs) => {
       const job = this.#dispatcher.jobArrived(demand, sizeMs, origin, nowMs);
       if (job.open) this.#jobs.set(header.correlationId, job);
@@ -120,6 +124,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     }
     job.payload.run = payload;
     job.payload.ranOn = header.sender;
+    this.inHand.taken(job.id);
     this.#measured((nowMs) => {
       this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs);
       this.#runs.returned(worker.hostId, worker.sentCount, nowMs);
@@ -267,5 +272,6 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     } catch (error) {
       this.#failed(error instanceof Error ? error : new Error(String(error)));
     }
+    this.inHand.returned();
   }
 }

@@ -9,7 +9,7 @@ import { Attention } from './attention.ts';
 import { receive } from './channel.ts';
 import { monotonicMs } from './clock.ts';
 import { clusterReport } from './cluster-report.ts';
-import { type FromPrimary, type FromWorker, isControl, type ProcessMemory } from './control.ts';
+import { type FromPrimary, type FromWorker, isControl, type ProcessMemory, STUCK_FD } from './control.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
 import { liveBytes } from './live-memory.ts';
@@ -70,6 +70,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
 
   /** The load starts now: what the scenario says goes wrong does so from here on. */
   loadStarts(): void {
+    this.#scheduling?.inHand.watch(STUCK_FD);
     this.#faults.start();
   }
 

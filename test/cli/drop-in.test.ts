@@ -127,7 +127,7 @@ export default defineStrategy({
         /^strategy stalls holds \d+ jobs, job \d+ among them, while all workers have been idle for 2 s$/,
       );
       expect(failures[3]?.message).to.equal(
-        'the primary has been stuck for 5 s: strategy never-returns seems never to return',
+        'the primary has been stuck for 5 s: strategy never-returns seems never to return from job 2',
       );
       expect({ passed, complete, stderr, code }).to.deep.equal({
         passed: false,
