@@ -1,4 +1,3 @@
-import { createHistogram } from 'node:perf_hooks';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { schedulingOf } from '../catalogue/scheduling-of.ts';
 import type { NamedStrategy } from '../catalogue/strategies.ts';
@@ -11,6 +10,7 @@ import type { WorkerRecord } from '../scheduling/worker-record.ts';
 import { RunWatch } from '../supervision/run-watch.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { monotonicMs } from './clock.ts';
+import { DecisionTimes } from './decision-times.ts';
 import { IdTable } from './id-table.ts';
 import { JobInHand } from './job-in-hand.ts';
 import type {
@@ -35,9 +35,6 @@ interface JobOrigin {
   ranOn: number;
 }
 
-/** Of how many events one is timed, as that costs a tenth of a short event. Odd, so that requests and replies that alternate both are. */
-const MEASURED_EVERY = 15;
-
 type LiveJob = JobRecord<JobOrigin>;
 type LiveWorker = WorkerRecord<JobOrigin>;
 
@@ -56,9 +53,8 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   readonly #workers = new Map<number, LiveWorker>();
   readonly #ledger = new WorkLedger();
   readonly #runs: RunWatch;
-  readonly #decisionNs = createHistogram();
+  readonly #decisions = new DecisionTimes();
   readonly inHand = new JobInHand();
-  #events = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** `failed` hears of a strategy that broke the contract; nothing is dispatched after that. */
@@ -245,25 +241,18 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   report(): DispatchReport {
     const { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies } =
       this.#dispatcher.tally;
-    const ns = this.#decisionNs;
     return {
       tally: { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies },
       lateByType: this.#ledger.lateByType(),
       faults: this.#dispatcher.tally.faults(),
-      decisionNs: {
-        count: ns.count,
-        mean: ns.count === 0 ? 0 : Math.round(ns.mean),
-        p50: ns.count === 0 ? 0 : ns.percentile(50),
-        p99: ns.count === 0 ? 0 : ns.percentile(99),
-      },
+      decisionNs: this.#decisions.report(),
     };
   }
 
   #measured(event: (nowMs: number) => void): void {
     const startMs = monotonicMs();
     this.#guarded(event, startMs);
-    if (++this.#events % MEASURED_EVERY !== 0) return;
-    this.#decisionNs.record(Math.max(1, Math.round((monotonicMs() - startMs) * 1e6)));
+    this.#decisions.ended(startMs);
   }
 
   #guarded(event: (nowMs: number) => void, nowMs = monotonicMs()): void {
