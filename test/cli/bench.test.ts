@@ -14,8 +14,7 @@ function printedRun(stdout: string): RunResult {
   return runSchema.parse(unseal(JSON.parse(stdout)));
 }
 
-/** The default scenario, in a second. */
-const QUICK = ['bench', '--time-scale=0.1'];
+const QUICK = ['bench', '--scenario=tiny'];
 
 describe('bench', function () {
   this.timeout(60_000);
@@ -36,17 +35,15 @@ describe('bench', function () {
     expect(asJson).to.include({ code: 0, stderr: '' });
     const printed = printedRun(asJson.stdout);
     expect(printed).to.include({ passed: true, complete: true, seed: 3 });
-    expect(printed.command).to.equal(
-      'bench --time-scale=0.1 --strategy=pull-fifo --json --seed=3 --window=3',
-    );
-    expect(printed.scenario).to.include({ name: 'mixed', timeScale: 0.1, loadModel: 'open' });
+    expect(printed.command).to.equal('bench --scenario=tiny --strategy=pull-fifo --json --seed=3 --window=3');
+    expect(printed.scenario).to.include({ name: 'tiny', timeScale: 1, loadModel: 'open' });
     expect(printed.strategies.map(({ name, window }) => [name, window])).to.deep.equal([['pull-fifo', 3]]);
   });
 
   it('counts every request once: offered is what became of all', () => {
     const { strategies } = printedRun(asJson.stdout);
     const classes = strategies.flatMap((strategy) => strategy.classes);
-    expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'report-a', 'report-b']);
+    expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'short', 'long']);
     for (const { name, counts } of classes) {
       const { ok, failed, timedOut, cancelled, rejected, lost } = counts;
       expect(ok + failed + timedOut + cancelled + rejected + lost, name).to.equal(counts.offered);

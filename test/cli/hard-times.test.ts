@@ -38,7 +38,7 @@ describe('a command in hard times', function () {
   });
 
   it('whose results find no space says which file it could not write, exits 4 and leaves no half of it', async () => {
-    const bench = 'bench --strategy=random --time-scale=0.02';
+    const bench = 'bench --scenario=tiny --strategy=random --time-scale=0.2';
     const { code, stderr } = await under('ulimit -f 1;', bench, folder);
     expect(stderr).to.match(/EFBIG/);
     expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
@@ -48,7 +48,7 @@ describe('a command in hard times', function () {
   });
 
   it('with few descriptors: what is too many is closed, and then it serves on', async () => {
-    const args = `serve --port=0 --scenario=article --strategy=random`;
+    const args = `serve --port=0 --scenario=tiny --strategy=random`;
     const command = `ulimit -n 150; exec '${process.execPath}' '${MAIN}' ${args}`;
     const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
     const [greeting] = (await once(child.stdout, 'data')) as [Buffer];
@@ -72,7 +72,7 @@ describe('serve that is told to end', function () {
   });
 
   async function serving(): Promise<ReturnType<typeof start> & { url: string }> {
-    const command = start(['serve', '--port=0', '--strategy=pull-fifo']);
+    const command = start(['serve', '--port=0', '--scenario=tiny', '--strategy=pull-fifo']);
     group = command.pid;
     const [greeting] = (await once(command.stdout, 'data')) as [Buffer];
     return { ...command, url: /http:\S+/.exec(greeting.toString())?.[0] ?? '' };
@@ -80,7 +80,7 @@ describe('serve that is told to end', function () {
 
   it('answers what it has taken on before it ends', async () => {
     const { pid, url, ended } = await serving();
-    const { reply } = await submit(url, '/heavy-request?type=report-a&size=400');
+    const { reply } = await submit(url, '/heavy-request?type=short&size=400');
     process.kill(pid, 'SIGINT');
     expect((await reply).status).to.equal(200);
     expect((await ended).code).to.equal(130);
@@ -88,7 +88,7 @@ describe('serve that is told to end', function () {
 
   it('twice ends at once, with all of its processes, whatever is under way', async () => {
     const { pid, url, ended } = await serving();
-    await submit(url, '/heavy-request?type=report-a&size=60000');
+    await submit(url, '/heavy-request?type=short&size=60000');
     const processes = familyOf(pid);
     // Two of the same signal may arrive as one.
     process.kill(pid, 'SIGINT');

@@ -10,10 +10,10 @@ import { endGroup } from './process-group.ts';
 
 /** What bench prints without --json: tables and a conclusion. */
 function expectTables(stdout: string): void {
-  expect(stdout).to.match(/^mixed \(open load, time scale 0\.1, seed 1, 2 blocks\); response times in ms/);
+  expect(stdout).to.match(/^tiny \(open load, time scale 1, seed 1, 2 blocks\); response times in ms/);
   expect(stdout).to.match(/│ pull-fifo +│ light /);
   expect(stdout).to.match(/│ pull-fifo +│ \d+ +│ nothing of the jobs/);
-  expect(stdout).to.match(/\n(pull-fifo: 95 % of report-a|No strategy has enough heavy requests)/);
+  expect(stdout).to.match(/\n(pull-fifo: 95 % of short|No strategy has enough heavy requests)/);
 }
 
 describe('bench that was killed', function () {
@@ -24,7 +24,7 @@ describe('bench that was killed', function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'resume-'));
-    const options = ['--time-scale=0.1', '--strategy=pull-fifo'];
+    const options = ['--scenario=tiny', '--strategy=pull-fifo'];
     const { pid, ended } = start(['bench', ...options], folder);
     const trials = async () => {
       const [name] = await readdir(join(folder, 'results')).catch(() => []);

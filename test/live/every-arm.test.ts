@@ -5,7 +5,7 @@ import type { ClusterReport } from '../../src/live/report.ts';
 import { get, type Reply } from './client.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from './tiny-cluster.ts';
 
-const REQUESTS = 200;
+const REQUESTS = 100;
 
 /** Every request asks for a size of its own, so that no two answers can be mistaken for each other. */
 function sizeOf(i: number): number {
