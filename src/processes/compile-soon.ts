@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * From now on nothing new is interpreted, and what is hot is optimised after a sixth of the usual wait. For the processes of
- * a cluster once they are ready, and for what drives them: a trial lasts seconds, a service for months, and its code is compiled all that time.
+ * From now on what is hot is optimised after a sixth of the usual wait. For the processes of a cluster once they are ready,
+ * and for what drives them: a trial lasts seconds, a service for months, and its code is compiled all that time.
  */
 export function compileSoon(): void {
-  setFlagsFromString('--always-sparkplug');
   setFlagsFromString('--interrupt-budget=20000');
 }
