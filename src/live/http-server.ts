@@ -41,8 +41,7 @@ export function httpServer(
     keepAliveTimeout: 60_000,
     http: { maxHeaderSize: 8192, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     clientErrorHandler(error, socket) {
-      counts.refused++;
-      answerUnreadable(worker, error, socket);
+      if (answerUnreadable(worker, error, socket)) counts.refused++;
     },
     frameworkErrors: (_error, _request, reply) => refuse(reply, 400, 'the request target is malformed'),
   });

@@ -7,11 +7,14 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, error: string]>
 };
 const OTHERWISE = [400, 'this is not a request that HTTP/1.1 allows'] as const;
 
-/** Answers what is no request, and so never reaches a route, as the routes would; then closes the connection. */
-export function answerUnreadable(worker: number, error: { readonly code?: string }, socket: Socket): void {
+/**
+ * Answers what is no request, and so never reaches a route, as the routes would; then closes the connection. False where
+ * nobody is there to be answered: the client hung up.
+ */
+export function answerUnreadable(worker: number, error: { readonly code?: string }, socket: Socket): boolean {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
-    return;
+    return false;
   }
   const [status, sentence] = ANSWERS[error.code ?? ''] ?? OTHERWISE;
   const body = JSON.stringify({ success: false, httpWorker: worker, error: sentence });
@@ -19,4 +22,5 @@ export function answerUnreadable(worker: number, error: { readonly code?: string
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+  return true;
 }
