@@ -39,20 +39,16 @@ async function measured(scenario: Scenario, seed: number): Promise<number> {
     );
   }, LOOK_EVERY_MS);
   const interrupted = interruption();
+  let perSecond: number | undefined;
   try {
-    const perSecond =
-      arm?.kind === 'strategy' ? await measureCapacity(arm, scenario, seed, interrupted.signal) : undefined;
-    // Nothing has been measured yet that would have to be kept.
-    if (interrupted.code !== undefined) process.exit(interrupted.code);
-    if (perSecond === undefined)
-      throw new ClusterFailure(
-        'cluster',
-        'the job workers answered nothing while their capacity was measured',
-      );
-    return perSecond;
+    if (arm?.kind === 'strategy') perSecond = await measureCapacity(arm, scenario, seed, interrupted.signal);
   } finally {
     clearInterval(looking);
     progress.end();
     interrupted.forget();
   }
+  // The cluster has ended, and there is nothing yet that would have to be kept.
+  if (interrupted.code !== undefined) process.exit(interrupted.code);
+  if (perSecond !== undefined) return perSecond;
+  throw new ClusterFailure('cluster', 'the job workers answered nothing while their capacity was measured');
 }

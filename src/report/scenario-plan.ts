@@ -31,7 +31,7 @@ function describeLoad(load: Load): string {
       const heavy =
         'perSecond' in load.heavy
           ? `${load.heavy.perSecond} heavy a second`
-          : `heavy at ${percent(load.heavy.utilisation)} of ${capacity(load.heavy.capacityPerSecond)}`;
+          : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
       const connections =
         load.connections === 'new for each request' ? 'a new connection for each request; ' : '';
       return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${connections}${time}`;
@@ -43,10 +43,6 @@ function describeLoad(load: Load): string {
     case 'closed':
       return `closed loop at ${load.connections.join(', ')} connections, ${percent(load.lightShare)} light; each ${time}`;
   }
-}
-
-function capacity(perSecond: number | undefined): string {
-  return perSecond === undefined ? 'capacity' : `the ${perSecond.toFixed(1)} a second that were measured`;
 }
 
 function describeService(service: ServiceTime): string {

@@ -139,22 +139,33 @@ describe('a comparison', function () {
 
   it('that is broken off keeps what was measured before, says so, and goes on later', async () => {
     const folder = await begin(TINY, 'inline,pull-fifo', 'quick', 1);
-    const controller = new AbortController();
-    const breakOff = (step: RunStep) => {
-      if (step.trial === 1 && step.phase === 'measuring') controller.abort();
-    };
-    const broken = await goOn(folder, breakOff, controller.signal);
-    expect(broken).to.include({ complete: false, passed: false });
-    expect(broken.trials).to.have.lengthOf(1);
-    expect(steps.at(-1)?.trial, 'and begins no other').to.equal(1);
-
-    // As one leaves it that is killed while it writes the next.
-    const file = join(folder, 'trials.jsonl');
-    const written = await readFile(file, 'utf8');
-    await writeFile(file, written + written.slice(0, -40));
+    const kept: RunResult['trials'][] = [];
+    for (const [trial, phase] of [
+      [0, 'starting'],
+      [1, 'measuring'],
+    ] as const) {
+      const controller = new AbortController();
+      const breakOff = (step: RunStep) => {
+        if (step.trial === trial && step.phase === phase) controller.abort();
+      };
+      const run = await goOn(folder, breakOff, controller.signal);
+      expect(run).to.include({ complete: false, passed: false });
+      expect(run.trials).to.have.lengthOf(trial);
+      expect(steps.at(-1)?.trial, 'and begins no other').to.equal(trial);
+      kept.push(run.trials);
+    }
     const whole = await goOn(folder, () => {});
     expect(whole).to.include({ complete: true, passed: true });
-    expect(whole.trials.slice(0, 1), 'what was there').to.deep.equal(broken.trials);
+    expect(whole.trials.slice(0, 1), 'what was there').to.deep.equal(kept[1]);
     expect(whole.trials.map(({ position }) => position)).to.deep.equal([0, 1]);
+
+    const file = join(folder, 'trials.jsonl');
+    await writeFile(file, (await readFile(file, 'utf8')).slice(0, -40));
+    const again = await goOn(folder, () => {});
+    expect(again.trials[0], 'before the line that was cut off when it was killed').to.deep.equal(
+      whole.trials[0],
+    );
+    const order = ({ trials }: RunResult) => trials.map(({ strategy, seed }) => `${strategy} ${seed}`);
+    expect(order(again)).to.deep.equal(order(whole));
   });
 });

@@ -20,6 +20,7 @@ describe('bench', function () {
   this.timeout(60_000);
   let folder: string;
   let asJson: Ended;
+  let asText: Ended;
 
   async function runs(): Promise<string[]> {
     return (await readdir(join(folder, 'results'))).map((name) => join('results', name));
@@ -28,6 +29,7 @@ describe('bench', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bench-'));
     asJson = await run([...QUICK, '--strategy=pull-fifo', '--json', '--seed=3', '--window=3'], folder);
+    asText = await run([...QUICK, '--strategy=pull-fifo', '--seed=3'], folder);
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -54,12 +56,24 @@ describe('bench', function () {
 
   it('keeps what it prints', async () => {
     const kept = await Promise.all((await runs()).map((name) => readRun(join(folder, name))));
-    expect(kept).to.deep.equal([printedRun(asJson.stdout)]);
+    expect(kept).to.have.length(2);
+    expect(kept).to.deep.include(printedRun(asJson.stdout));
+  });
+
+  it('without --json prints tables, a conclusion and where the run is kept', async () => {
+    expect(asText).to.include({ code: 0, stderr: '' });
+    expect(asText.stdout).to.match(
+      /^tiny \(open load, time scale 1, seed 3, \d blocks\); response times in ms/,
+    );
+    expect(asText.stdout).to.match(/│ pull-fifo +│ light /);
+    expect(asText.stdout).to.match(/│ pull-fifo +│ \d+ +│ nothing of the jobs/);
+    expect(asText.stdout).to.match(/\n(pull-fifo: 95 % of short|No strategy has enough heavy requests)/);
+    const [, keptIn] = asText.stdout.match(/\nKept in (\S+)\n$/) ?? [];
+    expect(await runs()).to.include(keptIn);
   });
 
   it('gives what compare puts side by side', async () => {
-    const [kept] = await runs();
-    const { code, stdout, stderr } = await run(['compare', kept!, kept!], folder);
+    const { code, stdout, stderr } = await run(['compare', ...(await runs())], folder);
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(stdout).to.match(/│ pull-fifo +│ heavy /);
     expect(stdout, 'which are alike').to.not.include('Careful');

@@ -6,6 +6,7 @@ import { atMeasuredRate } from '../../src/cli/measured-rate.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { capacityKey, capacityOf, keepCapacity, keptCapacity } from '../../src/results/capacities.ts';
 import { describeEnvironment, fingerprint } from '../../src/results/environment.ts';
+import { StoreFailure } from '../../src/results/store-failure.ts';
 import { OPEN, REPORTS, SCENARIO } from '../workload/scenarios.ts';
 
 const load = { ...OPEN, heavy: { utilisation: 0.6 } };
@@ -36,6 +37,16 @@ describe('the rate that a share of capacity means', () => {
     for (const [i, key] of keys.entries()) await keepCapacity(folder, key, 70 + i);
     expect(await Promise.all(keys.map((key) => keptCapacity(folder, key)))).to.deep.equal([70, 71, 72]);
     expect(capacityKey('a', { ...reports, lightMs: 50 }), 'whatever else it asks for').to.equal(keys[0]);
+  });
+
+  it('says which file it could not write', async () => {
+    const notAFolder = join(folder, 'file');
+    await writeFile(notAFolder, '');
+    const error: unknown = await keepCapacity(notAFolder, 'k', 70).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(StoreFailure);
+    expect(error)
+      .to.have.property('message')
+      .that.includes(`cannot write ${join(notAFolder, 'capacities.json')}`);
   });
 
   it('is not taken from a file that was edited', async () => {

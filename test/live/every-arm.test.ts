@@ -5,7 +5,7 @@ import type { ClusterReport } from '../../src/live/report.ts';
 import { get, type Reply } from './client.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from './tiny-cluster.ts';
 
-const REQUESTS = 100;
+const REQUESTS = 200;
 
 /** Every request asks for a size of its own, so that no two answers can be mistaken for each other. */
 function sizeOf(i: number): number {
@@ -32,24 +32,18 @@ async function serve(label: string): Promise<Served> {
   }
 }
 
-/**
- * Strategies that together bind jobs at every moment and know everything that one may: that decides what the live cluster
- * has to do for them. In virtual time every one of them runs.
- */
-async function allThatIsAskedOfACluster(): Promise<Arm[]> {
-  const asked = new Set<string | undefined>();
-  const chosen: Arm[] = [];
+/** One strategy of every kind: when it binds jobs and what it may know decide what the live cluster has to do for it. */
+async function oneOfEveryKind(): Promise<Arm[]> {
+  const kinds = new Map<string, Arm>();
   for (const arm of await parseArms(['all'], undefined)) {
     const definition = arm.kind === 'inline' ? undefined : (await loadStrategy(arm.name)).definition;
-    const asks = [definition?.binding, ...(definition?.uses ?? [])];
-    if (asks.every((one) => asked.has(one))) continue;
-    for (const one of asks) asked.add(one);
-    chosen.push(arm);
+    const kind = `${definition?.binding} ${definition?.uses.toSorted().join()}`;
+    if (!kinds.has(kind)) kinds.set(kind, arm);
   }
-  return chosen;
+  return [...kinds.values()];
 }
 
-const ARMS = await allThatIsAskedOfACluster();
+const ARMS = await oneOfEveryKind();
 
 describe(`${REQUESTS} heavy requests at once`, () => {
   const served = new Map<string, Served>();

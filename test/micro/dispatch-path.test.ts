@@ -17,9 +17,6 @@ const POOL_PATHS: readonly System[] = [
   'tinypool',
 ];
 
-/** Of the same processes as `coalesced` and `direct`: only what these send differs. */
-const BUILT_LIKE_OTHERS: readonly System[] = ['plain', 'article', 'bare'];
-
 describe('a dispatch path', function () {
   this.timeout(60_000);
 
@@ -30,7 +27,6 @@ describe('a dispatch path', function () {
       expect(result.elapsedMs).to.be.above(0);
     });
 
-    if (BUILT_LIKE_OTHERS.includes(system)) continue;
     it(`leaves no process when the one that measures is killed: ${system}`, async function () {
       if (!existsSync('/proc/self/stat')) this.skip();
       const module = fileURLToPath(new URL('./abandoned-measurement.js', import.meta.url));
