@@ -14,17 +14,17 @@ const VOIDING = new Set(['accounts', 'strategy-failed']);
 const MAX_PREDICTION_ERROR = 0.15;
 
 /** All that a run knows after so many trials. `recordsOf` gives the requests of one of them. */
-export async function analyse(
-  { manifest, scenario }: PlannedRun,
+export function analyse(
+  { manifest, scenario, arms }: PlannedRun,
   trials: readonly TrialRecord[],
   recordsOf: (trial: TrialRecord) => readonly RequestRecord[],
   failures: readonly Warning[],
   complete: boolean,
-): Promise<RunResult> {
+): RunResult {
   const { design } = manifest;
   const strategies: StrategyResult[] = [];
-  for (const { arm, own } of byArm(manifest.arms, trials))
-    strategies.push(await strategyResult(arm, scenario, own, own.flatMap(recordsOf)));
+  for (const { arm, own } of byArm(arms, trials))
+    strategies.push(strategyResult(arm, scenario, own, own.flatMap(recordsOf)));
   const comparisons = voided(compareWithBaseline(trials, design), design);
   const warnings = [
     ...failures,

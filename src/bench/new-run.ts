@@ -1,5 +1,6 @@
 import { v4 as uuid } from 'uuid';
 import type { Arm } from '../catalogue/arms.ts';
+import type { PlugIn } from '../catalogue/plug-in.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { describeEnvironment } from '../results/environment.ts';
 import type { Manifest } from '../results/manifest.ts';
@@ -12,6 +13,8 @@ export interface PlannedRun {
   readonly manifest: Manifest;
   /** Already at its pace. */
   readonly scenario: Scenario;
+  /** Those of the manifest, with what it takes to run them. */
+  readonly arms: readonly Arm[];
 }
 
 export interface RunPlan {
@@ -30,6 +33,8 @@ export interface RunPlan {
   readonly margin: number;
   /** As the user typed it. */
   readonly command: string;
+  /** Of the scenario. */
+  readonly scenarioFile: Pick<PlugIn, 'name' | 'module'>;
 }
 
 const ALPHA = 0.05;
@@ -48,13 +53,11 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
     seed: plan.seed,
     environment: await describeEnvironment(),
     scenarioName: plan.scenarioName,
+    ...(plan.scenarioFile.name !== plan.scenarioName && { scenarioFile: plan.scenarioFile.name }),
     timeScale: plan.timeScale,
     loadModel: plan.scenario.load.model,
     settings: JSON.parse(JSON.stringify(plan.scenario)),
-    arms: plan.arms.map((arm) => ({
-      ...arm,
-      ...('parameters' in arm && { parameters: { ...arm.parameters } }),
-    })) as Manifest['arms'],
+    arms: plan.arms.map(keptArm),
     design: {
       mode: plan.mode,
       blocks: plan.blocks,
@@ -64,8 +67,19 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
       alpha: ALPHA,
       margin: plan.margin,
     },
-    codeDigest: await codeDigest(),
+    codeDigest: await codeDigest([plan.scenarioFile.module, ...modulesOf(plan.arms)]),
   };
+}
+
+export function modulesOf(arms: readonly Arm[]): string[] {
+  return arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.module] : []));
+}
+
+/** Without what depends on where the code lies. */
+function keptArm(arm: Arm): Manifest['arms'][number] {
+  if (arm.kind === 'inline') return arm;
+  const { kind, label, name, parameters, window } = arm;
+  return { kind, label, name, parameters: { ...parameters }, window };
 }
 
 function defaultBaseline(arms: readonly Arm[]): string {

@@ -1,14 +1,14 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
-import { schedulingOf } from '../catalogue/scheduling-of.ts';
-import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
+import type { StuckWatch } from '../processes/stuck-watch.ts';
 import { faultDisturbances } from '../simulation/fault-disturbances.ts';
 import type { SimulatedType } from '../simulation/job-stream.ts';
 import { type MeasuredJob, simulateMeasured } from '../simulation/simulate-measured.ts';
 import { plainCluster } from '../simulation/simulated-cluster.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { ROUNDING_MS } from '../workload/plan.ts';
+import { underWatch } from './simulation-task.ts';
 
 /** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */
 export type Prediction = ReadonlyMap<string, { readonly mean: number | null; readonly p95: number | null }>;
@@ -17,21 +17,40 @@ export type Prediction = ReadonlyMap<string, { readonly mean: number | null; rea
 const SHORT_WAIT = 0.05;
 const ENOUGH_ALONE = 20;
 
-/**
- * The trial again in virtual time: the same requests at the same moments, as long as they were measured to take, under
- * the same strategy and window. What HTTP and the generator add is measured too, and added to every answer.
- * Undefined where not every heavy request was served: what a request that never ran would have taken nobody knows.
- */
-export async function predict(
+/** A trial to be repeated in virtual time. */
+export interface PredictionTask {
+  readonly arm: StrategyArm;
+  readonly scenario: Scenario;
+  /** All of them, each with what it was measured to take. */
+  readonly heavy: readonly RequestRecord[];
+  readonly seed: number;
+  /** How long the cluster took to replace each worker that it lost. */
+  readonly recoveriesMs: readonly number[];
+}
+
+/** Undefined where not every heavy request was served: what a request that never ran would have taken nobody knows. */
+export function predictionTask(
   arm: StrategyArm,
   scenario: Scenario,
   records: readonly RequestRecord[],
   seed: number,
   recoveriesMs: readonly number[],
-): Promise<Prediction | undefined> {
-  const { load } = scenario;
+): PredictionTask | undefined {
   const heavy = records.filter((record) => record.class === 'heavy');
-  if (load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record))) return undefined;
+  if (scenario.load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record)))
+    return undefined;
+  return { arm, scenario: withoutRows(scenario), heavy, seed, recoveriesMs };
+}
+
+/**
+ * The trial again: the same requests at the same moments, as long as they were measured to take, under the same strategy and
+ * window. What HTTP and the generator add is measured too, and added to every answer.
+ */
+export async function predict(
+  { arm, scenario, heavy, seed, recoveriesMs }: PredictionTask,
+  watch?: StuckWatch,
+): Promise<Prediction> {
+  const { load } = scenario;
   const types = typesOf(scenario, heavy);
   const jobs = heavy
     .map((record): MeasuredJob => {
@@ -41,11 +60,12 @@ export async function predict(
     .sort((a, b) => a.atMs - b.atMs);
   const { messageMs, aroundMs } = overheads(heavy);
   const span = { warmupMs: load.warmupMs - ROUNDING_MS, endMs: load.warmupMs + load.durationMs };
-  const scheduling = { ...schedulingOf(arm, await loadStrategy(arm.name)), queueLimit: scenario.queueLimit };
   const replacedAfterMs = recoveriesMs.length === 0 ? undefined : mean(recoveriesMs);
   const disturbances = faultDisturbances(lossesOf(scenario), seed, replacedAfterMs);
   const cluster = { ...plainCluster(scenario.cluster.jobWorkers), messageMs, disturbances };
-  const { classes } = simulateMeasured(jobs, [...types.values()], scheduling, cluster, span, seed);
+  const { classes } = await underWatch(arm, scenario.queueLimit, watch, (scheduling, beat) =>
+    simulateMeasured(jobs, [...types.values()], scheduling, cluster, span, seed, beat),
+  );
   const plus = (value: number | null) =>
     value === null ? null : Math.round((value + aroundMs) * 1000) / 1000;
   const entries = classes.map(({ name, responseMs }) => {
@@ -63,6 +83,13 @@ function lossesOf({ cluster, faults = [], ...scenario }: Scenario): Scenario {
     cluster: { httpWorkers, jobWorkers },
     faults: faults.filter(({ does }) => does !== 'slow'),
   };
+}
+
+/** What was recorded is in the requests. */
+function withoutRows(scenario: Scenario): Scenario {
+  if (scenario.load.model !== 'trace') return scenario;
+  const { rows: _, ...load } = scenario.load;
+  return { ...scenario, load };
 }
 
 function ran({ outcome, serviceMs }: RequestRecord): boolean {

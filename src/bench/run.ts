@@ -2,15 +2,15 @@ import { ClusterFailure } from '../live/cluster-process.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import type { RunResult, Warning } from '../results/schema.ts';
 import { appendTrial, readRequests, readTrials, saveRequests, saveRun } from '../results/store.ts';
-import type { TrialRecord } from '../results/trial-schema.ts';
+import type { Flag, TrialRecord } from '../results/trial-schema.ts';
 import { accountFaults } from './accounts.ts';
 import { analyse } from './analysis.ts';
 import { isNarrow } from './extent.ts';
 import { type Slot, slotKey, slotsOf } from './layout.ts';
-import { expectedMs, type Phase, runLiveTrial, type Trial, type TrialOutcome } from './live-trial.ts';
+import { expectedMs, type Phase, runLiveTrial, type Trial } from './live-trial.ts';
 import { untilQuiet, watchMachine } from './machine-watch.ts';
 import type { PlannedRun } from './new-run.ts';
-import { predict } from './prediction.ts';
+import { Predictor } from './predictor.ts';
 import { clusterCpuMs, disturbances } from './trial-health.ts';
 import { trialRecord } from './trial-record.ts';
 
@@ -47,9 +47,9 @@ export async function runBlocks(
   const { blocks, target } = planned.manifest.design;
   for (let block = 0; block < blocks && !signal.aborted; block++) {
     await run.runBlock(block);
-    if (target !== null && isNarrow(await run.result(false), target)) break;
+    if (target !== null && isNarrow(run.result(false), target)) break;
   }
-  const result = await run.result(!signal.aborted);
+  const result = run.result(!signal.aborted);
   await saveRun(folder, result);
   return result;
 }
@@ -67,6 +67,7 @@ class BlockRun {
   readonly #requests = new Map<TrialRecord, readonly RequestRecord[]>();
   readonly #done = new Set<string>();
   readonly #failures = new Map<string, Warning>();
+  readonly #predictor = new Predictor();
 
   constructor(planned: PlannedRun, folder: string, onStep: (step: RunStep) => void, signal: AbortSignal) {
     this.#planned = planned;
@@ -82,8 +83,8 @@ class BlockRun {
   }
 
   async runBlock(block: number): Promise<void> {
-    const { arms, design, seed } = this.#planned.manifest;
-    const slots = slotsOf(block, arms, this.#planned.scenario, design, seed);
+    const { design, seed } = this.#planned.manifest;
+    const slots = slotsOf(block, this.#planned.arms, this.#planned.scenario, design, seed);
     for (const slot of slots) {
       const known = this.#done.has(slotKey(block, slot.arm.label, slot.twin, slot.connections));
       if (known || this.#failures.has(slot.arm.label)) continue;
@@ -92,9 +93,9 @@ class BlockRun {
     }
   }
 
-  result(complete: boolean): Promise<RunResult> {
+  result(complete: boolean): RunResult {
     const requestsOf = (trial: TrialRecord) => this.#requests.get(trial) ?? [];
-    const failures = this.#planned.manifest.arms
+    const failures = this.#planned.arms
       .map(({ label }) => this.#failures.get(label))
       .filter((failure) => failure !== undefined);
     return analyse(this.#planned, this.#trials, requestsOf, failures, complete);
@@ -110,7 +111,7 @@ class BlockRun {
     const onPhase = (phase: Phase) =>
       this.#onStep({ strategy: arm.label, block, trial: place, trials, ...times, phase });
     if (design.mode !== 'quick') await untilQuiet(this.#signal);
-    const ended = await attempt(slot, trial, this.#mayRepeat(), onPhase, this.#signal);
+    const ended = await this.#attempt(slot, trial, onPhase);
     if (this.#signal.aborted) return;
     if ('failure' in ended) {
       this.#failures.set(arm.label, {
@@ -124,7 +125,30 @@ class BlockRun {
     await saveRequests(this.#folder, samplesName(ended.record), ended.records);
     await appendTrial(this.#folder, ended.record);
     this.#note(ended);
-    await saveRun(this.#folder, await this.result(false));
+    await saveRun(this.#folder, this.result(false));
+  }
+
+  /**
+   * Once more if something disturbed it, unless there is no time for that; the second attempt is kept as it is. A strategy
+   * that fails ends its own trials only.
+   */
+  async #attempt(
+    slot: Slot,
+    trial: Trial,
+    onPhase: (phase: Phase) => void,
+  ): Promise<Ended | { failure: string }> {
+    const measured = (repeated: boolean) =>
+      measure(slot, trial, repeated, onPhase, this.#predictor, this.#signal);
+    try {
+      const first = await measured(false);
+      const { flags } = first.record;
+      if (this.#signal.aborted || !this.#mayRepeat() || !flags.some(isDisturbance)) return first;
+      return flags.some(({ code }) => code === 'accounts') ? first : await measured(true);
+    } catch (error) {
+      if (this.#signal.aborted) return { failure: 'broken off' };
+      if (!(error instanceof ClusterFailure) || error.fault !== 'strategy') throw error;
+      return { failure: error.message };
+    }
   }
 
   /** Not in a hurry, and not where so many trials were disturbed that it must be the machine: then repeating is no help. */
@@ -140,27 +164,9 @@ class BlockRun {
   }
 }
 
-/**
- * Once more if something disturbed it, unless there is no time for that; the second attempt is kept as it is. A strategy
- * that fails ends its own trials only.
- */
-async function attempt(
-  slot: Slot,
-  trial: Trial,
-  repeats: boolean,
-  onPhase: (phase: Phase) => void,
-  signal: AbortSignal,
-): Promise<Ended | { failure: string }> {
-  try {
-    const first = await measure(slot, trial, false, onPhase, signal);
-    if (signal.aborted || !repeats || first.record.flags.length === 0) return first;
-    if (first.record.flags.some(({ code }) => code === 'accounts')) return first;
-    return await measure(slot, trial, true, onPhase, signal);
-  } catch (error) {
-    if (signal.aborted) return { failure: 'broken off' };
-    if (!(error instanceof ClusterFailure) || error.fault !== 'strategy') throw error;
-    return { failure: error.message };
-  }
+/** What repeating a trial may mend. */
+function isDisturbance({ code }: Flag): boolean {
+  return code !== 'simulation-failed';
 }
 
 async function measure(
@@ -168,6 +174,7 @@ async function measure(
   trial: Trial,
   repeated: boolean,
   onPhase: (phase: Phase) => void,
+  predictor: Predictor,
   signal: AbortSignal,
 ): Promise<Ended> {
   const startedAt = new Date().toISOString();
@@ -175,20 +182,20 @@ async function measure(
   const ownBefore = process.cpuUsage();
   const outcome = await runLiveTrial(trial, onPhase, signal);
   const own = process.cpuUsage(ownBefore);
+  const use = await watched();
+  const foreseen = await predictor.foresee(trial, outcome, signal);
   const flags = [
     ...accountFaults(outcome.load.records, outcome.cluster).map((message) => ({ code: 'accounts', message })),
-    ...disturbances(trial, outcome, await watched(), (own.user + own.system) / 1000 + clusterCpuMs(outcome)),
+    ...disturbances(trial, outcome, use, (own.user + own.system) / 1000 + clusterCpuMs(outcome)),
+    ...(foreseen !== undefined && 'failure' in foreseen
+      ? [{ code: 'simulation-failed', message: `nothing is simulated beside it: ${foreseen.failure}` }]
+      : []),
   ];
-  const circumstances = { startedAt, repeated, flags };
-  const prediction = signal.aborted ? undefined : await prophesy(slot, trial, outcome);
+  const prediction = foreseen && 'prediction' in foreseen ? foreseen.prediction : undefined;
   return {
-    record: trialRecord(slot, trial.scenario, outcome, prediction, circumstances),
+    record: trialRecord(slot, trial.scenario, outcome, prediction, { startedAt, repeated, flags }),
     records: outcome.load.records,
   };
-}
-
-function prophesy({ arm, seed }: Slot, { scenario }: Trial, { load, cluster }: TrialOutcome) {
-  return arm.kind === 'inline' ? undefined : predict(arm, scenario, load.records, seed, cluster.recoveriesMs);
 }
 
 function samplesName({ block, strategy, twin, connections }: TrialRecord): string {

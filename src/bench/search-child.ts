@@ -1,4 +1,4 @@
-import { serveTasks } from './child-pool.ts';
+import { serveTasks } from '../processes/serve-tasks.ts';
 import { search } from './simulation-search.ts';
 
 serveTasks(search);

@@ -1,4 +1,4 @@
-import { serveTasks } from './child-pool.ts';
+import { serveTasks } from '../processes/serve-tasks.ts';
 import { runSimulationTask } from './simulation-task.ts';
 
 serveTasks(runSimulationTask);

@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
-import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Load, Scenario } from '../contract/scenario.ts';
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { Distribution } from '../measurement/latency.ts';
+import { runTasks } from '../processes/task-pool.ts';
 import type { SimulatedResult } from '../results/simulation-schema.ts';
 import { REFERENCES, type Reference } from '../simulation/simulate-scenario.ts';
 import type { SimulationSummary } from '../simulation/summary.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
-import { runInChildren } from './child-pool.ts';
-import type { SimulationTask } from './simulation-task.ts';
+import { type Failed, failureOf, failuresOf } from './simulation-failures.ts';
+import { ownerOf, type SimulationTask } from './simulation-task.ts';
 
 const CHILD = new URL('./simulation-child.js', import.meta.url);
 const LEVEL = 0.95;
@@ -27,12 +27,12 @@ export interface SimulationPlan {
   readonly jobs: number;
 }
 
-/** Every strategy and every bound at every load, each several times over on arrivals that all share. */
+/** Every strategy and every bound at every load, each several times over on arrivals that all share; and who failed. */
 export async function runSimulations(
   plan: SimulationPlan,
   onDone: (done: number, of: number) => void,
   signal: AbortSignal,
-): Promise<SimulatedResult[]> {
+): Promise<{ strategies: SimulatedResult[]; failures: Failed[] }> {
   const loads = plan.loads.length === 0 ? [null] : plan.loads;
   const rows = loads.flatMap((load) => [...plan.arms, ...REFERENCES].map((what) => ({ load, what })));
   const tasks = rows.flatMap(({ load, what }) =>
@@ -41,29 +41,32 @@ export async function runSimulations(
       return { scenario, what, seed: plan.seed + r, jobs: plan.jobs };
     }),
   );
-  const summaries = await runInChildren<SimulationTask, SimulationSummary>(
-    CHILD,
+  const settled = await runTasks<SimulationTask, SimulationSummary>(
+    { entry: CHILD, processes: availableParallelism(), ownerOf: ({ what }) => ownerOf(what) },
     tasks,
-    availableParallelism(),
     (done) => onDone(done, tasks.length),
     signal,
   );
+  const attempts = rows.map(({ load, what }, i) => {
+    return { load, what, own: settled.slice(i * plan.replications, (i + 1) * plan.replications) };
+  });
   const idealMeansMs = new Map<number | null, number | null>();
-  const results = rows.map(({ load, what }, i) => {
-    const own = summaries.slice(i * plan.replications, (i + 1) * plan.replications);
+  const results = attempts.flatMap(({ load, what, own: attempted }) => {
+    if (failureOf(attempted) !== undefined) return [];
+    const own = attempted.flatMap((one) => ('result' in one ? [one.result] : []));
     const meanMs = meanOrNull(own.map(meanResponseMs));
     if (what === 'central FIFO') idealMeansMs.set(load, meanMs);
-    return { load, what, own, meanMs };
+    return [{ load, what, own, meanMs }];
   });
-  return Promise.all(
-    results.map(async ({ load, what, own, meanMs }) => {
-      const idealMs = idealMeansMs.get(load) ?? null;
-      // Whoever serves only some may serve them fast.
-      const comparable = meanMs !== null && idealMs !== null && own.every(servedAll);
-      const vsIdeal = comparable ? meanMs / idealMs : null;
-      return { ...(await describe(what)), load, vsIdeal, ...combine(own) };
-    }),
-  );
+  const strategies = results.map(({ load, what, own, meanMs }) => {
+    const idealMs = idealMeansMs.get(load) ?? null;
+    // Whoever serves only some may serve them fast.
+    const comparable = meanMs !== null && idealMs !== null && own.every(servedAll);
+    const vsIdeal = comparable ? meanMs / idealMs : null;
+    return { ...describe(what), load, vsIdeal, ...combine(own) };
+  });
+  const ofArms = attempts.flatMap(({ what, own }) => (typeof what === 'string' ? [] : [{ arm: what, own }]));
+  return { strategies, failures: failuresOf(ofArms) };
 }
 
 /** The scenario at another load; only where arrivals have a rate that can be set. */
@@ -73,12 +76,9 @@ export function atUtilisation(scenario: Scenario, utilisation: number): Scenario
   return { ...scenario, load: { ...load, heavy: { utilisation } } satisfies Load };
 }
 
-async function describe(
-  what: StrategyArm | Reference,
-): Promise<Pick<SimulatedResult, 'name' | 'kind' | 'window' | 'uses'>> {
+function describe(what: StrategyArm | Reference): Pick<SimulatedResult, 'name' | 'kind' | 'window' | 'uses'> {
   if (typeof what === 'string') return { name: what, kind: 'reference', window: null, uses: [] };
-  const { definition } = await loadStrategy(what.name);
-  return { name: what.label, kind: 'strategy', window: what.window, uses: [...definition.uses] };
+  return { name: what.label, kind: 'strategy', window: what.window, uses: [...what.uses] };
 }
 
 type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'load' | 'vsIdeal'>;

@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { Objective, Scenario } from '../contract/scenario.ts';
 import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { StuckWatch } from '../processes/stuck-watch.ts';
+import { runTasks } from '../processes/task-pool.ts';
 import type { SearchResult } from '../results/simulation-schema.ts';
 import type { SimulationSummary } from '../simulation/summary.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
 import { heavyPerSecond } from '../workload/heavy-stream.ts';
-import { runInChildren } from './child-pool.ts';
+import { type Failed, failureOf, failuresOf } from './simulation-failures.ts';
 import { atUtilisation } from './simulation-run.ts';
-import { runSimulationTask, type SimulationTask } from './simulation-task.ts';
+import { ownerOf, runSimulationTask, type SimulationTask } from './simulation-task.ts';
 
 const CHILD = new URL('./search-child.js', import.meta.url);
 const LEVEL = 0.95;
@@ -27,7 +29,7 @@ export interface SearchTask {
   readonly maxWorkers: number | null;
 }
 
-/** For each strategy what was found on each seed, and an interval for their mean. */
+/** For each strategy what was found on each seed, and an interval for their mean; or how it failed. */
 export async function runSearches(
   question: SearchResult['question'],
   arms: readonly StrategyArm[],
@@ -35,36 +37,40 @@ export async function runSearches(
   replications: number,
   onDone: (done: number, of: number) => void,
   signal: AbortSignal,
-): Promise<SearchResult[]> {
+): Promise<{ searches: SearchResult[]; failures: Failed[] }> {
   const tasks = arms.flatMap((arm) =>
     Array.from({ length: replications }, (_, r): SearchTask => ({ ...task, arm, seed: task.seed + r })),
   );
-  const found = await runInChildren<SearchTask, number | null>(
-    CHILD,
+  const found = await runTasks<SearchTask, number | null>(
+    { entry: CHILD, processes: availableParallelism(), ownerOf: (one) => ownerOf(one.arm) },
     tasks,
-    availableParallelism(),
     (done) => onDone(done, tasks.length),
     signal,
   );
-  return arms.map((arm, i) => {
-    const values = found.slice(i * replications, (i + 1) * replications);
+  const rows = arms.map((arm, i) => ({ arm, own: found.slice(i * replications, (i + 1) * replications) }));
+  const searches = rows.flatMap(({ arm, own }): SearchResult[] => {
+    if (failureOf(own) !== undefined) return [];
+    const values = own.flatMap((one) => ('result' in one ? [one.result] : []));
     const known = values.filter((value) => value !== null);
     const interval = known.length === replications ? meanInterval(known, LEVEL) : undefined;
-    return {
-      name: arm.label,
-      question,
-      found: values,
-      mean: interval?.mean ?? null,
-      interval: interval === undefined ? null : [interval.low, interval.high],
-    };
+    return [
+      {
+        name: arm.label,
+        question,
+        found: values,
+        mean: interval?.mean ?? null,
+        interval: interval === undefined ? null : [interval.low, interval.high],
+      },
+    ];
   });
+  return { searches, failures: failuresOf(rows) };
 }
 
 /** The highest load, or the fewest workers, at which the objective holds; null if there is none in reach. */
-export async function search(task: SearchTask): Promise<number | null> {
+export async function search(task: SearchTask, watch?: StuckWatch): Promise<number | null> {
   const holdsFor = async (scenario: Scenario) => {
     const simulated: SimulationTask = { scenario, what: task.arm, seed: task.seed, jobs: task.jobs };
-    return holds(task.objective, await runSimulationTask(simulated));
+    return holds(task.objective, await runSimulationTask(simulated, watch));
   };
   if (task.maxWorkers === null) {
     const steps = Math.round((HIGHEST_LOAD - LOWEST_LOAD) / LOAD_STEP);

@@ -1,8 +1,12 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
+import { loadDefinition } from '../catalogue/load-definition.ts';
 import { schedulingOf } from '../catalogue/scheduling-of.ts';
-import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Scenario } from '../contract/scenario.ts';
+import { TaskFailure } from '../processes/serve-tasks.ts';
+import type { StuckWatch } from '../processes/stuck-watch.ts';
+import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { type Reference, simulateReference, simulateScenario } from '../simulation/simulate-scenario.ts';
+import type { SimulatedScheduling } from '../simulation/simulated-cluster.ts';
 import type { SimulationSummary } from '../simulation/summary.ts';
 
 /** One simulation: a strategy, or one of the bounds it is held against. */
@@ -14,13 +18,35 @@ export interface SimulationTask {
   readonly jobs: number;
 }
 
-export async function runSimulationTask({
-  scenario,
-  what,
-  seed,
-  jobs,
-}: SimulationTask): Promise<SimulationSummary> {
-  if (typeof what === 'string') return simulateReference(scenario, what, seed, jobs);
-  const scheduling = schedulingOf(what, await loadStrategy(what.name));
-  return simulateScenario(scenario, { ...scheduling, queueLimit: scenario.queueLimit }, seed, jobs);
+export async function runSimulationTask(
+  { scenario, what, seed, jobs }: SimulationTask,
+  watch?: StuckWatch,
+): Promise<SimulationSummary> {
+  if (typeof what === 'string') {
+    const run = async () => simulateReference(scenario, what, seed, jobs);
+    return watch === undefined ? run() : watch.trust(run);
+  }
+  return underWatch(what, scenario.queueLimit, watch, (scheduling, beat) =>
+    simulateScenario(scenario, scheduling, seed, jobs, beat),
+  );
+}
+
+/** Loads a strategy and runs it: what goes wrong in either is the strategy's failure. */
+export async function underWatch<Result>(
+  arm: StrategyArm,
+  queueLimit: number,
+  watch: StuckWatch | undefined,
+  simulate: (scheduling: SimulatedScheduling, beat: () => void) => Result,
+): Promise<Result> {
+  try {
+    const scheduling = { ...schedulingOf(arm, await loadDefinition(arm.module)), queueLimit };
+    return simulate(scheduling, watch?.beat ?? (() => {}));
+  } catch (error) {
+    throw error instanceof StrategyFailure ? new TaskFailure(error.message) : error;
+  }
+}
+
+/** Whose code a simulation runs, for `runTasks`. */
+export function ownerOf(what: StrategyArm | Reference): string | undefined {
+  return typeof what === 'string' ? undefined : `strategy ${what.label}`;
 }

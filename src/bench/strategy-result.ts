@@ -1,5 +1,4 @@
 import type { Arm } from '../catalogue/arms.ts';
-import { loadStrategy } from '../catalogue/strategies.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import type { Damage } from '../results/parts.ts';
@@ -9,12 +8,12 @@ import { median } from '../statistics/quantile.ts';
 import { summarizeTrial } from './trial-record.ts';
 
 /** An arm over all its trials: requests pooled, counts added, the rest by its median. */
-export async function strategyResult(
+export function strategyResult(
   arm: Arm,
   scenario: Scenario,
   trials: readonly TrialRecord[],
   records: readonly RequestRecord[],
-): Promise<StrategyResult> {
+): StrategyResult {
   const decisions = trials.map(({ decisionNs }) => decisionNs).filter((one) => one !== null);
   const ideals = trials.map(({ vsIdeal }) => vsIdeal).filter((one) => one !== null);
   const classes = summarizeTrial(records, scenario, {}, trials.length);
@@ -22,7 +21,7 @@ export async function strategyResult(
     name: arm.label,
     connections: trials[0]?.connections ?? null,
     window: arm.kind === 'strategy' ? arm.window : null,
-    uses: arm.kind === 'strategy' ? [...(await loadStrategy(arm.name)).definition.uses] : [],
+    uses: arm.kind === 'strategy' ? [...arm.uses] : [],
     vsIdeal: ideals.length === trials.length ? median(ideals) : null,
     decisionNs:
       decisions.length === 0

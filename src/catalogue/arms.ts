@@ -1,7 +1,8 @@
 import type { ParameterSpec, ParameterSpecs } from '../contract/parameters.ts';
-import { namesIn } from './folder.ts';
-import { NAME_PATTERN, printable, unknownName } from './names.ts';
-import { loadStrategy, type NamedStrategy } from './strategies.ts';
+import type { Knowledge } from '../contract/strategy.ts';
+import { printable, unknownName } from './names.ts';
+import { namesIn } from './plug-in.ts';
+import { type KnownStrategy, knownStrategy } from './strategies.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One row of a comparison: a strategy with its parameters, or the HTTP workers computing for themselves. */
@@ -16,10 +17,15 @@ export interface StrategyArm {
   readonly kind: 'strategy';
   /** The strategy's name, then what differs from its defaults: `type-affinity:homes=1`. */
   readonly label: string;
+  /** What finds it again: the name of its file, or its path. */
   readonly name: string;
   readonly parameters: ArmParameters;
   /** Unfinished jobs a worker may hold; null for no limit, so that it survives JSON. */
   readonly window: number | null;
+  /** What it declares that it may know. */
+  readonly uses: readonly Knowledge[];
+  /** URL of its compiled file. */
+  readonly module: string;
 }
 
 export type ArmParameters = Readonly<Record<string, number | string>>;
@@ -31,15 +37,14 @@ const INLINE: InlineArm = { kind: 'inline', label: 'inline' };
  * `all` for every strategy. `window` replaces the strategies' own.
  */
 export async function parseArms(texts: readonly string[], window: number | undefined): Promise<Arm[]> {
-  const known = await namesIn('strategies');
-  const wanted = texts
-    .flatMap((text) => text.split(','))
-    .flatMap((text) => (text === 'all' ? ['inline', ...known] : [text]));
+  const named = texts.flatMap((text) => text.split(','));
+  const all = named.includes('all') ? ['inline', ...(await namesIn('strategies'))] : [];
+  const wanted = named.flatMap((text) => (text === 'all' ? all : [text]));
   const mistakes: string[] = [];
   const arms = new Map<string, Arm>();
   for (const text of wanted) {
     try {
-      const arm = await parseArm(text, known, window);
+      const arm = await parseArm(text, window);
       arms.set(arm.label, arm);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
@@ -50,31 +55,37 @@ export async function parseArms(texts: readonly string[], window: number | undef
   return [...arms.values()].sort((a, b) => Number(b.kind === 'inline') - Number(a.kind === 'inline'));
 }
 
-async function parseArm(text: string, known: readonly string[], window: number | undefined): Promise<Arm> {
+/** An arm of an earlier run: the same parameters and window, of the strategy's file as it is now. */
+export async function armAgain(kept: Omit<StrategyArm, 'uses' | 'module'>): Promise<StrategyArm> {
+  const { plugIn, definition } = await knownStrategy(kept.name);
+  return { ...kept, uses: definition.uses, module: plugIn.module };
+}
+
+async function parseArm(text: string, window: number | undefined): Promise<Arm> {
   const [name = '', ...settings] = text.split(':');
   if (name === 'inline') {
     if (settings.length > 0) throw new UsageError(['inline has no parameters: it runs without a strategy']);
     return INLINE;
   }
-  if (!NAME_PATTERN.test(name) || !known.includes(name)) {
-    throw new UsageError([unknownName('strategy', name, [...known, 'inline', 'all'])]);
-  }
-  const strategy = await loadStrategy(name);
+  const strategy = await knownStrategy(name);
+  const { plugIn, definition } = strategy;
   const parameters = parseParameters(strategy, settings);
-  const chosenWindow = window ?? strategy.definition.window;
+  const chosenWindow = window ?? definition.window;
   const changed = Object.entries(parameters)
-    .filter(([key, value]) => value !== strategy.definition.parameters?.[key]?.default)
+    .filter(([key, value]) => value !== definition.parameters?.[key]?.default)
     .map(([key, value]) => `:${key}=${value}`);
   return {
     kind: 'strategy',
-    label: `${name}${changed.join('')}`,
-    name,
+    label: `${plugIn.label}${changed.join('')}`,
+    name: plugIn.name,
     parameters,
     window: chosenWindow === Number.POSITIVE_INFINITY ? null : chosenWindow,
+    uses: definition.uses,
+    module: plugIn.module,
   };
 }
 
-function parseParameters({ name, definition }: NamedStrategy, settings: readonly string[]): ArmParameters {
+function parseParameters({ name, definition }: KnownStrategy, settings: readonly string[]): ArmParameters {
   const specs: ParameterSpecs = definition.parameters ?? {};
   const values = new Map(Object.entries(specs).map(([key, spec]) => [key, spec.default as number | string]));
   const set = new Set<string>();

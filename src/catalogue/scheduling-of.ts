@@ -1,7 +1,6 @@
 import type { ParameterSpecs, ParameterValues } from '../contract/parameters.ts';
-import type { Cluster, Knowledge, Strategy } from '../contract/strategy.ts';
+import type { Cluster, Knowledge, Strategy, StrategyDefinition } from '../contract/strategy.ts';
 import type { StrategyArm } from './arms.ts';
-import type { NamedStrategy } from './strategies.ts';
 
 /** A strategy with its parameters filled in: what a dispatcher needs of it. */
 export interface Scheduling {
@@ -11,12 +10,12 @@ export interface Scheduling {
   readonly window: number;
 }
 
-export function schedulingOf(arm: StrategyArm, { definition }: NamedStrategy): Scheduling {
+export function schedulingOf(arm: StrategyArm, definition: StrategyDefinition): Scheduling {
   // Checked against the specs when the arm was parsed.
   const parameters = arm.parameters as ParameterValues<ParameterSpecs>;
   return {
     strategyName: arm.label,
-    uses: definition.uses,
+    uses: arm.uses,
     create: (cluster) => definition.create(cluster, parameters),
     window: arm.window ?? Number.POSITIVE_INFINITY,
   };

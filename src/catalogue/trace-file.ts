@@ -1,14 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { TraceRow } from '../contract/scenario.ts';
-import { SOURCE_ROOT } from './folder.ts';
 import { NAME_PATTERN } from './names.ts';
 import { UsageError } from './usage-error.ts';
 
 const HEADER = 'arrivalMs,type,serviceMs';
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_MISTAKES = 10;
-
-export const TRACE_FOLDER = new URL('scenarios/', SOURCE_ROOT);
 
 /** A recorded load: a file of that folder with the header `arrivalMs,type,serviceMs`, in order of arrival. */
 export async function readTrace(folder: URL, file: string, types: readonly string[]): Promise<TraceRow[]> {

@@ -2,7 +2,8 @@ import { blocksWithin } from '../bench/extent.ts';
 import { manifestOf, type PlannedRun } from '../bench/new-run.ts';
 import { runBlocks } from '../bench/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RunResult } from '../results/schema.ts';
@@ -37,14 +38,15 @@ export interface LiveOptions {
 
 /** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
 export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
-  const file = await loadScenario(options.scenario);
+  const { name, plugIn, scenario: file } = await knownScenario(options.scenario);
   const arms = await parseArms(options.strategy, options.window);
   const mistakes = mistakesOf(options, file, arms);
   if (mistakes.length > 0) throw new UsageError(mistakes);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
   const scenario = await atMeasuredRate(scaleTime(file, timeScale), options.seed, RESULTS_FOLDER);
   const manifest = await manifestOf({
-    scenarioName: options.scenario,
+    scenarioName: name,
+    scenarioFile: plugIn,
     scenario,
     timeScale,
     arms,
@@ -55,7 +57,8 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
     margin: options.margin,
     command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
   });
-  return { manifest, scenario };
+  endInspection();
+  return { manifest, scenario, arms };
 }
 
 function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: Scenario) {

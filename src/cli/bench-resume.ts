@@ -1,7 +1,11 @@
 import { codeDigest } from '../bench/code-digest.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
+import { modulesOf } from '../bench/new-run.ts';
+import { type Arm, armAgain } from '../catalogue/arms.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { capacityOf } from '../results/capacities.ts';
+import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
 import { withCapacity } from '../workload/measured-capacity.ts';
 import { scaleTime } from '../workload/time-scale.ts';
@@ -10,18 +14,26 @@ import { continueRun, type LiveRun } from './bench-live.ts';
 /** `bench --resume`: the same order, the same seeds; refused if it would not be the same experiment any more. */
 export async function resumeRun(folder: string): Promise<LiveRun> {
   const manifest = await readManifest(folder);
-  const file = scaleTime(await loadScenario(manifest.scenarioName), manifest.timeScale);
+  const { plugIn, scenario: file } = await knownScenario(manifest.scenarioFile ?? manifest.scenarioName);
+  const arms = await armsOf(manifest);
+  endInspection();
+  const paced = scaleTime(file, manifest.timeScale);
   const capacity = capacityOf(manifest.settings);
-  const scenario = capacity === undefined ? file : withCapacity(file, capacity);
+  const scenario = capacity === undefined ? paced : withCapacity(paced, capacity);
   const mistakes: string[] = [];
   if (JSON.stringify(scenario) !== JSON.stringify(manifest.settings))
+    mistakes.push(`${plugIn.place} is not what it was when the run began; begin a new one`);
+  else if ((await codeDigest([plugIn.module, ...modulesOf(arms)])) !== manifest.codeDigest)
     mistakes.push(
-      `scenarios/${manifest.scenarioName}.ts is not what it was when the run began; begin a new one`,
-    );
-  else if ((await codeDigest()) !== manifest.codeDigest)
-    mistakes.push(
-      'the code is not what it was when the run began (strategies and scenarios included); begin a new one',
+      'the code is not what it was when the run began (its strategies and scenario included); begin a new one',
     );
   if (mistakes.length > 0) throw new UsageError(mistakes);
-  return continueRun({ manifest, scenario }, folder);
+  return continueRun({ manifest, scenario, arms }, folder);
+}
+
+/** What the run's manifest names, as it is now. */
+async function armsOf(manifest: Manifest): Promise<Arm[]> {
+  const arms: Arm[] = [];
+  for (const kept of manifest.arms) arms.push(kept.kind === 'inline' ? kept : await armAgain(kept));
+  return arms;
 }

@@ -1,8 +1,10 @@
 import { v4 as uuid } from 'uuid';
+import type { Failed } from '../bench/simulation-failures.ts';
 import { runSimulations } from '../bench/simulation-run.ts';
 import { runSearches } from '../bench/simulation-search.ts';
 import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { conductTable, searchTable, simulationTable } from '../report/simulation-table.ts';
@@ -32,10 +34,11 @@ export interface SimulationOptions {
 
 /** `bench --engine=sim`: the same strategies and scenarios in virtual time. */
 export async function benchInSimulation(options: SimulationOptions): Promise<number> {
-  const file = await loadScenario(options.scenario);
+  const { name, scenario: file } = await knownScenario(options.scenario);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
   const scenario = scaleTime(file, timeScale);
   const arms = (await parseArms(options.strategy, options.window)).filter((arm) => arm.kind === 'strategy');
+  endInspection();
   refuseWhatCannotBeSimulated(scenario, options, arms);
   const interrupted = interruption();
   const progress = new CountProgress(`simulating ${options.scenario}`);
@@ -48,11 +51,11 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
       interrupted.signal,
     );
     progress.end();
-    const run: SimulationRun = { ...(await header(options, scenario, timeScale)), ...found };
+    const run: SimulationRun = { ...(await header(name, options, scenario, timeScale)), ...found };
     const folder = await createRunFolder('results', run.runId);
     await saveRun(folder, run);
     printLines(options.json ? [JSON.stringify(run, null, 2)] : describe(run, folder));
-    return EXIT.fine;
+    return run.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;
     throw error;
@@ -68,20 +71,24 @@ async function simulate(
   options: SimulationOptions,
   onDone: (done: number, of: number) => void,
   signal: AbortSignal,
-): Promise<Pick<SimulationRun, 'strategies' | 'searches'>> {
+): Promise<Pick<SimulationRun, 'strategies' | 'searches' | 'warnings' | 'passed'>> {
   const { seed, jobs, replications } = options;
   const { objective } = scenario;
   if (objective !== undefined && (options.maxLoad || options.workers !== undefined)) {
     const question = options.maxLoad ? 'highest load' : 'fewest workers';
     const maxWorkers = options.maxLoad ? null : (options.workers ?? null);
     const task = { scenario, objective, seed, jobs, maxWorkers };
-    return {
-      strategies: [],
-      searches: await runSearches(question, arms, task, replications, onDone, signal),
-    };
+    const { searches, failures } = await runSearches(question, arms, task, replications, onDone, signal);
+    return { strategies: [], searches, ...outcome(failures) };
   }
   const plan = { scenario, arms, loads: options.load, seed, replications, jobs };
-  return { strategies: await runSimulations(plan, onDone, signal), searches: [] };
+  const { strategies, failures } = await runSimulations(plan, onDone, signal);
+  return { strategies, searches: [], ...outcome(failures) };
+}
+
+function outcome(failures: readonly Failed[]): Pick<SimulationRun, 'warnings' | 'passed'> {
+  const warnings = failures.map(({ strategy, message }) => ({ code: 'strategy-failed', strategy, message }));
+  return { warnings, passed: failures.length === 0 };
 }
 
 function refuseWhatCannotBeSimulated(
@@ -114,37 +121,36 @@ function refuseWhatCannotBeSimulated(
   if (mistakes.length > 0) throw new UsageError(mistakes);
 }
 
-async function header(options: SimulationOptions, scenario: Scenario, timeScale: number) {
+async function header(name: string, options: SimulationOptions, scenario: Scenario, timeScale: number) {
   const startedAt = new Date().toISOString();
   return {
     schemaVersion: SCHEMA_VERSION,
-    runId: `${startedAt.slice(0, 19).replace(/[-:]/g, '')}Z-${options.scenario}-sim-${uuid().slice(0, 8)}`,
+    runId: `${startedAt.slice(0, 19).replace(/[-:]/g, '')}Z-${name}-sim-${uuid().slice(0, 8)}`,
     engine: 'sim',
     complete: true,
-    passed: true,
-    warnings: [],
     startedAt,
     command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
     seed: options.seed,
     environment: await describeEnvironment(),
-    scenario: { name: options.scenario, timeScale, settings: { ...scenario } },
+    scenario: { name, timeScale, settings: { ...scenario } },
   } as const satisfies Partial<SimulationRun>;
 }
 
 function describe(run: SimulationRun, folder: string): string[] {
   const { name, timeScale } = run.scenario;
-  const kept = `Kept in ${folder}`;
+  const failed = run.warnings.map(({ message }) => `Failed: ${message}`);
+  const kept = [...failed, `Kept in ${folder}`];
   if (run.searches.length > 0) {
     return [
       `${name}, simulated (time scale ${timeScale}, seeds from ${run.seed})`,
       searchTable(run.searches),
-      kept,
+      ...kept,
     ];
   }
   return [
     `${name}, simulated (time scale ${timeScale}, seeds from ${run.seed}); response times in ms, slowdown = response ÷ service; rows in brackets are bounds`,
     simulationTable(run),
     conductTable(run),
-    kept,
+    ...kept,
   ];
 }

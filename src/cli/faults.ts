@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { parseArms } from '../catalogue/arms.ts';
-import { type Scheduling, schedulingOf } from '../catalogue/scheduling-of.ts';
-import { loadStrategy } from '../catalogue/strategies.ts';
+import { runFaultSeeds } from '../bench/fault-seeds.ts';
+import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
+import { endInspection } from '../catalogue/inspection.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { knobsOf } from '../faults/knobs.ts';
-import { runSeed, type SeedResult } from '../faults/run-seeds.ts';
+import type { SeedResult } from '../faults/run-seed.ts';
 import { EXIT } from './exit-code.ts';
+import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
 import { printLines } from './output.ts';
 import { CountProgress } from './progress.ts';
@@ -42,25 +43,39 @@ Exit codes: 0 every promise was kept, 1 one was broken, 2 usage.`,
 }
 
 async function faults({ strategy, seeds, seed }: FaultsOptions): Promise<number> {
-  const strategies = await strategiesOf(strategy);
-  if (seed !== undefined) return showOne(runSeed(seed, strategies));
-  const progress = new CountProgress('worlds');
-  const results: SeedResult[] = [];
-  for (let next = 0; next < seeds; next++) {
-    results.push(runSeed(next, strategies));
-    progress.show(next + 1, seeds);
+  const arms = await strategiesOf(strategy);
+  const wanted = seed === undefined ? Array.from({ length: seeds }, (_, i) => i) : [seed];
+  const progress = new CountProgress('worlds of one strategy');
+  const interrupted = interruption();
+  try {
+    const onDone = (done: number, of: number) => progress.show(done, of);
+    const { results, failures } = await runFaultSeeds(wanted, arms, onDone, interrupted.signal);
+    progress.end();
+    const failed = failures.map(({ message }) => `Failed: ${message}`);
+    const [only] = results;
+    if (seed !== undefined && only !== undefined) return showOne(only);
+    printLines([...(seed === undefined ? summary(results) : []), ...failed]);
+    const kept = failures.length === 0 && results.every(({ kind }) => kind !== 'broken');
+    return kept ? EXIT.fine : EXIT.failed;
+  } catch (error) {
+    if (interrupted.code !== undefined) return interrupted.code;
+    throw error;
+  } finally {
+    progress.end();
+    interrupted.forget();
   }
-  progress.end();
+}
+
+function summary(results: readonly SeedResult[]): string[] {
   const broken = results.filter((one) => one.kind === 'broken');
   const kept = results.filter((one) => one.kind === 'kept');
   const total = (of: (report: (typeof kept)[number]['report']) => number) =>
     kept.reduce((sum, { report }) => sum + of(report), 0);
-  printLines([
-    `${seeds} worlds, ${total(({ events }) => events)} events: ${kept.length} kept every promise, ${results.length - kept.length - broken.length} gave up as workers died at their start, ${broken.length} broke a promise.`,
+  return [
+    `${results.length} worlds, ${total(({ events }) => events)} events: ${kept.length} kept every promise, ${results.length - kept.length - broken.length} gave up as workers died at their start, ${broken.length} broke a promise.`,
     `Jobs: ${total(({ outcomes }) => outcomes.ok)} ok, ${total(({ outcomes }) => outcomes.failed)} failed, ${total(({ outcomes }) => outcomes.timedOut)} timed out, ${total(({ outcomes }) => outcomes.cancelled)} cancelled, ${total(({ outcomes }) => outcomes.rejected)} rejected; ${total(({ deaths }) => deaths)} workers died, ${total(({ retried }) => retried)} attempts were repeated, ${total(({ dropped }) => dropped)} replies dropped.`,
     ...broken.slice(0, 20).map((one) => `Seed ${one.seed} (${one.strategy}): ${one.promise}`),
-  ]);
-  return broken.length === 0 ? EXIT.fine : EXIT.failed;
+  ];
 }
 
 function showOne(result: SeedResult): number {
@@ -68,9 +83,10 @@ function showOne(result: SeedResult): number {
   return result.kind === 'broken' ? EXIT.failed : EXIT.fine;
 }
 
-async function strategiesOf(text: string): Promise<Scheduling[]> {
+async function strategiesOf(text: string): Promise<StrategyArm[]> {
   const arms = await parseArms([text], undefined);
+  endInspection();
   const strategies = arms.filter((arm) => arm.kind === 'strategy');
   if (strategies.length === 0) throw new UsageError(['inline schedules nothing: name a strategy']);
-  return Promise.all(strategies.map(async (arm) => schedulingOf(arm, await loadStrategy(arm.name))));
+  return strategies;
 }

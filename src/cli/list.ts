@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
-import { namesIn } from '../catalogue/folder.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
-import { loadEveryStrategy, type NamedStrategy } from '../catalogue/strategies.ts';
+import { everyPlugIn } from '../catalogue/every-plug-in.ts';
+import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
+import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { scenarioPlan } from '../report/scenario-plan.ts';
 import { bindingOf, knowledgeOf, strategyCatalogue, windowOf } from '../report/strategy-catalogue.ts';
 import { resultSchemas } from '../results/json-schema.ts';
-import { printLines } from './output.ts';
+import { EXIT } from './exit-code.ts';
+import { printLines, warnLines } from './output.ts';
 
 interface ListOptions {
   readonly markdown?: true;
@@ -22,29 +23,39 @@ export function addList(program: Command): void {
       'after',
       '\nExamples:\n  npm run list\n  npm run list -- strategies\n  npm run list -- strategies --markdown',
     )
-    .action(async (what: string | undefined, { markdown }: ListOptions) => {
-      if (what !== undefined && !['strategies', 'scenarios', 'schema'].includes(what)) {
-        throw new UsageError([
-          `list takes strategies, scenarios or schema, but is given ${JSON.stringify(what)}`,
-        ]);
-      }
-      if (markdown && what !== 'strategies')
-        throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
-      if (what === 'schema') printLines([resultSchemas().trimEnd()]);
-      else if (markdown) printLines([strategyCatalogue(await loadEveryStrategy()).trimEnd()]);
-      else await describeAll(what);
+    .action(async (what: string | undefined, options: ListOptions) => {
+      process.exitCode = await list(what, options);
     });
 }
 
-async function describeAll(what: string | undefined): Promise<void> {
-  const strategies = what === 'scenarios' ? [] : await loadEveryStrategy();
-  const scenarios = what === 'strategies' ? [] : await namesIn('scenarios');
-  printLines(strategies.flatMap(describeStrategy));
-  for (const name of scenarios)
-    printLines([name, ...scenarioPlan(await loadScenario(name)).map((line) => `  ${line}`), '']);
+/** What is in order is listed, and what is wrong with the rest is told behind it. */
+async function list(what: string | undefined, { markdown }: ListOptions): Promise<number> {
+  if (what !== undefined && !['strategies', 'scenarios', 'schema'].includes(what))
+    throw new UsageError([
+      `list takes strategies, scenarios or schema, but is given ${JSON.stringify(what)}`,
+    ]);
+  if (markdown && what !== 'strategies')
+    throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
+  if (what === 'schema') {
+    printLines([resultSchemas().trimEnd()]);
+    return EXIT.fine;
+  }
+  const none = { known: [], mistakes: [] };
+  const strategies = what === 'scenarios' ? none : await everyPlugIn('strategies', knownStrategy);
+  const scenarios = what === 'strategies' ? none : await everyPlugIn('scenarios', knownScenario);
+  if (markdown) printLines([strategyCatalogue(strategies.known).trimEnd()]);
+  else
+    printLines([...strategies.known.flatMap(describeStrategy), ...scenarios.known.flatMap(describeScenario)]);
+  const mistakes = [...strategies.mistakes, ...scenarios.mistakes];
+  warnLines(mistakes);
+  return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
 }
 
-function describeStrategy({ name, definition }: NamedStrategy): string[] {
+function describeScenario({ name, scenario }: KnownScenario): string[] {
+  return [name, ...scenarioPlan(scenario).map((line) => `  ${line}`), ''];
+}
+
+function describeStrategy({ name, definition }: KnownStrategy): string[] {
   const parameters = Object.entries(definition.parameters ?? {}).map(
     ([key, spec]) => `${key}=${spec.default} (${spec.about})`,
   );

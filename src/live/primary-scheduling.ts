@@ -1,7 +1,7 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { schedulingOf } from '../catalogue/scheduling-of.ts';
-import type { NamedStrategy } from '../catalogue/strategies.ts';
 import type { Outcome } from '../contract/job.ts';
+import type { StrategyDefinition } from '../contract/strategy.ts';
 import type { Work } from '../jobs/work.ts';
 import { Dispatcher } from '../scheduling/dispatcher.ts';
 import type { Host } from '../scheduling/host.ts';
@@ -60,7 +60,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   /** `failed` hears of a strategy that broke the contract; nothing is dispatched after that. */
   constructor(
     arm: StrategyArm,
-    strategy: NamedStrategy,
+    definition: StrategyDefinition,
     limits: { readonly queueLimit: number; readonly timeoutMs: number; readonly seed: number },
     wires: Wires,
     failed: (error: Error) => void,
@@ -70,7 +70,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
     this.#failed = failed;
     this.#runs = new RunWatch(limits.timeoutMs);
     this.#dispatcher = new Dispatcher(
-      { ...schedulingOf(arm, strategy), queueLimit: limits.queueLimit, random: () => stream.next() },
+      { ...schedulingOf(arm, definition), queueLimit: limits.queueLimit, random: () => stream.next() },
       this,
       monotonicMs(),
     );

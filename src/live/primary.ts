@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { load } from '../catalogue/folder.ts';
-import type { StrategyDefinition } from '../contract/strategy.ts';
+import { loadDefinition } from '../catalogue/load-definition.ts';
 import { compileSoon } from '../processes/compile-soon.ts';
 import { isStopped } from '../processes/is-stopped.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
@@ -52,11 +51,9 @@ export class Primary implements SupervisorHost<Post>, Ears {
   async start(): Promise<void> {
     const { arm, scenario, seed } = this.#settings;
     if (arm.kind === 'strategy') {
-      // Checked when the arm was parsed; once more would cost a tenth of a second of every start.
-      const definition = (await load('strategies', arm.name)) as StrategyDefinition;
       this.#scheduling = new PrimaryScheduling(
         arm,
-        { name: arm.name, definition },
+        await loadDefinition(arm.module),
         { queueLimit: scenario.queueLimit, timeoutMs: scenario.timeoutMs, seed },
         { post: (id, message) => this.#deliver(id, message) },
         (error) => this.#fail('strategy', error.message),

@@ -4,7 +4,7 @@ import type { StrategyDefinition } from '../contract/strategy.ts';
 /** A strategy and the name of its file. */
 export interface CatalogueEntry {
   readonly name: string;
-  readonly definition: StrategyDefinition;
+  readonly definition: Omit<StrategyDefinition, 'create'>;
 }
 
 const HEAD = ['strategy', 'standard name', 'binds', 'may know', 'cost of a decision', 'window'];
@@ -55,15 +55,15 @@ function section({ name, definition }: CatalogueEntry): string[] {
   return [`## ${name}`, `${title}.`, facts.join('\n'), ...own];
 }
 
-export function bindingOf({ binding }: StrategyDefinition): string {
+export function bindingOf({ binding }: CatalogueEntry['definition']): string {
   return binding === 'arrival' ? 'at arrival (push)' : 'late (pull)';
 }
 
-export function knowledgeOf({ uses }: StrategyDefinition): string {
+export function knowledgeOf({ uses }: CatalogueEntry['definition']): string {
   return uses.join(', ') || 'nothing of the jobs';
 }
 
-export function windowOf({ window }: StrategyDefinition): string {
+export function windowOf({ window }: CatalogueEntry['definition']): string {
   return window === Number.POSITIVE_INFINITY ? 'no limit' : String(window);
 }
 

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { cpus, loadavg, release, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PROJECT_ROOT } from '../processes/roots.ts';
 import type { Environment } from './schema.ts';
 
 /** Where and with what a run is measured. */
@@ -59,19 +61,25 @@ async function governor(): Promise<{ governor?: string }> {
 }
 
 async function versionOf(name: string): Promise<string> {
-  const file = new URL(`../../../node_modules/${name}/package.json`, import.meta.url);
+  const file = new URL(`node_modules/${name}/package.json`, PROJECT_ROOT);
   const { version } = JSON.parse(await readFile(file, 'utf8'));
   return String(version);
 }
 
-/** The commit that is measured, with + if files differ from it; null outside a checkout. */
+/**
+ * The commit of the project that is measured, with + if files differ from it. Null where the project is no checkout, or
+ * lies in another's.
+ */
 async function commit(): Promise<string | null> {
-  const git = async (...words: string[]) => (await promisify(execFile)('git', words)).stdout.trim();
+  const cwd = fileURLToPath(PROJECT_ROOT);
+  const git = async (...words: string[]) => (await promisify(execFile)('git', words, { cwd })).stdout.trim();
   try {
-    const [head, changes] = await Promise.all([
+    const [prefix, head, changes] = await Promise.all([
+      git('rev-parse', '--show-prefix'),
       git('rev-parse', '--short', 'HEAD'),
       git('status', '--porcelain'),
     ]);
+    if (prefix !== '') return null;
     return changes === '' ? head : `${head}+`;
   } catch {
     return null;

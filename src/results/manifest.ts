@@ -22,6 +22,8 @@ export const manifestSchema = z.strictObject({
   seed: count,
   environment,
   scenarioName: z.string(),
+  /** Where the scenario was named by its path: that path. */
+  scenarioFile: z.string().optional(),
   timeScale: z.number(),
   loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
   /** As it runs: the scenario file at this pace. */

@@ -19,10 +19,11 @@ export function simulateMeasured(
   cluster: SimulatedCluster,
   span: MeasuredSpan,
   seed: number,
+  beat?: () => void,
 ): SimulationSummary {
   const workers = cluster.speeds.length;
   const measures = new Measures(span, types, workers);
-  new Simulation(scheduling, cluster, new MeasuredStream(jobs, types), measures, seed).run();
+  new Simulation(scheduling, cluster, new MeasuredStream(jobs, types), measures, seed).run(beat);
   return summarizeSimulation(measures, workers);
 }
 

@@ -17,16 +17,17 @@ export type Reference = (typeof REFERENCES)[number];
 /** Part of the measured time that goes before it, unmeasured, in simulations that are stretched. */
 const WARMUP_SHARE = 0.1;
 
-/** One strategy, one scenario, one seed, in virtual time. `jobs` stretches loads that are the same at all times. */
+/** One strategy, one scenario, one seed, in virtual time. `jobs` stretches loads that are the same at all times; for `beat` see `Simulation.run`. */
 export function simulateScenario(
   scenario: Scenario,
   scheduling: SimulatedScheduling,
   seed: number,
   jobs: number,
+  beat?: () => void,
 ): SimulationSummary {
   const { workers, stream, measures } = prepare(scenario, seed, jobs);
   const simulation = new Simulation(scheduling, clusterOf(scenario, seed), stream, measures, seed);
-  simulation.run();
+  simulation.run(beat);
   const retried = simulation.dispatchers.reduce((sum, { tally }) => sum + tally.retried, 0);
   return { ...summarizeSimulation(measures, workers), retried };
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract/job.ts';
+import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { EventQueue } from './event-queue.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
@@ -11,11 +12,17 @@ import { type SimulatedJob, SimulatedPrimary, type Surroundings } from './simula
 /** Something to do at a moment: a message arrives, a primary wakes, a worker changes. */
 type Action = () => void;
 
+/** Events from one beat to the next. */
+const BEAT_EVERY = 4096;
+/** So often in a row a strategy may be woken at one and the same moment. */
+const MOST_WAKES_AT_ONCE = 100_000;
+
 /**
  * The cluster in virtual time. Completions are events by machine number (0 and up), everything rarer is an action behind
  * a negative number. Arrivals go on until every measured job is over, so that the last ones meet the same load.
  */
 export class Simulation implements Surroundings {
+  readonly #strategyName: string;
   readonly #cluster: SimulatedCluster;
   readonly #jobs: JobStream;
   readonly #measures: Measures;
@@ -28,6 +35,8 @@ export class Simulation implements Surroundings {
   /** Machines that do nothing, while no primary knows it yet. */
   readonly #silent = new Set<number>();
   #nowMs = 0;
+  #wokenAtMs = 0;
+  #wakesAtOnce = 0;
   /** When the job that is being reported ended, and what it took: news may be older than now. */
   #reportedMs = 0;
   #reportedServiceMs = 0;
@@ -39,6 +48,7 @@ export class Simulation implements Surroundings {
     measures: Measures,
     seed: number,
   ) {
+    this.#strategyName = scheduling.strategyName;
     this.#cluster = cluster;
     this.#jobs = jobs;
     this.#measures = measures;
@@ -62,12 +72,14 @@ export class Simulation implements Surroundings {
 
   /**
    * Runs until every measured job is over. Some may never be (a strategy that holds them for good, a stack under
-   * overload): those stay open in the measures.
+   * overload): those stay open in the measures. `beat` is called every few thousand events: whoever watches knows by that
+   * that no callback of the strategy is stuck.
    */
-  run(): void {
+  run(beat: () => void = () => {}): void {
     const measures = this.#measures;
     const patience = new Patience(measures, this.#machines.count);
-    while (patience.lasts(this.#nowMs) && this.#step());
+    let events = 0;
+    while (patience.lasts(this.#nowMs) && this.#step()) if (++events % BEAT_EVERY === 0) beat();
     for (let machine = 0; machine < this.#machines.count; machine++) this.#ranUntilNow(machine);
     measures.ended();
   }
@@ -134,7 +146,18 @@ export class Simulation implements Surroundings {
 
   wakeAt(primary: SimulatedPrimary, ms: number): void {
     if (ms === Number.POSITIVE_INFINITY) return;
+    this.#refuseStandstill();
     this.#after(Math.max(0, ms - this.#nowMs), () => primary.dispatcher.timePassed(this.#nowMs));
+  }
+
+  /** Each wake has a strategy ask for the next: once that happens without end at one moment, time never goes on. */
+  #refuseStandstill(): void {
+    if (this.#wokenAtMs !== this.#nowMs) this.#wakesAtOnce = 0;
+    this.#wokenAtMs = this.#nowMs;
+    if (++this.#wakesAtOnce > MOST_WAKES_AT_ONCE)
+      throw new StrategyFailure(
+        `strategy ${this.#strategyName} asks to be woken at once, again and again, so that time stands still`,
+      );
   }
 
   // ---- Events ----

@@ -1,6 +1,6 @@
 import { parseArms } from '../catalogue/arms.ts';
+import { loadDefinition } from '../catalogue/load-definition.ts';
 import { schedulingOf } from '../catalogue/scheduling-of.ts';
-import { loadStrategy } from '../catalogue/strategies.ts';
 import type { JobStream } from '../simulation/job-stream.ts';
 import { Measures } from '../simulation/measures.ts';
 import { runProcessorSharing, runShortestRemaining } from '../simulation/preemptive-references.ts';
@@ -76,6 +76,5 @@ async function resolve({ scheduling }: Experiment): Promise<SimulatedScheduling 
   if (typeof scheduling !== 'string' || isReference(scheduling)) return scheduling;
   const [arm] = await parseArms([scheduling], undefined);
   if (arm?.kind !== 'strategy') throw new Error(`${scheduling} is no strategy`);
-  const strategy = await loadStrategy(arm.name);
-  return { ...schedulingOf(arm, strategy), queueLimit: Number.POSITIVE_INFINITY };
+  return { ...schedulingOf(arm, await loadDefinition(arm.module)), queueLimit: Number.POSITIVE_INFINITY };
 }

@@ -1,4 +1,4 @@
-import { runInChildren } from '../bench/child-pool.ts';
+import { resultOf, runTasks } from '../processes/task-pool.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { type CheckResult, checkResults } from './check-result.ts';
 import type { Experiment } from './experiment.ts';
@@ -43,8 +43,9 @@ export async function runValidation(
   const experiments = experimentsOf(quick);
   const tasks = tasksOf(experiments, quick, seed);
   const onDone = (done: number) => onProgress(done, tasks.length);
-  const replicated = await runInChildren<Task, Replicated>(WORKER, tasks, processes, onDone, signal);
-  return judge(experiments, tasks, replicated);
+  const pool = { entry: WORKER, processes, ownerOf: () => undefined };
+  const settled = await runTasks<Task, Replicated>(pool, tasks, onDone, signal);
+  return judge(experiments, tasks, settled.map(resultOf));
 }
 
 /** All replications of all experiments, the longest first, so that no process is left alone with one at the end. */

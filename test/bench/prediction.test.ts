@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { predict } from '../../src/bench/prediction.ts';
+import { predict, predictionTask } from '../../src/bench/prediction.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import type { RequestRecord } from '../../src/measurement/request-record.ts';
@@ -22,7 +22,8 @@ describe('the prediction of a trial', () => {
   const under = async (name: string, records: readonly RequestRecord[]) => {
     const [arm] = await parseArms([name], 1);
     if (arm?.kind !== 'strategy') return expect.fail();
-    return predict(arm, SCENARIO, records, 1, []);
+    const task = predictionTask(arm, SCENARIO, records, 1, []);
+    return task && predict(task);
   };
 
   it('is what the same jobs take in virtual time, and what HTTP adds', async () => {

@@ -2,10 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { manifestOf } from '../../src/bench/new-run.ts';
+import { manifestOf, type PlannedRun } from '../../src/bench/new-run.ts';
 import { type RunStep, runBlocks } from '../../src/bench/run.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
+import { COMPILED_ROOT } from '../../src/processes/roots.ts';
 import { type Design, type RunResult, runSchema } from '../../src/results/schema.ts';
 import { createRunFolder, readManifest, readRun, readTrials, saveManifest } from '../../src/results/store.ts';
 import { drawPlan } from '../../src/workload/plan.ts';
@@ -20,7 +21,7 @@ describe('a comparison', function () {
   this.timeout(60_000);
   let resultsFolder: string;
   let steps: RunStep[];
-  const begun = new Map<string, Scenario>();
+  const begun = new Map<string, Omit<PlannedRun, 'manifest'>>();
 
   async function begin(
     scenario: Scenario,
@@ -28,11 +29,13 @@ describe('a comparison', function () {
     mode: Design['mode'],
     blocks: number,
   ): Promise<string> {
+    const parsed = await parseArms([arms], undefined);
     const manifest = await manifestOf({
       scenarioName: 'tiny',
+      scenarioFile: { name: 'tiny', module: new URL('scenarios/tiny.js', COMPILED_ROOT).href },
       scenario,
       timeScale: 1,
-      arms: await parseArms([arms], undefined),
+      arms: parsed,
       seed: 1,
       mode,
       blocks,
@@ -43,7 +46,7 @@ describe('a comparison', function () {
     });
     const folder = await createRunFolder(resultsFolder, manifest.runId);
     await saveManifest(folder, manifest);
-    begun.set(folder, scenario);
+    begun.set(folder, { scenario, arms: parsed });
     return folder;
   }
 
@@ -57,8 +60,7 @@ describe('a comparison', function () {
       onStep(step);
     };
     const manifest = await readManifest(folder);
-    const scenario = begun.get(folder)!;
-    const run = await runBlocks({ manifest, scenario }, folder, watched, signal);
+    const run = await runBlocks({ manifest, ...begun.get(folder)! }, folder, watched, signal);
     const mistakes = runSchema.safeParse(run).error?.issues ?? [];
     expect(mistakes.map(({ path, message }) => `${path.join('.')}: ${message}`)).to.deep.equal([]);
     expect(await readRun(folder)).to.deep.equal(run);

@@ -26,7 +26,7 @@ async function planOf(change: Partial<SimulationPlan>): Promise<SimulationPlan> 
 }
 
 async function runOf(change: Partial<SimulationPlan>): Promise<SimulatedResult[]> {
-  return runSimulations(await planOf(change), () => {}, never);
+  return (await runSimulations(await planOf(change), () => {}, never)).strategies;
 }
 
 /** The replications of one row, run here and one after another. */
@@ -51,7 +51,9 @@ describe('simulations of strategies', function () {
   before(async () => {
     arms = await strategies('pull-fifo', 'least-active', 'type-affinity:homes=1');
     const plan = await planOf({ arms });
-    results = await runSimulations(plan, (done, of) => counted.push([done, of]), never);
+    const found = await runSimulations(plan, (done, of) => counted.push([done, of]), never);
+    expect(found.failures).to.deep.equal([]);
+    results = found.strategies;
   });
 
   it('have a row for each strategy and then for each bound, in that order', () => {

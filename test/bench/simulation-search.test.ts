@@ -152,7 +152,15 @@ describe('searches for several strategies', function () {
     const arms = await strategies('pull-fifo', 'round-robin');
     const { arm: _, ...task } = await taskOf('pull-fifo', { objective: FINE });
     const counted: number[] = [];
-    const found = await runSearches('highest load', arms, task, 3, (done) => counted.push(done), never);
+    const { searches: found, failures } = await runSearches(
+      'highest load',
+      arms,
+      task,
+      3,
+      (done) => counted.push(done),
+      never,
+    );
+    expect(failures).to.deep.equal([]);
     expect(found.map(({ name, question }) => [name, question])).to.deep.equal(
       arms.map(({ label }) => [label, 'highest load']),
     );
@@ -169,7 +177,8 @@ describe('searches for several strategies', function () {
   it('give no mean where one seed found nothing', async () => {
     const [arm] = await strategies('pull-fifo');
     const { arm: _, ...task } = await taskOf('pull-fifo', { scenario: clockwork([1], 350), maxWorkers: 2 });
-    const [found] = await runSearches('fewest workers', [arm!], task, 2, () => {}, never);
+    const { searches } = await runSearches('fewest workers', [arm!], task, 2, () => {}, never);
+    const [found] = searches;
     expect(found).to.deep.equal({
       name: 'pull-fifo',
       question: 'fewest workers',

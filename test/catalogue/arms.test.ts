@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { type Arm, parseArms } from '../../src/catalogue/arms.ts';
-import { namesIn } from '../../src/catalogue/folder.ts';
+import { namesIn } from '../../src/catalogue/plug-in.ts';
+import { COMPILED_ROOT } from '../../src/processes/roots.ts';
 import { mistakesOf, reachesTerminal } from './mistakes.ts';
 
 async function arm(text: string, window?: number): Promise<Arm> {
@@ -25,6 +26,8 @@ describe('what stands behind --strategy', () => {
       name: 'type-affinity',
       parameters: { homes: 2, full: 2 },
       window: 2,
+      uses: ['type'],
+      module: new URL('strategies/type-affinity.js', COMPILED_ROOT).href,
     });
   });
 
@@ -85,8 +88,6 @@ describe('a mistake behind --strategy', () => {
     '__proto__',
     'toString',
     'Least-Active',
-    'least-active.js',
-    '../strategies/random',
     '%2e%2e',
     'random ',
     'x'.repeat(100_000),
@@ -97,6 +98,13 @@ describe('a mistake behind --strategy', () => {
       expect(sentence).to.have.length.below(2000);
     });
   }
+
+  it('is the path of a file that is not there, or that no strategy is called by', async () => {
+    expect(await refusal('least-active.js')).to.deep.equal([
+      'least-active.js: there is no such file. Did you mean least-active?',
+    ]);
+    expect((await refusal('../strategies/random'))[0]).to.match(/strategy files are named like mine\.ts/);
+  });
 
   it('brings no control character to the terminal', async () => {
     for (const text of [

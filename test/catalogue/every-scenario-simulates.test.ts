@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { runSimulationTask } from '../../src/bench/simulation-task.ts';
-import { namesIn } from '../../src/catalogue/folder.ts';
+import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import type { Counts } from '../../src/measurement/class-summary.ts';

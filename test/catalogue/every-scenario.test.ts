@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { namesIn } from '../../src/catalogue/folder.ts';
+import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { scenarioSchema } from '../../src/catalogue/scenario-schema.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';

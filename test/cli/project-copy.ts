@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { SOURCE_ROOT } from '../../src/catalogue/folder.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { type Ended, run } from './command.ts';
 
-const ROOT = fileURLToPath(SOURCE_ROOT);
+const ROOT = fileURLToPath(PROJECT_ROOT);
 
 /** The project's sources in a folder of their own, to drop files into. */
 export class ProjectCopy {

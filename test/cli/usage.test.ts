@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { namesIn } from '../../src/catalogue/folder.ts';
+import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { type Ended, run, runMany, start } from './command.ts';
 
 type Case = readonly [line: string, told: RegExp];

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { SOURCE_ROOT } from '../../src/catalogue/folder.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 
-const PAGE = new URL('docs/promises.md', SOURCE_ROOT);
+const PAGE = new URL('docs/promises.md', PROJECT_ROOT);
 
 /** A test that the page names: its file, and the words of its title if it quotes some. */
 interface Reference {
@@ -20,7 +20,7 @@ describe('the page of promises', () => {
     const references = referencesIn(await readFile(PAGE, 'utf8'));
     expect(references.length).to.be.above(30);
     for (const { file, title } of references) {
-      const source = await readFile(new URL(file, SOURCE_ROOT), 'utf8');
+      const source = await readFile(new URL(file, PROJECT_ROOT), 'utf8');
       if (title !== undefined) expect(source, file).to.include(title);
     }
   });

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { SOURCE_ROOT } from '../../src/catalogue/folder.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 
-const ROOT = fileURLToPath(SOURCE_ROOT);
+const ROOT = fileURLToPath(PROJECT_ROOT);
 const BIOME = join(ROOT, 'node_modules', '.bin', 'biome');
 /** What keeps the arrows; the other rules have nothing to do with them. */
 const RULES = [

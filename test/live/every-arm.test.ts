@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Arm, parseArms } from '../../src/catalogue/arms.ts';
-import { loadStrategy } from '../../src/catalogue/strategies.ts';
+import { knownStrategy } from '../../src/catalogue/strategies.ts';
 import type { ClusterReport } from '../../src/live/report.ts';
 import { get, type Reply } from './client.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from './tiny-cluster.ts';
@@ -36,7 +36,7 @@ async function serve(label: string): Promise<Served> {
 async function oneOfEveryKind(): Promise<Arm[]> {
   const kinds = new Map<string, Arm>();
   for (const arm of await parseArms(['all'], undefined)) {
-    const definition = arm.kind === 'inline' ? undefined : (await loadStrategy(arm.name)).definition;
+    const definition = arm.kind === 'inline' ? undefined : (await knownStrategy(arm.name)).definition;
     const kind = `${definition?.binding} ${definition?.uses.toSorted().join()}`;
     if (!kinds.has(kind)) kinds.set(kind, arm);
   }

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { ArmParameters } from '../../src/catalogue/arms.ts';
-import { loadEveryStrategy } from '../../src/catalogue/strategies.ts';
 import type { StrategyDefinition } from '../../src/contract/strategy.ts';
 import { LOADS, nsPerJob, populationOf } from '../../src/micro/decisions/decision-time.ts';
 import { floor } from '../../src/micro/decisions/floor.ts';
 import { StandingLoad } from '../../src/micro/decisions/standing-load.ts';
+import { readStrategies } from '../strategies/strategy-folder.ts';
 
 const WORKERS = 16;
 const STEPS = 3000;
@@ -52,7 +52,7 @@ describe('a standing load', function () {
 
   for (const load of LOADS) {
     it(`keeps the number of open jobs under every strategy: ${load}`, async () => {
-      for (const { name, definition } of await loadEveryStrategy()) {
+      for (const { name, definition } of await readStrategies()) {
         const population = populationOf({ load, workers: WORKERS }, definition.window);
         const { tally, standing } = afterSteps(loaded(definition, population));
         expect(tally.faults(), name).to.deep.equal([]);

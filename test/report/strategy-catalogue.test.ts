@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { SOURCE_ROOT } from '../../src/catalogue/folder.ts';
-import { loadEveryStrategy } from '../../src/catalogue/strategies.ts';
 import type { StrategyDefinition } from '../../src/contract/strategy.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { strategyCatalogue } from '../../src/report/strategy-catalogue.ts';
+import { readStrategies } from '../strategies/strategy-folder.ts';
 
 const PAGE = 'docs/strategies.md';
 
@@ -91,8 +91,8 @@ describe('the catalogue of strategies', () => {
 
 describe(PAGE, () => {
   it('is what the files of strategies/ say', async () => {
-    const written = await readFile(new URL(PAGE, SOURCE_ROOT), 'utf8').catch(() => '');
-    const upToDate = written === strategyCatalogue(await loadEveryStrategy());
+    const written = await readFile(new URL(PAGE, PROJECT_ROOT), 'utf8').catch(() => '');
+    const upToDate = written === strategyCatalogue(await readStrategies());
     expect(upToDate, `${PAGE} is not what strategies/ say: \`npm run docs\` writes it`).to.equal(true);
   });
 });

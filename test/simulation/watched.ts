@@ -1,6 +1,6 @@
 import { parseArms } from '../../src/catalogue/arms.ts';
+import { loadDefinition } from '../../src/catalogue/load-definition.ts';
 import { schedulingOf } from '../../src/catalogue/scheduling-of.ts';
-import { loadStrategy } from '../../src/catalogue/strategies.ts';
 import type { Outcome } from '../../src/contract/job.ts';
 import type { Load, OpenLoad, Scenario } from '../../src/contract/scenario.ts';
 import type { ServiceTime } from '../../src/contract/workload.ts';
@@ -99,7 +99,7 @@ export async function scheduling(
 ): Promise<SimulatedScheduling> {
   const [parsed] = await parseArms([arm], window);
   if (parsed?.kind !== 'strategy') throw new Error(`${arm} is not a strategy`);
-  return { ...schedulingOf(parsed, await loadStrategy(parsed.name)), queueLimit };
+  return { ...schedulingOf(parsed, await loadDefinition(parsed.module)), queueLimit };
 }
 
 export function jobsOf(scenario: Scenario, seed: number): ScenarioJobs {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { runInChildren } from '../../src/bench/child-pool.ts';
+import { resultOf, runTasks } from '../../src/processes/task-pool.ts';
 import type { Experiment } from '../../src/validation/experiment.ts';
 import { experimentsOf } from '../../src/validation/experiments.ts';
 import { replicate } from '../../src/validation/replication.ts';
@@ -67,7 +67,9 @@ describe('a validation', () => {
     const worker = new URL('../../src/validation/worker-main.js', import.meta.url);
     const { signal } = new AbortController();
     const done: number[] = [];
-    const replicated = await runInChildren<object, Replicated>(worker, tasks, 2, (n) => done.push(n), signal);
+    const pool = { entry: worker, processes: 2, ownerOf: () => undefined };
+    const settled = await runTasks<object, Replicated>(pool, tasks, (n) => done.push(n), signal);
+    const replicated = settled.map(resultOf);
     for (const [i, { seed }] of tasks.entries()) {
       const { observed, controls } = await replicate(quick[shortest]!, seed);
       expect(replicated[i]).to.deep.include({ observed, controls });

@@ -19,8 +19,8 @@ export interface Month {
 
 const COLUMNS = 'date,precipitation,temp_max,temp_min,wind,weather';
 
-// The compiler copies no data, so the file stays in src/: three folders up from <build>/src/jobs/ is the package.
-const DATA_FILE = new URL('../../../../src/jobs/data/seattle-weather.csv', import.meta.url);
+// Copied there by the build.
+const DATA_FILE = new URL('../data/seattle-weather.csv', import.meta.url);
 
 let csv: string | undefined;
 

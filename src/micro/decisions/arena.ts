@@ -1,5 +1,5 @@
 import type { ArmParameters, StrategyArm } from '../../catalogue/arms.ts';
-import { loadStrategy } from '../../catalogue/strategies.ts';
+import { loadDefinition } from '../../catalogue/load-definition.ts';
 import type { StrategyDefinition } from '../../contract/strategy.ts';
 import { answerTask } from '../forked.ts';
 import { type Cell, compile, nsPerJob } from './decision-time.ts';
@@ -16,8 +16,13 @@ export interface DecisionTask {
 answerTask(async (task) => {
   const { arm, cells, sampleMs } = task as DecisionTask;
   if (arm === 'floor') return measure(floor, {}, floor.window, cells, sampleMs);
-  const { definition } = await loadStrategy(arm.name);
-  return measure(definition, arm.parameters, arm.window ?? Number.POSITIVE_INFINITY, cells, sampleMs);
+  return measure(
+    await loadDefinition(arm.module),
+    arm.parameters,
+    arm.window ?? Number.POSITIVE_INFINITY,
+    cells,
+    sampleMs,
+  );
 });
 
 function measure(

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { StrategyArm } from '../../catalogue/arms.ts';
+import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { schedulingOf } from '../../catalogue/scheduling-of.ts';
-import type { NamedStrategy } from '../../catalogue/strategies.ts';
+import type { StrategyDefinition } from '../../contract/strategy.ts';
 import { Measures } from '../../simulation/measures.ts';
 import { plainCluster } from '../../simulation/simulated-cluster.ts';
 import { Simulation } from '../../simulation/simulation.ts';
@@ -24,7 +25,7 @@ const LOAD = 0.9;
 /** The process in which one simulation is timed. */
 answerTask(async (given): Promise<SpeedSample> => {
   const { arm, workers, jobs } = given as SpeedTask;
-  const strategy = await strategyOf(arm);
+  const strategy = await loadDefinition(arm.module);
   // Thrown away: this one is for the compiler, and leaves no large cluster in memory.
   simulate(strategy, arm, Math.min(workers, 1000), Math.min(jobs, 300_000));
   const startMs = performance.now();
@@ -33,14 +34,8 @@ answerTask(async (given): Promise<SpeedSample> => {
   return { jobsPerSecond: served / seconds, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
 });
 
-/** Without the checks that whoever asks has made: what they load would be measured with the simulation's memory. */
-async function strategyOf({ name }: StrategyArm): Promise<NamedStrategy> {
-  const file = new URL(`../../../strategies/${name}.js`, import.meta.url);
-  return { name, definition: (await import(file.href)).default };
-}
-
 /** Making the cluster included; returns how many jobs ran. */
-function simulate(strategy: NamedStrategy, arm: StrategyArm, workers: number, jobs: number): number {
+function simulate(strategy: StrategyDefinition, arm: StrategyArm, workers: number, jobs: number): number {
   const stream = new ExponentialJobs(LOAD * workers, 1);
   const measures = new Measures({ warmupMs: 0, endMs: jobs / (LOAD * workers) }, [stream.type], workers);
   const scheduling = { ...schedulingOf(arm, strategy), queueLimit: Number.POSITIVE_INFINITY };

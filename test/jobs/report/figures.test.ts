@@ -4,13 +4,14 @@ import { acrossPasses, type Figures } from '../../../src/jobs/report/aggregate.t
 import { departures, distributions } from '../../../src/jobs/report/distribution.ts';
 import { type Day, type Month, monthsOf, parseDays, weatherCsv } from '../../../src/jobs/report/parse.ts';
 import { monthlyMeans } from '../../../src/jobs/report/report-a.ts';
+import { PROJECT_ROOT } from '../../../src/processes/roots.ts';
 
 const JANUARY = 0;
 const JULY = 6;
 
 /** One column of one calendar month, picked out of the file without the code under test; columns count from the date as 0. */
 function column(calendarMonth: string, index: number): number[] {
-  const file = new URL('../../../../src/jobs/data/seattle-weather.csv', import.meta.url);
+  const file = new URL('src/jobs/data/seattle-weather.csv', PROJECT_ROOT);
   const lines = readFileSync(file, 'utf8').match(new RegExp(`^\\d{4}-${calendarMonth}-.*$`, 'gm')) ?? [];
   return lines.map((line) => Number(line.split(',')[index]));
 }

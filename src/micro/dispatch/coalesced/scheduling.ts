@@ -1,10 +1,11 @@
 import type { StrategyArm } from '../../../catalogue/arms.ts';
-import { loadStrategy } from '../../../catalogue/strategies.ts';
+import { loadDefinition } from '../../../catalogue/load-definition.ts';
 import { Attention } from '../../../live/attention.ts';
 import { Channel, receive } from '../../../live/channel.ts';
 import { monotonicMs } from '../../../live/clock.ts';
 import type { Message } from '../../../live/messages.ts';
 import { PrimaryScheduling } from '../../../live/primary-scheduling.ts';
+import { COMPILED_ROOT } from '../../../processes/roots.ts';
 import { fail, malformed } from '../failure.ts';
 import { JOB_WORKERS } from '../plan.ts';
 import { forkRole } from '../roles.ts';
@@ -17,7 +18,15 @@ export async function scheduleJobs(
   window: number | null,
   toHttpWorker: (message: Message) => void,
 ): Promise<PrimaryScheduling> {
-  const arm: StrategyArm = { kind: 'strategy', label: STRATEGY, name: STRATEGY, parameters: {}, window };
+  const arm: StrategyArm = {
+    kind: 'strategy',
+    label: STRATEGY,
+    name: STRATEGY,
+    parameters: {},
+    window,
+    uses: [],
+    module: new URL(`strategies/${STRATEGY}.js`, COMPILED_ROOT).href,
+  };
   const attention = new Attention(monotonicMs, setImmediate);
   const channels = new Map<number, Channel>();
 
@@ -32,7 +41,7 @@ export async function scheduleJobs(
     else malformed(message);
   }
 
-  const scheduling = new PrimaryScheduling(arm, await loadStrategy(STRATEGY), LIMITS, { post }, fail);
+  const scheduling = new PrimaryScheduling(arm, await loadDefinition(arm.module), LIMITS, { post }, fail);
   for (let i = 0; i < JOB_WORKERS; i++) {
     const worker = await forkRole(import.meta.url, 'job-worker', null);
     const channel = new Channel(worker, fail);

@@ -9,13 +9,12 @@ export type SeedResult =
   | { readonly kind: 'gave up'; readonly seed: number; readonly strategy: string }
   | { readonly kind: 'broken'; readonly seed: number; readonly strategy: string; readonly promise: string };
 
-/** One world. The seed also chooses the strategy. */
+/** One world under one strategy. */
 export function runSeed(
   seed: number,
-  strategies: readonly Scheduling[],
+  scheduling: Scheduling,
   make: MakeDispatcher = (settings, host, nowMs) => new Dispatcher(settings, host, nowMs),
 ): SeedResult {
-  const scheduling = strategies[seed % strategies.length] as Scheduling;
   const strategy = scheduling.strategyName;
   try {
     return { kind: 'kept', seed, strategy, report: new World(seed, scheduling, make).run() };

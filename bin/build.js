@@ -1,0 +1,145 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCompiler } from './compiler.js';
+
+/*
+ * Compiles the project, each state of its sources into a folder of its own: `dist/<digest>`. A folder is never changed once
+ * it has that name, so a command that runs keeps its files whatever is compiled, or edited, meanwhile.
+ */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+/** Users drop files into these: what is wrong in one must not stop who does not use it. */
+const DROP_IN_FOLDERS = ['strategies', 'scenarios'];
+const COMMAND_FOLDERS = ['src', ...DROP_IN_FOLDERS];
+/** Read from beside the compiled files. */
+const DATA_FOLDER = 'src/jobs/data';
+/** Builds that nobody has used for so long, and nobody uses now, are removed. */
+const KEEP_MS = 3_600_000;
+const EXIT_FAILED = 1;
+const EXIT_ENVIRONMENT = 4;
+
+/**
+ * The folder with everything compiled. Ends the process, with a message, where that cannot be.
+ * @param {boolean} withTests
+ * @returns {string}
+ */
+export function build(withTests = false) {
+  const folders = withTests ? [...COMMAND_FOLDERS, 'test'] : COMMAND_FOLDERS;
+  const folder = join(DIST, `${withTests ? 'test-' : ''}${digestOf(folders)}`);
+  if (!existsSync(folder)) compile(folders, folder);
+  use(folder);
+  removeUnused(folder);
+  return folder;
+}
+
+/** @param {readonly string[]} folders */
+function digestOf(folders) {
+  const hash = createHash('sha256');
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && (folder === 'src' || entry.name.endsWith('ts')))
+      .map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name))),
+  );
+  for (const file of ['package.json', 'tsconfig.json', ...files.sort()])
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * @param {readonly string[]} folders
+ * @param {string} to
+ */
+function compile(folders, to) {
+  const making = join(DIST, `.making-${process.pid}`);
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  const config = join(making, 'tsconfig.json');
+  const types = folders.includes('test') ? ['node', 'mocha'] : ['node'];
+  const compilerOptions = { rootDir: '../..', outDir: '.', noEmitOnError: false, allowJs: false, types };
+  const include = folders.map((folder) => `../../${folder}`);
+  writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include }));
+  if (process.stderr.isTTY) process.stderr.write('compiling …\r');
+  const { mistakes, failure } = runCompiler(config);
+  const isDroppedIn = (/** @type {string} */ file) =>
+    DROP_IN_FOLDERS.some((folder) => file.startsWith(`${folder}/`));
+  const ours = mistakes.filter(({ file }) => !isDroppedIn(file));
+  if (ours.length > 0 || failure !== undefined) {
+    rmSync(making, { recursive: true, force: true });
+    if (failure !== undefined) end([failure], EXIT_ENVIRONMENT);
+    end(
+      ours.map(({ file, line, message }) => `${file}:${line}: ${message}`),
+      EXIT_FAILED,
+    );
+  }
+  cpSync(join(ROOT, DATA_FOLDER), join(making, DATA_FOLDER), { recursive: true });
+  writeFileSync(join(making, 'mistakes.json'), JSON.stringify(mistakes));
+  mkdirSync(join(making, 'users'));
+  try {
+    renameSync(making, to);
+  } catch (error) {
+    // Somebody else was faster: the same sources give the same files.
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(to)) throw error;
+  }
+}
+
+/**
+ * Leaves a mark in the build that this process uses it, for as long as it lives.
+ * @param {string} folder
+ */
+function use(folder) {
+  const mark = join(folder, 'users', String(process.pid));
+  writeFileSync(mark, '');
+  const now = new Date();
+  utimesSync(folder, now, now);
+  process.once('exit', () => rmSync(mark, { force: true }));
+}
+
+/** @param {string} mine */
+function removeUnused(mine) {
+  for (const name of readdirSync(DIST)) {
+    const folder = join(DIST, name);
+    if (folder === mine || Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < KEEP_MS)
+      continue;
+    const users = existsSync(join(folder, 'users')) ? readdirSync(join(folder, 'users')) : [];
+    if (!users.some((pid) => isAlive(Number(pid)))) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/**
+ * @param {readonly string[]} lines
+ * @param {number} code
+ * @returns {never}
+ */
+function end(lines, code) {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+  process.exit(code);
+}

@@ -1,0 +1,61 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * @typedef {{ file: string, line: number, message: string }} Mistake file as seen from the project's root
+ * @typedef {{ mistakes: readonly Mistake[], failure: string | undefined }} Compiled a failure is none of any file's
+ */
+
+/**
+ * Runs the compiler on a configuration file.
+ * @param {string} config
+ * @returns {Compiled}
+ */
+export function runCompiler(config) {
+  const compiler = compilerPath();
+  if (compiler === undefined) return { mistakes: [], failure: missing() };
+  const words = [compiler, '--project', config, '--pretty', 'false'];
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
+  const mistakes = mistakesIn(stdout);
+  const failed = status !== 0 && mistakes.length === 0;
+  return { mistakes, failure: failed ? `the compiler failed: ${stdout}${stderr}`.trim() : undefined };
+}
+
+/** @returns {string | undefined} */
+function compilerPath() {
+  const require = createRequire(import.meta.url);
+  try {
+    require.resolve('@types/node/package.json');
+    return require.resolve('typescript/package.json').replace(/package\.json$/, 'bin/tsc');
+  } catch {
+    return undefined;
+  }
+}
+
+function missing() {
+  return existsSync(`${ROOT}node_modules`)
+    ? 'the compiler is not installed: NODE_ENV=production, or --omit=dev, leaves it out. Install it with: npm ci --include=dev'
+    : 'nothing is installed yet. Install it with: npm ci';
+}
+
+/**
+ * Errors as `tsc --pretty false` prints them: a line each, and below it in indented lines what explains it further.
+ * @param {string} printed
+ * @returns {Mistake[]}
+ */
+function mistakesIn(printed) {
+  /** @type {Mistake[]} */
+  const mistakes = [];
+  for (const line of printed.split('\n')) {
+    const [, file, at, message] = /^(.+?)\((\d+),\d+\): error TS\d+: (.*)$/.exec(line) ?? [];
+    const last = mistakes.at(-1);
+    if (file !== undefined && message !== undefined) mistakes.push({ file, line: Number(at), message });
+    else if (last !== undefined && /^\s+\S/.test(line)) last.message += ` ${line.trim()}`;
+  }
+  return mistakes;
+}

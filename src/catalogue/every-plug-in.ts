@@ -1,0 +1,25 @@
+import { type Folder, misnamedIn, namesIn } from './plug-in.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Each of a folder that can be used, and what is wrong with the files of the others, a line each. */
+export interface Every<Known> {
+  readonly known: readonly Known[];
+  readonly mistakes: readonly string[];
+}
+
+export async function everyPlugIn<Known>(
+  folder: Folder,
+  find: (name: string) => Promise<Known>,
+): Promise<Every<Known>> {
+  const known: Known[] = [];
+  const mistakes = await misnamedIn(folder);
+  for (const name of await namesIn(folder)) {
+    try {
+      known.push(await find(name));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      mistakes.push(...error.mistakes);
+    }
+  }
+  return { known, mistakes };
+}

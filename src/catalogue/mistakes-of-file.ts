@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { Inspection } from './inspection.ts';
+import type { Issue } from './inspection-messages.ts';
+import type { PlugIn } from './plug-in.ts';
+
+/** A mistake in a file that was dropped in, led by the line where its field stands. */
+interface Found {
+  readonly line: number | undefined;
+  readonly message: string;
+}
+
+/**
+ * All that is wrong with a file, a line each: what loading it showed, which says best what would be right, and what the
+ * compiler found on other lines.
+ */
+export async function mistakesOf(plugIn: PlugIn, inspection: Inspection): Promise<string[]> {
+  const source = await readFile(plugIn.source, 'utf8').catch(() => '');
+  const found = foundBy(plugIn, inspection, source).map(({ line, message }) => ({
+    at: line === undefined ? plugIn.place : `${plugIn.place}:${line}`,
+    message,
+  }));
+  const told = new Set(found.map(({ at }) => at));
+  const compiler = plugIn.mistakes.filter((mistake) => !told.has(mistake.slice(0, mistake.indexOf(': '))));
+  return [...found.map(({ at, message }) => `${at}: ${message}`), ...compiler];
+}
+
+function foundBy(plugIn: PlugIn, inspection: Inspection, source: string): Found[] {
+  if ('issues' in inspection) return inspection.issues.map((issue) => ofField(source, issue));
+  if ('thrown' in inspection)
+    return [{ line: lineInStack(inspection.stack, plugIn.source), message: inspection.thrown }];
+  if ('ended' in inspection) return [{ line: undefined, message: `loading it ${inspection.ended}` }];
+  return [];
+}
+
+function ofField(source: string, { path, message }: Issue): Found {
+  const field = path.length > 0 ? `${path.map(String).join('.')}: ` : '';
+  return { line: lineOf(source, path), message: `${field}${message}` };
+}
+
+/** The line where the field of that path begins: each part is looked for after the one before it. */
+export function lineOf(source: string, path: Issue['path']): number {
+  let position = Math.max(0, source.indexOf('export default'));
+  for (const part of path) {
+    if (typeof part !== 'string') continue;
+    const name = part.replace(/[^\w-]/g, '');
+    const found = source
+      .slice(position)
+      .search(new RegExp(`(?<=(?:^|[{,])\\s*)['"]?${name}['"]?\\s*[:,(}]`, 'm'));
+    if (found < 0) break;
+    position += found;
+  }
+  return source.slice(0, position).split('\n').length;
+}
+
+/** The innermost line of that file in the stack of an error. */
+function lineInStack(stack: string, file: string): number | undefined {
+  const at = stack.indexOf(`${file}:`);
+  const line = at < 0 ? undefined : /^\d+/.exec(stack.slice(at + file.length + 1))?.[0];
+  return line === undefined ? undefined : Number(line);
+}

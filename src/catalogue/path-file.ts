@@ -1,0 +1,60 @@
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PROJECT_ROOT } from '../processes/roots.ts';
+import { UsageError } from './usage-error.ts';
+
+interface Compiled {
+  readonly module: string;
+  /** Led by file and line. */
+  readonly mistakes: readonly string[];
+}
+
+/** Of bin/compiler.js, which is there before anything is compiled. */
+interface Compiler {
+  runCompiler(config: string): {
+    readonly mistakes: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+    readonly failure: string | undefined;
+  };
+}
+
+/**
+ * A strategy or scenario that lies in none of the folders is compiled with all that it imports by path: into the project's
+ * own folder, where its packages are found. What was compiled is gone when this process ends.
+ */
+export async function compileFile(path: string, place: string): Promise<Compiled> {
+  if (!(await stat(path)).isFile()) throw new UsageError([`${place}: is not a file`]);
+  if (path.endsWith('js')) return { module: pathToFileURL(path).href, mistakes: [] };
+  const root = fileURLToPath(PROJECT_ROOT);
+  await mkdir(join(root, 'dist'), { recursive: true });
+  const folder = await mkdtemp(join(root, 'dist', `.path-${process.pid}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const config = join(folder, 'tsconfig.json');
+  const compilerOptions = {
+    rootDir: '/',
+    // Whatever package the file lies in: it is run as a module.
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    outDir: '.',
+    noEmitOnError: false,
+    allowJs: false,
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
+  };
+  await writeFile(
+    config,
+    JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files: [path], include: [] }),
+  );
+  const { runCompiler }: Compiler = await import(new URL('bin/compiler.js', PROJECT_ROOT).href);
+  const { mistakes, failure } = runCompiler(config);
+  if (failure !== undefined) throw new UsageError([`${place}: ${failure}`]);
+  return {
+    module: pathToFileURL(join(folder, path.replace(/ts$/, 'js'))).href,
+    mistakes: mistakes.map(({ file, line, message }) =>
+      path.endsWith(file.replace(/^(\.\.\/)+/, ''))
+        ? `${place}:${line}: ${message}`
+        : `${file}:${line}: ${message}`,
+    ),
+  };
+}

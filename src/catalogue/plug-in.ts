@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, isAbsolute, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COMPILED_ROOT, PROJECT_ROOT } from '../processes/roots.ts';
+import { NAME_PATTERN, unknownName } from './names.ts';
+import { compileFile } from './path-file.ts';
+import { UsageError } from './usage-error.ts';
+import { userPath } from './user-path.ts';
+
+/** Folders that files are dropped into: the file's name is the name of what is in it. */
+export type Folder = 'strategies' | 'scenarios';
+
+/** A file with a strategy or scenario, wherever it lies. */
+export interface PlugIn {
+  readonly folder: Folder;
+  /** As it is called on the command line and in tables: `pull-fifo`, or `mine.ts` for a file named by its path. */
+  readonly label: string;
+  /** What finds it again, from any folder: its name, or its absolute path. */
+  readonly name: string;
+  /** How messages call the file. */
+  readonly place: string;
+  readonly source: string;
+  /** URL of what was compiled of it. */
+  readonly module: string;
+  /** What the compiler found wrong, led by file and line. */
+  readonly mistakes: readonly string[];
+}
+
+const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario' };
+/** What these words mean on the command line is settled. */
+const RESERVED: Record<Folder, readonly string[]> = { strategies: ['inline', 'all'], scenarios: [] };
+
+/** Names of the files of a folder that can be used by their name. */
+export async function namesIn(folder: Folder): Promise<string[]> {
+  return (await filesIn(folder)).filter((name) => misnamed(folder, name) === undefined);
+}
+
+/** What is wrong with the names of files of a folder. */
+export async function misnamedIn(folder: Folder): Promise<string[]> {
+  const mistakes = (await filesIn(folder)).map((name) => misnamed(folder, name));
+  return mistakes.filter((mistake) => mistake !== undefined);
+}
+
+/** What stands on the command line: the name of a file in the folder, or the path of a file anywhere. */
+export async function findPlugIn(folder: Folder, text: string): Promise<PlugIn> {
+  return isPath(text) ? byPath(folder, userPath(text)) : byName(folder, text);
+}
+
+function isPath(text: string): boolean {
+  return /[/\\]/.test(text) || /\.[cm]?[jt]s$/.test(text);
+}
+
+async function byName(folder: Folder, name: string): Promise<PlugIn> {
+  const names = await namesIn(folder);
+  if (!names.includes(name)) {
+    const others = folder === 'strategies' ? RESERVED.strategies : [];
+    throw new UsageError([unknownName(KIND[folder], name, [...names, ...others])]);
+  }
+  const place = `${folder}/${name}.ts`;
+  return {
+    folder,
+    label: name,
+    name,
+    place,
+    source: fileURLToPath(new URL(place, PROJECT_ROOT)),
+    module: new URL(`${folder}/${name}.js`, COMPILED_ROOT).href,
+    mistakes: (await compilerMistakes()).get(place) ?? [],
+  };
+}
+
+async function byPath(folder: Folder, path: string): Promise<PlugIn> {
+  const place = placeOf(path);
+  const label = basename(path);
+  if (!/^[a-z0-9][a-z0-9-]{0,63}\.[cm]?[jt]s$/.test(label))
+    throw new UsageError([`${place}: ${KIND[folder]} files are named like mine.ts: ${RULE}`]);
+  if (!existsSync(path)) {
+    const [name = ''] = label.split('.');
+    const meant = (await namesIn(folder)).includes(name) ? ` Did you mean ${name}?` : '';
+    throw new UsageError([`${place}: there is no such file.${meant}`]);
+  }
+  const { module, mistakes } = await compileFile(path, place);
+  return { folder, label, name: path, place, source: path, module, mistakes };
+}
+
+const RULE = 'lower-case letters, digits and hyphens';
+
+function misnamed(folder: Folder, name: string): string | undefined {
+  const place = `${folder}/${name}.ts`;
+  if (RESERVED[folder].includes(name))
+    return `${place}: rename the file; --strategy=${name} already means something else`;
+  return NAME_PATTERN.test(name) ? undefined : `${place}: rename the file; a name is ${RULE}`;
+}
+
+async function filesIn(folder: Folder): Promise<string[]> {
+  const files = await readdir(new URL(`${folder}/`, COMPILED_ROOT));
+  return files
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => file.slice(0, -3))
+    .sort();
+}
+
+/** By file, from the project's folder: what the compiler said when this build was made. */
+export async function compilerMistakes(): Promise<Map<string, string[]>> {
+  const text = await readFile(new URL('mistakes.json', COMPILED_ROOT), 'utf8').catch(() => '[]');
+  const mistakes: { file: string; line: number; message: string }[] = JSON.parse(text);
+  const byFile = new Map<string, string[]>();
+  for (const { file, line, message } of mistakes)
+    byFile.set(file, [...(byFile.get(file) ?? []), `${file}:${line}: ${message}`]);
+  return byFile;
+}
+
+/** From where the user stands, if it lies there. */
+function placeOf(path: string): string {
+  const near = relative(userPath('.'), path);
+  return near.startsWith('..') || isAbsolute(near) ? path : near;
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { StrategyDefinition } from '../contract/strategy.ts';
+import { sentence } from './field-checks.ts';
+
+const KNOWLEDGE: readonly StrategyDefinition['uses'][number][] = [
+  'type',
+  'exact size',
+  'estimated size',
+  'deadline',
+  'key',
+  'latency',
+  'speed',
+  'probe',
+];
+
+const finite = z.number({ error: 'must be a number' }).refine(Number.isFinite, 'must be a finite number');
+
+const numberParameter = z
+  .strictObject({
+    kind: z.enum(['integer', 'number']),
+    default: finite,
+    min: finite,
+    max: finite,
+    about: sentence,
+  })
+  .refine(({ min, max, default: usual }) => min <= usual && usual <= max, {
+    path: ['default'],
+    error: 'must lie between min and max',
+  })
+  .refine(({ kind, default: usual }) => kind === 'number' || Number.isInteger(usual), {
+    path: ['default'],
+    error: "must be a whole number where kind is 'integer'",
+  });
+
+/** It stands on the command line as `name:parameter=choice`, and several strategies by comma. */
+const word = (what: string) =>
+  z
+    .string({ error: `${what} must be a word in quotes` })
+    .regex(/^[\w.+-]+$/, `${what} must be letters, digits, and any of . + - _`);
+
+const choiceParameter = z
+  .strictObject({
+    kind: z.literal('choice'),
+    default: z.string(),
+    choices: z.array(word('a choice')).min(1, 'must name at least one choice'),
+    about: sentence,
+  })
+  .refine((spec) => spec.choices.includes(spec.default), {
+    path: ['default'],
+    error: 'must be one of the choices',
+  });
+
+/** Told apart by `kind`, so that a mistake is reported against the kind that was meant. */
+const parameter = z
+  .looseObject({
+    kind: z.enum(['integer', 'number', 'choice'], { error: "must be 'integer', 'number' or 'choice'" }),
+  })
+  .superRefine((spec, context) => {
+    const checked = (spec.kind === 'choice' ? choiceParameter : numberParameter).safeParse(spec);
+    for (const { path, message } of checked.error?.issues ?? [])
+      context.addIssue({ code: 'custom', path, message });
+  });
+
+/** What the default export of a strategy file must be. */
+export const strategySchema = z.strictObject({
+  title: sentence,
+  source: sentence,
+  binding: z.enum(['arrival', 'late'], { error: "must be 'arrival' or 'late'" }),
+  signal: sentence,
+  ties: sentence,
+  order: sentence,
+  cost: sentence,
+  shines: sentence,
+  fails: sentence,
+  uses: z.array(z.enum(KNOWLEDGE, { error: `must be among: ${KNOWLEDGE.join(', ')}` }), {
+    error: 'must be a list, such as []',
+  }),
+  window: z.custom(
+    (value) => value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && Number(value) >= 1),
+    'must be a whole number from 1, or Infinity',
+  ),
+  parameters: z.record(word('a parameter'), parameter).optional(),
+  create: z.custom(
+    (value) => typeof value === 'function',
+    'must be a function (cluster, parameters) => strategy',
+  ),
+});

@@ -1,0 +1,78 @@
+import { type Settled, TaskProcess } from './task-process.ts';
+
+export interface Pool<Task> {
+  /** The module that serves the tasks. */
+  readonly entry: URL;
+  readonly processes: number;
+  /**
+   * Whose code a task runs, such as `strategy mine`; undefined for ours alone. After the first failure of an owner its other
+   * tasks are not begun: they fail alike.
+   */
+  readonly ownerOf: (task: Task) => string | undefined;
+}
+
+/**
+ * Runs tasks in processes, each taking the next when it is done with one. What became of them is in their order. An error of
+ * ours ends the whole, as does an abort.
+ */
+export async function runTasks<Task extends object, Result>(
+  { entry, processes, ownerOf }: Pool<Task>,
+  tasks: readonly Task[],
+  onDone: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Settled<Result>[]> {
+  const settled: Settled<Result>[] = new Array(tasks.length);
+  const failures = new Map<string, Settled<Result>>();
+  const running: TaskProcess<Task, Result>[] = [];
+  let taken = 0;
+  let done = 0;
+
+  async function work(): Promise<void> {
+    const own = new TaskProcess<Task, Result>(entry);
+    running.push(own);
+    while (taken < tasks.length && !signal.aborted) {
+      const index = taken++;
+      const task = tasks[index] as Task;
+      const owner = ownerOf(task);
+      const failed = owner === undefined ? undefined : failures.get(owner);
+      const outcome = failed ?? (await attempt(own, task, owner));
+      if ('failure' in outcome && owner !== undefined) failures.set(owner, outcome);
+      settled[index] = outcome;
+      onDone(++done);
+    }
+  }
+
+  const end = () => {
+    for (const one of running) one.end();
+  };
+  signal.addEventListener('abort', end);
+  try {
+    await Promise.all(Array.from({ length: Math.min(processes, tasks.length) }, work));
+    signal.throwIfAborted();
+    return settled;
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
+  }
+}
+
+/** What earlier owners left in the process may be to blame for a failure: it counts if it happens in a fresh one. */
+async function attempt<Task extends object, Result>(
+  process: TaskProcess<Task, Result>,
+  task: Task,
+  owner: string | undefined,
+): Promise<Settled<Result>> {
+  const isFresh = process.isFresh;
+  const first = await process.ask(task, owner);
+  if ('result' in first) return first;
+  process.restart();
+  const outcome = isFresh ? first : await process.ask(task, owner);
+  process.restart();
+  return outcome;
+}
+
+/** Of tasks that run no code but ours: there none fails. */
+export function resultOf<Result>(settled: Settled<Result>): Result {
+  if ('failure' in settled) throw new Error(settled.failure);
+  return settled.result;
+}
