@@ -50,7 +50,7 @@ function chunks(seeds: readonly number[], arm: StrategyArm): FaultTask[] {
 }
 
 export async function runFaultTask({ arm, seeds }: FaultTask, watch?: StuckWatch): Promise<SeedResult[]> {
-  const scheduling = schedulingOf(arm, await loadDefinition(arm.module));
+  const scheduling = schedulingOf(arm, await loadDefinition(arm.file.module));
   return seeds.map((seed) => {
     watch?.beat();
     return runSeed(seed, scheduling);

@@ -72,7 +72,7 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
 }
 
 export function modulesOf(arms: readonly Arm[]): string[] {
-  return arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.module] : []));
+  return arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.file.module] : []));
 }
 
 /** Without what depends on where the code lies. */

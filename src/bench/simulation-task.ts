@@ -1,5 +1,6 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { loadDefinition } from '../catalogue/load-definition.ts';
+import { withPlace } from '../catalogue/place-in-stack.ts';
 import { schedulingOf } from '../catalogue/scheduling-of.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { TaskFailure } from '../processes/serve-tasks.ts';
@@ -39,10 +40,10 @@ export async function underWatch<Result>(
   simulate: (scheduling: SimulatedScheduling, beat: () => void) => Result,
 ): Promise<Result> {
   try {
-    const scheduling = { ...schedulingOf(arm, await loadDefinition(arm.module)), queueLimit };
+    const scheduling = { ...schedulingOf(arm, await loadDefinition(arm.file.module)), queueLimit };
     return simulate(scheduling, watch?.beat ?? (() => {}));
   } catch (error) {
-    throw error instanceof StrategyFailure ? new TaskFailure(error.message) : error;
+    throw error instanceof StrategyFailure ? new TaskFailure(withPlace(error, arm.file)) : error;
   }
 }
 

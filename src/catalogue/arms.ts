@@ -1,7 +1,7 @@
 import type { ParameterSpec, ParameterSpecs } from '../contract/parameters.ts';
 import type { Knowledge } from '../contract/strategy.ts';
 import { printable, unknownName } from './names.ts';
-import { namesIn } from './plug-in.ts';
+import { namesIn, type PlugIn } from './plug-in.ts';
 import { type KnownStrategy, knownStrategy } from './strategies.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -24,9 +24,11 @@ export interface StrategyArm {
   readonly window: number | null;
   /** What it declares that it may know. */
   readonly uses: readonly Knowledge[];
-  /** URL of its compiled file. */
-  readonly module: string;
+  readonly file: StrategyFile;
 }
+
+/** Where its code is: see `PlugIn`. */
+export type StrategyFile = Pick<PlugIn, 'place' | 'source' | 'module'>;
 
 export type ArmParameters = Readonly<Record<string, number | string>>;
 
@@ -56,9 +58,9 @@ export async function parseArms(texts: readonly string[], window: number | undef
 }
 
 /** An arm of an earlier run: the same parameters and window, of the strategy's file as it is now. */
-export async function armAgain(kept: Omit<StrategyArm, 'uses' | 'module'>): Promise<StrategyArm> {
+export async function armAgain(kept: Omit<StrategyArm, 'uses' | 'file'>): Promise<StrategyArm> {
   const { plugIn, definition } = await knownStrategy(kept.name);
-  return { ...kept, uses: definition.uses, module: plugIn.module };
+  return { ...kept, uses: definition.uses, file: fileOf(plugIn) };
 }
 
 async function parseArm(text: string, window: number | undefined): Promise<Arm> {
@@ -81,8 +83,12 @@ async function parseArm(text: string, window: number | undefined): Promise<Arm> 
     parameters,
     window: chosenWindow === Number.POSITIVE_INFINITY ? null : chosenWindow,
     uses: definition.uses,
-    module: plugIn.module,
+    file: fileOf(plugIn),
   };
+}
+
+function fileOf({ place, source, module }: PlugIn): StrategyFile {
+  return { place, source, module };
 }
 
 function parseParameters({ name, definition }: KnownStrategy, settings: readonly string[]): ArmParameters {

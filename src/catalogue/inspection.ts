@@ -11,12 +11,20 @@ const LIMIT_MS = 10_000;
 export type Inspection = Inspected | { readonly ended: string };
 
 let child: ChildProcess | undefined;
+/** Files are loaded one at a time, or nobody could tell whose end it was. */
+let before: Promise<unknown> = Promise.resolve();
 
 /**
  * Has a process of its own load a user's file and say what is in it: no file may end, hold up or talk through the command.
  * A process that has loaded others may suffer from those: before a file is blamed, a fresh one tries.
  */
-export async function inspect(plugIn: PlugIn): Promise<Inspection> {
+export function inspect(plugIn: PlugIn): Promise<Inspection> {
+  const turn = before.then(() => attempt(plugIn));
+  before = turn;
+  return turn;
+}
+
+async function attempt(plugIn: PlugIn): Promise<Inspection> {
   const isFresh = child === undefined;
   const first = await ask(plugIn);
   return 'ended' in first && !isFresh ? ask(plugIn) : first;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Inspection } from './inspection.ts';
 import type { Issue } from './inspection-messages.ts';
+import { lineInStack } from './place-in-stack.ts';
 import type { PlugIn } from './plug-in.ts';
 
 /** A mistake in a file that was dropped in, led by the line where its field stands. */
@@ -50,11 +51,4 @@ export function lineOf(source: string, path: Issue['path']): number {
     position += found;
   }
   return source.slice(0, position).split('\n').length;
-}
-
-/** The innermost line of that file in the stack of an error. */
-function lineInStack(stack: string, file: string): number | undefined {
-  const at = stack.indexOf(`${file}:`);
-  const line = at < 0 ? undefined : /^\d+/.exec(stack.slice(at + file.length + 1))?.[0];
-  return line === undefined ? undefined : Number(line);
 }

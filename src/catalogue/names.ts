@@ -5,10 +5,15 @@ export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** One sentence for a name that is not among the known ones, with the nearest and the choices. */
 export function unknownName(kind: string, name: string, known: readonly string[]): string {
-  const nearest = known.length > 0 ? closest(name, known) : '';
-  const near = nearest !== '' && distance(name, nearest) <= Math.max(2, name.length / 3);
-  const hint = near ? ` Did you mean ${nearest}?` : '';
+  const meant = nearest(name, known);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
   return `There is no ${kind} ${printable(name)}.${hint} Choices: ${known.join(', ')}.`;
+}
+
+/** The known name that was probably meant. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const found = known.length > 0 ? closest(name, known) : '';
+  return found !== '' && distance(name, found) <= Math.max(2, name.length / 3) ? found : undefined;
 }
 
 /** A user's text in quotes, without the control characters that would reach the terminal. */

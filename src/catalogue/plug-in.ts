@@ -100,13 +100,16 @@ async function filesIn(folder: Folder): Promise<string[]> {
     .sort();
 }
 
-/** By file, from the project's folder: what the compiler said when this build was made. */
+/** By file, from the project's folder: what the compiler said when this build was made, the first for each line. */
 export async function compilerMistakes(): Promise<Map<string, string[]>> {
   const text = await readFile(new URL('mistakes.json', COMPILED_ROOT), 'utf8').catch(() => '[]');
   const mistakes: { file: string; line: number; message: string }[] = JSON.parse(text);
   const byFile = new Map<string, string[]>();
-  for (const { file, line, message } of mistakes)
-    byFile.set(file, [...(byFile.get(file) ?? []), `${file}:${line}: ${message}`]);
+  for (const { file, line, message } of mistakes) {
+    const before = byFile.get(file) ?? [];
+    if (before.some((told) => told.startsWith(`${file}:${line}:`))) continue;
+    byFile.set(file, [...before, `${file}:${line}: ${message}`]);
+  }
   return byFile;
 }
 

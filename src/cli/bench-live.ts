@@ -11,6 +11,7 @@ import { createRunFolder, saveManifest } from '../results/store.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
+import { warnOfOtherFiles } from './other-files.ts';
 import { Progress } from './progress.ts';
 
 /** Processes that one machine is asked to carry. */
@@ -42,6 +43,7 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
   const arms = await parseArms(options.strategy, options.window);
   const mistakes = mistakesOf(options, file, arms);
   if (mistakes.length > 0) throw new UsageError(mistakes);
+  await warnOfOtherFiles(arms, plugIn.place);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
   const scenario = await atMeasuredRate(scaleTime(file, timeScale), options.seed, RESULTS_FOLDER);
   const manifest = await manifestOf({
@@ -74,8 +76,6 @@ function mistakesOf(options: LiveOptions, file: Scenario, arms: readonly Arm[]):
       `${options.scenario} has ${file.cluster.jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
     );
   }
-  if (options.quick && (options.blocks !== undefined || options.until !== undefined))
-    mistakes.push('--quick chooses its own number of blocks; leave out --blocks and --until');
   if (options.until !== undefined && file.load.model === 'closed')
     mistakes.push(
       `--until needs a load that does not wait for answers; ${options.scenario} is a closed loop`,

@@ -15,6 +15,7 @@ import { createRunFolder, saveRun } from '../results/store.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
 import { CountProgress } from './progress.ts';
 
@@ -34,12 +35,13 @@ export interface SimulationOptions {
 
 /** `bench --engine=sim`: the same strategies and scenarios in virtual time. */
 export async function benchInSimulation(options: SimulationOptions): Promise<number> {
-  const { name, scenario: file } = await knownScenario(options.scenario);
+  const { name, plugIn, scenario: file } = await knownScenario(options.scenario);
   const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
   const scenario = scaleTime(file, timeScale);
   const arms = (await parseArms(options.strategy, options.window)).filter((arm) => arm.kind === 'strategy');
   endInspection();
   refuseWhatCannotBeSimulated(scenario, options, arms);
+  await warnOfOtherFiles(arms, plugIn.place);
   const interrupted = interruption();
   const progress = new CountProgress(`simulating ${options.scenario}`);
   try {

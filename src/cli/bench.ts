@@ -18,6 +18,8 @@ import { printLines, warnLines } from './output.ts';
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
 /** How a run is judged and printed, not what it does. */
 const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set(['resume', 'failIf', 'json', 'engine']);
+const ONLY_LIVE = ['blocks', 'quick', 'until', 'baseline', 'margin', 'resume', 'failIf'];
+const ONLY_SIMULATED = ['load', 'maxLoad', 'workers', 'jobs', 'replications'];
 const DEFAULT_REPLICATIONS = 5;
 const DEFAULT_JOBS = 200_000;
 
@@ -70,7 +72,12 @@ export function addBench(program: Command): void {
       wholeBetween(0, 2 ** 32 - 1),
       1,
     )
-    .option('--quick', 'one block or two within two minutes, and no verdicts (what happens by default)')
+    .addOption(
+      new Option(
+        '--quick',
+        'one block or two within two minutes, and no verdicts (what happens by default)',
+      ).conflicts(['blocks', 'until']),
+    )
     .option(
       '--blocks <number>',
       'live: run every strategy so many times, in random order, and the baseline twice; 8 and more give verdicts',
@@ -90,11 +97,19 @@ export function addBench(program: Command): void {
     )
     .option('--json', 'print one JSON document instead of tables')
     .option('--load <shares>', 'sim: loads to sweep by comma, such as 0.5,0.7,0.9', loads)
-    .option('--max-load', "sim: the highest load at which the scenario's objective holds")
-    .option(
-      '--workers <most>',
-      "sim: the fewest workers, up to so many, for the scenario's rate and objective",
-      wholeBetween(1, 100_000),
+    .addOption(
+      new Option('--max-load', "sim: the highest load at which the scenario's objective holds").conflicts([
+        'load',
+        'workers',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--workers <most>',
+        "sim: the fewest workers, up to so many, for the scenario's rate and objective",
+      )
+        .argParser(wholeBetween(1, 100_000))
+        .conflicts('load'),
     )
     .option(
       '--jobs <number>',
@@ -124,18 +139,14 @@ Examples:
 Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 3 a limit missed, 4 environment, 130/143 broken off.`,
     )
     .action(async (options: BenchOptions, command: Command) => {
-      process.exitCode = await (options.engine === 'sim' ? simulated(options) : live(options, command));
+      process.exitCode = await (options.engine === 'sim'
+        ? simulated(options, command)
+        : live(options, command));
     });
 }
 
 async function live(options: BenchOptions, command: Command): Promise<number> {
-  const foreign = (['load', 'maxLoad', 'workers', 'jobs', 'replications'] as const).filter(
-    (name) => options[name] !== undefined,
-  );
-  if (foreign.length > 0) {
-    const flags = foreign.map((name) => `--${name.replace('L', '-l')}`).join(', ');
-    throw new UsageError([`${flags} needs --engine=sim: a live cluster runs the scenario as it is`]);
-  }
+  refuseTyped(command, ONLY_SIMULATED, 'needs --engine=sim: a live cluster runs the scenario as it is');
   const gates = (options.failIf ?? []).map(oneRunGate);
   if (gates.length > 0 && options.resume === undefined) refuseTooFewBlocks(options.blocks, options.until);
   if (options.resume !== undefined) {
@@ -147,14 +158,28 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   return ended(await startRun(planned), options, gates);
 }
 
-/** What the run does was fixed when it began. Those with a default count only if they were typed. */
+/** What the run does was fixed when it began. */
 function refuseBesideResume(command: Command): void {
-  const others = command.options
-    .filter((option) => !MAY_STAND_BESIDE_RESUME.has(option.attributeName()))
-    .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
-    .map((option) => option.long);
+  const others = typed(command).filter((name) => !MAY_STAND_BESIDE_RESUME.has(name));
   if (others.length > 0)
-    throw new UsageError([`--resume goes on as the run began; leave out ${others.join(', ')}`]);
+    throw new UsageError([`--resume goes on as the run began; leave out ${flagsOf(command, others)}`]);
+}
+
+function refuseTyped(command: Command, names: readonly string[], why: string): void {
+  const foreign = typed(command).filter((name) => names.includes(name));
+  if (foreign.length > 0) throw new UsageError([`${flagsOf(command, foreign)} ${why}`]);
+}
+
+/** Options that stand on the command line: those with a default are there always. */
+function typed(command: Command): string[] {
+  return command.options
+    .map((option) => option.attributeName())
+    .filter((name) => command.getOptionValueSource(name) === 'cli');
+}
+
+function flagsOf(command: Command, names: readonly string[]): string {
+  const options = command.options.filter((option) => names.includes(option.attributeName()));
+  return options.map(({ long }) => long).join(', ');
 }
 
 async function ended(
@@ -163,7 +188,13 @@ async function ended(
   gates: readonly OneRunGate[],
 ): Promise<number> {
   if (json) printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
-  else printLines([...runReport(run), ...(await calibrationNotes(run)), `Kept in ${folder}`]);
+  else
+    printLines([
+      ...runReport(run),
+      ...(await calibrationNotes(run)),
+      `Kept in ${folder}`,
+      ...(interruptedBy === undefined ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
+    ]);
   if (interruptedBy !== undefined) return interruptedBy;
   const breaches = gates.flatMap((gate) => resultsBeyond(gate, run));
   warnLines(breaches.map((breach) => `Limit missed: ${breach}`));
@@ -176,17 +207,8 @@ async function calibrationNotes(run: RunResult): Promise<string[]> {
   return calibration === undefined ? [] : [calibrationNote(calibration)];
 }
 
-function simulated(options: BenchOptions): Promise<number> {
-  const foreign = (['blocks', 'quick', 'until', 'baseline', 'resume', 'failIf'] as const).filter(
-    (name) => options[name] !== undefined,
-  );
-  if (foreign.length > 0) {
-    const flags = foreign.map((name) => (name === 'failIf' ? '--fail-if' : `--${name}`)).join(', ');
-    throw new UsageError([`${flags} needs --engine=live: a simulation has --replications`]);
-  }
-  if (options.maxLoad && (options.workers !== undefined || options.load !== undefined)) {
-    throw new UsageError(['--max-load searches the load; leave out --load and --workers']);
-  }
+function simulated(options: BenchOptions, command: Command): Promise<number> {
+  refuseTyped(command, ONLY_LIVE, 'needs --engine=live: a simulation has --replications');
   return benchInSimulation({
     ...options,
     strategy: options.strategy ?? DEFAULT_STRATEGIES,

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { runFaultSeeds } from '../bench/fault-seeds.ts';
 import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
@@ -8,6 +8,7 @@ import type { SeedResult } from '../faults/run-seed.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
+import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
 import { CountProgress } from './progress.ts';
 
@@ -25,7 +26,11 @@ export function addFaults(program: Command): void {
     .description('hold scheduling and supervision against their promises in simulated worlds of faults')
     .option('--strategy <names>', 'several by comma, or all; the seed chooses among them', 'all')
     .option('--seeds <number>', 'how many worlds, from seed 0 on', wholeBetween(1, 10_000_000), 2000)
-    .option('--seed <number>', 'only this world, with what it is like', wholeBetween(0, MAX_SEED))
+    .addOption(
+      new Option('--seed <number>', 'only this world, with what it is like')
+        .argParser(wholeBetween(0, MAX_SEED))
+        .conflicts('seeds'),
+    )
     .addHelpText(
       'after',
       `
@@ -86,6 +91,7 @@ function showOne(result: SeedResult): number {
 async function strategiesOf(text: string): Promise<StrategyArm[]> {
   const arms = await parseArms([text], undefined);
   endInspection();
+  await warnOfOtherFiles(arms);
   const strategies = arms.filter((arm) => arm.kind === 'strategy');
   if (strategies.length === 0) throw new UsageError(['inline schedules nothing: name a strategy']);
   return strategies;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { EXIT, explain } from './exit-code.ts';
+import { refuseWhatNpmTook, withHint } from './misspelt.ts';
 import { warnLines } from './output.ts';
 
 /** Only the one that was asked for is loaded; all of them to say what there is. */
@@ -17,12 +18,13 @@ const COMMANDS = {
 };
 
 process.setSourceMapsEnabled(true);
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no failure; anything else lost the result.
-  if (error.code === 'EPIPE') process.exit(EXIT.fine);
-  warnLines([`cannot print the result: ${error.message}`]);
-  process.exit(EXIT.environment);
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) is no failure: the command goes on, and its exit code tells how it ended.
+    if (error.code === 'EPIPE') return;
+    warnLines([`cannot print the result: ${error.message}`]);
+    process.exit(EXIT.environment);
+  });
 
 const program = new Command('cluster-bench')
   .description('Finds out which scheduling strategy a Node.js cluster should use')
@@ -33,9 +35,14 @@ const program = new Command('cluster-bench')
 const asked = process.argv[2] ?? '';
 const names = Object.hasOwn(COMMANDS, asked) ? [asked as keyof typeof COMMANDS] : Object.keys(COMMANDS);
 for (const name of names as (keyof typeof COMMANDS)[]) (await COMMANDS[name]())(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help says more)');
+for (const command of program.commands)
+  command
+    .exitOverride()
+    .showHelpAfterError('(--help says more)')
+    .configureOutput({ outputError: (text, write) => write(`${withHint(text, command)}\n`) });
 
 try {
+  refuseWhatNpmTook(program.commands[0], asked);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { UsageError } from '../catalogue/usage-error.ts';
 import { dispatchGoals } from '../micro/goals.ts';
 import type { OnProgress } from '../micro/interleave.ts';
 import { measureDecisions } from '../micro/measure-decisions.ts';
@@ -10,6 +12,7 @@ import { decisionsReport, dispatchPathReport, messagesReport } from '../micro/re
 import { simulationSpeedReport } from '../micro/simulation-report.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, wholeBetween } from './options.ts';
+import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
 import { ShareProgress } from './progress.ts';
 
@@ -64,6 +67,8 @@ Exit codes: 0 every goal met, 3 one missed, 2 usage.`,
 }
 
 async function micro(options: MicroOptions): Promise<number> {
+  if (options.strategy !== undefined && (options.only === 'messages' || options.only === 'path'))
+    throw new UsageError([`--only=${options.only} measures no strategy; leave out --strategy`]);
   const parts = options.only === undefined ? PARTS : [options.only];
   const found = new Map<Part, Found>();
   for (const part of parts) {
@@ -111,5 +116,8 @@ async function measure(part: Part, options: MicroOptions, onProgress: OnProgress
 }
 
 async function armsOf({ strategy }: MicroOptions, otherwise: readonly string[]): Promise<StrategyArm[]> {
-  return (await parseArms(strategy ?? otherwise, undefined)).filter((arm) => arm.kind === 'strategy');
+  const arms = await parseArms(strategy ?? otherwise, undefined);
+  endInspection();
+  await warnOfOtherFiles(arms);
+  return arms.filter((arm) => arm.kind === 'strategy');
 }

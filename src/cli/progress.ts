@@ -2,15 +2,24 @@ import type { RunStep } from '../bench/run.ts';
 import { duration } from '../report/numbers.ts';
 
 const REDRAW_MS = 200;
-const BAR_WIDTH = 24;
+const MOST_BAR = 24;
+const LEAST_BAR = 8;
+/** Columns that the words take, mostly. */
+const WORDS = 56;
 
 /** A line of progress belongs on a terminal only, and not into the log of a machine. */
 const SHOWN = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && process.env.CI === undefined;
 
+/** One line that a terminal of so many columns does not wrap: what is wrapped cannot be drawn over. */
+export function progressLine(share: number, leftMs: number, what: string, columns: number): string {
+  const width = Math.min(MOST_BAR, Math.max(LEAST_BAR, columns - WORDS));
+  const filled = Math.round(share * width);
+  const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+  return `${bar} ${duration(leftMs)} left · ${what}`.slice(0, columns - 1);
+}
+
 function draw(share: number, leftMs: number, what: string): void {
-  const filled = Math.round(share * BAR_WIDTH);
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-  process.stderr.write(`\r\u001B[K${bar} ${duration(leftMs)} left · ${what}`);
+  process.stderr.write(`\r\u001B[K${progressLine(share, leftMs, what, process.stderr.columns)}`);
 }
 
 function erase(): void {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseArms } from '../catalogue/arms.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
 import type { ClusterReport, DispatchReport } from '../live/report.ts';
@@ -8,6 +9,7 @@ import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { numberBetween, wholeBetween, windowSize } from './options.ts';
+import { warnOfOtherFiles } from './other-files.ts';
 import { printLines, warnLines } from './output.ts';
 
 interface ServeOptions {
@@ -43,9 +45,11 @@ export function addServe(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<number> {
-  const file = await loadScenario(options.scenario);
+  const { plugIn, scenario: file } = await knownScenario(options.scenario);
   const [arm, ...others] = await parseArms([options.strategy], options.window);
   if (arm === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
+  endInspection();
+  await warnOfOtherFiles([arm], plugIn.place);
   const scenario = scaleTime(file, options.timeScale ?? file.defaultTimeScale ?? 1);
   const interrupted = interruption();
   const cluster = await ClusterProcess.start({

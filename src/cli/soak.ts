@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { atUtilisation } from '../bench/simulation-run.ts';
 import { type SoakResult, soak } from '../bench/soak.ts';
 import { parseArms } from '../catalogue/arms.ts';
-import { loadScenario } from '../catalogue/scenarios.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { COMPACT } from '../report/table-style.ts';
 import { RESULTS_FOLDER } from './bench-live.ts';
@@ -11,6 +12,7 @@ import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
 import { numberBetween, wholeBetween } from './options.ts';
+import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
 import { ShareProgress } from './progress.ts';
 
@@ -46,9 +48,11 @@ Exit codes: 0 all is flat, 1 something grew or does not add up, 2 usage.`,
 }
 
 async function runSoak(options: SoakOptions): Promise<number> {
-  const file = await loadScenario(options.scenario);
+  const { plugIn, scenario: file } = await knownScenario(options.scenario);
   const [arm, ...others] = await parseArms([options.strategy], undefined);
   if (arm === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
+  endInspection();
+  await warnOfOtherFiles([arm], plugIn.place);
   if (file.load.model !== 'open')
     throw new UsageError([`soak needs an open load with a rate; ${options.scenario} has none`]);
   const loaded = await atMeasuredRate(atUtilisation(file, options.load), options.seed, RESULTS_FOLDER);

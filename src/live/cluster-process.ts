@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { passOnStderr } from '../processes/pass-on-stderr.ts';
 import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
@@ -45,8 +46,9 @@ export class ClusterProcess {
     this.#child = child;
     this.#strategy = arm.kind === 'strategy' ? arm.label : undefined;
     child.on('message', (message) => this.#heard(message as FromPrimary));
-    child.on('exit', (code, signal) => this.#ended(`the primary ended by ${signal ?? `exit code ${code}`}`));
-    child.on('error', (error) => this.#ended(error.message));
+    child.on('exit', (code, signal) => this.#ended(this.#endOf(code, signal)));
+    child.on('error', (error) => this.#ended(new ClusterFailure('cluster', error.message)));
+    passOnStderr(child.stderr);
     const stuck = child.stdio?.[STUCK_FD] as Readable | undefined;
     stuck?.on('data', (job: Buffer) => (this.#stuckAt = ` from job ${job}`)).on('error', () => {});
   }
@@ -58,8 +60,8 @@ export class ClusterProcess {
     const child = fork(main, { detached: true, stdio: PRIMARY_STDIO });
     const started = new ClusterProcess(child, settings.arm);
     try {
-      const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
       started.#watchPrimary();
+      const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
       started.url = ready.url;
       started.pids = [started.#child.pid ?? 0, ...ready.pids];
       return started;
@@ -110,13 +112,14 @@ export class ClusterProcess {
     if (this.#child.connected) this.#child.send(message, () => {});
   }
 
+  /** From its first word on: it may take its time to load. */
   #watchPrimary(): void {
-    this.#heardMs = performance.now();
-    this.#checkedMs = this.#heardMs;
+    this.#checkedMs = performance.now();
     this.#watch = setInterval(() => {
       const nowMs = performance.now();
       // A check that comes late was held up itself: then silence proves nothing.
-      if (nowMs - this.#checkedMs > 2 * CHECK_EVERY_MS) this.#heardMs = nowMs;
+      const wasHeldUp = nowMs - this.#checkedMs > 2 * CHECK_EVERY_MS;
+      if (wasHeldUp && this.#heardMs !== Number.POSITIVE_INFINITY) this.#heardMs = nowMs;
       this.#checkedMs = nowMs;
       if (nowMs - this.#heardMs < SILENCE_LIMIT_MS) return;
       clearInterval(this.#watch);
@@ -178,10 +181,22 @@ export class ClusterProcess {
     else this.#resolve(message);
   }
 
-  #ended(how: string): void {
+  /** The primary never ends by itself: where a strategy runs in it, its end by anything but a kill is the strategy's doing. */
+  #endOf(code: number | null, signal: NodeJS.Signals | null): ClusterFailure {
+    const how = signal ?? `exit code ${code}`;
+    if (this.#strategy === undefined || (signal !== null && signal !== 'SIGABRT'))
+      return new ClusterFailure('cluster', `the primary ended by ${how}`);
+    const what =
+      signal === 'SIGABRT'
+        ? 'used all the memory of the primary, or aborted it'
+        : `ended the primary (${how})`;
+    return new ClusterFailure('strategy', `strategy ${this.#strategy} ${what}`);
+  }
+
+  #ended(failure: ClusterFailure): void {
     clearInterval(this.#watch);
     this.#killGroup();
-    if (!this.#stopping) this.#fail(new ClusterFailure('cluster', how));
+    if (!this.#stopping) this.#fail(failure);
   }
 
   /** Workers end with their primary by themselves, but for those that are stopped: they cannot. */

@@ -34,14 +34,8 @@ export const WORKER_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 
 /** The descriptor through which the primary says which job its strategy does not come back from. */
 export const STUCK_FD = 4;
 
-/** How the primary is forked: what it says on stderr is for whoever forks it, and the last is `STUCK_FD`. */
-export const PRIMARY_STDIO: ('ignore' | 'inherit' | 'pipe' | 'ipc')[] = [
-  'ignore',
-  'ignore',
-  'inherit',
-  'ipc',
-  'pipe',
-];
+/** How the primary is forked: its stderr is read, and the last is `STUCK_FD`. */
+export const PRIMARY_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'];
 
 /** Between the primary and its workers, beside the messages of requests. */
 export type ToWorker =

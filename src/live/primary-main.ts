@@ -1,9 +1,7 @@
 import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { UsageError } from '../catalogue/usage-error.ts';
 import { guardGroup } from '../processes/group-guard.ts';
-import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from './control.ts';
 import { Primary } from './primary.ts';
 
@@ -17,7 +15,9 @@ const SMALL_YOUNG_GENERATION = '--max-semi-space-size=2';
 /** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
 process.on('disconnect', () => end());
 process.on('uncaughtException', (error) => {
-  tell({ control: 'failed', cause: 'cluster', reason: `the primary failed: ${error.message}` });
+  if (primary === undefined)
+    tell({ control: 'failed', cause: 'cluster', reason: `the primary failed: ${error.message}` });
+  else primary.uncaught(error);
   end();
 });
 
@@ -48,6 +48,8 @@ process.on('message', async (raw: unknown) => {
   const message = raw as ToPrimary;
   switch (message.control) {
     case 'start': {
+      // From here on it is watched: making a strategy may take for ever.
+      tell({ control: 'beat' });
       const log = pino(
         { level: message.settings.logLevel, base: { role: 'primary' } },
         pino.destination({ dest: 2, sync: true }),
@@ -56,9 +58,7 @@ process.on('message', async (raw: unknown) => {
       try {
         await primary.start();
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const ofStrategy = error instanceof UsageError || error instanceof StrategyFailure;
-        tell({ control: 'failed', cause: ofStrategy ? 'strategy' : 'cluster', reason });
+        primary.failedToStart(error);
       }
       break;
     }

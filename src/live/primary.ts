@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import { loadDefinition } from '../catalogue/load-definition.ts';
+import { placeOf, withPlace } from '../catalogue/place-in-stack.ts';
 import { compileSoon } from '../processes/compile-soon.ts';
 import { isStopped } from '../processes/is-stopped.ts';
+import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
 import { RandomStream } from '../workload/random-stream.ts';
 import { Attention } from './attention.ts';
@@ -53,16 +55,41 @@ export class Primary implements SupervisorHost<Post>, Ears {
     if (arm.kind === 'strategy') {
       this.#scheduling = new PrimaryScheduling(
         arm,
-        await loadDefinition(arm.module),
+        await loadDefinition(arm.file.module),
         { queueLimit: scenario.queueLimit, timeoutMs: scenario.timeoutMs, seed },
         { post: (id, message) => this.#deliver(id, message) },
-        (error) => this.#fail('strategy', error.message),
+        (error) => this.#fail('strategy', withPlace(error, arm.file)),
       );
     }
     // One port for all and for those that replace them: asked for another way it would count as another socket.
     if (this.#port === 0) this.#port = await freePort();
     this.#supervisor.start(posts(this.#settings), monotonicMs());
     this.#superviseNext();
+  }
+
+  /** What the strategy threw while it was made or loaded is its failure. */
+  failedToStart(error: unknown): void {
+    const { arm } = this.#settings;
+    const known = error instanceof Error ? error : new Error(String(error));
+    if (
+      arm.kind === 'strategy' &&
+      (known instanceof StrategyFailure || placeOf(known, arm.file) !== undefined)
+    )
+      this.#fail('strategy', withPlace(known, arm.file));
+    else this.#fail('cluster', known.message);
+  }
+
+  /** Nobody has caught it. Where a strategy's code is in its stack, the strategy failed; so does one that throws no error. */
+  uncaught(error: unknown): void {
+    const { arm } = this.#settings;
+    const what = error instanceof Error ? error.message : String(error);
+    const place = arm.kind === 'strategy' ? placeOf(error, arm.file) : undefined;
+    if (arm.kind !== 'strategy' || (place === undefined && error instanceof Error))
+      this.#fail('cluster', `the primary failed: ${what}`);
+    else {
+      const where = place === undefined ? '' : ` (${place})`;
+      this.#fail('strategy', `strategy ${arm.label} threw outside its callbacks: ${what}${where}`);
+    }
   }
 
   /** The load starts now: what the scenario says goes wrong does so from here on. */

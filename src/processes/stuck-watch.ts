@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** Far longer than any callback takes, on a machine that is busy with something else. */
-const STUCK_LIMIT_MS = 10_000;
+const STUCK_LIMIT_MS = 5000;
 /** What ends a process that is stuck. Nobody else sends it. */
 export const STUCK_SIGNAL = 'SIGALRM';
 

@@ -2,6 +2,7 @@ import { capacityOf } from '../results/capacities.ts';
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
 import { damageTable } from './damage-table.ts';
+import { doubts } from './doubts.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
 import { verdictTable } from './verdict-table.ts';
@@ -9,6 +10,9 @@ import { verdictTable } from './verdict-table.ts';
 /** A run for people, after it or from its files: what ran, the tables, what there is to doubt, what it shows. */
 export function runReport(run: RunResult): string[] {
   const { scenario, design } = run;
+  const failed = run.warnings.filter(({ code }) => code === 'strategy-failed');
+  const failures = failed.map(({ message }) => `Failed: ${message}`);
+  if (run.trials.length === 0) return [...failures, nothing(run)];
   const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
   const prediction = predictionTable(run);
   const damage = damageTable(run);
@@ -30,9 +34,14 @@ export function runReport(run: RunResult): string[] {
           'Heavy requests as measured, and as simulated with the measured message and service times:',
           prediction,
         ]),
-    ...run.warnings
-      .filter(({ code }) => code !== 'no-verdicts')
-      .map(({ strategy, message }) => `Warning: ${strategy === null ? '' : `${strategy}: `}${message}`),
+    ...doubts(run),
+    ...failures,
     conclusion(run),
   ];
+}
+
+function nothing({ complete }: RunResult): string {
+  return complete
+    ? 'Nothing was measured: no strategy got through a trial.'
+    : 'Nothing was measured: the run was broken off before its first trial had ended.';
 }

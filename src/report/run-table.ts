@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
+import { colours } from './colours.ts';
 import { digits, shares } from './numbers.ts';
 import { COMPACT } from './table-style.ts';
 
@@ -75,7 +75,7 @@ function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fa
     digits(responseMs.mean),
     digits(responseMs.p50),
     digits(responseMs.p90),
-    fastest ? pc.green(`fastest ${p95}`) : p95,
+    fastest ? colours.green(`fastest ${p95}`) : p95,
     digits(responseMs.p99),
     digits(responseMs.max),
     summary.name === 'heavy' ? shares(strategy.workers.map((worker) => worker.jobs)) : '',

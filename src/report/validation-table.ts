@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
+import { colours } from './colours.ts';
 
 export interface ValidatedCheck {
   readonly name: string;
@@ -46,8 +46,8 @@ function row(check: ValidatedCheck): string[] {
 }
 
 function verdict({ passed, theory, interval: [low, high] }: ValidatedCheck): string {
-  if (passed) return pc.green('passed');
-  return pc.red(theory < low || theory > high ? 'theory is outside' : 'too wide to tell');
+  if (passed) return colours.green('passed');
+  return colours.red(theory < low || theory > high ? 'theory is outside' : 'too wide to tell');
 }
 
 /** Five significant digits. */

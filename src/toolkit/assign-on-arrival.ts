@@ -13,7 +13,8 @@ export interface WorkerWatcher {
 
 /**
  * Push: every job is bound to the worker picked for it the moment it arrives. Only while there is no worker at all are
- * jobs held, in order of arrival. `pick` is asked for open jobs only, so what it picks is always assigned.
+ * jobs held, in order of arrival. `pick` is asked for open jobs only, so what it picks is always assigned. A pick that gives
+ * no worker although there are some is an error.
  */
 export function assignOnArrival(
   cluster: Cluster,
@@ -21,10 +22,16 @@ export function assignOnArrival(
   watcher?: WorkerWatcher,
 ): Strategy {
   const stranded = new RingQueue<Job>();
+  /** Its stack tells whose pick it is. */
+  const made = new Error('assignOnArrival');
 
   function jobArrived(job: Job): void {
     const worker = pick(job);
     if (worker === undefined) {
+      if (cluster.workers.length > 0)
+        throw new Error(`its pick gives no worker, though there are ${cluster.workers.length}`, {
+          cause: made,
+        });
       stranded.push(job);
       forgetClosed(cluster, stranded);
       return;

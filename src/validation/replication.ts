@@ -76,5 +76,8 @@ async function resolve({ scheduling }: Experiment): Promise<SimulatedScheduling 
   if (typeof scheduling !== 'string' || isReference(scheduling)) return scheduling;
   const [arm] = await parseArms([scheduling], undefined);
   if (arm?.kind !== 'strategy') throw new Error(`${scheduling} is no strategy`);
-  return { ...schedulingOf(arm, await loadDefinition(arm.module)), queueLimit: Number.POSITIVE_INFINITY };
+  return {
+    ...schedulingOf(arm, await loadDefinition(arm.file.module)),
+    queueLimit: Number.POSITIVE_INFINITY,
+  };
 }

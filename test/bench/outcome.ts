@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import type { StrategyArm } from '../../src/catalogue/arms.ts';
 import type { ClusterReport } from '../../src/live/report.ts';
 import { type AnswerCounts, noAnswers } from '../../src/live/report.ts';
 import type { LoadResult } from '../../src/load/load-result.ts';
 import type { RequestOutcome, RequestRecord } from '../../src/measurement/request-record.ts';
-import { COMPILED_ROOT } from '../../src/processes/roots.ts';
+import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { GOOD, LIGHT, times } from '../measurement/records.ts';
 
 /** What the client saw, and a report of a cluster that agrees with it: 3 light and 10 heavy requests, all but two ok. */
@@ -28,7 +29,11 @@ export const ARM: StrategyArm = {
   parameters: { homes: 1, full: 2 },
   window: 3,
   uses: ['type'],
-  module: new URL('strategies/type-affinity.js', COMPILED_ROOT).href,
+  file: {
+    place: 'strategies/type-affinity.ts',
+    source: fileURLToPath(new URL('strategies/type-affinity.ts', PROJECT_ROOT)),
+    module: new URL('strategies/type-affinity.js', COMPILED_ROOT).href,
+  },
 };
 
 const HEAVY: AnswerCounts = { ...noAnswers(), ok: 8, timedOut: 1, rejected: 1 };

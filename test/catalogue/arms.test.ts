@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Arm, parseArms } from '../../src/catalogue/arms.ts';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
-import { COMPILED_ROOT } from '../../src/processes/roots.ts';
+import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { mistakesOf, reachesTerminal } from './mistakes.ts';
 
 async function arm(text: string, window?: number): Promise<Arm> {
@@ -27,7 +28,11 @@ describe('what stands behind --strategy', () => {
       parameters: { homes: 2, full: 2 },
       window: 2,
       uses: ['type'],
-      module: new URL('strategies/type-affinity.js', COMPILED_ROOT).href,
+      file: {
+        place: 'strategies/type-affinity.ts',
+        source: fileURLToPath(new URL('strategies/type-affinity.ts', PROJECT_ROOT)),
+        module: new URL('strategies/type-affinity.js', COMPILED_ROOT).href,
+      },
     });
   });
 

@@ -22,26 +22,34 @@ export interface Command {
   /** Of the process, and of its group. */
   readonly pid: number;
   readonly stdout: Readable;
+  readonly stderr: Readable;
   readonly ended: Promise<Ended>;
 }
 
 /** The compiled command line in a process, and process group, of its own. */
-export function start(args: readonly string[], cwd: string = tmpdir(), main: string = MAIN): Command {
+export function start(
+  args: readonly string[],
+  cwd: string = tmpdir(),
+  main: string = MAIN,
+  env: Readonly<Record<string, string>> = {},
+): Command {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
-    env: ENVIRONMENT,
+    env: { ...ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   const closed = once(child, 'close');
   // A test may close this end.
-  const stdoutText = text(child.stdout).catch(() => '');
-  const ended = Promise.all([closed, stdoutText, text(child.stderr)]).then(([[code], stdout, stderr]) => ({
-    code,
-    stdout,
-    stderr,
-  }));
-  return { pid: child.pid ?? 0, stdout: child.stdout, ended };
+  const textOf = (stream: Readable) => text(stream).catch(() => '');
+  const ended = Promise.all([closed, textOf(child.stdout), textOf(child.stderr)]).then(
+    ([[code], stdout, stderr]) => ({
+      code,
+      stdout,
+      stderr,
+    }),
+  );
+  return { pid: child.pid ?? 0, stdout: child.stdout, stderr: child.stderr, ended };
 }
 
 /** Each as `run` gives it, but all in one process, one after another: for lines that end at once. */

@@ -1,8 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { runSchema } from '../../src/results/schema.ts';
 import { unseal } from '../../src/results/seal.ts';
+import { simulationRunSchema } from '../../src/results/simulation-schema.ts';
 import type { Ended } from './command.ts';
 import { exampleInReadme, ProjectCopy } from './project-copy.ts';
+
+/** A strategy as the README shows it, with other callbacks. */
+function like(create: string): string {
+  return `import { defineStrategy } from '../src/contract/strategy.ts';
+import mine from './mine.ts';
+
+export default defineStrategy({ ...mine, create: ${create} });
+`;
+}
+
+/** Each fails in a way of its own: what is told of it, live and in simulation. */
+const FAILING: Readonly<Record<string, { source: string; live: RegExp; simulated?: RegExp }>> = {
+  'names-nobody': {
+    source: like('(cluster) => ({ jobArrived() { cluster.workerAt(99); }, workerFree() {} })'),
+    live: /^strategy names-nobody names worker 99, which is not there \(strategies\/names-nobody\.ts:4\)$/,
+    simulated:
+      /^strategy names-nobody names worker 99, which is not there \(strategies\/names-nobody\.ts:4\)$/,
+  },
+  'throws-at-once': {
+    source: like("() => { throw new Error('not today'); }"),
+    live: /^strategy throws-at-once threw while it was made: not today \(strategies\/throws-at-once\.ts:4\)$/,
+    simulated: /^strategy throws-at-once threw while it was made: not today \(/,
+  },
+  'throws-later': {
+    source: like(
+      "(cluster) => ({ async jobArrived() { await null; throw new Error('too late'); }, workerFree() {} })",
+    ),
+    live: /^strategy throws-later threw outside its callbacks: too late \(strategies\/throws-later\.ts:4\)$/,
+    simulated: /^strategy throws-later (threw outside its callbacks: too late|holds \d+ jobs.*)$/,
+  },
+  'picks-nobody': {
+    source:
+      "import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';\n" +
+      like('(cluster) => assignOnArrival(cluster, () => undefined)'),
+    live: /^strategy picks-nobody threw when job 0 arrived: its pick gives no worker, though there are \d+ \(strategies\/picks-nobody\.ts:5\)$/,
+    simulated: /^strategy picks-nobody threw when job 0 arrived: its pick gives no worker/,
+  },
+  stalls: {
+    source: like('() => ({ jobArrived() {}, workerFree() {} })'),
+    live: /^strategy stalls holds \d+ jobs, job \d+ among them, while all workers have been idle for 2 s$/,
+    simulated: /^strategy stalls holds \d+ jobs/,
+  },
+  'ends-the-process': {
+    source: like('() => ({ jobArrived() { process.exit(0); }, workerFree() {} })'),
+    live: /^strategy ends-the-process ended the primary \(exit code 0\)$/,
+    simulated: /^strategy ends-the-process ended its process \(exit code 0\)$/,
+  },
+  'aborts-the-process': {
+    source: like('() => ({ jobArrived() { process.abort(); }, workerFree() {} })'),
+    live: /^strategy aborts-the-process used all the memory of the primary, or aborted it$/,
+    simulated: /^strategy aborts-the-process ran out of memory$/,
+  },
+  'never-returns': {
+    source: like('() => ({ jobArrived(job) { while (job.id === 2); }, workerFree() {} })'),
+    live: /^the primary has been stuck for 5 s: strategy never-returns seems never to return from job 2$/,
+  },
+  'is-never-made': {
+    source: like('() => { for (;;); }'),
+    live: /^the primary has been stuck for 5 s: strategy is-never-made seems never to return$/,
+    simulated: /^strategy is-never-made seems never to return$/,
+  },
+};
+/** Fails only where time begins at 0, as in simulation; prints, and leaves timers behind. */
+const ONLY_IN_SIMULATION = `import { defineStrategy } from '../src/contract/strategy.ts';
+import mine from './mine.ts';
+
+setInterval(() => {}, 1);
+export default defineStrategy({
+  ...mine,
+  create(cluster) {
+    console.log('hello', cluster.now());
+    const strategy = mine.create(cluster, {});
+    const wake = () => cluster.now() < 60_000 && cluster.wakeAfter(0);
+    return { ...strategy, wake, jobArrived(job) { wake(); strategy.jobArrived(job); } };
+  },
+});
+`;
+const STANDS_STILL =
+  /strategy only-in-simulation asks to be woken at once, again and again, so that time stands still/;
 
 describe('a file that is dropped in', function () {
   this.timeout(120_000);
@@ -14,110 +96,58 @@ describe('a file that is dropped in', function () {
     project = await ProjectCopy.make();
     strategy = await exampleInReadme('strategies/mine.ts');
     scenario = await exampleInReadme('scenarios/mine.ts');
+    await project.drop('strategies/mine.ts', strategy);
+    await project.drop('scenarios/mine.ts', scenario);
   });
   after(() => project.remove());
 
-  function expectMistake(ended: Ended, told: RegExp): void {
-    expect(ended.stderr).to.match(told);
-    expect(ended.stderr, 'no stack trace').to.not.match(/^\s+at /m);
-    expect([ended.code, ended.stdout]).to.deep.equal([2, '']);
+  function expectMistakes({ code, stdout, stderr }: Ended, told: readonly RegExp[]): void {
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines, stderr).to.have.length(told.length);
+    for (const [i, line] of lines.entries()) expect(line).to.match(told[i]!);
+    expect([code, stdout]).to.deep.equal([2, '']);
   }
 
   describe('as the README shows', () => {
-    /** Breaks the contract when the third job arrives. */
-    const BREAKS = `
-import { defineStrategy } from '../src/contract/strategy.ts';
-import mine from './mine.ts';
-
-export default defineStrategy({
-  ...mine,
-  create(cluster) {
-    const good = mine.create(cluster, {});
-    return {
-      ...good,
-      jobArrived(job) {
-        if (job.id === 2) cluster.workerAt(99);
-        good.jobArrived(job);
-      },
-    };
-  },
-});
-`;
-    const THROWS = `
-import mine from './mine.ts';
-
-export default { ...mine, create: () => { throw new Error('not today'); } };
-`;
-
-    const STALLS = `
-import mine from './mine.ts';
-
-export default { ...mine, create: () => ({ jobArrived() {}, workerFree() {} }) };
-`;
-    /** Is stuck in the arrival of the third job. */
-    const NEVER_RETURNS = `
-import { defineStrategy } from '../src/contract/strategy.ts';
-import mine from './mine.ts';
-
-export default defineStrategy({
-  ...mine,
-  create: () => ({
-    jobArrived(job) {
-      while (job.id === 2);
-    },
-    workerFree() {},
-  }),
-});
-`;
+    const failing = Object.keys(FAILING);
 
     before(async () => {
-      await project.drop('strategies/mine.ts', strategy);
-      await project.drop('scenarios/mine.ts', scenario);
-      await project.drop('strategies/breaks.ts', BREAKS);
-      await project.drop('strategies/throws.ts', THROWS);
-      await project.drop('strategies/stalls.ts', STALLS);
-      await project.drop('strategies/never-returns.ts', NEVER_RETURNS);
-      expect(await project.compile()).to.equal('');
+      for (const [name, { source }] of Object.entries(FAILING))
+        await project.drop(`strategies/${name}.ts`, source);
+      await project.drop('strategies/only-in-simulation.ts', ONLY_IN_SIMULATION);
+    });
+    after(async () => {
+      for (const name of [...failing, 'only-in-simulation']) await project.take(`strategies/${name}.ts`);
     });
 
-    it('is listed', async () => {
-      const { stdout, code } = await project.run('list');
-      expect(code).to.equal(0);
-      expect(stdout).to.include(`\nmine\n  ${fieldIn(strategy, 'title')}\n`);
-      expect(stdout).to.include(`\nmine\n  ${fieldIn(scenario, 'about')}\n`);
-    });
-
-    it('runs, and one that breaks the contract, throws, stalls or never returns ends its own trial only', async () => {
-      const { stdout, stderr, code } = await project.run(
+    it('runs live, whatever else is compiled meanwhile; one that fails ends its own trials only', async () => {
+      const bench = project.run(
         'bench',
-        '--strategy=breaks,throws,stalls,never-returns,mine',
+        `--strategy=${[...failing, 'only-in-simulation', 'mine'].join(',')}`,
         '--scenario=mine',
         '--time-scale=0.1',
         '--json',
       );
+      await project.hasBegunToMeasure();
+      await project.drop('strategies/later.ts', strategy);
+      const listed = await project.run('list');
+      expect(listed).to.include({ code: 0, stderr: '' });
+      expect(listed.stdout).to.include(`\nmine\n  ${fieldIn(strategy, 'title')}\n`);
+      expect(listed.stdout).to.include(`\nlater\n  ${fieldIn(strategy, 'title')}\n`);
+      expect(listed.stdout).to.include(`\nmine\n  ${fieldIn(scenario, 'about')}\n`);
+      await project.take('strategies/later.ts');
+
+      const { stdout, stderr, code } = await bench;
       const { passed, complete, strategies, warnings } = runSchema.parse(unseal(JSON.parse(stdout)));
-      expect(strategies.map(({ name }) => name)).to.deep.equal(['mine']);
-      expect(strategies[0]?.classes.map(({ name }) => name)).to.deep.equal([
-        'light',
-        'heavy',
-        'short',
-        'long',
-      ]);
+      expect(strategies.map(({ name }) => name)).to.deep.equal(['only-in-simulation', 'mine']);
+      for (const { classes } of strategies)
+        expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'short', 'long']);
       const failures = warnings.filter(({ code: kind }) => kind === 'strategy-failed');
-      expect(failures.map((warning) => warning.strategy)).to.deep.equal([
-        'breaks',
-        'throws',
-        'stalls',
-        'never-returns',
-      ]);
-      expect(failures[0]?.message).to.equal('strategy breaks names worker 99, which is not there');
-      expect(failures[1]?.message).to.match(/^strategy throws threw .*: not today$/);
-      expect(failures[2]?.message).to.match(
-        /^strategy stalls holds \d+ jobs, job \d+ among them, while all workers have been idle for 2 s$/,
-      );
-      expect(failures[3]?.message).to.equal(
-        'the primary has been stuck for 5 s: strategy never-returns seems never to return from job 2',
-      );
+      expect(failures.map((warning) => warning.strategy)).to.deep.equal(failing);
+      for (const { strategy: name, message } of failures) expect(message).to.match(FAILING[name!]!.live);
+      const beside = warnings.filter(({ code: kind }) => kind === 'simulation-failed');
+      expect(beside.map((warning) => warning.strategy)).to.deep.equal(['only-in-simulation']);
+      expect(beside[0]?.message).to.match(STANDS_STILL);
       expect({ passed, complete, stderr, code }).to.deep.equal({
         passed: false,
         complete: true,
@@ -125,63 +155,136 @@ export default defineStrategy({
         code: 1,
       });
     });
+
+    it('is simulated, and one that fails there has no row, but the others have theirs', async () => {
+      const simulated = failing.filter((name) => FAILING[name]!.simulated !== undefined);
+      const { stdout, stderr, code } = await project.run(
+        'bench',
+        '--engine=sim',
+        `--strategy=${[...simulated, 'only-in-simulation', 'mine'].join(',')}`,
+        '--scenario=mine',
+        '--jobs=200',
+        '--replications=2',
+        '--json',
+      );
+      expect({ stderr, code }).to.deep.equal({ stderr: '', code: 1 });
+      const { passed, strategies, warnings } = simulationRunSchema.parse(JSON.parse(stdout));
+      expect(passed).to.equal(false);
+      expect(strategies.filter(({ kind }) => kind === 'strategy').map(({ name }) => name)).to.deep.equal([
+        'mine',
+      ]);
+      const told = new Map(warnings.map((warning) => [warning.strategy, warning.message]));
+      expect([...told.keys()]).to.deep.equal([...simulated, 'only-in-simulation']);
+      for (const name of simulated) expect(told.get(name)).to.match(FAILING[name]!.simulated!);
+      expect(told.get('only-in-simulation')).to.match(STANDS_STILL);
+    });
   });
 
   describe('with a mistake', () => {
-    it('of types does not compile: the compiler names file and line', async () => {
-      await project.drop('strategies/mine.ts', strategy.replace(/uses: \[.*?\]/, "uses: ['the future']"));
-      const line = strategy.split('\n').findIndex((text) => text.includes('uses: [')) + 1;
-      expect(await project.compile()).to.match(
-        new RegExp(`^strategies/mine\\.ts\\(${line},\\d+\\): error TS`),
+    const lineIn = (source: string, text: string) =>
+      source.split('\n').findIndex((line) => line.includes(text)) + 1;
+
+    before(async () => {
+      await project.drop('strategies/bad-type.ts', strategy.replace(/uses: \[.*?\]/, "uses: ['size']"));
+      await project.drop(
+        'strategies/bad-name.ts',
+        strategy.replace('cluster.workers.find', 'cluster.worker.find'),
       );
-      await project.drop('strategies/mine.ts', strategy);
+      await project.drop(
+        'strategies/bad-values.ts',
+        strategy.replace(/shines: '.*?'/, "shines: ''").replace(/window: \d+/, 'window: 0.5'),
+      );
+      await project.drop(
+        'strategies/unused-import.ts',
+        `import type { Job } from '../src/contract/job.ts';\n${strategy}`,
+      );
+      await project.drop('strategies/on-import.ts', "\n\nthrow new Error('cannot load');\n");
+      await project.drop('strategies/exits.ts', 'process.exit(7);\n');
+      await project.drop('strategies/nothing.ts', 'export {};\n');
+      await project.drop('strategies/inline.ts', strategy);
+      await project.drop('strategies/Capital.ts', strategy);
+      await project.drop(
+        'scenarios/bad.ts',
+        scenario.replace(/jobWorkers: \d+/, 'jobWorkers: 0').replace(/timeoutMs: [\d_]+/, 'timeoutMs: -1'),
+      );
     });
 
-    describe('that compiles', () => {
-      before(async () => {
-        for (const name of ['breaks', 'throws', 'stalls', 'never-returns'])
-          await project.take(`strategies/${name}.ts`);
-        await project.drop(
-          'scenarios/mine.ts',
-          scenario.replace(/jobWorkers: \d+/, 'jobWorkers: 0').replace(/timeoutMs: [\d_]+/, 'timeoutMs: -1'),
-        );
-        await project.drop(
-          'strategies/mine.ts',
-          strategy.replace(/shines: '.*?'/, "shines: ''").replace(/window: \d+/, 'window: 0.5'),
-        );
-        await project.drop('strategies/on-import.ts', "\n\nthrow new Error('cannot load');\n");
-        await project.drop('strategies/nothing.ts', 'export {};\n');
-        expect(await project.compile()).to.equal('');
-      });
-
-      it('of values is told with its line and what would be right, all at once', async () => {
-        const ended = await project.run('bench', '--scenario=mine');
-        const lineOf = (text: string) => scenario.split('\n').findIndex((line) => line.includes(text)) + 1;
-        expectMistake(
-          ended,
-          new RegExp(
-            [
-              `^scenarios/mine\\.ts:${lineOf('jobWorkers: ')}: cluster\\.jobWorkers: must be at least 1, but is 0`,
-              `scenarios/mine\\.ts:${lineOf('timeoutMs: ')}: timeoutMs: must be at least 1, but is -1\n$`,
-            ].join('\n'),
-          ),
-        );
-      });
-
-      it('of any strategy is told by list, each with its line and what would be right', async () => {
-        expectMistake(
-          await project.run('list', 'strategies'),
-          new RegExp(
-            [
-              '^strategies/mine\\.ts:\\d+: shines: must not be empty',
-              'strategies/mine\\.ts:\\d+: window: must be a whole number from 1, or Infinity',
-              'strategies/nothing\\.ts: nothing is exported by default; write `export default defineStrategy\\(.*',
-              'strategies/on-import\\.ts:3: cannot load\n$',
-            ].join('\n'),
-          ),
-        );
-      });
+    it('is told with file, line and what would be right, all mistakes at once', async () => {
+      const strategies = 'bad-type,bad-name,bad-values,on-import,exits,nothing';
+      expectMistakes(await project.run('bench', `--strategy=${strategies}`, '--scenario=mine'), [
+        new RegExp(
+          `^strategies/bad-type\\.ts:${lineIn(strategy, 'uses:')}: uses\\.0: must be among: type, exact size,`,
+        ),
+        new RegExp(
+          `^strategies/bad-name\\.ts:${lineIn(strategy, 'workers.find')}: Property 'worker' does not exist on type 'Cluster'\\. Did you mean 'workers'\\?`,
+        ),
+        /^strategies\/bad-values\.ts:\d+: shines: must not be empty$/,
+        /^strategies\/bad-values\.ts:\d+: window: must be a whole number from 1, or Infinity$/,
+        /^strategies\/on-import\.ts:3: cannot load$/,
+        /^strategies\/exits\.ts: loading it ends the process \(exit code 7\)$/,
+        /^strategies\/nothing\.ts:1: nothing is exported by default; write `export default defineStrategy\(.*/,
+      ]);
+      expectMistakes(await project.run('bench', '--scenario=bad'), [
+        new RegExp(
+          `^scenarios/bad\\.ts:${lineIn(scenario, 'jobWorkers: ')}: cluster\\.jobWorkers: must be at least 1, but is 0$`,
+        ),
+        new RegExp(
+          `^scenarios/bad\\.ts:${lineIn(scenario, 'timeoutMs: ')}: timeoutMs: must be at least 1, but is -1$`,
+        ),
+      ]);
     });
+
+    it('does not stop who does not use it, but is told as a warning', async () => {
+      const { code, stderr } = await project.run(
+        'bench',
+        '--engine=sim',
+        '--strategy=mine,unused-import',
+        '--scenario=mine',
+        '--jobs=100',
+        '--replications=2',
+      );
+      expect(code).to.equal(0);
+      expect(stderr.trimEnd().split('\n')).to.have.length(4);
+      expect(stderr).to.match(/^Warning: strategies\/bad-type\.ts:\d+: .*\(not used here\)$/m);
+      expect(stderr).to.match(/^Warning: strategies\/inline\.ts: rename the file; .*\(not used here\)$/m);
+      expect(await project.run('compare', 'no-such')).to.include({ code: 4 });
+    });
+
+    it('is told by list behind all that is in order', async () => {
+      const { code, stdout, stderr } = await project.run('list');
+      expect(code).to.equal(2);
+      expect(stdout).to.match(/^mine$/m);
+      expect(stdout).to.match(/^random$/m);
+      expect(stdout).to.match(/^mixed$/m);
+      const files = [
+        'inline',
+        'Capital',
+        'bad-name',
+        'bad-type',
+        'bad-values',
+        'exits',
+        'nothing',
+        'on-import',
+      ];
+      for (const name of files) expect(stderr).to.match(new RegExp(`^strategies/${name}\\.ts`, 'm'));
+      expect(stderr).to.match(/^scenarios\/bad\.ts:/m);
+    });
+  });
+
+  it('may lie anywhere, named by its path', async () => {
+    await writeFile(join(project.folder, 'elsewhere.ts'), strategy.replaceAll("'../src/", "'./src/"));
+    await writeFile(join(project.folder, 'a-scenario.ts'), scenario.replaceAll("'../src/", "'./src/"));
+    const args = [
+      '--strategy=./elsewhere.ts',
+      '--scenario=./a-scenario.ts',
+      '--jobs=100',
+      '--replications=2',
+    ];
+    const { code, stdout } = await project.run('bench', '--engine=sim', ...args, '--json');
+    expect(code).to.equal(0);
+    const run = simulationRunSchema.parse(JSON.parse(stdout));
+    expect(run.scenario.name).to.equal('a-scenario.ts');
+    expect(run.strategies[0]?.name).to.equal('elsewhere.ts');
   });
 });
 

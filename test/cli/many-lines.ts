@@ -17,7 +17,7 @@ for (const [i, line] of lines.entries()) {
     };
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...line);
   process.exitCode = undefined;
-  process.stdout.removeAllListeners('error');
+  for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error');
   // Another address, another module: it runs again.
   await import(new URL(`../../src/cli/main.js?${i}`, import.meta.url).href);
   ended.push({ code: Number(process.exitCode ?? 0), ...printed });

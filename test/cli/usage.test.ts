@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { type Ended, run, runMany, start } from './command.ts';
 
 type Case = readonly [line: string, told: RegExp];
@@ -15,11 +17,28 @@ const MISTAKES: readonly [Case, ...Case[]] = [
     /^There is no strategy "nope".*\ntype-affinity: homes must be /,
   ],
   ['bench --scenario=mixd', /^There is no scenario "mixd"\. Did you mean mixed\? Choices: /],
-  ['bench --scenario=../x', /^There is no scenario "\.\.\/x"\. Choices: /],
+  ['bench --scenario=../x', /\/x: scenario files are named like mine\.ts: /],
   ['bench --time-scale=0', /'--time-scale <factor>'.*'0'.*It must be a number from 0\.001 to 1000\./],
   ['bench --window=0', /'--window <jobs>'.*'0'.*It must be a whole number from 1, or 'none'/],
   ['bench --seed=-1', /'--seed <number>'.*'-1'.*It must be a whole number from 0 to 4294967295\./],
   ['bench --stategy random', /unknown option '--stategy'[\s\S]*Did you mean --strategy\?/],
+  ['bench --stratgy=random', /unknown option '--stratgy=random'[\s\S]*Did you mean --strategy=random\?/],
+  [
+    'bench least-active',
+    /^error: bench takes options only, but is given "least-active"\. Did you mean --strategy=least-active\?$/m,
+  ],
+  [
+    'bench --engine=sim --workers=10 --load=0.5',
+    /'--workers <most>' cannot be used with option '--load <shares>'/,
+  ],
+  [
+    'bench --engine=sim --max-load --workers=10',
+    /'--max-load' cannot be used with option '--workers <most>'/,
+  ],
+  ['bench --quick --blocks=8', /'--quick' cannot be used with option '--blocks <number>'/],
+  ['bench --engine=sim --margin=5% --blocks=8', /^--blocks, --margin needs --engine=live: /m],
+  ['faults --seed=1 --seeds=10', /'--seed <number>' cannot be used with option '--seeds <number>'/],
+  ['micro --only=path --strategy=random', /^--only=path measures no strategy; leave out --strategy$/m],
   ['bnech', /unknown command 'bnech'[\s\S]*Did you mean bench\?/],
   ['serve --port=65536', /'--port <number>'.*It must be a whole number from 0 to 65535\./],
   ['serve --strategy=random,pull-fifo', /^serve runs one strategy at a time$/m],
@@ -96,5 +115,41 @@ describe('list', function () {
     const { stdout, ended } = start(['list']);
     stdout.destroy();
     expect(await ended).to.deep.equal({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('a command whose readers have gone', function () {
+  this.timeout(60_000);
+
+  it('exits as it would have with them', async () => {
+    const { stdout, stderr, ended } = start(['bench', '--strategy=nope']);
+    stdout.destroy();
+    stderr.destroy();
+    expect((await ended).code).to.equal(2);
+  });
+});
+
+describe('a table that is piped', function () {
+  this.timeout(60_000);
+
+  it('is plain, whatever the environment says', async () => {
+    const run = fileURLToPath(new URL('results/published/mixed', PROJECT_ROOT));
+    const env = { CI: '1', FORCE_COLOR: '1' };
+    const { code, stdout } = await start(['compare', run], undefined, undefined, env).ended;
+    expect(code).to.equal(0);
+    expect(stdout).to.not.include('\u001b');
+  });
+});
+
+describe('an option that npm kept for itself', function () {
+  this.timeout(60_000);
+
+  it('is asked for again behind --', async () => {
+    const env = { npm_lifecycle_event: 'bench', npm_config_strategy: 'random', npm_config_quick: 'true' };
+    const { code, stdout, stderr } = await start(['bench'], undefined, undefined, env).ended;
+    expect(stderr).to.equal(
+      'npm took --strategy=random and --quick for itself. Write: npm run bench -- --strategy=random --quick\n',
+    );
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
   });
 });

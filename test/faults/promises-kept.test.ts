@@ -13,7 +13,7 @@ const SEEDS_FOR_MUTANTS = 300;
 async function everyStrategy(): Promise<Scheduling[]> {
   const arms = await parseArms(['all'], undefined);
   const strategies = arms.filter((arm) => arm.kind === 'strategy');
-  return Promise.all(strategies.map(async (arm) => schedulingOf(arm, await loadDefinition(arm.module))));
+  return Promise.all(strategies.map(async (arm) => schedulingOf(arm, await loadDefinition(arm.file.module))));
 }
 
 describe('in a world of faults', function () {

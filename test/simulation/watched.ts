@@ -99,7 +99,7 @@ export async function scheduling(
 ): Promise<SimulatedScheduling> {
   const [parsed] = await parseArms([arm], window);
   if (parsed?.kind !== 'strategy') throw new Error(`${arm} is not a strategy`);
-  return { ...schedulingOf(parsed, await loadDefinition(parsed.module)), queueLimit };
+  return { ...schedulingOf(parsed, await loadDefinition(parsed.file.module)), queueLimit };
 }
 
 export function jobsOf(scenario: Scenario, seed: number): ScenarioJobs {

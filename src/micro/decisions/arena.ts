@@ -17,7 +17,7 @@ answerTask(async (task) => {
   const { arm, cells, sampleMs } = task as DecisionTask;
   if (arm === 'floor') return measure(floor, {}, floor.window, cells, sampleMs);
   return measure(
-    await loadDefinition(arm.module),
+    await loadDefinition(arm.file.module),
     arm.parameters,
     arm.window ?? Number.POSITIVE_INFINITY,
     cells,

@@ -25,7 +25,7 @@ const LOAD = 0.9;
 /** The process in which one simulation is timed. */
 answerTask(async (given): Promise<SpeedSample> => {
   const { arm, workers, jobs } = given as SpeedTask;
-  const strategy = await loadDefinition(arm.module);
+  const strategy = await loadDefinition(arm.file.module);
   // Thrown away: this one is for the compiler, and leaves no large cluster in memory.
   simulate(strategy, arm, Math.min(workers, 1000), Math.min(jobs, 300_000));
   const startMs = performance.now();

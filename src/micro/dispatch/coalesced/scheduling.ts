@@ -25,7 +25,11 @@ export async function scheduleJobs(
     parameters: {},
     window,
     uses: [],
-    module: new URL(`strategies/${STRATEGY}.js`, COMPILED_ROOT).href,
+    file: {
+      place: STRATEGY,
+      source: '',
+      module: new URL(`strategies/${STRATEGY}.js`, COMPILED_ROOT).href,
+    },
   };
   const attention = new Attention(monotonicMs, setImmediate);
   const channels = new Map<number, Channel>();
@@ -41,7 +45,13 @@ export async function scheduleJobs(
     else malformed(message);
   }
 
-  const scheduling = new PrimaryScheduling(arm, await loadDefinition(arm.module), LIMITS, { post }, fail);
+  const scheduling = new PrimaryScheduling(
+    arm,
+    await loadDefinition(arm.file.module),
+    LIMITS,
+    { post },
+    fail,
+  );
   for (let i = 0; i < JOB_WORKERS; i++) {
     const worker = await forkRole(import.meta.url, 'job-worker', null);
     const channel = new Channel(worker, fail);

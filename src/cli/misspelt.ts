@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { nearest } from '../catalogue/names.ts';
+import { UsageError } from '../catalogue/usage-error.ts';
+
+/** npm has options of these names itself: they may be set for good. */
+const NPMS_OWN = new Set(['json']);
+
+/** What commander says of a mistake, with the form that was probably meant. */
+export function withHint(text: string, command: Command): string {
+  const [, option, value = ''] = /unknown option '(--[^'=]+)(=[^']*)?'/.exec(text) ?? [];
+  if (option !== undefined) {
+    const meant = nearest(option, longFlags(command));
+    return meant === undefined ? text.trimEnd() : `${withoutGuess(text)} Did you mean ${meant}${value}?`;
+  }
+  const [word] = command.args.slice(command.registeredArguments.length);
+  if (!text.includes('too many arguments') || word === undefined) return text.trimEnd();
+  const meant = longFlags(command).includes('--strategy') ? ` Did you mean --strategy=${word}?` : '';
+  return `error: ${command.name()} takes options only, but is given ${JSON.stringify(word)}.${meant}`;
+}
+
+/** `npm run bench --strategy=x`: without `--` between them npm keeps the option, and the command would run with its defaults. */
+export function refuseWhatNpmTook(command: Command | undefined, asked: string): void {
+  const { env } = process;
+  if (command === undefined || env.npm_lifecycle_event !== asked) return;
+  const taken = longFlags(command).flatMap((flag) => {
+    const name = flag.slice(2);
+    const value = env[`npm_config_${name.replaceAll('-', '_')}`];
+    if (value === undefined || NPMS_OWN.has(name)) return [];
+    return [value === 'true' ? flag : `${flag}=${value}`];
+  });
+  if (taken.length > 0)
+    throw new UsageError([
+      `npm took ${taken.join(' and ')} for itself. Write: npm run ${asked} -- ${taken.join(' ')}`,
+    ]);
+}
+
+function longFlags(command: Command): string[] {
+  return command.options.flatMap(({ long }) => (long == null ? [] : [long]));
+}
+
+/** Commander guesses too, but by the whole word. */
+function withoutGuess(text: string): string {
+  return text.replace(/\n?\(Did you mean.*\)/s, '').trimEnd();
+}
