@@ -5,7 +5,7 @@ import type { PlugIn } from './plug-in.ts';
 
 const CHILD = fileURLToPath(new URL('./inspection-child.js', import.meta.url));
 /** Loading a file takes some ms. */
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 5000;
 
 /** What loading a file came to. */
 export type Inspection = Inspected | { readonly ended: string };

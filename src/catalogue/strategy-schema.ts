@@ -33,10 +33,10 @@ const numberParameter = z
   });
 
 /** It stands on the command line as `name:parameter=choice`, and several strategies by comma. */
+const WORD = 'letters, digits, and any of . + - _';
+
 const word = (what: string) =>
-  z
-    .string({ error: `${what} must be a word in quotes` })
-    .regex(/^[\w.+-]+$/, `${what} must be letters, digits, and any of . + - _`);
+  z.string({ error: `${what} must be a word in quotes` }).regex(/^[\w.+-]+$/, `${what} must be ${WORD}`);
 
 const choiceParameter = z
   .strictObject({
@@ -79,7 +79,11 @@ export const strategySchema = z.strictObject({
     (value) => value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && Number(value) >= 1),
     'must be a whole number from 1, or Infinity',
   ),
-  parameters: z.record(word('a parameter'), parameter).optional(),
+  parameters: z
+    .record(word('a parameter'), parameter, {
+      error: ({ code }) => (code === 'invalid_key' ? `a parameter's name must be ${WORD}` : undefined),
+    })
+    .optional(),
   create: z.custom(
     (value) => typeof value === 'function',
     'must be a function (cluster, parameters) => strategy',

@@ -33,6 +33,6 @@ function disturbedMachine({ trials }: RunResult): string[] {
       .toReversed(),
   );
   return [
-    `Warning: ${disturbed.length} of ${trials.length} trials were disturbed (${[...kinds.values()].toReversed().join('; ')}). Close what else runs on this machine, and run it again.`,
+    `Warning: ${disturbed.length} of ${trials.length} trials were disturbed (${[...kinds.values()].join('; ')}). Close what else runs on this machine, and run it again.`,
   ];
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { expect } from 'chai';
 import { describeEnvironment, fingerprint, sameMachine } from '../../src/results/environment.ts';
 import { environment as environmentSchema } from '../../src/results/schema.ts';
@@ -7,6 +8,17 @@ describe('the environment of a run', () => {
     const environment = await describeEnvironment();
     expect(environmentSchema.parse(environment)).to.deep.equal(environment);
     expect(environment.kernel).to.be.a('string');
+  });
+
+  it('names the commit of the project, wherever the user stands', async () => {
+    const here = process.cwd();
+    const { commit } = await describeEnvironment();
+    process.chdir(tmpdir());
+    try {
+      expect((await describeEnvironment()).commit).to.equal(commit);
+    } finally {
+      process.chdir(here);
+    }
   });
 
   it('is the same machine only with the same processor, system, limits and Node', async () => {
