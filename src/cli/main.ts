@@ -29,6 +29,7 @@ for (const stream of [process.stdout, process.stderr])
 const program = new Command('cluster-bench')
   .description('Finds out which scheduling strategy a Node.js cluster should use')
   .exitOverride()
+  .configureOutput({ writeErr: (text) => warnLines([text.replace(/\n$/, '')]) })
   .showSuggestionAfterError()
   .configureHelp({ showGlobalOptions: true });
 

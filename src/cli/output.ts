@@ -1,8 +1,16 @@
+import type { Line } from '../report/drawn-table.ts';
+import { escaped } from '../results/escaped.ts';
+
 /** Results go to stdout, everything else to stderr; only the command line prints. */
-export function printLines(lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+export function printLines(lines: readonly Line[]): void {
+  process.stdout.write(lines.map(harmless).join(''));
 }
 
-export function warnLines(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+export function warnLines(lines: readonly Line[]): void {
+  process.stderr.write(lines.map(harmless).join(''));
+}
+
+/** Whatever a text quotes, a name in a foreign file or the words of a dying process, it does nothing to the terminal. */
+function harmless(line: Line): string {
+  return typeof line === 'string' ? `${line.split('\n').map(escaped).join('\n')}\n` : `${line}\n`;
 }

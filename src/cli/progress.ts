@@ -1,5 +1,6 @@
 import type { RunStep } from '../bench/run.ts';
 import { duration } from '../report/numbers.ts';
+import { escaped } from '../results/escaped.ts';
 
 const REDRAW_MS = 200;
 const MOST_BAR = 24;
@@ -15,7 +16,7 @@ export function progressLine(share: number, leftMs: number, what: string, column
   const width = Math.min(MOST_BAR, Math.max(LEAST_BAR, columns - WORDS));
   const filled = Math.round(share * width);
   const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-  return `${bar} ${duration(leftMs)} left · ${what}`.slice(0, columns - 1);
+  return `${bar} ${duration(leftMs)} left · ${escaped(what)}`.slice(0, columns - 1);
 }
 
 function draw(share: number, leftMs: number, what: string): void {

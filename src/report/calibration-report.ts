@@ -1,22 +1,25 @@
-import Table from 'cli-table3';
 import type { Noise } from '../comparison/calibration.ts';
 import type { Calibration } from '../results/calibration.ts';
+import { escaped } from '../results/escaped.ts';
 import type { RunResult } from '../results/schema.ts';
-import { COMPACT } from './table-style.ts';
+import { DrawnTable, type Line } from './drawn-table.ts';
 import { changeInWords, probability } from './verdict-table.ts';
 
 /** Each A/A run, and what they come to. */
-export function calibrationReport(run: RunResult, noise: Noise, blocks: number): string[] {
+export function calibrationReport(run: RunResult, noise: Noise, blocks: number): Line[] {
   const [first] = noise.runs;
   if (first === undefined) return [`Fewer than ${blocks} blocks are complete: nothing to tell yet.`];
   const head = ['run', 'against itself [95 %]', 'p', 'called'];
-  const table = new Table({ ...COMPACT, head, colAligns: ['right', 'right', 'right', 'left'] });
-  for (const [i, one] of noise.runs.entries())
-    table.push([i + 1, changeInWords(one.ratio), probability(one.pRaw), one.verdict ?? '–']);
+  const rows = noise.runs.map((one, i) => [
+    i + 1,
+    changeInWords(one.ratio),
+    probability(one.pRaw),
+    one.verdict ?? '–',
+  ]);
   const disturbed = run.trials.filter(({ flags }) => flags.length > 0).length;
   return [
     `${run.scenario.name}: ${run.design.baseline} against itself, ${noise.runs.length} runs of ${blocks} blocks, ${first.metric} of ${first.class}`,
-    table.toString(),
+    new DrawnTable(head, 'rrrl', rows),
     `False alarms: ${noise.falseAlarms} of ${noise.runs.length}. ${noiseInWords(noise, blocks)}`,
     ...(disturbed === 0
       ? []
@@ -27,7 +30,9 @@ export function calibrationReport(run: RunResult, noise: Noise, blocks: number):
 /** For the foot of later runs. */
 export function calibrationNote(calibration: Calibration): string {
   const { measuredAt, runs, blocks, falseAlarms, strategy, scenario } = calibration;
-  return `This machine was calibrated on ${measuredAt.slice(0, 10)} (${strategy} on ${scenario}): ${falseAlarms} false alarms in ${runs} A/A runs. ${noiseInWords(calibration, blocks)}`;
+  return escaped(
+    `This machine was calibrated on ${measuredAt.slice(0, 10)} (${strategy} on ${scenario}): ${falseAlarms} false alarms in ${runs} A/A runs. ${noiseInWords(calibration, blocks)}`,
+  );
 }
 
 function noiseInWords(

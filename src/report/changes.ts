@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import type { Change, RunChange } from '../comparison/between-runs.ts';
+import { escaped } from '../results/escaped.ts';
 import type { RunResult } from '../results/schema.ts';
+import { DrawnTable, type Line } from './drawn-table.ts';
 import { digits } from './numbers.ts';
-import { COMPACT } from './table-style.ts';
 import { changeInWords, probability } from './verdict-table.ts';
 
 const HEAD = ['strategy', 'requests', 'measure', 'before', 'after', 'change [95 %]', 'p', 'verdict'];
@@ -10,12 +10,7 @@ export const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Two runs beside each other: what each is, how the baseline drifted, then every strategy. */
-export function changeReport(
-  before: RunResult,
-  after: RunResult,
-  change: RunChange,
-  format: Format,
-): string[] {
+export function changeReport(before: RunResult, after: RunResult, change: RunChange, format: Format): Line[] {
   switch (format) {
     case 'json':
       return [JSON.stringify(document(before, after, change), null, 2)];
@@ -24,7 +19,11 @@ export function changeReport(
     case 'markdown':
       return [...legend(before, after, change).map((line) => `${line}  `), '', ...markdown(rowsOf(change))];
     case 'table':
-      return [...legend(before, after, change), table(rowsOf(change)), conclusion(change)];
+      return [
+        ...legend(before, after, change),
+        new DrawnTable(HEAD, 'lllrrrrl', rowsOf(change)),
+        conclusion(change),
+      ];
   }
 }
 
@@ -42,7 +41,7 @@ function legend(before: RunResult, after: RunResult, change: RunChange): string[
       : [`Each strategy is held against the baseline of its own run, because ${change.relativeBecause}.`]),
     ...strategiesOnly('before', change.onlyBefore),
     ...strategiesOnly('after', change.onlyAfter),
-  ];
+  ].map(escaped);
 }
 
 function strategiesOnly(when: string, names: readonly string[]): string[] {
@@ -68,19 +67,9 @@ function cells(one: Change, strategy: string): string[] {
   ];
 }
 
-function table(rows: readonly string[][]): string {
-  const drawn = new Table({
-    ...COMPACT,
-    head: HEAD,
-    colAligns: HEAD.map((_, i) => (i < 3 || i === 7 ? 'left' : 'right')),
-  });
-  drawn.push(...rows.map((row) => [...row]));
-  return drawn.toString();
-}
-
 function markdown(rows: readonly string[][]): string[] {
   const line = (values: readonly string[]) =>
-    `| ${values.map((value) => value.replaceAll('|', '\\|')).join(' | ')} |`;
+    `| ${values.map((value) => escaped(value).replace(/[\\|]/g, '\\$&')).join(' | ')} |`;
   return [line(HEAD), line(HEAD.map((_, i) => (i < 3 || i === 7 ? '---' : '--:'))), ...rows.map(line)];
 }
 
@@ -102,14 +91,18 @@ function csv({ drift, rows, relativeBecause }: RunChange): string[] {
       one.p,
       one.verdict,
     ]
-      .map((value) => quoted(value == null ? '' : String(value)))
+      .map((value) => (typeof value === 'number' ? String(value) : csvText(value ?? '')))
       .join(',');
   const kind = relativeBecause === null ? 'change' : 'change to own baseline';
   return [head, ...drift.map((one) => line('drift', one)), ...rows.map((one) => line(kind, one))];
 }
 
-function quoted(value: string): string {
-  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+/** A spreadsheet takes what begins with one of these for a formula, unless an apostrophe stands before it. */
+const FORMULA = /^[=+@\t\r-]/;
+
+function csvText(text: string): string {
+  const harmless = escaped(FORMULA.test(text) ? `'${text}` : text);
+  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function document(before: RunResult, after: RunResult, change: RunChange) {

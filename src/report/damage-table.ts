@@ -1,11 +1,10 @@
-import Table from 'cli-table3';
 import type { RunResult } from '../results/schema.ts';
+import { type Cell, DrawnTable } from './drawn-table.ts';
 import { digits } from './numbers.ts';
 import { rowName } from './run-table.ts';
-import { COMPACT } from './table-style.ts';
 
 /** What the scenario's faults cost each strategy; undefined where it has none. */
-export function damageTable({ strategies, trials }: RunResult): string | undefined {
+export function damageTable({ strategies, trials }: RunResult): DrawnTable | undefined {
   const head = [
     'strategy',
     'faults',
@@ -19,7 +18,7 @@ export function damageTable({ strategies, trials }: RunResult): string | undefin
     'recovery mean',
     'longest',
   ];
-  const table = new Table({ ...COMPACT, head, colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')) });
+  const rows: Cell[][] = [];
   for (const strategy of strategies) {
     const { damage, classes, name, connections } = strategy;
     if (damage === undefined) return undefined;
@@ -29,7 +28,7 @@ export function damageTable({ strategies, trials }: RunResult): string | undefin
     const attained = sum(
       own.flatMap((one) => one.classes.filter(isHeavy).map((heavyOne) => heavyOne.attained)),
     );
-    table.push([
+    rows.push([
       rowName(strategy),
       damage.injected,
       damage.workerDeaths,
@@ -43,7 +42,7 @@ export function damageTable({ strategies, trials }: RunResult): string | undefin
       damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.max)} ms`,
     ]);
   }
-  return table.toString();
+  return new DrawnTable(head, 'lrrrrrrrrrr', rows);
 }
 
 function isHeavy({ name }: { readonly name: string }): boolean {

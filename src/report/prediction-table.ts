@@ -1,14 +1,13 @@
-import Table from 'cli-table3';
 import type { RunResult } from '../results/schema.ts';
 import type { TrialClass } from '../results/trial-schema.ts';
 import { median } from '../statistics/quantile.ts';
+import { DrawnTable } from './drawn-table.ts';
 import { digits } from './numbers.ts';
-import { COMPACT } from './table-style.ts';
 
 /** What the simulator says of the same requests, medians over the blocks; undefined where it says nothing. */
-export function predictionTable(run: RunResult): string | undefined {
+export function predictionTable(run: RunResult): DrawnTable | undefined {
   const head = ['strategy', 'requests', 'mean', 'simulated', 'differs', 'p95', 'simulated', 'differs'];
-  const table = new Table({ ...COMPACT, head, colAligns: head.map((_, i) => (i < 2 ? 'left' : 'right')) });
+  const rows: string[][] = [];
   for (const { name, connections, classes } of run.strategies) {
     const own = run.trials.filter(
       (one) => one.strategy === name && one.connections === connections && !one.twin,
@@ -19,11 +18,11 @@ export function predictionTable(run: RunResult): string | undefined {
       if (trials.length === 0 || trials.some((one) => one.predictedMs === null)) continue;
       const mean = pair(trials, (one) => [one.meanMs, one.predictedMs?.mean ?? null]);
       const p95 = pair(trials, (one) => [one.rankedMs.p95, one.predictedMs?.p95 ?? null]);
-      table.push([first ? name : '', summary.name, ...mean, ...p95]);
+      rows.push([first ? name : '', summary.name, ...mean, ...p95]);
       first = false;
     }
   }
-  return table.length === 0 ? undefined : table.toString();
+  return rows.length === 0 ? undefined : new DrawnTable(head, 'llrrrrrr', rows);
 }
 
 /** Measured, simulated and the difference, over the trials that have both. */

@@ -1,23 +1,25 @@
 import { capacityOf } from '../results/capacities.ts';
+import { escaped } from '../results/escaped.ts';
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
 import { damageTable } from './damage-table.ts';
 import { doubts } from './doubts.ts';
+import type { Line } from './drawn-table.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
 import { verdictTable } from './verdict-table.ts';
 
 /** A run for people, after it or from its files: what ran, the tables, what there is to doubt, what it shows. */
-export function runReport(run: RunResult): string[] {
+export function runReport(run: RunResult): Line[] {
   const { scenario, design } = run;
   const failed = run.warnings.filter(({ code }) => code === 'strategy-failed');
   const failures = failed.map(({ message }) => `Failed: ${message}`);
-  if (run.trials.length === 0) return [...failures, nothing(run)];
+  if (run.trials.length === 0) return [...failures, nothing(run)].map(escaped);
   const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
   const prediction = predictionTable(run);
   const damage = damageTable(run);
   const capacity = capacityOf(scenario.settings);
-  return [
+  const lines: Line[] = [
     `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}, ${blocks} block${blocks === 1 ? '' : 's'}); response times in ms from the moment each request was due`,
     ...(capacity === undefined
       ? []
@@ -38,6 +40,7 @@ export function runReport(run: RunResult): string[] {
     ...failures,
     conclusion(run),
   ];
+  return lines.map((line) => (typeof line === 'string' ? escaped(line) : line));
 }
 
 function nothing({ complete }: RunResult): string {

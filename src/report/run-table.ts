@@ -1,9 +1,7 @@
-import Table from 'cli-table3';
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
-import { colours } from './colours.ts';
+import { type Cell, DrawnTable } from './drawn-table.ts';
 import { digits, shares } from './numbers.ts';
-import { COMPACT } from './table-style.ts';
 
 const HEAD = [
   'strategy',
@@ -22,22 +20,15 @@ const HEAD = [
 ];
 
 /** The comparison: strategy × class, response times in ms. The fastest p95 of each class says so. */
-export function runTable(run: RunResult): string {
-  const table = new Table({
-    ...COMPACT,
-    head: HEAD,
-    colAligns: HEAD.map((_, i) => (i < 2 || i === 12 ? 'left' : 'right')),
-  });
-  for (const strategy of run.strategies) {
-    strategy.classes.forEach((summary, i) => {
-      table.push(row(strategy, summary, i === 0, isFastest(run, strategy, summary)));
-    });
-  }
-  return table.toString();
+export function runTable(run: RunResult): DrawnTable {
+  const rows = run.strategies.flatMap((strategy) =>
+    strategy.classes.map((summary, i) => row(strategy, summary, i === 0, isFastest(run, strategy, summary))),
+  );
+  return new DrawnTable(HEAD, 'llrrrrrrrrrrl', rows);
 }
 
 /** Beside every comparison: what each strategy was allowed to know, and what it cost. */
-export function knowledgeTable(run: RunResult): string {
+export function knowledgeTable(run: RunResult): DrawnTable {
   const head = [
     'strategy',
     'window',
@@ -47,22 +38,19 @@ export function knowledgeTable(run: RunResult): string {
     'primary CPU',
     'requests by HTTP worker',
   ];
-  const table = new Table({ ...COMPACT, head });
-  for (const strategy of run.strategies) {
-    table.push([
-      rowName(strategy),
-      strategy.name === 'inline' ? '–' : (strategy.window ?? 'no limit'),
-      strategy.uses.join(', ') || 'nothing of the jobs',
-      digits(strategy.vsIdeal),
-      strategy.decisionNs === null ? '–' : `${digits(strategy.decisionNs.p50 / 1000)} µs`,
-      `${digits(strategy.primaryCpuMs / 1000)} s`,
-      shares(strategy.httpWorkers.map((worker) => worker.requests)),
-    ]);
-  }
-  return table.toString();
+  const rows = run.strategies.map((strategy) => [
+    rowName(strategy),
+    strategy.name === 'inline' ? '–' : (strategy.window ?? 'no limit'),
+    strategy.uses.join(', ') || 'nothing of the jobs',
+    digits(strategy.vsIdeal),
+    strategy.decisionNs === null ? '–' : `${digits(strategy.decisionNs.p50 / 1000)} µs`,
+    `${digits(strategy.primaryCpuMs / 1000)} s`,
+    shares(strategy.httpWorkers.map((worker) => worker.requests)),
+  ]);
+  return new DrawnTable(head, 'lllllll', rows);
 }
 
-function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fastest: boolean): string[] {
+function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fastest: boolean): Cell[] {
   const { counts, responseMs } = summary;
   const p95 = digits(responseMs.p95);
   return [
@@ -75,7 +63,7 @@ function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fa
     digits(responseMs.mean),
     digits(responseMs.p50),
     digits(responseMs.p90),
-    fastest ? colours.green(`fastest ${p95}`) : p95,
+    fastest ? { colour: 'green', text: `fastest ${p95}` } : p95,
     digits(responseMs.p99),
     digits(responseMs.max),
     summary.name === 'heavy' ? shares(strategy.workers.map((worker) => worker.jobs)) : '',

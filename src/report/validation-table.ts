@@ -1,5 +1,4 @@
-import Table from 'cli-table3';
-import { colours } from './colours.ts';
+import { type Cell, DrawnTable } from './drawn-table.ts';
 
 export interface ValidatedCheck {
   readonly name: string;
@@ -13,14 +12,8 @@ export interface ValidatedCheck {
 const HEAD = ['check', 'theory', 'simulated', '99 % interval', '±', 'limit', ''];
 
 /** Theory and simulation side by side, one row a check. */
-export function validationTable(checks: readonly ValidatedCheck[]): string {
-  const table = new Table({
-    style: { head: [], border: [] },
-    head: HEAD,
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
-  });
-  for (const check of checks) table.push(row(check));
-  return table.toString();
+export function validationTable(checks: readonly ValidatedCheck[]): DrawnTable {
+  return new DrawnTable(HEAD, 'lrrrrrl', checks.map(row));
 }
 
 /** How many passed, in a sentence. */
@@ -31,7 +24,7 @@ export function validationVerdict(checks: readonly ValidatedCheck[]): string {
   return `${failed.length} of ${checks.length} checks failed: ${names}.`;
 }
 
-function row(check: ValidatedCheck): string[] {
+function row(check: ValidatedCheck): Cell[] {
   const { name, theory, observed, interval, limit } = check;
   const [low, high] = interval;
   return [
@@ -45,9 +38,9 @@ function row(check: ValidatedCheck): string[] {
   ];
 }
 
-function verdict({ passed, theory, interval: [low, high] }: ValidatedCheck): string {
-  if (passed) return colours.green('passed');
-  return colours.red(theory < low || theory > high ? 'theory is outside' : 'too wide to tell');
+function verdict({ passed, theory, interval: [low, high] }: ValidatedCheck): Cell {
+  if (passed) return { colour: 'green', text: 'passed' };
+  return { colour: 'red', text: theory < low || theory > high ? 'theory is outside' : 'too wide to tell' };
 }
 
 /** Five significant digits. */

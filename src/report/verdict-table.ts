@@ -1,8 +1,7 @@
-import Table from 'cli-table3';
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
+import { DrawnTable } from './drawn-table.ts';
 import { digits } from './numbers.ts';
-import { COMPACT } from './table-style.ts';
 
 const HEAD = [
   'requests',
@@ -18,22 +17,19 @@ const HEAD = [
 ];
 
 /** Class by class: each strategy's blocks, beside the baseline's. */
-export function verdictTable(run: RunResult): string {
+export function verdictTable(run: RunResult): DrawnTable {
   const quick = run.design.mode === 'quick';
   const columns = quick ? [0, 1, 2, 3, 4, 7] : HEAD.map((_, i) => i);
-  const table = new Table({
-    ...COMPACT,
-    head: columns.map((i) => HEAD[i] as string),
-    colAligns: columns.map((i) => (i < 3 || i === 9 ? 'left' : 'right')),
-  });
   let before = '';
-  for (const one of sorted(run)) {
+  const rows = sorted(run).map((one) => {
     const cells = cellsOf(run, one);
     const group = `${one.class} ${one.connections}`;
-    table.push(columns.map((i) => (i === 0 && group === before ? '' : (cells[i] as string))));
+    const row = columns.map((i) => (i === 0 && group === before ? '' : (cells[i] as string)));
     before = group;
-  }
-  return table.toString();
+    return row;
+  });
+  const head = columns.map((i) => HEAD[i] as string);
+  return new DrawnTable(head, columns.map((i) => (i < 3 || i === 9 ? 'l' : 'r')).join(''), rows);
 }
 
 /** The primary class first, each class by its medians, a twin behind the baseline. */

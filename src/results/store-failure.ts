@@ -1,9 +1,14 @@
+import { escaped } from './escaped.ts';
+
+/** A file may be quoted, and its names are as long as it likes. */
+const MAX_LENGTH = 1000;
+
 /** A result that cannot be read or written: what, where and why, in one line. */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
 
   constructor(reason: string) {
-    // A reason may quote the file.
-    super(reason.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' '));
+    const line = escaped(reason);
+    super(line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line);
   }
 }

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /** The rows of a printed table, each as its cells; the head first. */
-export function cellsOf(table: string): string[][] {
-  return stripVTControlCharacters(table)
+export function cellsOf(table: { toString(): string }): string[][] {
+  return stripVTControlCharacters(table.toString())
     .split('\n')
     .filter((line) => line.startsWith('│'))
     .map((line) =>

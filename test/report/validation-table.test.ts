@@ -32,7 +32,7 @@ describe('the table of a validation', () => {
   it('says why a check failed', () => {
     const outside = { ...PASSED, theory: 0.75, passed: false };
     const wide = { ...PASSED, interval: [0.7, 0.8] as const, passed: false };
-    const table = validationTable([outside, wide]);
+    const table = validationTable([outside, wide]).toString();
     expect(table).to.include('theory is outside').and.to.include('too wide to tell');
     expect(validationVerdict([PASSED, outside])).to.equal('1 of 2 checks failed: M/M/4 at 0.8: E[W].');
     expect(validationVerdict([PASSED])).to.equal('All 1 checks passed.');
