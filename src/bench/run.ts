@@ -1,7 +1,7 @@
 import { ClusterFailure } from '../live/cluster-process.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import type { RunResult, Warning } from '../results/schema.ts';
-import { appendTrial, readRequests, readTrials, saveRequests, saveRun } from '../results/store.ts';
+import { cutUnfinishedTrial, saveRun } from '../results/store.ts';
 import type { Flag, TrialRecord } from '../results/trial-schema.ts';
 import { accountFaults } from './accounts.ts';
 import { analyse } from './analysis.ts';
@@ -11,6 +11,7 @@ import { expectedMs, type Phase, runLiveTrial, type Trial } from './live-trial.t
 import { untilQuiet, watchMachine } from './machine-watch.ts';
 import type { PlannedRun } from './new-run.ts';
 import { Predictor } from './predictor.ts';
+import { type StoredTrial, storedTrials, storeTrial } from './stored-trials.ts';
 import { clusterCpuMs, disturbances } from './trial-health.ts';
 import { trialRecord } from './trial-record.ts';
 
@@ -25,11 +26,6 @@ export interface RunStep {
   readonly trials: number;
   readonly doneMs: number;
   readonly totalMs: number;
-}
-
-interface Ended {
-  readonly record: TrialRecord;
-  readonly records: readonly RequestRecord[];
 }
 
 /**
@@ -78,8 +74,8 @@ class BlockRun {
 
   /** What the folder already holds. */
   async load(): Promise<void> {
-    for (const record of await readTrials(this.#folder))
-      this.#note({ record, records: await readRequests(this.#folder, samplesName(record)) });
+    for (const trial of await storedTrials(this.#planned, this.#folder)) this.#note(trial);
+    await cutUnfinishedTrial(this.#folder);
   }
 
   async runBlock(block: number): Promise<void> {
@@ -121,10 +117,7 @@ class BlockRun {
       });
       return;
     }
-    // Requests first: a trial that is listed has them.
-    await saveRequests(this.#folder, samplesName(ended.record), ended.records);
-    await appendTrial(this.#folder, ended.record);
-    this.#note(ended);
+    this.#note(await storeTrial(this.#folder, ended));
     await saveRun(this.#folder, this.result(false));
   }
 
@@ -136,7 +129,7 @@ class BlockRun {
     slot: Slot,
     trial: Trial,
     onPhase: (phase: Phase) => void,
-  ): Promise<Ended | { failure: string }> {
+  ): Promise<StoredTrial | { failure: string }> {
     const measured = (repeated: boolean) =>
       measure(slot, trial, repeated, onPhase, this.#predictor, this.#signal);
     try {
@@ -157,7 +150,7 @@ class BlockRun {
     return this.#planned.manifest.design.mode !== 'quick' && repeated <= this.#trials.length * MOST_REPEATED;
   }
 
-  #note({ record, records }: Ended): void {
+  #note({ record, records }: StoredTrial): void {
     this.#trials.push(record);
     this.#requests.set(record, records);
     this.#done.add(slotKey(record.block, record.strategy, record.twin, record.connections));
@@ -176,7 +169,7 @@ async function measure(
   onPhase: (phase: Phase) => void,
   predictor: Predictor,
   signal: AbortSignal,
-): Promise<Ended> {
+): Promise<StoredTrial> {
   const startedAt = new Date().toISOString();
   const watched = await watchMachine();
   const ownBefore = process.cpuUsage();
@@ -196,9 +189,4 @@ async function measure(
     record: trialRecord(slot, trial.scenario, outcome, prediction, { startedAt, repeated, flags }),
     records: outcome.load.records,
   };
-}
-
-function samplesName({ block, strategy, twin, connections }: TrialRecord): string {
-  const level = connections === null ? '' : `-${connections}`;
-  return `${block}-${strategy}${twin ? '-twin' : ''}${level}`;
 }

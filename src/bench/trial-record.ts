@@ -24,7 +24,6 @@ export function trialRecord(
   const workers = slot.arm.kind === 'inline' ? httpWorkers + jobWorkers : jobWorkers;
   const { warmupMs, durationMs } = scenario.load;
   const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
-  const summaries = summarizeTrial(load.records, scenario, dispatch?.lateByType ?? {});
   return {
     block: slot.block,
     position: slot.position,
@@ -49,8 +48,20 @@ export function trialRecord(
       reconnects: load.reconnects,
     },
     ...(scenario.faults && { damage: damageOf(cluster) }),
-    classes: summaries.map((summary) => trialClass(summary, load.records, scenario, prediction)),
+    classes: trialClasses(load.records, scenario, dispatch?.lateByType ?? {}, prediction),
   };
+}
+
+/** What follows from the requests of a trial, but for duplicates that came late and what was predicted. */
+export function trialClasses(
+  records: readonly RequestRecord[],
+  scenario: Scenario,
+  lateByType: Readonly<Record<string, number>>,
+  prediction: Prediction | undefined,
+): TrialClass[] {
+  return summarizeTrial(records, scenario, lateByType).map((summary) =>
+    trialClass(summary, records, scenario, prediction),
+  );
 }
 
 function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: ClusterReport): Damage {

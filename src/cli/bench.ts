@@ -7,6 +7,7 @@ import { readCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
+import { StoreFailure } from '../results/store-failure.ts';
 import { oneRunGate, refuseTooFewBlocks, refuseUnknownClasses } from './bench-gates.ts';
 import { type LiveRun, planLiveRun, RESULTS_FOLDER, startRun } from './bench-live.ts';
 import { resumeRun } from './bench-resume.ts';
@@ -203,8 +204,14 @@ async function ended(
 }
 
 async function calibrationNotes(run: RunResult): Promise<string[]> {
-  const calibration = await readCalibration(RESULTS_FOLDER, fingerprint(run.environment));
-  return calibration === undefined ? [] : [calibrationNote(calibration)];
+  try {
+    const calibration = await readCalibration(RESULTS_FOLDER, fingerprint(run.environment));
+    return calibration === undefined ? [] : [calibrationNote(calibration)];
+  } catch (error) {
+    // The run is measured by now, and can be judged without.
+    if (error instanceof StoreFailure) return [`Not known how much this machine varies: ${error.message}.`];
+    throw error;
+  }
 }
 
 function simulated(options: BenchOptions, command: Command): Promise<number> {

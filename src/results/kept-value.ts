@@ -1,31 +1,32 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { seal, unseal } from './seal.ts';
+import { sealedContent } from './checked-json.ts';
+import { readIfThere, writeWhole } from './plain-file.ts';
+import { seal } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
 /** Writes what was found about this machine beside its results; whoever reads meanwhile sees the old or the new. */
 export async function keepValue(resultsFolder: string, file: string, value: object): Promise<void> {
   const path = join(resultsFolder, file);
-  const partial = `${path}.partial-${process.pid}`;
-  try {
-    await mkdir(resultsFolder, { recursive: true });
-    await writeFile(partial, `${seal(value)}\n`);
-    await rename(partial, path);
-  } catch (error) {
-    throw new StoreFailure(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  // What keeps it from being made keeps the file from being written, and that is said below.
+  await mkdir(resultsFolder, { recursive: true }).catch(() => {});
+  // Several commands may keep something at once.
+  await writeWhole(path, `${seal(value)}\n`, `${path}.partial-${process.pid}`);
 }
 
-/** A file that is none of ours, or not as it was written, is as good as none. */
+/** Undefined where nothing was kept. */
 export async function keptValue<Value>(
   resultsFolder: string,
   file: string,
   schema: z.ZodType<Value>,
 ): Promise<Value | undefined> {
+  const path = join(resultsFolder, file);
   try {
-    return schema.parse(unseal(JSON.parse(await readFile(join(resultsFolder, file), 'utf8'))));
-  } catch {
-    return undefined;
+    const bytes = await readIfThere(path);
+    return bytes && sealedContent(path, bytes.toString('utf8'), schema);
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    throw new StoreFailure(`${error.message}; without the file it is measured anew`);
   }
 }

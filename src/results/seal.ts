@@ -14,6 +14,6 @@ export function unseal(sealed: object): object | undefined {
   return digest === digestOf(JSON.stringify(content)) ? content : undefined;
 }
 
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+export function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, DIGITS);
 }

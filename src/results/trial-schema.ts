@@ -39,6 +39,8 @@ export const trialSchema = z.strictObject({
   unstable: z.boolean(),
   ...conduct,
   classes: z.array(trialClass),
+  /** Of its file in samples/, as it lies on the disk. Absent in runs that are older than it. */
+  samplesDigest: z.string().optional(),
 });
 
 export type TrialRecord = z.infer<typeof trialSchema>;

@@ -110,7 +110,7 @@ describe('a comparison', function () {
 
     const files = ['analysis.json', 'manifest.json', 'samples', 'trials.jsonl'];
     expect((await readdir(folder)).sort()).to.deep.equal(files);
-    const samples = ['0-inline.jsonl.gz', '0-pull-fifo-twin.jsonl.gz', '0-pull-fifo.jsonl.gz'];
+    const samples = ['0-inline.jsonl.gz', '0-pull-fifo.jsonl.gz', '0-pull-fifo_twin.jsonl.gz'];
     expect((await readdir(join(folder, 'samples'))).sort()).to.deep.equal(samples);
 
     const phases = ['starting', 'warming up', 'measuring', 'draining'];
@@ -162,7 +162,12 @@ describe('a comparison', function () {
     expect(whole.trials.map(({ position }) => position)).to.deep.equal([0, 1]);
 
     const file = join(folder, 'trials.jsonl');
-    await writeFile(file, (await readFile(file, 'utf8')).slice(0, -40));
+    const cutOff = (await readFile(file, 'utf8')).slice(0, -40);
+    await writeFile(file, cutOff);
+    const refused: unknown = await goOn(folder, () => {}).catch((error: unknown) => error);
+    expect(refused).to.have.property('message').that.includes('analysis.json tells of other trials');
+    expect(await readFile(file, 'utf8'), 'as what is refused is left alone').to.equal(cutOff);
+    await rm(join(folder, 'analysis.json'));
     const again = await goOn(folder, () => {});
     expect(again.trials[0], 'before the line that was cut off when it was killed').to.deep.equal(
       whole.trials[0],

@@ -44,7 +44,7 @@ describe('a command in hard times', function () {
     expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
     expect(code).to.equal(4);
     const left = await readdir(join(folder, 'results'), { recursive: true });
-    expect(left.filter((name) => name.includes('.tmp'))).to.deep.equal([]);
+    expect(left.filter((name) => name.includes('.partial'))).to.deep.equal([]);
   });
 
   it('with few descriptors: what is too many is closed, and then it serves on', async () => {

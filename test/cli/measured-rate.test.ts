@@ -52,6 +52,10 @@ describe('the rate that a share of capacity means', () => {
   it('is not taken from a file that was edited', async () => {
     await keepCapacity(folder, 'k', 70);
     await writeFile(join(folder, 'capacities.json'), '{"perSecond":{"k":7000},"digest":"0123456789abcdef"}');
-    expect(await keptCapacity(folder, 'k')).to.equal(undefined);
+    const error: unknown = await keptCapacity(folder, 'k').catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(StoreFailure);
+    expect(error)
+      .to.have.property('message')
+      .that.matches(/was changed .*; without the file it is measured anew$/);
   });
 });

@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { RunResult } from '../../src/results/schema.ts';
 import { seal } from '../../src/results/seal.ts';
-import { createRunFolder, readRequests, readRun, saveRequests, saveRun } from '../../src/results/store.ts';
+import { createRunFolder, readManifest, readRun, readTrials, saveRun } from '../../src/results/store.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
-import { GOOD, times } from '../measurement/records.ts';
+import { blocksOf } from '../comparison/trials.ts';
+import { saveSimulated } from './simulated-run.ts';
 import { runOf, strategy, summary, TINY_RUN } from './tiny-run.ts';
 
 async function refusal(attempt: Promise<unknown>): Promise<string> {
@@ -55,19 +55,6 @@ describe('results on disk', () => {
     await mkdir(`${file}.partial`);
     expect(await refusal(saveRun(folder, { ...run, seed: 99 }))).to.include(`cannot write ${file}`);
     expect((await readRun(folder)).seed).to.equal(1);
-  });
-
-  it('keep every request, one JSON object a line, under a name without a path in it', async () => {
-    const records = times(3, GOOD);
-    await saveRequests(folder, 'type-affinity:homes=1/../x', records);
-    const [name] = await readdir(join(folder, 'samples'));
-    expect(name).to.equal('type-affinity_homes=1_.._x.jsonl.gz');
-    expect(await readRequests(folder, 'type-affinity:homes=1/../x')).to.deep.equal(records);
-    const lines = gunzipSync(await readFile(join(folder, 'samples', name!)))
-      .toString()
-      .trim()
-      .split('\n');
-    expect(lines.map((line) => JSON.parse(line))).to.deep.equal(records);
   });
 
   it('need a folder that can be made', async () => {
@@ -121,6 +108,43 @@ describe('results on disk', () => {
     it('when a newer version wrote them', async () => {
       expect(await edited((it) => (it.schemaVersion = 99))).to.match(
         /written by a newer version \(schemaVersion 99;/,
+      );
+    });
+
+    it('when a newer version wrote the manifest', async () => {
+      const manifest = join(folder, 'manifest.json');
+      await writeFile(manifest, JSON.stringify({ schemaVersion: 99 }));
+      expect(await refusal(readManifest(folder))).to.match(/written by a newer version \(schemaVersion 99;/);
+    });
+
+    it('when they are nested as nothing of ours is', async () => {
+      const nested = `${'['.repeat(9000)}${']'.repeat(9000)}`;
+      const deep = `{"schemaVersion":2,"settings":${nested},"digest":"0123456789abcdef"}`;
+      expect(await written(deep)).to.match(/it is nested more than 50 deep/);
+      for (const name of ['manifest.json', 'trials.jsonl']) await writeFile(join(folder, name), `${deep}\n`);
+      expect(await refusal(readManifest(folder))).to.match(/manifest\.json: .* nested /);
+      expect(await refusal(readTrials(folder))).to.match(/trials\.jsonl, line 1: .* nested /);
+    });
+
+    it('when they are larger than any of ours', async () => {
+      await writeFile(file, '');
+      await truncate(file, 2 ** 28 + 1);
+      expect(await refusal(readRun(folder))).to.match(/: 268435457 bytes is too large for a result file$/);
+    });
+
+    it('when they are of a simulation, which has no trials', async () => {
+      expect(await refusal(saveSimulated(folder).then(() => readRun(folder)))).to.match(/is a simulated run/);
+    });
+
+    it('when a trial is there twice, or in a block too many', async () => {
+      const [one] = blocksOf({ base: 1 }, 1, 0, 1);
+      await saveRun(folder, { ...run, trials: [one!, one!] });
+      expect(await refusal(readRun(folder))).to.match(
+        /: contradicts itself: the trial of base in block 1 is there twice$/,
+      );
+      await saveRun(folder, { ...run, trials: [{ ...one!, block: 1 }] });
+      expect(await refusal(readRun(folder))).to.match(
+        / in block 2 is there, but there are 1 blocks at most$/,
       );
     });
 

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Manifest } from './manifest.ts';
+import type { RunResult } from './schema.ts';
+import type { SimulationRun } from './simulation-schema.ts';
+import { StoreFailure } from './store-failure.ts';
+import type { TrialRecord } from './trial-schema.ts';
+
+/** Each field of a run may make sense while they do not together: then no table of it would. */
+export function refuseContradictions(file: string, { trials, design }: RunResult): void {
+  const beyond = trials.find(({ block }) => block >= design.blocks);
+  const found =
+    twiceIn(trials) ??
+    (beyond && `${trialName(beyond)} is there, but there are ${design.blocks} blocks at most`);
+  if (found !== undefined) throw new StoreFailure(`${file}: contradicts itself: ${found}`);
+}
+
+/** The same of the files of a folder. An analysis is written after its trials are: it tells of the same ones, or of the first of them. */
+export function refuseDisagreement(
+  folder: string,
+  manifest: Manifest,
+  trials: readonly TrialRecord[],
+  analysis: RunResult | SimulationRun | undefined,
+): void {
+  const twice = twiceIn(trials);
+  if (twice !== undefined) throw contradiction(folder, twice);
+  if (analysis === undefined) return;
+  if (analysis.runId !== manifest.runId)
+    throw contradiction(folder, `analysis.json is of ${analysis.runId}, manifest.json of ${manifest.runId}`);
+  const told = analysis.engine === 'live' ? analysis.trials : [];
+  if (isDeepStrictEqual(told, trials.slice(0, told.length))) return;
+  const advice = 'without analysis.json, what trials.jsonl holds can be gone on with';
+  throw contradiction(folder, `analysis.json tells of other trials than trials.jsonl holds; ${advice}`);
+}
+
+export function contradiction(folder: string, what: string): StoreFailure {
+  return new StoreFailure(`${folder} contradicts itself: ${what}`);
+}
+
+function twiceIn(trials: readonly TrialRecord[]): string | undefined {
+  const seen = new Set<string>();
+  for (const trial of trials) {
+    const name = trialName(trial);
+    if (seen.has(name)) return `${name} is there twice`;
+    seen.add(name);
+  }
+  return undefined;
+}
+
+/** What tells a trial from all others of its run. */
+export function trialName({ block, strategy, twin, connections }: TrialRecord): string {
+  const level = connections === null ? '' : ` at ${connections} connections`;
+  return `the trial of ${strategy}${twin ? ' again' : ''}${level} in block ${block + 1}`;
+}
