@@ -11,6 +11,7 @@ import { expectedMs, type Phase, runLiveTrial, type Trial } from './live-trial.t
 import { untilQuiet, watchMachine } from './machine-watch.ts';
 import type { PlannedRun } from './new-run.ts';
 import { Predictor } from './predictor.ts';
+import { lockRun } from './run-lock.ts';
 import { type StoredTrial, storedTrials, storeTrial } from './stored-trials.ts';
 import { clusterCpuMs, disturbances } from './trial-health.ts';
 import { trialRecord } from './trial-record.ts';
@@ -30,7 +31,8 @@ export interface RunStep {
 
 /**
  * Block after block, every strategy once in each, one after another in fresh processes, all of a block on the same
- * requests. Kept after each trial; trials that the folder already holds are not run again.
+ * requests. Kept after each trial; trials that the folder already holds are not run again. Refused while another process
+ * does it.
  */
 export async function runBlocks(
   planned: PlannedRun,
@@ -38,16 +40,21 @@ export async function runBlocks(
   onStep: (step: RunStep) => void,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const run = new BlockRun(planned, folder, onStep, signal);
-  await run.load();
-  const { blocks, target } = planned.manifest.design;
-  for (let block = 0; block < blocks && !signal.aborted; block++) {
-    await run.runBlock(block);
-    if (target !== null && isNarrow(run.result(false), target)) break;
+  const lock = await lockRun(folder);
+  try {
+    const run = new BlockRun(planned, folder, onStep, signal);
+    await run.load();
+    const { blocks, target } = planned.manifest.design;
+    for (let block = 0; block < blocks && !signal.aborted; block++) {
+      await run.runBlock(block);
+      if (target !== null && isNarrow(run.result(false), target)) break;
+    }
+    const result = run.result(!signal.aborted);
+    await saveRun(folder, result);
+    return result;
+  } finally {
+    await lock.release();
   }
-  const result = run.result(!signal.aborted);
-  await saveRun(folder, result);
-  return result;
 }
 
 /** Share of a run's trials that are run twice. */
