@@ -54,8 +54,9 @@ export async function lockRun(folder: string): Promise<RunLock> {
   }
 }
 
+/** What is no lock of ours is told to whoever wants the run. */
 export async function isUnderWay(folder: string): Promise<boolean> {
-  return (await locksIn(folder)).some(isHeld);
+  return (await locksIn(folder).catch(() => [])).some(isHeld);
 }
 
 function refuseIfHeld(folder: string, locks: readonly Lock[]): void {

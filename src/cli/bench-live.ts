@@ -13,6 +13,7 @@ import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { Progress } from './progress.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
 
 /** Processes that one machine is asked to carry. */
 const MAX_LIVE_WORKERS = 64;
@@ -21,7 +22,6 @@ const QUICK_MS = 105_000;
 const QUICK_BLOCKS = 2;
 /** Where the user names no end for `--until`. */
 const MOST_BLOCKS = 100;
-export const RESULTS_FOLDER = 'results';
 
 export interface LiveOptions {
   readonly strategy: readonly string[];

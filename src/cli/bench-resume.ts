@@ -10,9 +10,11 @@ import { readManifest } from '../results/store.ts';
 import { withCapacity } from '../workload/measured-capacity.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { continueRun, type LiveRun } from './bench-live.ts';
+import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
-/** `bench --resume`: the same order, the same seeds; refused if it would not be the same experiment any more. */
-export async function resumeRun(folder: string): Promise<LiveRun> {
+/** `bench --resume`, of a path or `latest`: the same order, the same seeds; refused if it would not be the same experiment any more. */
+export async function resumeRun(typed: string): Promise<LiveRun> {
+  const folder = await runPath(typed, RESULTS_FOLDER);
   const manifest = await readManifest(folder);
   const { plugIn, scenario: file } = await knownScenario(manifest.scenarioFile ?? manifest.scenarioName);
   const arms = await armsOf(manifest);

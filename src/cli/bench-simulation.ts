@@ -18,6 +18,7 @@ import { interruption } from './interruption.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
 import { CountProgress } from './progress.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
 
 export interface SimulationOptions {
   readonly strategy: readonly string[];
@@ -54,7 +55,7 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
     );
     progress.end();
     const run: SimulationRun = { ...(await header(name, options, scenario, timeScale)), ...found };
-    const folder = await createRunFolder('results', run.runId);
+    const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
     await saveRun(folder, run);
     printLines(options.json ? [JSON.stringify(run, null, 2)] : describe(run, folder));
     return run.passed ? EXIT.fine : EXIT.failed;

@@ -9,12 +9,13 @@ import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';
 import { oneRunGate, refuseTooFewBlocks, refuseUnknownClasses } from './bench-gates.ts';
-import { type LiveRun, planLiveRun, RESULTS_FOLDER, startRun } from './bench-live.ts';
+import { type LiveRun, planLiveRun, startRun } from './bench-live.ts';
 import { resumeRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
 import { printLines, warnLines } from './output.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
 /** How a run is judged and printed, not what it does. */
@@ -90,7 +91,10 @@ export function addBench(program: Command): void {
       'live: what the others are held against (round-robin if it runs, else the first)',
     )
     .option('--margin <share>', 'live: ratios within this of 1 are the same', share, 0.05)
-    .option('--resume <run>', 'live: go on with a run that was broken off, by its folder')
+    .option(
+      '--resume <run>',
+      'live: go on with a run that was broken off, by its folder; latest for the newest',
+    )
     .option(
       '--fail-if <limit>',
       "live: exit 3 if certainly missed, such as 'light p99 > 20ms', 'attainment < 99%', or objective for the scenario's own",

@@ -3,10 +3,11 @@ import { noiseOf } from '../comparison/calibration.ts';
 import { calibrationReport } from '../report/calibration-report.ts';
 import { saveCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
-import { planLiveRun, RESULTS_FOLDER, startRun } from './bench-live.ts';
+import { planLiveRun, startRun } from './bench-live.ts';
 import { EXIT } from './exit-code.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { printLines } from './output.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
 
 interface CalibrateOptions {
   readonly runs: number;

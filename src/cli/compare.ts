@@ -5,11 +5,13 @@ import { changesBeyond, type Gate, parseGate } from '../comparison/gate.ts';
 import { doubts, refusals } from '../comparison/refusals.ts';
 import { changeReport, FORMATS, type Format } from '../report/changes.ts';
 import { runReport } from '../report/run-report.ts';
+import { escaped } from '../results/escaped.ts';
 import type { RunResult } from '../results/schema.ts';
 import { readRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
 import { collect } from './options.ts';
 import { printLines, warnLines } from './output.ts';
+import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 interface CompareOptions {
   readonly format: Format;
@@ -24,7 +26,7 @@ export function addCompare(program: Command): void {
     )
     .argument(
       '<runs...>',
-      'folders of results/, or result files from anywhere; the first is what the others are held against',
+      'folders of results/, or result files from anywhere; latest and latest~1 are the newest of results/; the first is what the others are held against',
     )
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
     .option(
@@ -38,6 +40,7 @@ export function addCompare(program: Command): void {
 Examples:
   npm run compare -- results/20260101T120000Z-mixed-1a2b3c4d
   npm run compare -- results/20260101T120000Z-mixed-1a2b3c4d results/20260102T120000Z-mixed-5e6f7a8b
+  npm run compare -- latest~1 latest
   npm run compare -- before.json after.json --format=markdown --fail-if='p95 > +10%'
 
 Exit codes: 0 fine, 2 usage or runs that cannot be compared, 3 a limit is crossed, 4 a file that cannot be read.`,
@@ -49,7 +52,9 @@ Exit codes: 0 fine, 2 usage or runs that cannot be compared, 3 a limit is crosse
 
 async function compare(paths: readonly string[], { format, failIf = [] }: CompareOptions): Promise<number> {
   const gates = failIf.map(parseGate).map(onlyChange);
-  const [first, ...others] = await Promise.all(paths.map(readRun));
+  const runs: RunResult[] = [];
+  for (const path of paths) runs.push(await readRun(await runPath(path, RESULTS_FOLDER)));
+  const [first, ...others] = runs;
   if (first === undefined) return EXIT.usage;
   if (others.length === 0) {
     if (gates.length > 0 || format !== 'table')
@@ -58,16 +63,16 @@ async function compare(paths: readonly string[], { format, failIf = [] }: Compar
     return EXIT.fine;
   }
   const mistakes = others.flatMap((other) => refusals(first, other));
-  if (mistakes.length > 0) throw new UsageError(mistakes);
+  if (mistakes.length > 0) throw new UsageError(mistakes.map(escaped));
   const breaches = others.flatMap((other) => report(first, other, format, gates));
-  warnLines(breaches.map((breach) => `Limit crossed: ${breach}`));
+  warnLines(breaches.map((breach) => escaped(`Limit crossed: ${breach}`)));
   return breaches.length > 0 ? EXIT.regression : EXIT.fine;
 }
 
 function report(before: RunResult, after: RunResult, format: Format, gates: readonly ChangeGate[]): string[] {
   const change = changeBetween(before, after);
   printLines(changeReport(before, after, change, format));
-  warnLines(doubts(before, after).map((doubt) => `Careful: ${doubt}.`));
+  warnLines(doubts(before, after).map((doubt) => escaped(`Careful: ${doubt}.`)));
   return gates.flatMap((gate) => changesBeyond(gate, change.rows));
 }
 

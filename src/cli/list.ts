@@ -1,13 +1,19 @@
 import type { Command } from 'commander';
+import { isUnderWay } from '../bench/run-lock.ts';
 import { everyPlugIn } from '../catalogue/every-plug-in.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
+import { runList } from '../report/run-list.ts';
 import { scenarioPlan } from '../report/scenario-plan.ts';
 import { bindingOf, knowledgeOf, strategyCatalogue, windowOf } from '../report/strategy-catalogue.ts';
 import { resultSchemas } from '../results/json-schema.ts';
+import { keptRuns } from '../results/kept-runs.ts';
 import { EXIT } from './exit-code.ts';
 import { printLines, warnLines } from './output.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
+
+const WHAT: readonly string[] = ['strategies', 'scenarios', 'runs', 'schema'];
 
 interface ListOptions {
   readonly markdown?: true;
@@ -16,12 +22,17 @@ interface ListOptions {
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('what can be run: every strategy and every scenario')
-    .argument('[what]', 'strategies or scenarios, both if absent; schema for the JSON Schema of result files')
+    .description(
+      'what can be run, every strategy and every scenario, and what has been: every run of results/',
+    )
+    .argument(
+      '[what]',
+      'strategies or scenarios, both if absent; runs, newest first; schema for the JSON Schema of result files',
+    )
     .option('--markdown', 'print the strategies as one Markdown page; only with strategies')
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run list\n  npm run list -- strategies\n  npm run list -- strategies --markdown',
+      '\nExamples:\n  npm run list\n  npm run list -- strategies\n  npm run list -- strategies --markdown\n  npm run list -- runs',
     )
     .action(async (what: string | undefined, options: ListOptions) => {
       process.exitCode = await list(what, options);
@@ -30,14 +41,18 @@ export function addList(program: Command): void {
 
 /** What is in order is listed, and what is wrong with the rest is told behind it. */
 async function list(what: string | undefined, { markdown }: ListOptions): Promise<number> {
-  if (what !== undefined && !['strategies', 'scenarios', 'schema'].includes(what))
+  if (what !== undefined && !WHAT.includes(what))
     throw new UsageError([
-      `list takes strategies, scenarios or schema, but is given ${JSON.stringify(what)}`,
+      `list takes strategies, scenarios, runs or schema, but is given ${JSON.stringify(what)}`,
     ]);
   if (markdown && what !== 'strategies')
     throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
   if (what === 'schema') {
     printLines([resultSchemas().trimEnd()]);
+    return EXIT.fine;
+  }
+  if (what === 'runs') {
+    await listRuns();
     return EXIT.fine;
   }
   const none = { known: [], mistakes: [] };
@@ -49,6 +64,15 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
   const mistakes = [...strategies.mistakes, ...scenarios.mistakes];
   warnLines(mistakes);
   return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
+}
+
+async function listRuns(): Promise<void> {
+  const kept = await keptRuns(RESULTS_FOLDER);
+  const underWay = new Set<string>();
+  for (const one of kept) {
+    if (one.kind === 'run' && !one.complete && (await isUnderWay(one.folder))) underWay.add(one.folder);
+  }
+  printLines(runList(kept, underWay));
 }
 
 function describeScenario({ name, scenario }: KnownScenario): string[] {

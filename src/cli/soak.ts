@@ -7,7 +7,6 @@ import { endInspection } from '../catalogue/inspection.ts';
 import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { COMPACT } from '../report/table-style.ts';
-import { RESULTS_FOLDER } from './bench-live.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
@@ -15,6 +14,7 @@ import { numberBetween, wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
 import { ShareProgress } from './progress.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
 
 interface SoakOptions {
   readonly strategy: string;

@@ -88,6 +88,7 @@ describe('a run under way', () => {
   it('is not begun beside what is no lock of ours', async () => {
     await writeFile(join(folder, 'lock.1'), '');
     expect(await refusal()).to.match(/lock\.1 is no lock of a run; remove it/);
+    expect(await isUnderWay(folder)).to.equal(false);
     await rm(join(folder, 'lock.1'));
     await symlink('nowhere', join(folder, 'lock.1'));
     expect(await refusal()).to.match(/lock\.1 is no lock of a run; remove it/);

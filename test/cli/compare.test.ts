@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { runReport } from '../../src/report/run-report.ts';
 import { seal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
 import { blocksOf, runWith } from '../comparison/trials.ts';
+import { strategy, summary } from '../results/tiny-run.ts';
 import { type Ended, runMany } from './command.ts';
 
 const GOOD = runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1));
@@ -22,7 +24,24 @@ const BAD: Readonly<Record<string, readonly [content: string, why: RegExp]>> = {
   newer: [JSON.stringify({ ...GOOD, schemaVersion: 99 }), /written by a newer version/],
   edited: [EDITED, /seed: /],
   touched: [TOUCHED, /was changed after it was written/],
+  deep: [`{"schemaVersion":2,"deep":${'['.repeat(9000)}${']'.repeat(9000)}}`, /nested more than 50 deep/],
 };
+
+/** Clears the screen, is taken for a formula, ends its line and its cell. */
+const EVIL = '=\u001b[2J\u001b[32mbase\n|\u202e\u009b';
+const FOREIGN = runWith(
+  [...blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1)].map((one) =>
+    one.strategy === 'base' ? { ...one, strategy: EVIL } : one,
+  ),
+  {
+    runId: EVIL,
+    design: { ...GOOD.design, baseline: EVIL },
+    strategies: [strategy(EVIL, [summary(EVIL, 8)]), strategy('rival', [summary(EVIL, 9)])],
+    warnings: [{ code: EVIL, strategy: EVIL, message: EVIL }],
+    complete: false,
+  },
+);
+const FORMATS = ['table', 'markdown', 'csv', 'json'];
 
 describe('compare', function () {
   this.timeout(60_000);
@@ -38,6 +57,8 @@ describe('compare', function () {
     await saveRun(await place('A'), GOOD);
     await saveRun(await place('B'), SLOWER);
     await saveRun(await place('other'), { ...GOOD, scenario: { ...GOOD.scenario, name: 'other' } });
+    await saveRun(await place('evil'), FOREIGN);
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
     for (const [name, [content]] of Object.entries(BAD))
       await writeFile(join(await place(name), 'analysis.json'), content);
     const lines: (readonly [name: string, ...what: string[]])[] = [
@@ -46,6 +67,14 @@ describe('compare', function () {
       ['itself', 'A', 'A/analysis.json', '--fail-if=p95 > +1%'],
       ['gate', 'A', 'B', '--fail-if=short p95 > +10%'],
       ...['markdown', 'csv', 'json'].map((format) => [format, 'A', 'B', `--format=${format}`] as const),
+      ['foreign alone', 'evil'],
+      ...FORMATS.map(
+        (format) =>
+          [`foreign ${format}`, 'evil', 'evil', `--format=${format}`, '--fail-if=p95 > +1%'] as const,
+      ),
+      ['foreign beside', 'evil', 'other'],
+      ['pipe', 'A', 'pipe'],
+      ['\u001b[2J', 'A', '\u001b[2J'],
     ];
     const all = await runMany(
       lines.map(([, ...what]) => ['compare', ...what]),
@@ -58,6 +87,7 @@ describe('compare', function () {
   for (const [name, why] of [
     ...Object.entries(BAD).map(([key, [, reason]]) => [key, reason] as const),
     ['missing', /cannot read/] as const,
+    ['pipe', /is a pipe, not a plain file/] as const,
   ]) {
     it(`refuses a result that is ${name}, in one line that names it, and exits 4`, () => {
       const { code, stdout, stderr } = ended.get(name)!;
@@ -99,6 +129,42 @@ describe('compare', function () {
     const { code, stderr } = ended.get('gate')!;
     expect(stderr).to.match(/^Limit crossed: short p95 > \+10%: rival, short: at least \d+\.\d % more\n$/);
     expect(code).to.equal(3);
+  });
+
+  it('lets nothing that a foreign file says reach the terminal as more than text', () => {
+    for (const name of [
+      'foreign alone',
+      'foreign beside',
+      ...FORMATS.map((format) => `foreign ${format}`),
+      '\u001b[2J',
+    ]) {
+      const { stdout, stderr } = ended.get(name)!;
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what is looked for.
+      expect(stdout + stderr, name).to.not.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+      expect(stdout + stderr, name).to.include('\\u001b[2J');
+    }
+    const { stdout } = ended.get('foreign alone')!;
+    expect(stdout, 'nor as more than one line').to.include(
+      '\nWarning: =\\u001b[2J\\u001b[32mbase\\u000a|\\u202e\\u009b: =',
+    );
+    const widths = stdout
+      .split('\n')
+      .filter((line) => line.startsWith('│ ='))
+      .map((line) => line.length);
+    expect(widths, 'and tables stay rectangles').to.have.length.above(0);
+    const [, ...lines] = ended.get('foreign csv')!.stdout.trimEnd().split('\n');
+    for (const line of lines) {
+      const cells = line.split(',');
+      expect(cells).to.have.lengthOf(12);
+      for (const cell of cells) expect(cell, 'no formula').to.not.match(/^"?[=+@\t]/);
+    }
+    const rows = ended
+      .get('foreign markdown')!
+      .stdout.split('\n')
+      .filter((line) => line.startsWith('|'));
+    expect(new Set(rows.map((row) => row.split(/(?<!\\)\|/).length))).to.have.property('size', 1);
+    const { before } = JSON.parse(ended.get('foreign json')!.stdout);
+    expect(before.runId, 'which JSON says as it is').to.equal(EVIL);
   });
 
   it('prints Markdown, CSV and JSON of the same', () => {

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { seal, unseal } from '../../src/results/seal.ts';
 import { readManifest, readRun } from '../../src/results/store.ts';
 import { until } from '../live/processes.ts';
-import { run, start } from './command.ts';
+import { type Ended, run, start } from './command.ts';
 import { endGroup } from './process-group.ts';
 
 /** What bench prints without --json: tables and a conclusion. */
@@ -21,23 +21,35 @@ describe('bench that was killed', function () {
   let folder: string;
   let kept: string;
   let first: string;
+  let pid: number;
+  let meanwhile: Ended;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'resume-'));
     const options = ['--scenario=tiny', '--strategy=pull-fifo'];
-    const { pid, ended } = start(['bench', ...options], folder);
+    const begun = start(['bench', ...options], folder);
+    ({ pid } = begun);
     const trials = async () => {
       const [name] = await readdir(join(folder, 'results')).catch(() => []);
       kept = join(folder, 'results', name ?? '');
       return readFile(join(kept, 'trials.jsonl'), 'utf8').catch(() => '');
     };
     await until('the first trial is kept', async () => (await trials()).endsWith('\n'));
+    process.kill(pid, 'SIGSTOP');
+    meanwhile = await run(['bench', '--resume=latest'], folder);
     process.kill(pid, 'SIGKILL');
-    await ended;
+    await begun.ended;
     endGroup(pid);
     first = await trials();
   });
   after(() => rm(folder, { recursive: true }));
+
+  it('was not gone on with while it ran: who asked for that was told by which process', () => {
+    const { code, stdout, stderr } = meanwhile;
+    expect(stderr).to.match(/^results\/\S+ is being carried out by process \d+ since \S+\n$/);
+    expect(stderr).to.include(` process ${pid} `);
+    expect({ code, stdout }).to.deep.equal({ code: 4, stdout: '' });
+  });
 
   it('refuses to go on with a manifest that was edited, or with other code', async () => {
     const file = join(kept, 'manifest.json');
@@ -66,5 +78,11 @@ describe('bench that was killed', function () {
     ]);
     expect((await readFile(join(kept, 'trials.jsonl'), 'utf8')).startsWith(first)).to.equal(true);
     expect(whole.runId).to.equal((await readManifest(kept)).runId);
+    expect(await readdir(kept), 'and nobody holds it').to.have.members([
+      'analysis.json',
+      'manifest.json',
+      'samples',
+      'trials.jsonl',
+    ]);
   });
 });

@@ -39,6 +39,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['bench --engine=sim --margin=5% --blocks=8', /^--blocks, --margin needs --engine=live: /m],
   ['faults --seed=1 --seeds=10', /'--seed <number>' cannot be used with option '--seeds <number>'/],
   ['micro --only=path --strategy=random', /^--only=path measures no strategy; leave out --strategy$/m],
+  ['bench --\u001b[2Jx', /unknown option '--\\u001b\[2Jx'/],
   ['bnech', /unknown command 'bnech'[\s\S]*Did you mean bench\?/],
   ['serve --port=65536', /'--port <number>'.*It must be a whole number from 0 to 65535\./],
   ['serve --strategy=random,pull-fifo', /^serve runs one strategy at a time$/m],
@@ -49,7 +50,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
   ['soak --scenario=saturation', /^soak needs an open load with a rate; saturation has none$/m],
   ['faults --strategy=inline', /^inline schedules nothing: name a strategy$/m],
-  ['list everything', /^list takes strategies, scenarios or schema, but is given "everything"$/m],
+  ['list everything', /^list takes strategies, scenarios, runs or schema, but is given "everything"$/m],
   ['', /^Usage: cluster-bench/],
 ];
 
@@ -64,7 +65,7 @@ describe('a command line that asks for what cannot be', function () {
   });
 
   for (const [line, told] of MISTAKES) {
-    it(`is told so, and exits 2: ${line || 'nothing'}`, () => {
+    it(`is told so, and exits 2: ${JSON.stringify(line)}`, () => {
       const { code, stdout, stderr } = ended.get(line)!;
       expect(stderr).to.match(told);
       expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Manifest } from './manifest.ts';
+import { refuseDisagreement } from './run-contradictions.ts';
+import { type RunFolder, runFolders } from './run-folders.ts';
+import type { Design } from './schema.ts';
+import { readAnalysis, readManifest, readTrials } from './store.ts';
+import { StoreFailure } from './store-failure.ts';
+import type { TrialRecord } from './trial-schema.ts';
+
+/** What results/ holds, as far as it can be read. `startedMs` is undefined where a damaged folder does not tell. */
+export type KeptRun = Pick<RunFolder, 'folder' | 'startedMs'> &
+  (
+    | {
+        readonly kind: 'run';
+        readonly scenario: string;
+        readonly strategies: readonly string[];
+        /** Null for a simulation, which has none. `atMost` where the run may end before that many. */
+        readonly blocks: { readonly done: number; readonly planned: number; readonly atMost: boolean } | null;
+        readonly complete: boolean;
+        readonly passed: boolean;
+      }
+    | { readonly kind: 'damaged'; readonly reason: string }
+  );
+
+/** Newest first; one that is damaged does not hide the others. */
+export async function keptRuns(resultsFolder: string): Promise<KeptRun[]> {
+  const kept: KeptRun[] = [];
+  // One after another: hundreds at once would take as many descriptors.
+  for (const one of await runFolders(resultsFolder)) kept.push(await keptRun(one));
+  return kept;
+}
+
+async function keptRun(one: RunFolder): Promise<KeptRun> {
+  const { folder, startedMs } = one;
+  try {
+    return { folder, startedMs, ...(await (one.hasManifest ? liveRun(folder) : otherRun(folder))) };
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    return { folder, startedMs, kind: 'damaged', reason: error.message };
+  }
+}
+
+async function liveRun(folder: string) {
+  const manifest = await readManifest(folder);
+  const trials = await readTrials(folder);
+  const analysis = await readAnalysis(folder);
+  refuseDisagreement(folder, manifest, trials, analysis);
+  const complete = analysis?.complete === true;
+  return {
+    kind: 'run',
+    scenario: manifest.scenarioName,
+    strategies: manifest.arms.map(({ label }) => label),
+    blocks: blocksOf(manifest.design, blocksDone(manifest, trials, complete)),
+    complete,
+    passed: analysis?.passed === true,
+  } as const;
+}
+
+/** A simulation, or a run of the first version. */
+async function otherRun(folder: string) {
+  const analysis = await readAnalysis(folder);
+  if (analysis === undefined)
+    throw new StoreFailure(`${folder} holds no run: neither manifest.json nor analysis.json`);
+  const { complete, passed, scenario, strategies } = analysis;
+  return {
+    kind: 'run',
+    scenario: scenario.name,
+    strategies: [...new Set(strategies.map(({ name }) => name))],
+    blocks: analysis.engine === 'sim' ? null : blocksOf(analysis.design, analysis.design.blocks),
+    complete,
+    passed,
+  } as const;
+}
+
+function blocksOf({ blocks, mode }: Design, done: number) {
+  return { done, planned: blocks, atMost: mode === 'until' };
+}
+
+/** They run one after another: all but the last are done, and that one is if nothing of it is missing. */
+function blocksDone(manifest: Manifest, trials: readonly TrialRecord[], complete: boolean): number {
+  const last = Math.max(-1, ...trials.map(({ block }) => block));
+  const ofLast = trials.filter(({ block }) => block === last).length;
+  return complete || ofLast >= trialsPerBlock(manifest) ? last + 1 : Math.max(0, last);
+}
+
+const closedLoad = z.object({ load: z.object({ connections: z.array(z.number()) }) });
+
+function trialsPerBlock({ arms, design, settings }: Manifest): number {
+  const levels = closedLoad.safeParse(settings).data?.load.connections.length ?? 1;
+  return (arms.length + (design.mode === 'quick' ? 0 : 1)) * levels;
+}

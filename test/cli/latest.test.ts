@@ -1,0 +1,138 @@
+import { cp, mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { SOURCE_ROOT } from '../../src/processes/roots.ts';
+import { startOfProcess } from '../../src/processes/start-of-process.ts';
+import { storeRun } from '../bench/stored-run.ts';
+import { cellsOf } from '../report/table-cells.ts';
+import { saveSimulated } from '../results/simulated-run.ts';
+import { type Ended, runMany } from './command.ts';
+
+const PUBLISHED = fileURLToPath(new URL('results/published/', SOURCE_ROOT));
+
+const LINES = [
+  ['list', 'runs'],
+  ['compare', 'latest'],
+  ['compare', 'latest~1', 'latest'],
+  ['bench', '--resume=latest~3'],
+  ['bench', '--resume=latest~4'],
+  ['bench', '--resume=latest'],
+  ['compare', 'latest~x'],
+] as const;
+
+describe('the runs of results/', function () {
+  this.timeout(60_000);
+  let folder: string;
+  const ended = new Map<string, Ended>();
+  const of = (...line: string[]) => ended.get(line.join(' '))!;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latest-'));
+    const results = join(folder, 'results');
+    // Neither by name nor in the order they are made.
+    for (const [name, startedAt] of [
+      ['b-newest', '2026-03-03T00:00:00.000Z'],
+      ['c-oldest', '2026-01-01T08:30:00.000Z'],
+      ['a-between', '2026-02-02T00:00:00.000Z'],
+    ] as const) {
+      const { folder: made } = await storeRun(results, startedAt);
+      await rename(made, join(results, name));
+    }
+    await saveBrokenOff(join(results, 'a-between'));
+    await saveSimulated(await made(join(results, '20260404T000000Z-tiny-sim-00000000')));
+    await cp(join(PUBLISHED, 'mixed'), join(results, '20250505T000000Z-mixed-00000000'), { recursive: true });
+    await cp(PUBLISHED, join(results, 'published'), { recursive: true });
+    await made(join(results, 'notes'));
+    const damaged = join(results, '20250606T000000Z-tiny-00000000');
+    await cp(join(results, 'c-oldest'), damaged, { recursive: true });
+    await truncate(join(damaged, 'manifest.json'), 100);
+    await writeFile(join(results, 'capacities.json'), '{}');
+    const all = await runMany(LINES, folder);
+    for (const [i, line] of LINES.entries()) ended.set(line.join(' '), all[i]!);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function made(path: string): Promise<string> {
+    await mkdir(path);
+    return path;
+  }
+
+  /** Killed within its second block, and gone on with by a process that lives. */
+  async function saveBrokenOff(run: string): Promise<void> {
+    await truncate(join(run, 'trials.jsonl'), 0);
+    await rm(join(run, 'analysis.json'));
+    const { pid } = process;
+    const holder = { host: hostname(), pid, start: startOfProcess(pid), since: 'noon' };
+    await symlink(JSON.stringify(holder), join(run, 'lock.1'));
+  }
+
+  it('are listed newest first, with what is damaged behind them', () => {
+    const { code, stdout, stderr } = of('list', 'runs');
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    const [head, ...rows] = cellsOf(stdout);
+    expect(head).to.deep.equal([
+      'begun (UTC)',
+      'scenario',
+      'strategies',
+      'blocks',
+      'state',
+      'passed',
+      'folder',
+    ]);
+    const named = (name: string) => join('results', name);
+    expect(rows).to.deep.equal([
+      [
+        '2026-04-04 00:00',
+        'tiny',
+        '',
+        'simulated',
+        'complete',
+        'yes',
+        named('20260404T000000Z-tiny-sim-00000000'),
+      ],
+      ['2026-03-03 00:00', 'tiny', 'pull-fifo, random', '2 of 2', 'complete', 'yes', named('b-newest')],
+      ['2026-02-02 00:00', 'tiny', 'pull-fifo, random', '0 of 2', 'under way', '–', named('a-between')],
+      ['2026-01-01 08:30', 'tiny', 'pull-fifo, random', '2 of 2', 'complete', 'yes', named('c-oldest')],
+      [
+        '2025-05-05 00:00',
+        'mixed',
+        'inline, random, round-robin and 3 more',
+        '1 of 1',
+        'complete',
+        'yes',
+        named('20250505T000000Z-mixed-00000000'),
+      ],
+    ]);
+    const behind = stdout.split('\n').filter((line) => line.startsWith('Damaged: '));
+    expect(behind).to.have.lengthOf(2);
+    expect(behind[0]).to.match(/^Damaged: results\/20250606T\S+manifest\.json: not whole JSON /);
+    expect(behind[1]).to.match(
+      /^Damaged: results\/notes holds no run: neither manifest\.json nor analysis\.json$/,
+    );
+  });
+
+  it('are named by how new they are', () => {
+    expect(of('compare', 'latest')).to.include({ code: 0, stderr: '' });
+    expect(of('compare', 'latest~1', 'latest').stderr, 'which has no analysis yet').to.match(
+      /^cannot read results\/a-between\/analysis\.json: there is no such file\n$/,
+    );
+    expect(of('bench', '--resume=latest').stderr, 'whose scenario is another by now').to.match(
+      /^scenarios\/tiny\.ts is not what it was /,
+    );
+  });
+
+  it('are named though they are damaged, and then refused', () => {
+    const { code, stderr } = of('bench', '--resume=latest~3');
+    expect(stderr).to.match(/^results\/20250606T\S+manifest\.json: not whole JSON .*\n$/);
+    expect(code).to.equal(4);
+  });
+
+  it('are not named where there are not so many', () => {
+    const { code, stderr } = of('bench', '--resume=latest~4');
+    expect(stderr).to.equal('there is no run latest~4: results/ holds 4, the oldest of which is latest~3\n');
+    expect(code).to.equal(2);
+    expect(of('compare', 'latest~x').stderr).to.equal('cannot read latest~x: there is no such file\n');
+  });
+});
