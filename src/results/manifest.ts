@@ -14,24 +14,33 @@ const arm = z.discriminatedUnion('kind', [
 ]);
 
 /** What a run is going to do, written before it does any of it: enough to go on with it. */
-export const manifestSchema = z.strictObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  runId: z.string(),
-  startedAt: z.string(),
-  command: z.string(),
-  seed: count,
-  environment,
-  scenarioName: z.string(),
-  /** Where the scenario was named by its path: that path. */
-  scenarioFile: z.string().optional(),
-  timeScale: z.number(),
-  loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
-  /** As it runs: the scenario file at this pace. */
-  settings: z.looseObject({}),
-  arms: z.array(arm),
-  design: designSchema,
-  /** Of everything compiled, strategies and scenarios included. */
-  codeDigest: z.string(),
-});
+export const manifestSchema = z
+  .strictObject({
+    schemaVersion: z.literal(SCHEMA_VERSION),
+    runId: z.string(),
+    startedAt: z.string(),
+    command: z.string(),
+    seed: count,
+    environment,
+    scenarioName: z.string(),
+    /** Where the scenario was named by its path: that path. */
+    scenarioFile: z.string().optional(),
+    timeScale: z.number(),
+    loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
+    /** As it runs: the scenario file at this pace. */
+    settings: z.looseObject({}),
+    arms: z.array(arm),
+    design: designSchema,
+    /** Of everything compiled, strategies and scenarios included. */
+    codeDigest: z.string(),
+  })
+  .refine(({ arms }) => new Set(arms.map(({ label }) => label)).size === arms.length, {
+    path: ['arms'],
+    error: 'two of them are the same',
+  })
+  .refine(({ arms, design }) => arms.some(({ label }) => label === design.baseline), {
+    path: ['design', 'baseline'],
+    error: 'is none of the arms',
+  });
 
 export type Manifest = z.infer<typeof manifestSchema>;

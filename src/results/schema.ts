@@ -81,9 +81,9 @@ export const designSchema = z.strictObject({
   baseline: z.string(),
   /** The class that is judged first: its most frequent heavy type. Null where none is heavy. */
   primaryClass: z.string().nullable(),
-  alpha: z.number(),
+  alpha: z.number().min(0.000_001).max(0.5),
   /** Ratios within 1 ± this are the same. */
-  margin: z.number(),
+  margin: z.number().positive(),
 });
 
 export const runSchema = z.strictObject({

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { link, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import {
 } from '../../src/results/store.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
 import { RandomStream } from '../../src/workload/random-stream.ts';
+import { makePipe } from '../results/make-pipe.ts';
 import { filesIn, storeRun } from './stored-run.ts';
 
 const SEEDS = 200;
@@ -152,7 +152,7 @@ describe('the folder of a run', function () {
         const file = join(folder, name);
         await rm(file);
         if (kind === 'symbolic link') await symlink(join(results, 'elsewhere'), file);
-        else if (kind === 'pipe') execFileSync('mkfifo', [file]);
+        else if (kind === 'pipe') makePipe(file);
         else await mkdir(file);
         const answer = (await told()).get('resume');
         expect(answer).to.be.instanceOf(StoreFailure);

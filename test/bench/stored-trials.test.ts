@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { PlannedRun } from '../../src/bench/new-run.ts';
 import { type StoredTrial, storedTrials, storeTrial } from '../../src/bench/stored-trials.ts';
 import { seal } from '../../src/results/seal.ts';
-import { readRun, readTrials, saveRun } from '../../src/results/store.ts';
+import { readManifest, readRun, readTrials, saveManifest, saveRun } from '../../src/results/store.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
 import type { TrialRecord } from '../../src/results/trial-schema.ts';
 import { storeRun } from './stored-run.ts';
@@ -71,6 +71,19 @@ describe('the trials of a stored run', function () {
     expect(await refusal()).to.match(/ has position 7 and seed 99, but was to have 0 and 1$/);
     await forge((trials) => trials.map((trial) => ({ ...trial, seed: 99 })));
     expect(await refusal()).to.match(/ \(and 5 more\)$/);
+  });
+
+  it('are refused with a manifest whose arms contradict it', async () => {
+    const { arms, design } = planned.manifest;
+    const read = () => readManifest(folder).catch((error: unknown) => error);
+    await saveManifest(folder, { ...planned.manifest, arms: [...arms, arms[0]!] });
+    expect(await read())
+      .to.have.property('message')
+      .that.matches(/manifest\.json: arms: two of them are the same$/);
+    await saveManifest(folder, { ...planned.manifest, design: { ...design, baseline: 'stranger' } });
+    expect(await read())
+      .to.have.property('message')
+      .that.matches(/: design\.baseline: is none of the arms$/);
   });
 
   it('are refused where one is there twice', async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { runReport } from '../../src/report/run-report.ts';
 import { seal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
 import { blocksOf, runWith } from '../comparison/trials.ts';
+import { makePipe } from '../results/make-pipe.ts';
 import { strategy, summary } from '../results/tiny-run.ts';
 import { type Ended, runMany } from './command.ts';
 
@@ -58,7 +58,7 @@ describe('compare', function () {
     await saveRun(await place('B'), SLOWER);
     await saveRun(await place('other'), { ...GOOD, scenario: { ...GOOD.scenario, name: 'other' } });
     await saveRun(await place('evil'), FOREIGN);
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    makePipe(join(folder, 'pipe'));
     for (const [name, [content]] of Object.entries(BAD))
       await writeFile(join(await place(name), 'analysis.json'), content);
     const lines: (readonly [name: string, ...what: string[]])[] = [

@@ -3,14 +3,14 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { SOURCE_ROOT } from '../../src/processes/roots.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { startOfProcess } from '../../src/processes/start-of-process.ts';
 import { storeRun } from '../bench/stored-run.ts';
 import { cellsOf } from '../report/table-cells.ts';
 import { saveSimulated } from '../results/simulated-run.ts';
 import { type Ended, runMany } from './command.ts';
 
-const PUBLISHED = fileURLToPath(new URL('results/published/', SOURCE_ROOT));
+const PUBLISHED = fileURLToPath(new URL('results/published/', PROJECT_ROOT));
 
 const LINES = [
   ['list', 'runs'],

@@ -136,6 +136,13 @@ describe('results on disk', () => {
       expect(await refusal(saveSimulated(folder).then(() => readRun(folder)))).to.match(/is a simulated run/);
     });
 
+    it('when what they judge by cannot be', async () => {
+      for (const change of [{ margin: 0 }, { margin: -1 }, { alpha: 0 }, { alpha: 1 }]) {
+        const sentence = await edited((it) => Object.assign((it as RunResult).design, change));
+        expect(sentence).to.include(`: design.${Object.keys(change)[0]}: `);
+      }
+    });
+
     it('when a trial is there twice, or in a block too many', async () => {
       const [one] = blocksOf({ base: 1 }, 1, 0, 1);
       await saveRun(folder, { ...run, trials: [one!, one!] });
