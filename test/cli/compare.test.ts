@@ -24,7 +24,10 @@ const BAD: Readonly<Record<string, readonly [content: string, why: RegExp]>> = {
   newer: [JSON.stringify({ ...GOOD, schemaVersion: 99 }), /written by a newer version/],
   edited: [EDITED, /seed: /],
   touched: [TOUCHED, /was changed after it was written/],
-  deep: [`{"schemaVersion":2,"deep":${'['.repeat(9000)}${']'.repeat(9000)}}`, /nested more than 50 deep/],
+  deep: [
+    `{"schemaVersion":2,"digest":"0123456789abcdef","deep":${'['.repeat(9000)}${']'.repeat(9000)}}`,
+    /nested more than 50 deep/,
+  ],
 };
 
 /** Clears the screen, is taken for a formula, ends its line and its cell. */
