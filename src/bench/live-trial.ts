@@ -2,6 +2,7 @@ import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
 import type { ClusterReport } from '../live/report.ts';
+import { clusterSettings } from '../live/settings.ts';
 import { runClosedLoop } from '../load/closed-loop.ts';
 import type { LoadResult } from '../load/load-result.ts';
 import { runPlan } from '../load/planned.ts';
@@ -37,7 +38,7 @@ export async function runLiveTrial(
 ): Promise<TrialOutcome> {
   const { arm, scenario, seed } = trial;
   onPhase('starting');
-  const cluster = await ClusterProcess.start({ scenario, arm, seed, port: 0, logLevel: 'error' });
+  const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
   const over = new AbortController();
   onPhase('warming up');
   const measuring = setTimeout(() => onPhase('measuring'), scenario.load.warmupMs);

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
+import { clusterSettings } from '../live/settings.ts';
 import { accountFaults } from './accounts.ts';
 import { driveLoad } from './live-trial.ts';
 
@@ -52,7 +53,7 @@ export async function soak(
   onShare: (share: number) => void,
   signal: AbortSignal,
 ): Promise<SoakResult> {
-  const cluster = await ClusterProcess.start({ scenario, arm, seed, port: 0, logLevel: 'error' });
+  const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
   const startMs = performance.now();
   const totalMs = scenario.load.warmupMs + scenario.load.durationMs;
   const share = () => (performance.now() - startMs) / totalMs;

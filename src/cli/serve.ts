@@ -5,6 +5,7 @@ import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
 import type { ClusterReport, DispatchReport } from '../live/report.ts';
+import { clusterSettings } from '../live/settings.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -52,13 +53,9 @@ async function serve(options: ServeOptions): Promise<number> {
   await warnOfOtherFiles([arm], plugIn.place);
   const scenario = scaleTime(file, options.timeScale ?? file.defaultTimeScale ?? 1);
   const interrupted = interruption();
-  const cluster = await ClusterProcess.start({
-    scenario,
-    arm,
-    seed: options.seed,
-    port: options.port,
-    logLevel: 'warn',
-  });
+  const cluster = await ClusterProcess.start(
+    clusterSettings(scenario, arm, options.seed, options.port, 'warn'),
+  );
   try {
     printLines([
       `${arm.label} serves ${options.scenario} at ${cluster.url}`,

@@ -1,5 +1,5 @@
 import type { ClusterReport, HttpCounts } from './report.ts';
-import type { ClusterSettings } from './settings.ts';
+import type { ClusterSettings, WorkerSettings } from './settings.ts';
 
 /** Between whoever started the cluster and its primary. */
 export type ToPrimary =
@@ -39,6 +39,7 @@ export const PRIMARY_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore',
 
 /** Between the primary and its workers, beside the messages of requests. */
 export type ToWorker =
+  | { readonly control: 'settings'; readonly settings: WorkerSettings }
   | { readonly control: 'report' }
   | { readonly control: 'measure memory' }
   /** For an HTTP worker: take no new requests. */
@@ -47,6 +48,8 @@ export type ToWorker =
   | { readonly control: 'speed'; readonly speed: number };
 
 export type FromWorker =
+  /** Asks for its settings. What is sent to a process that still loads is lost, and its environment is too small for them. */
+  | { readonly control: 'loaded' }
   | { readonly control: 'ready' }
   | { readonly control: 'failed'; readonly cause: 'port taken' | 'cluster'; readonly reason: string }
   | { readonly control: 'report'; readonly report: WorkerReport }

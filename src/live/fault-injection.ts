@@ -1,23 +1,18 @@
-import { faultPlan, type PlannedFault } from '../workload/fault-plan.ts';
+import type { PlannedFault } from '../workload/fault-plan.ts';
 import { monotonicMs } from './clock.ts';
 import type { Member } from './member.ts';
-import type { ClusterSettings, Role } from './settings.ts';
+import type { Role } from './settings.ts';
 
 /** Does to the workers what the scenario says will be done to them. */
 export class FaultInjection {
   readonly #plan: readonly PlannedFault[];
-  readonly #speeds: (place: number) => number;
   readonly #memberAt: (role: Role, place: number) => Member | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   /** Faults that found their worker. */
   injected = 0;
 
-  constructor(
-    { scenario, seed }: ClusterSettings,
-    memberAt: (role: Role, place: number) => Member | undefined,
-  ) {
-    this.#plan = faultPlan(scenario, seed);
-    this.#speeds = (place) => scenario.cluster.speeds?.[place] ?? 1;
+  constructor(plan: readonly PlannedFault[], memberAt: (role: Role, place: number) => Member | undefined) {
+    this.#plan = plan;
     this.#memberAt = memberAt;
   }
 
@@ -40,7 +35,7 @@ export class FaultInjection {
     if (member === undefined) return;
     this.injected++;
     if ('speed' in fault) {
-      const usual = this.#speeds(place);
+      const usual = member.post.speed;
       member.tell({ control: 'speed', speed: usual * fault.speed });
       this.#at(monotonicMs() + fault.forMs, () => member.tell({ control: 'speed', speed: usual }));
     } else member.signal(fault.does === 'kill' ? 'SIGKILL' : 'SIGSTOP');

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { JobType } from '../contract/scenario.ts';
 import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
 import type { Work } from '../jobs/work.ts';
-import { meanMs } from '../workload/service-time.ts';
 
 /** What a heavy request asks for, or why it is refused: one sentence. */
 export type HeavyQuery =
@@ -13,12 +11,13 @@ export type HeavyQuery =
 export class HeavyQueryReader {
   readonly #types: ReadonlyMap<
     string,
-    { type: JobType; schema: z.ZodType<Record<string, string | undefined>> }
+    { usual: Work; schema: z.ZodType<Record<string, string | undefined>> }
   >;
 
-  constructor(types: Readonly<Record<string, JobType>>) {
+  /** `types`: what a request of each type asks for if it says no more. */
+  constructor(types: Readonly<Record<string, Work>>) {
     this.#types = new Map(
-      Object.entries(types).map(([name, type]) => [name, { type, schema: schemaOf(type) }]),
+      Object.entries(types).map(([name, usual]) => [name, { usual, schema: schemaOf(usual) }]),
     );
   }
 
@@ -30,19 +29,15 @@ export class HeavyQueryReader {
     const checked = known.schema.safeParse({ ...query });
     if (!checked.success) return { refused: refusal(checked.error.issues) };
     const { key = '', ...demand } = checked.data;
-    return { type: name as string, work: workOf(known.type, demand), key };
+    return { type: name as string, work: workOf(known.usual, demand), key };
   }
 }
 
-function workOf(type: JobType, demand: Readonly<Record<string, string | undefined>>): Work {
-  if ('service' in type)
-    return {
-      runs: type.runs,
-      sizeMs: demand.size === undefined ? meanMs(type.service) : Number(demand.size),
-    };
-  const { header, datasize, pageCount } = type.parameters;
+function workOf(usual: Work, demand: Readonly<Record<string, string | undefined>>): Work {
+  if ('sizeMs' in usual) return { runs: usual.runs, sizeMs: Number(demand.size ?? usual.sizeMs) };
+  const { header, datasize, pageCount } = usual.parameters;
   return {
-    runs: type.runs,
+    runs: usual.runs,
     parameters: {
       header: Number(demand.header ?? header),
       datasize: Number(demand.datasize ?? datasize),
@@ -56,8 +51,8 @@ const key = z
   .max(128, 'key must be at most 128 characters')
   .optional();
 
-function schemaOf(type: JobType): z.ZodType<Record<string, string | undefined>> {
-  if ('service' in type)
+function schemaOf(usual: Work): z.ZodType<Record<string, string | undefined>> {
+  if ('sizeMs' in usual)
     return z.strictObject({ type: z.string(), size: decimal('size', MAX_TIMED_JOB_MS), key });
   return z.strictObject({
     type: z.string(),

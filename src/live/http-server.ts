@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Outcome } from '../contract/job.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import type { HeavyPath } from './heavy-path.ts';
 import { HeavyQueryReader } from './heavy-query.ts';
 import type { Answer } from './messages.ts';
 import { type AnswerCounts, type HttpCounts, noAnswers } from './report.ts';
+import type { WorkerSettings } from './settings.ts';
 import { answerUnreadable } from './unreadable-request.ts';
 
 const STATUS: Record<Outcome, number> = {
@@ -27,11 +27,11 @@ function noSchemas(): never {
 /** The two routes of an HTTP worker. Everything else is refused with 4xx and one sentence. */
 export function httpServer(
   worker: number,
-  scenario: Scenario,
+  { types, lightMs, timeoutMs }: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs'>,
   heavyPath: HeavyPath,
 ): { app: FastifyInstance; counts: HttpCounts } {
   const counts: HttpCounts = { light: noAnswers(), heavy: noAnswers(), refused: 0 };
-  const queries = new HeavyQueryReader(scenario.types);
+  const queries = new HeavyQueryReader(types);
   const app = Fastify({
     logger: false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
@@ -57,7 +57,7 @@ export function httpServer(
     if (Object.keys(request.query as object).length > 0)
       return refuse(reply, 400, '/light-request takes no parameters');
     const gone = clientGone(reply, () => counts.light.cancelled++);
-    await sleep(scenario.lightMs);
+    await sleep(lightMs);
     if (gone.happened) return reply.hijack();
     counts.light.ok++;
     return { success: true, httpWorker: worker };
@@ -66,7 +66,7 @@ export function httpServer(
   app.get('/heavy-request', async (request, reply) => {
     const query = queries.read(request.query as Record<string, unknown>);
     if ('refused' in query) return refuse(reply, 400, query.refused);
-    const submitted = heavyPath({ ...query, timeoutMs: scenario.timeoutMs });
+    const submitted = heavyPath({ ...query, timeoutMs });
     const gone = clientGone(reply, () => {
       counts.heavy.cancelled++;
       submitted.cancel();

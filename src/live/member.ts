@@ -4,7 +4,7 @@ import { Channel } from './channel.ts';
 import { BEAT_FD, type ToWorker, type WorkerReport } from './control.ts';
 import { HandedConnections } from './handed-connections.ts';
 import type { Message } from './messages.ts';
-import type { ClusterSettings, Post } from './settings.ts';
+import type { Post } from './settings.ts';
 
 const LAST_WORDS = 400;
 /** What is left to say of a worker that died instead of reporting. */
@@ -29,13 +29,9 @@ export class Member {
   #asked: ((report: WorkerReport) => void) | undefined;
   #askedMemory: ((liveBytes: number) => void) | undefined;
 
-  constructor(post: Post, settings: ClusterSettings, ears: Ears) {
+  constructor(post: Post, ears: Ears) {
     this.post = post;
-    this.#worker = cluster.fork({
-      CLUSTER_ROLE: post.role,
-      CLUSTER_SPEED: String(post.speed),
-      CLUSTER_SETTINGS: JSON.stringify(settings),
-    });
+    this.#worker = cluster.fork({ CLUSTER_ROLE: post.role });
     this.#channel = new Channel(this.#worker, (error) => ears.trouble(this, error.message));
     this.#worker.on('message', (raw: unknown) => ears.heard(this, raw));
     const { process: child } = this.#worker;

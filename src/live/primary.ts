@@ -18,7 +18,7 @@ import { type Ears, Member } from './member.ts';
 import type { Message } from './messages.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
 import type { ClusterReport } from './report.ts';
-import { type ClusterSettings, type Post, posts } from './settings.ts';
+import { type ClusterSettings, type Post, posts, workerSettings } from './settings.ts';
 
 const DRAIN_POLL_MS = 5;
 
@@ -47,16 +47,16 @@ export class Primary implements SupervisorHost<Post>, Ears {
     this.#port = settings.port;
     const stream = new RandomStream(settings.seed, 'supervision');
     this.#supervisor = new Supervisor(this, () => stream.next());
-    this.#faults = new FaultInjection(settings, (role, place) => this.#memberAt(role, place));
+    this.#faults = new FaultInjection(settings.faults, (role, place) => this.#memberAt(role, place));
   }
 
   async start(): Promise<void> {
-    const { arm, scenario, seed } = this.#settings;
+    const { arm, queueLimit, timeoutMs, seed } = this.#settings;
     if (arm.kind === 'strategy') {
       this.#scheduling = new PrimaryScheduling(
         arm,
         await loadDefinition(arm.file.module),
-        { queueLimit: scenario.queueLimit, timeoutMs: scenario.timeoutMs, seed },
+        { queueLimit, timeoutMs, seed },
         { post: (id, message) => this.#deliver(id, message) },
         (error) => this.#fail('strategy', withPlace(error, arm.file)),
       );
@@ -102,13 +102,13 @@ export class Primary implements SupervisorHost<Post>, Ears {
   closeIntake(): void {
     this.#closing = true;
     for (const member of this.#members.values())
-      if (member.post.role === 'http') member.tell({ control: 'close' });
+      if (member.ready && member.post.role === 'http') member.tell({ control: 'close' });
   }
 
   /** Waits until no job is open and no worker busy, then says what happened. */
   async drain(): Promise<ClusterReport> {
     this.#faults.stop();
-    const endMs = performance.now() + this.#settings.scenario.timeoutMs + 5000;
+    const endMs = performance.now() + this.#settings.timeoutMs + 5000;
     const busy = () =>
       this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs;
     for (;;) {
@@ -137,7 +137,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
   // ---- What the supervisor decides ----
 
   fork(post: Post): number {
-    const member = new Member(post, { ...this.#settings, port: this.#port }, this);
+    const member = new Member(post, this);
     this.#members.set(member.id, member);
     return member.id;
   }
@@ -212,6 +212,12 @@ export class Primary implements SupervisorHost<Post>, Ears {
 
   #control(member: Member, message: FromWorker): void {
     switch (message.control) {
+      case 'loaded':
+        member.tell({
+          control: 'settings',
+          settings: workerSettings(this.#settings, this.#port, member.post),
+        });
+        break;
       case 'ready':
         this.#supervisor.ready(member.id, monotonicMs());
         break;

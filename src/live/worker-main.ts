@@ -7,28 +7,39 @@ import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts
 import { cpuMs } from './cpu.ts';
 import type { Message } from './messages.ts';
 import type { HttpCounts } from './report.ts';
-import type { ClusterSettings } from './settings.ts';
+import type { WorkerSettings } from './settings.ts';
 
-/** The process of a worker: its role and the settings come in the environment of its fork. */
+/** The process of a worker. Its role comes in the environment of its fork; for its settings it asks, and loads meanwhile. */
 process.on('disconnect', () => process.exit(0));
 
 /** What an HTTP worker that is told to close may take for the requests it has. */
 const MOST_FAREWELL_MS = 1000;
-const settings = JSON.parse(process.env.CLUSTER_SETTINGS ?? '') as ClusterSettings;
 const id = cluster.worker?.id ?? 0;
-const speed = Number(process.env.CLUSTER_SPEED);
 const channel = new Channel(process as Required<Pick<NodeJS.Process, 'send'>>, () => process.exit(0));
+const settings = askForSettings();
 let malformedMessages = 0;
 
 /** What a role needs is loaded when it is known: a worker starts in half the time and memory without the rest. */
 async function warn(what: string): Promise<void> {
   const { pino } = await import('pino');
   const destination = pino.destination({ dest: 2, sync: true });
-  pino({ level: settings.logLevel, base: { worker: id } }, destination).warn(what);
+  const { logLevel } = await settings;
+  pino({ level: logLevel, base: { worker: id } }, destination).warn(what);
 }
 
 function tell(message: FromWorker): void {
   process.send?.(message);
+}
+
+function askForSettings(): Promise<WorkerSettings> {
+  return new Promise((resolve) => {
+    process.on('message', function hear(raw: unknown) {
+      if (!isControl(raw) || (raw as ToWorker).control !== 'settings') return;
+      process.off('message', hear);
+      resolve((raw as Extract<ToWorker, { control: 'settings' }>).settings);
+    });
+    tell({ control: 'loaded' });
+  });
 }
 
 async function tellMemory(): Promise<void> {
@@ -72,7 +83,7 @@ function listen({ handle, handled, obey, answered, http }: Obedience): void {
 }
 
 async function beJobWorker(): Promise<void> {
-  const { JobWorker } = await import('./job-worker.ts');
+  const [{ JobWorker }, { speed }] = await Promise.all([import('./job-worker.ts'), settings]);
   const jobs = new JobWorker(id, channel, speed);
   listen({
     http: undefined,
@@ -91,16 +102,17 @@ async function beJobWorker(): Promise<void> {
 }
 
 async function beHttpWorker(): Promise<void> {
-  const [{ httpServer }, { PendingRequests }] = await Promise.all([
+  const [{ httpServer }, { PendingRequests }, known] = await Promise.all([
     import('./http-server.ts'),
     import('./pending-requests.ts'),
+    settings,
   ]);
+  const { inline, speed, port } = known;
   const pending = new PendingRequests();
-  const heavyPath =
-    settings.arm.kind === 'inline'
-      ? (await import('./inline-path.ts')).inline(id, speed)
-      : (await import('./heavy-path.ts')).throughPrimary(id, channel, pending);
-  const { app, counts } = httpServer(id, settings.scenario, heavyPath);
+  const heavyPath = inline
+    ? (await import('./inline-path.ts')).inline(id, speed)
+    : (await import('./heavy-path.ts')).throughPrimary(id, channel, pending);
+  const { app, counts } = httpServer(id, known, heavyPath);
   let closed: Promise<void> | undefined;
   listen({
     http: counts,
@@ -116,11 +128,11 @@ async function beHttpWorker(): Promise<void> {
     answered: async () => void (await Promise.race([closed, closed && sleep(MOST_FAREWELL_MS)])),
   });
   try {
-    await app.listen({ host: '127.0.0.1', port: settings.port });
+    await app.listen({ host: '127.0.0.1', port });
     tell({ control: 'ready' });
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    const reason = taken ? `port ${settings.port} is taken` : String(error);
+    const reason = taken ? `port ${port} is taken` : String(error);
     tell({ control: 'failed', cause: taken ? 'port taken' : 'cluster', reason });
   }
 }

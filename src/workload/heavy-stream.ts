@@ -35,7 +35,7 @@ function capacityOfTimed(scenario: Scenario): number {
 }
 
 /** The speed of each job worker, 1 where the scenario says nothing. */
-export function workerSpeeds({ cluster }: Scenario): number[] {
+export function workerSpeeds({ cluster }: Pick<Scenario, 'cluster'>): number[] {
   return Array.from({ length: cluster.jobWorkers }, (_, i) => cluster.speeds?.[i] ?? 1);
 }
 

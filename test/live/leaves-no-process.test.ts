@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { ClusterFailure, ClusterProcess } from '../../src/live/cluster-process.ts';
+import { clusterSettings } from '../../src/live/settings.ts';
 import { submit } from './client.ts';
 import { runs, untilGone } from './processes.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
@@ -36,8 +37,8 @@ describe('a cluster', function () {
     expect(first.pids).to.have.length(4);
     expect(first.pids.filter(runs)).to.deep.equal([...first.pids]);
     const port = Number(new URL(first.url).port);
-    const settings = { scenario: TINY, arm: { kind: 'inline', label: 'inline' }, seed: 1, port } as const;
-    const error = await ClusterProcess.start({ ...settings, logLevel: 'silent' }).catch((e: unknown) => e);
+    const settings = clusterSettings(TINY, { kind: 'inline', label: 'inline' }, 1, port, 'silent');
+    const error = await ClusterProcess.start(settings).catch((e: unknown) => e);
     await first.stop();
     expect(error).to.be.instanceOf(ClusterFailure);
     expect(error).to.include({ fault: 'port taken', message: `port ${port} is taken` });

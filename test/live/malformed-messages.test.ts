@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { parseArms } from '../../src/catalogue/arms.ts';
 import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/live/control.ts';
 import { Primary } from '../../src/live/primary.ts';
-import type { ClusterSettings } from '../../src/live/settings.ts';
+import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/live/settings.ts';
 import { decode } from '../../src/live/wire.ts';
 import { GARBAGE } from './garbage.ts';
 import { until } from './processes.ts';
@@ -19,7 +19,7 @@ const OUT_OF_PLACE = 2 + 3 + 2 + 1;
 async function settingsWith(arm: string): Promise<ClusterSettings> {
   const [parsed] = await parseArms([arm], 1);
   const scenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
-  return { scenario, arm: parsed!, seed: 1, port: 0, logLevel: 'silent' };
+  return clusterSettings(scenario, parsed!, 1, 0, 'silent');
 }
 
 describe('a primary whose workers send garbage', function () {
@@ -63,11 +63,14 @@ describe('a worker that is sent garbage', function () {
 
   /** A worker that the test commands in place of a primary: outside of a cluster its id is 0. */
   async function startWorker(role: 'http' | 'job'): Promise<{ child: ChildProcess; heard: unknown[] }> {
-    const CLUSTER_SETTINGS = JSON.stringify(await settingsWith('round-robin'));
-    const env = { ...process.env, CLUSTER_ROLE: role, CLUSTER_SETTINGS };
+    const env = { ...process.env, CLUSTER_ROLE: role };
     const child = fork(MAIN, { env, stdio: WORKER_STDIO });
+    const [first] = await once(child, 'message');
+    expect(first).to.deep.equal({ control: 'loaded' });
     const heard: unknown[] = [];
     child.on('message', (message) => heard.push(message));
+    const settings = workerSettings(await settingsWith('round-robin'), 0, { role, place: 0, speed: 1 });
+    child.send({ control: 'settings', settings });
     await once(child, 'message');
     return { child, heard };
   }

@@ -1,6 +1,7 @@
 import { parseArms } from '../../src/catalogue/arms.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { ClusterProcess } from '../../src/live/cluster-process.ts';
+import { clusterSettings } from '../../src/live/settings.ts';
 
 /** One HTTP worker and two job workers; nothing expires while a test runs. */
 export const TINY: Scenario = {
@@ -27,7 +28,7 @@ export const TINY: Scenario = {
 /** `arm` as a user writes it behind `--strategy`. */
 export async function startCluster(scenario: Scenario, arm: string, window: number): Promise<ClusterProcess> {
   const [parsed] = await parseArms([arm], window);
-  return ClusterProcess.start({ scenario, arm: parsed!, seed: 1, port: 0, logLevel: 'silent' });
+  return ClusterProcess.start(clusterSettings(scenario, parsed!, 1, 0, 'silent'));
 }
 
 /** The primary comes first in `pids`, then the HTTP workers, then the job workers. */

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { parseArms } from '../../../src/catalogue/arms.ts';
 import { type FromPrimary, WORKER_STDIO } from '../../../src/live/control.ts';
 import { Primary } from '../../../src/live/primary.ts';
+import { clusterSettings } from '../../../src/live/settings.ts';
 import { until } from '../processes.ts';
 import { TINY } from '../tiny-cluster.ts';
 
@@ -19,7 +20,7 @@ describe('a cluster whose workers crash at their start', function () {
     const [arm] = await parseArms(['pull-fifo'], 1);
     const told: FromPrimary[] = [];
     const primary = new Primary(
-      { scenario: TINY, arm: arm!, seed: 1, port: 0, logLevel: 'silent' },
+      clusterSettings(TINY, arm!, 1, 0, 'silent'),
       pino({ level: 'silent' }),
       (message) => told.push(message),
     );
