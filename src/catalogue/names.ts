@@ -1,7 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { MAX_TYPE_LENGTH } from '../jobs/limits.ts';
 
 /** What a strategy, scenario or request type may be called; keeps names out of paths and prototypes. */
-export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
+export const NAME_PATTERN = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_TYPE_LENGTH - 1}}$`);
 
 /** One sentence for a name that is not among the known ones, with the nearest and the choices. */
 export function unknownName(kind: string, name: string, known: readonly string[]): string {

@@ -8,6 +8,10 @@ export const MAX_HEADER = 10;
 export const MAX_DATASIZE = 200;
 export const MAX_PAGE_COUNT = 500;
 
+/** Of the texts that a request carries; in UTF-16 units, as `length` counts them. */
+export const MAX_TYPE_LENGTH = 64;
+export const MAX_KEY_LENGTH = 128;
+
 /** Whole numbers, both ends included. */
 const REPORT_RANGES: Readonly<Record<keyof ReportParameters, readonly [min: number, max: number]>> = {
   header: [0, MAX_HEADER],

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
+import {
+  MAX_DATASIZE,
+  MAX_HEADER,
+  MAX_KEY_LENGTH,
+  MAX_PAGE_COUNT,
+  MAX_TIMED_JOB_MS,
+} from '../jobs/limits.ts';
 import type { Work } from '../jobs/work.ts';
 
 /** What a heavy request asks for, or why it is refused: one sentence. */
@@ -48,7 +54,8 @@ function workOf(usual: Work, demand: Readonly<Record<string, string | undefined>
 
 const key = z
   .string({ error: 'key must be given once' })
-  .max(128, 'key must be at most 128 characters')
+  // Not `max`: that counts code points, of which one may be two units.
+  .refine(({ length }) => length <= MAX_KEY_LENGTH, `key must be at most ${MAX_KEY_LENGTH} UTF-16 units long`)
   .optional();
 
 function schemaOf(usual: Work): z.ZodType<Record<string, string | undefined>> {

@@ -95,7 +95,7 @@ function run({ payload }: RequestFromPrimary, speed: number): RunReport {
       startedMs,
       serviceMs: monotonicMs() - startedMs,
       result: undefined,
-      error: reason.slice(0, 1000),
+      error: reason,
     };
   }
 }

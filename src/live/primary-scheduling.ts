@@ -176,13 +176,14 @@ export class PrimaryScheduling implements Host<JobOrigin> {
 
   settled(job: LiveJob, outcome: Outcome, reason: string): void {
     const { correlationId, httpWorker, run, ranOn } = job.payload;
+    const started = run !== undefined && run.startedMs > 0;
     if (job.place !== 'sent') this.#jobs.delete(correlationId);
     if (outcome === 'cancelled') return;
     const payload: Answer = {
       outcome,
-      jobWorker: ranOn,
-      waitMs: run === undefined ? -1 : run.startedMs - job.arrivalMs,
-      serviceMs: run === undefined ? -1 : run.serviceMs,
+      jobWorker: started ? ranOn : 0,
+      waitMs: started ? run.startedMs - job.arrivalMs : -1,
+      serviceMs: started ? run.serviceMs : -1,
       result: run?.result,
       reason: run?.error || reason,
     };

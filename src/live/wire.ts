@@ -1,10 +1,28 @@
 import type { Outcome } from '../contract/job.ts';
-import type { Work, WorkResult } from '../jobs/work.ts';
+import { MAX_KEY_LENGTH, MAX_TYPE_LENGTH } from '../jobs/limits.ts';
 import type { Answer, Message, RunReport } from './messages.ts';
+import {
+  bounded,
+  cut,
+  decodeResult,
+  decodeWork,
+  encodeResult,
+  encodeWork,
+  finite,
+  isCount,
+  isMs,
+  isNumber,
+  isResult,
+  isText,
+  MAX_ID_LENGTH,
+  MAX_REASON_LENGTH,
+} from './wire-fields.ts';
 
 /**
  * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
  * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs, the time that a job has left as whole ms.
+ * What is encoded decodes, whatever clocks and errors say: a message that was refused would cost its request its answer, and
+ * after many of them its sender its life. Types, keys and sizes are within their limits before they come here.
  */
 export type WireMessage = readonly unknown[];
 
@@ -18,7 +36,7 @@ export function encode(message: Message): WireMessage {
         header.sender,
         payload.type,
         payload.key,
-        payload.timeoutMs,
+        bounded(payload.timeoutMs),
         encodeWork(payload.work),
       ];
     }
@@ -30,7 +48,7 @@ export function encode(message: Message): WireMessage {
         header.receiver,
         header.attempt,
         // Rounded up: a worker must not take for late what its primary does not.
-        Math.ceil(payload.timeoutMs),
+        bounded(Math.ceil(payload.timeoutMs)),
         encodeWork(payload.work),
       ];
     }
@@ -43,8 +61,8 @@ export function encode(message: Message): WireMessage {
         header.sender,
         header.attempt,
         ok,
-        Math.round(startedMs * 1000),
-        Math.round(serviceMs * 1000),
+        bounded(Math.round(startedMs * 1000)),
+        bounded(Math.round(serviceMs * 1000)),
         cut(error),
         encodeResult(result),
       ];
@@ -55,7 +73,7 @@ export function encode(message: Message): WireMessage {
       return [6, message.header.correlationId, message.header.receiver];
     case 'probe reply': {
       const { header, payload } = message;
-      return [7, header.correlationId, header.sender, payload.unfinished, payload.latencyMs];
+      return [7, header.correlationId, header.sender, payload.unfinished, bounded(payload.latencyMs)];
     }
     case 'reply from primary': {
       const { header, payload } = message;
@@ -66,8 +84,8 @@ export function encode(message: Message): WireMessage {
         header.receiver,
         outcome,
         jobWorker,
-        waitMs,
-        serviceMs,
+        finite(waitMs),
+        finite(serviceMs),
         cut(reason),
         encodeResult(result),
       ];
@@ -75,17 +93,9 @@ export function encode(message: Message): WireMessage {
   }
 }
 
-/** In UTF-16 units, as `length` counts them. */
-const MAX_REASON = 1024;
-
-/** Better a reason without its end than a message that is dropped. */
-function cut(reason: string): string {
-  return reason.slice(0, MAX_REASON);
-}
-
 /** Undefined for anything that is not a well-formed message: the caller counts it and goes on. */
 export function decode(wire: unknown): Message | undefined {
-  if (!Array.isArray(wire) || !isText(wire[1], 64) || !isCount(wire[2])) return undefined;
+  if (!Array.isArray(wire) || !isText(wire[1], MAX_ID_LENGTH) || !isCount(wire[2])) return undefined;
   switch (wire[0]) {
     case 1:
       return decodeRequestToPrimary(wire, wire[1], wire[2]);
@@ -115,8 +125,8 @@ function decodeRequestToPrimary(
 ): Message | undefined {
   const [, , , type, key, timeoutMs, wireWork] = wire;
   const work = decodeWork(wireWork);
-  if (wire.length !== 7 || !isText(type, 64) || !isText(key, 128) || !isMs(timeoutMs) || !work)
-    return undefined;
+  if (wire.length !== 7 || !isText(type, MAX_TYPE_LENGTH) || !isText(key, MAX_KEY_LENGTH)) return undefined;
+  if (!isMs(timeoutMs) || !work) return undefined;
   return {
     kind: 'request to primary',
     header: { correlationId, sender },
@@ -142,7 +152,12 @@ function decodeRequestFromPrimary(
 function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
   const [, , , attempt, ok, startedUs, serviceUs, error, wireResult] = wire;
   if (wire.length !== 9 || !isCount(attempt) || typeof ok !== 'boolean') return undefined;
-  if (!isCount(startedUs) || !isCount(serviceUs) || !isText(error, MAX_REASON) || !isResult(wireResult))
+  if (
+    !isCount(startedUs) ||
+    !isCount(serviceUs) ||
+    !isText(error, MAX_REASON_LENGTH) ||
+    !isResult(wireResult)
+  )
     return undefined;
   const payload: RunReport = {
     ok,
@@ -161,7 +176,12 @@ function decodeReplyFromPrimary(
 ): Message | undefined {
   const [, , , outcome, jobWorker, waitMs, serviceMs, reason, wireResult] = wire;
   if (wire.length !== 9 || !isOutcome(outcome) || !isCount(jobWorker)) return undefined;
-  if (!isNumber(waitMs) || !isNumber(serviceMs) || !isText(reason, MAX_REASON) || !isResult(wireResult))
+  if (
+    !isNumber(waitMs) ||
+    !isNumber(serviceMs) ||
+    !isText(reason, MAX_REASON_LENGTH) ||
+    !isResult(wireResult)
+  )
     return undefined;
   const payload: Answer = { outcome, jobWorker, waitMs, serviceMs, reason, result: decodeResult(wireResult) };
   return { kind: 'reply from primary', header: { correlationId, receiver }, payload };
@@ -171,38 +191,6 @@ function decodeProbeReply(wire: WireMessage, correlationId: string, sender: numb
   const [, , , unfinished, latencyMs] = wire;
   if (wire.length !== 5 || !isCount(unfinished) || !isMs(latencyMs)) return undefined;
   return { kind: 'probe reply', header: { correlationId, sender }, payload: { unfinished, latencyMs } };
-}
-
-type WireWork = readonly [string, ...number[]];
-type WireResult = readonly [string, number] | 0;
-
-function encodeWork(work: Work): WireWork {
-  if ('sizeMs' in work) return [work.runs, work.sizeMs];
-  const { header, datasize, pageCount } = work.parameters;
-  return [work.runs, header, datasize, pageCount];
-}
-
-function decodeWork(wire: unknown): Work | undefined {
-  if (!Array.isArray(wire)) return undefined;
-  const [runs, first, datasize, pageCount] = wire;
-  if (runs === 'sleep' || runs === 'spin') {
-    return wire.length === 2 && isMs(first) ? { runs, sizeMs: first } : undefined;
-  }
-  if (runs !== 'report-a' && runs !== 'report-b') return undefined;
-  if (wire.length !== 4 || !isCount(first) || !isCount(datasize) || !isCount(pageCount)) return undefined;
-  return { runs, parameters: { header: first, datasize, pageCount } };
-}
-
-function encodeResult(result: WorkResult | undefined): WireResult {
-  return result === undefined ? 0 : [result.digest, result.bytes];
-}
-
-function isResult(wire: unknown): wire is WireResult {
-  return wire === 0 || (Array.isArray(wire) && wire.length === 2 && isText(wire[0], 128) && isCount(wire[1]));
-}
-
-function decodeResult(wire: WireResult): WorkResult | undefined {
-  return wire === 0 ? undefined : { digest: wire[0], bytes: wire[1] };
 }
 
 const OUTCOMES: ReadonlySet<unknown> = new Set<Outcome>([
@@ -215,20 +203,4 @@ const OUTCOMES: ReadonlySet<unknown> = new Set<Outcome>([
 
 function isOutcome(value: unknown): value is Outcome {
   return OUTCOMES.has(value);
-}
-
-function isText(value: unknown, maxLength: number): value is string {
-  return typeof value === 'string' && value.length <= maxLength;
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isMs(value: unknown): value is number {
-  return isNumber(value) && value >= 0;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

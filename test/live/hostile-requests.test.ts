@@ -31,6 +31,7 @@ function post(target: string, contentType: string, body: string): string {
 const TYPE = /^type must be given once and be one of short, report$/;
 const SIZE = /^size must be given once, as plain ms from 0 to 60000/;
 const PAGES = /^pageCount must be given once, as a whole number from 1 to 500$/;
+const KEY = /^key must be at most 128 UTF-16 units long$/;
 const ROUTES = /^there are two routes: GET \/light-request and GET \/heavy-request$/;
 const METHOD = /^only GET is served here$/;
 const TARGET = /^the request target is malformed$/;
@@ -61,7 +62,8 @@ const REFUSED: readonly Case[] = [
   ['a size of a report', ask('/heavy-request?type=report&size=1'), 400, /^unknown parameter "size"$/],
   ['an unknown parameter', ask(`${HEAVY}&sizes=1`), 400, /^unknown parameter "sizes"$/],
   ['the parameter __proto__', ask(`${HEAVY}&__proto__=1`), 400, /^unknown parameter "__proto__"$/],
-  ['a long key', ask(`${HEAVY}&key=${'k'.repeat(129)}`), 400, /^key must be at most 128 characters$/],
+  ['a long key', ask(`${HEAVY}&key=${'k'.repeat(129)}`), 400, KEY],
+  ['a key of 65 emoji', ask(`${HEAVY}&key=${'%F0%9F%98%80'.repeat(65)}`), 400, KEY],
   ['a key twice', ask(`${HEAVY}&key=a&key=b`), 400, /^key must be given once$/],
   ['a parameter of a light request', ask('/light-request?size=1'), 400, /takes no parameters$/],
   ['an unknown route', ask('/'), 404, ROUTES],

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Outcome } from '../../src/contract/job.ts';
 import type { Work, WorkResult } from '../../src/jobs/work.ts';
+import { HeavyQueryReader } from '../../src/live/heavy-query.ts';
 import type { Message } from '../../src/live/messages.ts';
 import { decode, encode } from '../../src/live/wire.ts';
 
@@ -10,8 +11,10 @@ const count = fc.maxSafeNat();
 const ms = fc.double({ min: 0, max: 1e12, noNaN: true }).map((value) => value + 0);
 /** To the µs, as a worker's times cross. */
 const toTheUs = fc.maxSafeNat().map((us) => (us % 1e15) / 1000);
-const correlationId = fc.oneof(fc.uuid(), fc.string({ unit: 'binary', maxLength: 32 }));
-const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength: maxLength / 2 });
+/** Any UTF-16 there is, halves of pairs included, often as long as it may be. */
+const text = (maxLength: number) =>
+  fc.array(fc.nat({ max: 0xffff }), { maxLength, size: 'max' }).map((units) => String.fromCharCode(...units));
+const correlationId = fc.oneof(fc.uuid(), text(64));
 
 const work: fc.Arbitrary<Work> = fc.oneof(
   fc.record({ runs: fc.constantFrom('sleep', 'spin'), sizeMs: ms }),
@@ -78,6 +81,41 @@ const KINDS: Readonly<Record<Message['kind'], fc.Arbitrary<Message>>> = {
   }),
 };
 
+/** What clocks and errors may say; what has its limits elsewhere keeps within them. */
+const anyTime = fc.oneof(fc.double(), fc.constantFrom(-0, -1e-9, 2 ** 53, Number.MAX_VALUE, Number.NaN));
+const anyReason = fc.oneof(
+  text(1024),
+  text(1024).map((reason) => `${reason}${'😀'.repeat(1024)}`),
+);
+
+const UNTIDY: Readonly<Record<string, fc.Arbitrary<Message>>> = {
+  'request to primary': untidy('request to primary', { timeoutMs: anyTime }),
+  'request from primary': untidy('request from primary', { timeoutMs: anyTime }),
+  'reply to primary': untidy('reply to primary', {
+    startedMs: anyTime,
+    serviceMs: anyTime,
+    error: anyReason,
+  }),
+  'reply from primary': untidy('reply from primary', {
+    waitMs: anyTime,
+    serviceMs: anyTime,
+    reason: anyReason,
+  }),
+  'probe reply': untidy('probe reply', { latencyMs: anyTime }),
+};
+
+function untidy(
+  kind: Message['kind'],
+  fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+): fc.Arbitrary<Message> {
+  return fc
+    .tuple(KINDS[kind], fc.record(fields))
+    .map(
+      ([tidy, other]) =>
+        ({ ...tidy, payload: { ...('payload' in tidy && tidy.payload), ...other } }) as Message,
+    );
+}
+
 const message: fc.Arbitrary<Message> = fc.oneof(...Object.values(KINDS));
 
 /** Something that a process could find on its channel: JSON, with the names that trip careless code. */
@@ -113,26 +151,45 @@ describe('the wire', () => {
     expect(numbers).to.deep.equal([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('cuts a text that is too long, rather than lose the message and the worker it would free', () => {
-    const endless = 'x'.repeat(5000);
-    const reply: Message = {
-      kind: 'reply to primary',
-      header: { correlationId: 'a', sender: 1, attempt: 1 },
-      payload: { ok: false, startedMs: 1, serviceMs: 1, result: undefined, error: endless },
-    };
-    const answer: Message = {
-      kind: 'reply from primary',
-      header: { correlationId: 'a', receiver: 1 },
-      payload: {
-        outcome: 'rejected',
-        jobWorker: 0,
-        waitMs: -1,
-        serviceMs: -1,
-        result: undefined,
-        reason: endless,
-      },
-    };
-    for (const message of [reply, answer]) expect(decode(across(encode(message)))).to.not.equal(undefined);
+  for (const [kind, arbitrary] of Object.entries(UNTIDY)) {
+    it(`carries a ${kind} whatever its clocks and errors say, rather than lose it`, () => {
+      fc.assert(
+        fc.property(arbitrary, (message) => {
+          const carried = decode(across(encode(message)));
+          expect(carried).to.include({ kind: message.kind }).and.deep.include({ header: message.header });
+          expect(decode(across(encode(carried!)))).to.deep.equal(carried);
+        }),
+      );
+    });
+  }
+
+  it('carries whatever the query of a heavy request lets through', () => {
+    const reader = new HeavyQueryReader({ short: { runs: 'sleep', sizeMs: 1 } });
+    const size = fc.oneof(fc.constantFrom('0', '60000', '0.000001'), fc.double().map(String));
+    const anyKey = fc.oneof(text(130), fc.string({ unit: 'binary', maxLength: 130, size: 'max' }));
+    const letThrough = [0, 0];
+    fc.assert(
+      fc.property(anyKey, size, (key, size) => {
+        const query = reader.read({ type: 'short', key, size });
+        letThrough['refused' in query ? 0 : 1]!++;
+        if ('refused' in query) return;
+        const { type, work } = query;
+        const request: Message = {
+          kind: 'request to primary',
+          header: { correlationId: 'a', sender: 1 },
+          payload: { type, work, key, timeoutMs: 1 },
+        };
+        expect(decode(across(encode(request)))).to.deep.equal(request);
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(...letThrough), 'of those refused and those let through').to.be.above(10);
+  });
+
+  it('takes a key of 64 emoji, and no 65, as the query does', () => {
+    const reader = new HeavyQueryReader({ short: { runs: 'sleep', sizeMs: 1 } });
+    expect(reader.read({ type: 'short', key: '😀'.repeat(64) })).to.have.property('key');
+    expect(reader.read({ type: 'short', key: '😀'.repeat(65) })).to.have.property('refused');
   });
 
   it('never throws, and takes nothing for a message that would not be sent so', () => {
