@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
+import { MAX_TIMER_MS } from './clock.ts';
 import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
@@ -158,7 +159,7 @@ export class ClusterProcess {
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
         () => reject(new ClusterFailure('cluster', `no '${expected}' within ${limitMs} ms`)),
-        limitMs,
+        Math.min(limitMs, MAX_TIMER_MS),
       );
     });
     const answer = new Promise<Extract<FromPrimary, { control: Control }>>((resolve) => {

@@ -3,10 +3,10 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Outcome } from '../contract/job.ts';
 import type { HeavyPath } from './heavy-path.ts';
 import { HeavyQueryReader } from './heavy-query.ts';
+import { HttpGate } from './http-gate.ts';
 import type { Answer } from './messages.ts';
-import { type AnswerCounts, type HttpCounts, noAnswers } from './report.ts';
+import { type HttpCounts, noAnswers } from './report.ts';
 import type { WorkerSettings } from './settings.ts';
-import { answerUnreadable } from './unreadable-request.ts';
 
 const STATUS: Record<Outcome, number> = {
   ok: 200,
@@ -16,7 +16,6 @@ const STATUS: Record<Outcome, number> = {
   rejected: 503,
 };
 const RETRY_AFTER_SECONDS = 1;
-const MAX_CONNECTIONS = 4096;
 const ROUTES = ['/light-request', '/heavy-request'];
 
 /** Queries are read by `HeavyQueryReader`. Without these, Fastify would load two compilers at every start: a tenth of a second. */
@@ -32,21 +31,21 @@ export function httpServer(
 ): { app: FastifyInstance; counts: HttpCounts } {
   const counts: HttpCounts = { light: noAnswers(), heavy: noAnswers(), refused: 0 };
   const queries = new HeavyQueryReader(types);
+  const gate = new HttpGate(worker, () => counts.refused++);
   const app = Fastify({
     logger: false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-    bodyLimit: 1024,
     exposeHeadRoutes: false,
-    requestTimeout: 10_000,
-    keepAliveTimeout: 60_000,
-    http: { maxHeaderSize: 8192, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
-    clientErrorHandler(error, socket) {
-      if (answerUnreadable(worker, error, socket)) counts.refused++;
-    },
+    // What comes on an open connection while this worker closes is served, and is the last of its connection.
+    return503OnClosing: false,
+    serverFactory: (routes) => gate.server(routes, Math.max(lightMs, timeoutMs)),
+    clientErrorHandler: (error, socket) => gate.unreadable(error, socket),
     frameworkErrors: (_error, _request, reply) => refuse(reply, 400, 'the request target is malformed'),
   });
 
-  app.server.maxConnections = MAX_CONNECTIONS;
+  // No route reads a body.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
 
   function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {
     counts.refused++;
@@ -56,10 +55,9 @@ export function httpServer(
   app.get('/light-request', async (request, reply) => {
     if (Object.keys(request.query as object).length > 0)
       return refuse(reply, 400, '/light-request takes no parameters');
-    const gone = clientGone(reply, () => counts.light.cancelled++);
+    reply.raw.on('close', () => counts.light[wasSent(reply) ? 'ok' : 'cancelled']++);
     await sleep(lightMs);
-    if (gone.happened) return reply.hijack();
-    counts.light.ok++;
+    if (reply.raw.destroyed) return reply.hijack();
     return { success: true, httpWorker: worker };
   });
 
@@ -67,13 +65,14 @@ export function httpServer(
     const query = queries.read(request.query as Record<string, unknown>);
     if ('refused' in query) return refuse(reply, 400, query.refused);
     const submitted = heavyPath({ ...query, timeoutMs });
-    const gone = clientGone(reply, () => {
-      counts.heavy.cancelled++;
-      submitted.cancel();
+    let answer: Answer | undefined;
+    reply.raw.on('close', () => {
+      if (answer === undefined) submitted.cancel();
+      counts.heavy[wasSent(reply) && answer !== undefined ? answer.outcome : 'cancelled']++;
     });
-    const answer = await submitted.answer;
-    if (gone.happened) return reply.hijack();
-    return answerHeavy(reply, worker, answer, counts.heavy);
+    answer = await submitted.answer;
+    if (reply.raw.destroyed) return reply.hijack();
+    return answerHeavy(reply, worker, answer);
   });
 
   app.setNotFoundHandler((request, reply) => {
@@ -90,13 +89,7 @@ export function httpServer(
   return { app, counts };
 }
 
-function answerHeavy(
-  reply: FastifyReply,
-  worker: number,
-  answer: Answer,
-  counts: AnswerCounts,
-): FastifyReply {
-  counts[answer.outcome]++;
+function answerHeavy(reply: FastifyReply, worker: number, answer: Answer): FastifyReply {
   const { outcome, jobWorker, waitMs, serviceMs, result, reason } = answer;
   reply.code(STATUS[outcome]);
   if (outcome === 'rejected') reply.header('retry-after', RETRY_AFTER_SECONDS);
@@ -106,13 +99,7 @@ function answerHeavy(
   return reply.send({ success: false, httpWorker: worker, jobWorker, waitMs, serviceMs, error });
 }
 
-/** Notes when the client hangs up before its answer has been sent. */
-function clientGone(reply: FastifyReply, hungUp: () => void): { readonly happened: boolean } {
-  const gone = { happened: false };
-  reply.raw.once('close', () => {
-    if (reply.raw.writableFinished) return;
-    gone.happened = true;
-    hungUp();
-  });
-  return gone;
+/** Asked when the answer is over: false if the client hung up before all of it was on its way. */
+function wasSent(reply: FastifyReply): boolean {
+  return reply.raw.writableFinished;
 }

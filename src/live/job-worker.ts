@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { atSpeed, runJob } from '../jobs/run.ts';
 import { MovingMean } from '../toolkit/moving-mean.ts';
 import { RingQueue } from '../toolkit/ring-queue.ts';
+import { attempt } from './attempt.ts';
 import type { Channel } from './channel.ts';
 import { monotonicMs } from './clock.ts';
 import type { RequestFromPrimary, RunReport } from './messages.ts';
@@ -61,12 +61,12 @@ export class JobWorker {
     do {
       const next = this.#waiting.shift();
       if (next === undefined) break;
-      const { correlationId, attempt } = next.request.header;
-      const report = monotonicMs() < next.expiresMs ? run(next.request, this.speed) : EXPIRED;
+      const { header, payload } = next.request;
+      const report = monotonicMs() < next.expiresMs ? attempt(payload.work, this.speed) : EXPIRED;
       if (report !== EXPIRED) this.#serviceMs.add(report.serviceMs);
       this.#channel.post({
         kind: 'reply to primary',
-        header: { correlationId, sender: this.#id, attempt },
+        header: { correlationId: header.correlationId, sender: this.#id, attempt: header.attempt },
         payload: report,
       });
     } while (performance.now() < endMs);
@@ -82,20 +82,3 @@ const EXPIRED: RunReport = {
   result: undefined,
   error: 'its deadline had passed before its turn came',
 };
-
-function run({ payload }: RequestFromPrimary, speed: number): RunReport {
-  const startedMs = monotonicMs();
-  try {
-    const result = runJob(atSpeed(payload.work, speed));
-    return { ok: true, startedMs, serviceMs: monotonicMs() - startedMs, result, error: '' };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      startedMs,
-      serviceMs: monotonicMs() - startedMs,
-      result: undefined,
-      error: reason,
-    };
-  }
-}

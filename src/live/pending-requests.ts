@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS } from './clock.ts';
 import { IdTable } from './id-table.ts';
 import type { Answer } from './messages.ts';
 
@@ -25,7 +26,8 @@ export class PendingRequests {
 
   wait(correlationId: string, timeoutMs: number): Promise<Answer> {
     return new Promise((resolve) => {
-      const guard = setTimeout(() => this.resolve(correlationId, UNANSWERED), timeoutMs + GRACE_MS);
+      const graceMs = Math.min(timeoutMs + GRACE_MS, MAX_TIMER_MS);
+      const guard = setTimeout(() => this.resolve(correlationId, UNANSWERED), graceMs);
       this.#resolvers.set(correlationId, (answer) => {
         clearTimeout(guard);
         resolve(answer);

@@ -9,7 +9,7 @@ import type { JobRecord } from '../scheduling/job-record.ts';
 import type { WorkerRecord } from '../scheduling/worker-record.ts';
 import { RunWatch } from '../supervision/run-watch.ts';
 import { RandomStream } from '../workload/random-stream.ts';
-import { monotonicMs } from './clock.ts';
+import { MAX_TIMER_MS, monotonicMs } from './clock.ts';
 import { DecisionTimes } from './decision-times.ts';
 import { IdTable } from './id-table.ts';
 import { JobInHand } from './job-in-hand.ts';
@@ -216,7 +216,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   wakeAt(ms: number): void {
     clearTimeout(this.#timer);
     if (ms === Number.POSITIVE_INFINITY) return;
-    const delayMs = Math.min(Math.max(0, ms - monotonicMs()), 2_000_000_000);
+    const delayMs = Math.min(Math.max(0, ms - monotonicMs()), MAX_TIMER_MS);
     this.#timer = setTimeout(
       () => this.#guarded((nowMs) => this.#dispatcher.timePassed(nowMs)),
       Math.ceil(delayMs),

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Answer } from '../../src/live/messages.ts';
+import { throughPrimary } from '../../src/live/heavy-path.ts';
+import type { Answer, Message } from '../../src/live/messages.ts';
 import { PendingRequests } from '../../src/live/pending-requests.ts';
 
 function answerBy(jobWorker: number): Answer {
@@ -32,5 +34,30 @@ describe('requests that wait for the primary', () => {
     expect(answer).to.include({ outcome: 'timedOut', reason: 'the primary did not answer' });
     pending.resolve('a', answerBy(1));
     expect(pending).to.include({ size: 0, late: 1 });
+  });
+
+  it('may have a deadline that is farther than a timer reaches', async () => {
+    const pending = new PendingRequests();
+    const answer = pending.wait('a', 3_600_000_000);
+    await sleep(10);
+    pending.resolve('a', answerBy(1));
+    expect(await answer).to.include({ outcome: 'ok' });
+  });
+
+  it('do so no longer when their client is gone: the primary is told, and does not answer', async () => {
+    const pending = new PendingRequests();
+    const posted: Message[] = [];
+    const submit = throughPrimary(1, { post: (message) => posted.push(message), isOverfull: false }, pending);
+    const { answer, cancel } = submit({
+      type: 'short',
+      work: { runs: 'sleep', sizeMs: 1 },
+      key: '',
+      timeoutMs: 60_000,
+    });
+    cancel();
+    expect(pending.size).to.equal(0);
+    expect(posted.map(({ kind }) => kind)).to.deep.equal(['request to primary', 'cancellation']);
+    expect(posted[1]!.header).to.deep.equal(posted[0]!.header);
+    expect(await answer).to.include({ outcome: 'cancelled' });
   });
 });
