@@ -17,18 +17,28 @@ function clientFaults(records: readonly RequestRecord[], cluster: ClusterReport)
       0,
     );
     const server = totalAnswers(cluster, kind);
-    // What a dead HTTP worker had answered it took with it, and its connections broke.
-    if (cluster.httpWorkerDeaths > 0) continue;
-    if (client.lost > 0) faults.push(`${client.lost} ${kind} requests were lost`);
+    if (client.lost > 0 && !mayLose(cluster))
+      faults.push(`${client.lost} ${kind} requests were lost${why(cluster)}`);
     // An answer on its way to a client that gave up or lost its connection is known to the server alone.
     const unheard = client.lost + client.cancelled;
     for (const answer of ANSWERS) {
-      if (server[answer] < client[answer] || server[answer] > client[answer] + unheard) {
+      // What a dead HTTP worker had answered it took with it.
+      const least = cluster.httpWorkerDeaths > 0 ? 0 : client[answer];
+      if (server[answer] < least || server[answer] > client[answer] + unheard) {
         faults.push(`${kind}: the client saw ${client[answer]} ${answer}, the server gave ${server[answer]}`);
       }
     }
   }
   return faults;
+}
+
+/** Requests may be lost with an HTTP worker that a fault of the scenario hit, not with one that died of something else. */
+function mayLose({ httpWorkerDeaths, injectedHttpFaults }: ClusterReport): boolean {
+  return httpWorkerDeaths > 0 && httpWorkerDeaths <= injectedHttpFaults;
+}
+
+function why({ httpWorkerDeaths }: ClusterReport): string {
+  return httpWorkerDeaths > 0 ? ': an HTTP worker died that no fault of the scenario hit' : '';
 }
 
 /** What the HTTP workers asked of the primary is what the primary answered them. */

@@ -39,6 +39,7 @@ export async function clusterReport(
     workerDeaths: supervisor.deaths,
     httpWorkerDeaths: account.httpWorkerDeaths,
     injectedFaults: faults.injected,
+    injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: supervisor.recoveriesMs,
     primaryCpuMs: cpuMs(),
   };

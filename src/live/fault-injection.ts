@@ -10,6 +10,8 @@ export class FaultInjection {
   readonly #timers: NodeJS.Timeout[] = [];
   /** Faults that found their worker. */
   injected = 0;
+  /** Of those, on HTTP workers. */
+  injectedHttp = 0;
 
   constructor(plan: readonly PlannedFault[], memberAt: (role: Role, place: number) => Member | undefined) {
     this.#plan = plan;
@@ -30,10 +32,12 @@ export class FaultInjection {
   }
 
   #inject({ fault, place }: PlannedFault): void {
-    const member = this.#memberAt(fault.hits === 'job worker' ? 'job' : 'http', place);
+    const role = fault.hits === 'job worker' ? 'job' : 'http';
+    const member = this.#memberAt(role, place);
     // A worker that is just being replaced cannot be hit.
     if (member === undefined) return;
     this.injected++;
+    if (role === 'http') this.injectedHttp++;
     if ('speed' in fault) {
       const usual = member.post.speed;
       member.tell({ control: 'speed', speed: usual * fault.speed });

@@ -12,6 +12,8 @@ export interface ClusterReport {
   readonly httpWorkerDeaths: number;
   /** Faults of the scenario that found their worker. */
   readonly injectedFaults: number;
+  /** Of those, on HTTP workers. */
+  readonly injectedHttpFaults: number;
   /** From each death until the worker's replacement was ready. */
   readonly recoveriesMs: readonly number[];
   readonly primaryCpuMs: number;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { accountFaults } from '../../src/bench/accounts.ts';
+import { noAnswers } from '../../src/live/report.ts';
 import { RECORDS, REPORT, withHeavy, withOutcome, withTally } from './outcome.ts';
 
 const HEAVY = REPORT.httpWorkers[0]!.counts.heavy;
@@ -16,6 +17,30 @@ describe('accounts', () => {
     ]);
     expect(accountFaults(withOutcome('light', 'ok', 'lost'), REPORT)).to.deep.equal([
       '1 light requests were lost',
+    ]);
+  });
+
+  it('show a request that was lost with an HTTP worker, unless a fault of the scenario hit that', () => {
+    const lost = withOutcome('heavy', 'ok', 'lost');
+    const because = '1 heavy requests were lost: an HTTP worker died that no fault of the scenario hit';
+    expect(accountFaults(lost, { ...REPORT, httpWorkerDeaths: 1 })).to.deep.equal([because]);
+    const hit = { ...REPORT, injectedFaults: 1, injectedHttpFaults: 1 };
+    expect(accountFaults(lost, { ...hit, httpWorkerDeaths: 1 })).to.deep.equal([]);
+    expect(accountFaults(lost, { ...hit, httpWorkerDeaths: 2 }), 'and another died').to.deep.equal([because]);
+    expect(accountFaults(lost, hit), 'and it lived').to.deep.equal(['1 heavy requests were lost']);
+  });
+
+  it('allow that a dead HTTP worker took its counts with it, and not that others gave more than was seen', () => {
+    const { worker, cpuMs } = REPORT.httpWorkers[0]!;
+    const replaced = {
+      worker: worker + 9,
+      cpuMs,
+      counts: { light: noAnswers(), heavy: noAnswers(), refused: 0 },
+    };
+    const report = { ...REPORT, httpWorkers: [replaced, REPORT.httpWorkers[1]!], httpWorkerDeaths: 1 };
+    expect(accountFaults(RECORDS, report)).to.deep.equal([]);
+    expect(accountFaults(RECORDS.slice(2), report)).to.deep.equal([
+      'light: the client saw 1 ok, the server gave 2',
     ]);
   });
 

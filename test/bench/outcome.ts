@@ -65,6 +65,7 @@ export const REPORT: ClusterReport = {
   workerDeaths: 0,
   httpWorkerDeaths: 0,
   injectedFaults: 0,
+  injectedHttpFaults: 0,
   recoveriesMs: [],
   primaryCpuMs: 5,
 };
