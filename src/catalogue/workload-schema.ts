@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_CONNECTIONS } from '../contract/scenario.ts';
 import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
 import { between, HOUR_MS, oneOf, whole } from './field-checks.ts';
 import { NAME_PATTERN } from './names.ts';
@@ -117,7 +118,7 @@ const traceLoad = z.strictObject({
 
 const closedLoad = z.strictObject({
   model: z.literal('closed'),
-  connections: z.array(whole(1, 10_000)).min(1, 'must name at least one number of connections'),
+  connections: z.array(whole(1, MAX_CONNECTIONS)).min(1, 'must name at least one number of connections'),
   lightShare: between(0, 1),
   warmupMs,
   durationMs,

@@ -178,10 +178,13 @@ export interface TraceRow {
   readonly serviceMs: number;
 }
 
+/** To one HTTP worker: one more is closed at once. */
+export const MAX_CONNECTIONS = 4096;
+
 /** Each connection sends its next request when it has the answer to the last: finds capacity. */
 export interface ClosedLoad {
   readonly model: 'closed';
-  /** One measurement for each number of connections. */
+  /** One measurement for each number of connections, up to `MAX_CONNECTIONS`: one HTTP worker may get them all. */
   readonly connections: readonly number[];
   /** Share of light requests, 0 to 1. */
   readonly lightShare: number;

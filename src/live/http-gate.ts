@@ -6,11 +6,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import { MAX_CONNECTIONS } from '../contract/scenario.ts';
 import { ClientConnection, hasBody, MAX_PIPELINED } from './client-connection.ts';
 import { MAX_TIMER_MS } from './clock.ts';
 import { EXPECTATION, METHOD, NO_HOST, type Refusal, refuse, refuseLast, unreadable } from './refusal.ts';
 
-const MAX_CONNECTIONS = 4096;
 /** Room for `MAX_PIPELINED` answers: with more that wait for their turn Node stops reading, and does not see the client hang up. */
 const HIGH_WATER_BYTES = 128 * 1024;
 /** How much longer than an answer takes a connection may be still. */

@@ -117,6 +117,9 @@ describe('a mistake in a scenario', () => {
     expect(wrong(CLOSED, 'connections', [])).to.deep.equal([
       'load.connections: must name at least one number of connections',
     ]);
+    expect(wrong(CLOSED, 'connections', [4096, 4097]), 'more than an HTTP worker takes').to.deep.equal([
+      'load.connections.1: must be at most 4096, but is 4097',
+    ]);
     expect(wrong(CLOSED, 'connections', [1, 0])).to.deep.equal([
       'load.connections.1: must be at least 1, but is 0',
     ]);

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
+import { MAX_CONNECTIONS } from '../../src/contract/scenario.ts';
 import type { ClusterProcess } from '../../src/live/cluster-process.ts';
 import { get, statusOf } from './client.ts';
 import { until } from './processes.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
 
 const HEAVY = '/heavy-request?type=short';
-const MOST_CONNECTIONS = 4096;
 
 /** Writes the bytes to a connection of their own and reads until the server closes it. */
 async function exchange(url: string, bytes: string | Buffer): Promise<string> {
@@ -149,7 +149,7 @@ describe('an HTTP worker', function () {
     const sockets: Socket[] = [];
     // A few may still be open from the tests before.
     let closed = 0;
-    while (sockets.length < MOST_CONNECTIONS + 10) {
+    while (sockets.length < MAX_CONNECTIONS + 10) {
       const socket = connect(port, '127.0.0.1').on('close', () => closed++);
       sockets.push(socket);
       await once(socket, 'connect');
