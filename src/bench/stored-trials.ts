@@ -32,7 +32,7 @@ export async function storedTrials(planned: PlannedRun, folder: string): Promise
   const stored: StoredTrial[] = [];
   for (const record of trials) {
     const records = await readRequests(folder, samplesName(record), record.samplesDigest);
-    const again = trialClasses(records, planned.scenario, {}, undefined);
+    const again = trialClasses(records, planned.scenario, new Map(), undefined);
     if (!isDeepStrictEqual(figures(record.classes), figures(again)))
       throw contradiction(folder, `${trialName(record)} has other figures than its requests`);
     stored.push({ record, records });

@@ -16,7 +16,7 @@ export function strategyResult(
 ): StrategyResult {
   const decisions = trials.map(({ decisionNs }) => decisionNs).filter((one) => one !== null);
   const ideals = trials.map(({ vsIdeal }) => vsIdeal).filter((one) => one !== null);
-  const classes = summarizeTrial(records, scenario, {}, trials.length);
+  const classes = summarizeTrial(records, scenario, new Map(), trials.length);
   return {
     name: arm.label,
     connections: trials[0]?.connections ?? null,

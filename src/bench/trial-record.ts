@@ -24,6 +24,7 @@ export function trialRecord(
   const workers = slot.arm.kind === 'inline' ? httpWorkers + jobWorkers : jobWorkers;
   const { warmupMs, durationMs } = scenario.load;
   const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
+  const lateByType = new Map(Object.entries(dispatch?.lateByType ?? {}));
   return {
     block: slot.block,
     position: slot.position,
@@ -48,7 +49,7 @@ export function trialRecord(
       reconnects: load.reconnects,
     },
     ...(scenario.faults && { damage: damageOf(cluster) }),
-    classes: trialClasses(load.records, scenario, dispatch?.lateByType ?? {}, prediction),
+    classes: trialClasses(load.records, scenario, lateByType, prediction),
   };
 }
 
@@ -56,7 +57,7 @@ export function trialRecord(
 export function trialClasses(
   records: readonly RequestRecord[],
   scenario: Scenario,
-  lateByType: Readonly<Record<string, number>>,
+  lateByType: ReadonlyMap<string, number>,
   prediction: Prediction | undefined,
 ): TrialClass[] {
   return summarizeTrial(records, scenario, lateByType).map((summary) =>
@@ -81,7 +82,7 @@ function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: Clus
 export function summarizeTrial(
   records: readonly RequestRecord[],
   scenario: Scenario,
-  lateByType: Readonly<Record<string, number>>,
+  lateByType: ReadonlyMap<string, number>,
   trials = 1,
 ): ClassSummary[] {
   return summarize(records, Object.keys(scenario.types), lateByType, scenario.load.durationMs * trials);

@@ -2,12 +2,24 @@ import { z } from 'zod';
 
 const kindOf = (input: unknown) => (typeof input === 'number' ? String(input) : typeof input);
 
-/** Checks of one field, each with a sentence that says what would be right. */
-export const between = (min: number, max: number) =>
-  z
+/** A number, with a sentence for each way to miss it; `hint` says more of one that is too large. */
+function numberFrom(min: number, max: number, hint: (value: number) => string) {
+  return z
     .number({ error: ({ input }) => `must be a number from ${min} to ${max}, but is ${kindOf(input)}` })
     .min(min, { error: (issue) => `must be at least ${min}, but is ${String(issue.input)}` })
-    .max(max, { error: (issue) => `must be at most ${max}, but is ${String(issue.input)}` });
+    .max(max, {
+      error: (issue) => `must be at most ${max}, but is ${String(issue.input)}${hint(Number(issue.input))}`,
+    });
+}
+
+/** Checks of one field, each with a sentence that says what would be right. */
+export const between = (min: number, max: number) => numberFrom(min, max, () => '');
+
+/** A part of a whole, which people also write in percent. */
+export const share = (min: number, max: number) =>
+  numberFrom(min, max, (value) =>
+    value >= 2 && value <= 100 ? ` (${value} % is ${Number((value / 100).toPrecision(12))})` : '',
+  );
 
 export const whole = (min: number, max: number) =>
   between(min, max).refine(Number.isInteger, {

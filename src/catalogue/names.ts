@@ -4,6 +4,19 @@ import { MAX_TYPE_LENGTH } from '../jobs/limits.ts';
 /** What a strategy, scenario or request type may be called; keeps names out of paths and prototypes. */
 export const NAME_PATTERN = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_TYPE_LENGTH - 1}}$`);
 
+/** What rows of tables and the limits of `--fail-if` call something else: no request type may be called so. */
+export const RESERVED_TYPE_NAMES = [
+  'light',
+  'heavy',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'mean',
+  'attainment',
+  'objective',
+];
+
 /** One sentence for a name that is not among the known ones, with the nearest and the choices. */
 export function unknownName(kind: string, name: string, known: readonly string[]): string {
   const meant = nearest(name, known);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Scenario } from '../contract/scenario.ts';
 import { MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
-import { between, HOUR_MS, oneOf, sentence, whole } from './field-checks.ts';
+import { contradictionsInLoad } from './contradictions-in-load.ts';
+import { contradictionsInTrouble } from './contradictions-in-trouble.ts';
+import { between, HOUR_MS, oneOf, sentence, share, whole } from './field-checks.ts';
 import { jobTypes, load } from './workload-schema.ts';
 
 const MAX_WORKERS = 100_000;
@@ -18,7 +21,7 @@ const keys = z.strictObject({ count: whole(1, 1_000_000), zipfExponent: between(
 
 const objective = z.strictObject({
   of: oneOf('slowdown', 'responseMs'),
-  quantile: between(0.5, 0.9999),
+  quantile: share(0.5, 0.9999),
   atMost: between(0.001, HOUR_MS),
 });
 
@@ -36,7 +39,7 @@ const faults = z
         hits: oneOf('job worker'),
         does: z.literal('slow'),
         everyMs: faultEveryMs,
-        speed,
+        speed: between(0.001, 0.999),
         forMs: between(1, HOUR_MS),
       }),
     ]),
@@ -75,17 +78,10 @@ export const scenarioSchema = z
     faults: faults.optional(),
     simulation: simulation.optional(),
   })
-  .refine(
-    ({ types, shifts = [] }) =>
-      shifts.every((shift) => Object.keys(shift.types).every((name) => Object.hasOwn(types, name))),
-    {
-      path: ['shifts'],
-      error: 'may only name request types that the scenario starts with',
-      when: ({ issues }) => issues.length === 0,
-    },
-  )
-  .refine(({ simulation: knobs }) => knobs?.readCountsEveryMs === undefined || (knobs.primaries ?? 1) > 1, {
-    path: ['simulation', 'readCountsEveryMs'],
-    error: 'needs several primaries: one alone has nobody to read from',
-    when: ({ issues }) => issues.length === 0,
+  .superRefine((scenario, context) => {
+    if (context.issues.length > 0) return;
+    // What was found right is what the type says.
+    const checked = scenario as unknown as Scenario;
+    for (const { path, message } of [...contradictionsInLoad(checked), ...contradictionsInTrouble(checked)])
+      context.addIssue({ code: 'custom', path, message });
   });

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { MAX_CONNECTIONS } from '../contract/scenario.ts';
 import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
-import { between, HOUR_MS, oneOf, whole } from './field-checks.ts';
-import { NAME_PATTERN } from './names.ts';
+import { between, HOUR_MS, oneOf, share, whole } from './field-checks.ts';
+import { NAME_PATTERN, RESERVED_TYPE_NAMES } from './names.ts';
 
 const warmupMs = between(0, HOUR_MS);
 const durationMs = between(1, HOUR_MS);
 const connectionsPerHttpWorker = whole(1, 1000);
-const share = between(0.000_001, 1_000_000);
+/** Of the heavy requests, relative to the other types. */
+const weight = between(0.000_001, 1_000_000);
 
 const meanMs = between(0, MAX_TIMED_JOB_MS);
 const squaredCv = between(0.000_001, 1_000_000);
@@ -32,7 +33,7 @@ const service = z.discriminatedUnion(
       law: z.literal('bimodal'),
       shortMs: between(0, MAX_TIMED_JOB_MS),
       longMs: between(0, MAX_TIMED_JOB_MS),
-      longShare: between(0, 1),
+      longShare: share(0, 1),
     }),
   ],
   {
@@ -41,7 +42,7 @@ const service = z.discriminatedUnion(
   },
 );
 
-const timedType = z.strictObject({ runs: oneOf('sleep', 'spin'), service, share });
+const timedType = z.strictObject({ runs: oneOf('sleep', 'spin'), service, share: weight });
 
 const reportType = z.strictObject({
   runs: oneOf('report-a', 'report-b'),
@@ -50,11 +51,11 @@ const reportType = z.strictObject({
     datasize: whole(1, MAX_DATASIZE),
     pageCount: whole(1, MAX_PAGE_COUNT),
   }),
-  share,
+  share: weight,
 });
 
 const heavyRate = z.union(
-  [z.strictObject({ perSecond: between(0, 100_000) }), z.strictObject({ utilisation: between(0, 10) })],
+  [z.strictObject({ perSecond: between(0, 100_000) }), z.strictObject({ utilisation: share(0, 10) })],
   {
     error:
       'must be { perSecond: … } (0 to 100000) or { utilisation: … } (share of what the job workers can serve, 0 to 10)',
@@ -70,7 +71,7 @@ const arrivals = z.discriminatedUnion(
       .strictObject({
         process: z.literal('bursts'),
         busyFactor: between(1, 1000),
-        busyShare: between(0.001, 0.999),
+        busyShare: share(0.001, 0.999),
         busyMs: between(1, HOUR_MS),
       })
       .refine(({ busyFactor, busyShare }) => busyFactor * busyShare <= 1, {
@@ -119,7 +120,7 @@ const traceLoad = z.strictObject({
 const closedLoad = z.strictObject({
   model: z.literal('closed'),
   connections: z.array(whole(1, MAX_CONNECTIONS)).min(1, 'must name at least one number of connections'),
-  lightShare: between(0, 1),
+  lightShare: share(0, 1),
   warmupMs,
   durationMs,
 });
@@ -140,10 +141,14 @@ export const jobTypes = z
       code === 'invalid_key' ? 'a type is named with lower-case letters, digits and hyphens' : undefined,
   })
   .refine((types) => Object.keys(types).length > 0, 'must name at least one request type')
-  .refine(
-    (types) => !Object.hasOwn(types, 'light'),
-    "'light' is the name of the light requests; choose another",
-  );
+  .superRefine((types, context) => {
+    for (const name of RESERVED_TYPE_NAMES.filter((reserved) => Object.hasOwn(types, reserved)))
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'stands for something else in tables and limits; choose another name',
+      });
+  });
 
 export const load = z.discriminatedUnion('model', [openLoad, burstLoad, traceLoad, closedLoad], {
   error: (issue) =>

@@ -44,12 +44,12 @@ export function countOutcomes(records: readonly RequestRecord[], lateDuplicates:
 export function summarize(
   records: readonly RequestRecord[],
   types: readonly string[],
-  lateDuplicates: Readonly<Record<string, number>>,
+  lateDuplicates: ReadonlyMap<string, number>,
   measuredMs: number,
 ): ClassSummary[] {
   const measured = records.filter((record) => !record.warmup);
   const late = (names: readonly string[]) =>
-    names.reduce((sum, name) => sum + (lateDuplicates[name] ?? 0), 0);
+    names.reduce((sum, name) => sum + (lateDuplicates.get(name) ?? 0), 0);
   const heavy = measured.filter((record) => record.class === 'heavy');
   const light = measured.filter((record) => record.class === 'light');
   return [

@@ -1,27 +1,12 @@
 import { expect } from 'chai';
-import { scenarioSchema } from '../../src/catalogue/scenario-schema.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import { TINY } from '../live/tiny-cluster.ts';
-
-type Tree = Record<string, unknown>;
+import { faultsOf, type Tree, withValue } from './scenario-values.ts';
 
 const OPEN: Tree = { ...(await loadScenario('mixed')).load, heavy: { perSecond: 100 } };
 const BURSTS: Tree = { ...TINY.load };
 const CLOSED: Tree = { model: 'closed', connections: [1, 2], lightShare: 0.5, warmupMs: 0, durationMs: 1000 };
 const GOOD: Tree = { ...TINY, load: OPEN };
-
-/** The good scenario with the value at that path replaced; `undefined` removes it. */
-function withValue(tree: Tree, path: string, value: unknown): Tree {
-  const [first = '', ...rest] = path.split('.');
-  if (rest.length > 0) return { ...tree, [first]: withValue(tree[first] as Tree, rest.join('.'), value) };
-  const { [first]: _, ...others } = tree;
-  return value === undefined ? others : { ...tree, [first]: value };
-}
-
-function faultsOf(scenario: unknown): string[] {
-  const { error } = scenarioSchema.safeParse(scenario);
-  return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
-}
 
 describe('a scenario', () => {
   it('may have any of the three loads', () => {
@@ -61,7 +46,7 @@ const FAULTS: readonly Fault[] = [
   [
     'types',
     { light: TINY.types.short },
-    /^types: 'light' is the name of the light requests; choose another$/,
+    /^types\.light: stands for something else in tables and limits; choose another name$/,
   ],
   ['types', { 'Report A': TINY.types.short }, /^types\.Report A: .*lower-case letters, digits and hyphens$/],
   [
@@ -86,6 +71,11 @@ const FAULTS: readonly Fault[] = [
   ['load.arrivals', 'uniform', /^load\.arrivals: must be /],
   ['load.heavy', { perSecond: -1 }, /^load\.heavy\.perSecond: must be at least 0, but is -1$/],
   ['load.heavy', {}, /^load\.heavy: must be \{ perSecond: … \}/],
+  [
+    'load.heavy',
+    { utilisation: 75 },
+    /^load\.heavy\.utilisation: must be at most 10, but is 75 \(75 % is 0\.75\)$/,
+  ],
   ['load.lightPerSecond', undefined, /^load\.lightPerSecond: must be a number from 0 to 100000/],
   ['load.connectionsPerHttpWorker', 0, /^load\.connectionsPerHttpWorker: must be at least 1/],
   ['load.connections', 'new', /^load\.connections: must be one of 'kept alive', 'new for each request'/],
@@ -93,6 +83,11 @@ const FAULTS: readonly Fault[] = [
   ['load.everyMs', 10, /^load: .*everyMs"/],
   ['timeoutMs', 0, /^timeoutMs: must be at least 1, but is 0$/],
   ['defaultTimeScale', 0, /^defaultTimeScale: must be at least 0\.001, but is 0$/],
+  [
+    'objective',
+    { of: 'responseMs', quantile: 99, atMost: 10 },
+    /^objective\.quantile: must be at most 0\.9999, but is 99 \(99 % is 0\.99\)$/,
+  ],
   ['queueLimit', 0, /^queueLimit: must be at least 1, but is 0$/],
   ['queueLimit', undefined, /^queueLimit: must be a number/],
   ['timeOutMs', 1, /^: .*timeOutMs"/],

@@ -24,7 +24,7 @@ describe('the outcomes of requests', () => {
 describe('a summary', () => {
   it('is of light requests, of heavy ones, and of each type', () => {
     const records = [...times(3, LIGHT), ...times(2, GOOD), ...times(4, { ...GOOD, type: 'long' })];
-    const summaries = summarize(records, ['short', 'long'], {}, 1000);
+    const summaries = summarize(records, ['short', 'long'], new Map(), 1000);
     expect(summaries.map(({ name, counts }) => [name, counts.offered])).to.deep.equal([
       ['light', 3],
       ['heavy', 6],
@@ -34,21 +34,21 @@ describe('a summary', () => {
   });
 
   it('names a type that was never asked for, but no class of which there is nothing', () => {
-    const summaries = summarize(times(1, GOOD), ['short', 'long'], {}, 1000);
+    const summaries = summarize(times(1, GOOD), ['short', 'long'], new Map(), 1000);
     expect(summaries.map(({ name }) => name)).to.deep.equal(['heavy', 'short', 'long']);
     expect(find(summaries, 'long').counts.offered).to.equal(0);
   });
 
   it('leaves the warm-up out', () => {
     const warm: RequestRecord = { ...GOOD, warmup: true, endedMs: 1e6 };
-    const [heavy] = summarize([...times(5, warm), ...times(2, GOOD)], ['short'], {}, 1000);
+    const [heavy] = summarize([...times(5, warm), ...times(2, GOOD)], ['short'], new Map(), 1000);
     expect(heavy?.counts.offered).to.equal(2);
     expect(heavy?.responseMs).to.include({ count: 2, max: 4 });
   });
 
   it('times good answers only, from the moment each was due', () => {
     const late: RequestRecord = { ...GOOD, intendedMs: 10, sentMs: 15, endedMs: 30, waitMs: 3, serviceMs: 5 };
-    const [heavy] = summarize([...MIXED, late], ['short'], {}, 1000);
+    const [heavy] = summarize([...MIXED, late], ['short'], new Map(), 1000);
     expect(heavy?.responseMs).to.include({ count: 2, max: 20, mean: 12 });
     expect(heavy?.waitMs).to.include({ count: 2, max: 3, mean: 2 });
     expect(heavy?.serviceMs).to.include({ count: 2, max: 5, mean: 3.5 });
@@ -57,7 +57,7 @@ describe('a summary', () => {
   });
 
   it('has no slowdown where nothing ran, nor where it took no time', () => {
-    const summaries = summarize([LIGHT, { ...GOOD, serviceMs: 0 }], ['short'], {}, 1000);
+    const summaries = summarize([LIGHT, { ...GOOD, serviceMs: 0 }], ['short'], new Map(), 1000);
     expect(find(summaries, 'light').slowdown.count).to.equal(0);
     expect(find(summaries, 'light').serviceMs.count).to.equal(0);
     expect(find(summaries, 'heavy').slowdown.count).to.equal(0);
@@ -67,7 +67,10 @@ describe('a summary', () => {
     const summaries = summarize(
       [LIGHT, GOOD, { ...GOOD, type: 'long' }],
       ['short', 'long'],
-      { short: 2, long: 3 },
+      new Map([
+        ['short', 2],
+        ['long', 3],
+      ]),
       1,
     );
     const late = summaries.map(({ name, counts }) => [name, counts.lateDuplicates]);

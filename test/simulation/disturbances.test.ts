@@ -15,6 +15,15 @@ const WORKERS = 4;
 const kill = (atMs: number, worker: number) => ({ atMs, worker, speed: 0 });
 const revive = (atMs: number, worker: number, speed = 1) => ({ atMs, worker, speed });
 
+describe('a disturbance', () => {
+  it('of a worker that is not there is refused: it would swallow jobs', () => {
+    const cluster = { ...plainCluster(2), disturbances: [revive(5, 2)] };
+    expect(() => recordedRun(scheduledBy(pullFifo), cluster, [listed(0, 1)])).to.throw(
+      'worker 2 is disturbed, but there are 2, from 0',
+    );
+  });
+});
+
 describe('a worker that is killed', () => {
   it('loses what it runs and what waits there: both are run elsewhere', () => {
     const cluster = { ...plainCluster(2), disturbances: [kill(5, 0)] };

@@ -1,0 +1,134 @@
+import type { JobType, OpenLoad, Scenario } from '../contract/scenario.ts';
+import { meanMs } from '../workload/service-time.ts';
+import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
+import { unknownName } from './names.ts';
+
+/** In cluster, types, load and objective of a scenario whose every field is right by itself. */
+export function contradictionsInLoad(scenario: Scenario): Contradiction[] {
+  return [
+    ...ofSpeeds(scenario),
+    ...ofTypes(scenario),
+    ...ofKeys(scenario),
+    ...(scenario.shifts === undefined ? [] : ofShifts(scenario, scenario.shifts)),
+    ...ofLoad(scenario),
+    ...ofObjective(scenario),
+  ];
+}
+
+function ofSpeeds({ cluster, types }: Scenario): Contradiction[] {
+  const { speeds = [], jobWorkers } = cluster;
+  const path = ['cluster', 'speeds'];
+  const reports = reportsAmong(types);
+  return [
+    ...(speeds.length <= jobWorkers
+      ? []
+      : [{ path, message: `has ${speeds.length} speeds, but there are ${jobWorkers} job workers` }]),
+    ...(reports.length === 0 || speeds.every((speed) => speed === 1)
+      ? []
+      : [{ path, message: `stretch timed jobs only, but ${reports.join(', ')} takes what a report takes` }]),
+  ];
+}
+
+function ofTypes({ types, load }: Scenario): Contradiction[] {
+  if (load.model !== 'trace') return [];
+  return reportsAmong(types).map((name) => ({
+    path: ['types', name, 'runs'],
+    message:
+      "must be 'sleep' or 'spin': a trace says how long each request takes, a report takes what it takes",
+  }));
+}
+
+function ofKeys({ keys, load }: Scenario): Contradiction[] {
+  if (keys === undefined || load.model !== 'trace') return [];
+  return [{ path: ['keys'], message: 'must be left out: the requests of a trace carry no keys' }];
+}
+
+function ofShifts({ types, load }: Scenario, shifts: NonNullable<Scenario['shifts']>): Contradiction[] {
+  if (load.model === 'trace' || load.model === 'closed') {
+    const message = `must be left out: only loads 'open' and 'bursts' draw their types by the time`;
+    return [{ path: ['shifts'], message }];
+  }
+  const endMs = endOf(load);
+  return shifts.flatMap((shift, i) => {
+    const beforeMs = shifts[i - 1]?.atMs ?? 0;
+    const at = (message: string) => ({ path: ['shifts', i, 'atMs'], message });
+    return [
+      ...(shift.atMs > beforeMs ? [] : [at(`must be above ${beforeMs}: shifts come one after another`)]),
+      ...(shift.atMs < endMs ? [] : [at(`must be below ${endMs}, where the load ends`)]),
+      ...Object.entries(shift.types).flatMap(([name, type]) =>
+        ofShifted(['shifts', i, 'types', name], name, type, types),
+      ),
+    ];
+  });
+}
+
+/** Its share and length may be others; what its requests run is settled at the start. */
+function ofShifted(
+  path: (string | number)[],
+  name: string,
+  type: JobType,
+  types: Scenario['types'],
+): Contradiction[] {
+  const first = Object.hasOwn(types, name) ? types[name] : undefined;
+  if (first === undefined)
+    return [{ path, message: unknownName('type at the start called', name, Object.keys(types)) }];
+  if (first.runs !== type.runs)
+    return [{ path: [...path, 'runs'], message: `must stay '${first.runs}', as at the start` }];
+  if (!('parameters' in type) || !('parameters' in first)) return [];
+  const asBefore = (['header', 'datasize', 'pageCount'] as const).every(
+    (key) => type.parameters[key] === first.parameters[key],
+  );
+  return asBefore ? [] : [{ path: [...path, 'parameters'], message: 'must stay as at the start' }];
+}
+
+function ofLoad({ types, load }: Scenario): Contradiction[] {
+  switch (load.model) {
+    case 'open':
+      return ofOpenLoad(types, load);
+    case 'bursts': {
+      if (load.lightPerBurst + load.heavyPerBurst === 0) return [NO_REQUESTS];
+      const firstMs = Math.ceil(load.warmupMs / load.everyMs) * load.everyMs;
+      if (firstMs < endOf(load)) return [];
+      const message = `no burst falls between ${load.warmupMs} and ${endOf(load)} ms, the time that is measured`;
+      return [{ path: ['load', 'everyMs'], message }];
+    }
+    case 'closed': {
+      if (new Set(load.connections).size === load.connections.length) return [];
+      return [{ path: ['load', 'connections'], message: 'must name each number of connections once' }];
+    }
+    case 'trace':
+      return [];
+  }
+}
+
+function ofOpenLoad(
+  types: Scenario['types'],
+  { heavy, arrivals, lightPerSecond }: OpenLoad,
+): Contradiction[] {
+  const isShare = 'utilisation' in heavy;
+  if (isShare && reportsAmong(types).length === 0 && longestMeanMs(types) === 0) {
+    const message = 'must be { perSecond: … }: jobs that take no time fill no share of a worker';
+    return [{ path: ['load', 'heavy'], message }];
+  }
+  const rate = isShare ? heavy.utilisation : heavy.perSecond;
+  const never = arrivals.process === 'ramp' && arrivals.fromFactor + arrivals.toFactor === 0;
+  return lightPerSecond === 0 && (rate === 0 || never) ? [NO_REQUESTS] : [];
+}
+
+const NO_REQUESTS: Contradiction = { path: ['load'], message: 'asks for no requests at all' };
+
+function ofObjective({ objective, types }: Scenario): Contradiction[] {
+  if (objective?.of !== 'slowdown') return [];
+  return Object.entries(types)
+    .filter(([name, type]) => longestMeanMs({ [name]: type }) === 0)
+    .map(([name]) => ({
+      path: ['objective', 'of'],
+      message: `must be 'responseMs': jobs of ${name} take no time, and there is no slowdown of nothing`,
+    }));
+}
+
+/** Of the timed types: 0 if none of them ever takes any time; undefined without any. */
+function longestMeanMs(types: Scenario['types']): number | undefined {
+  const means = Object.values(types).flatMap((type) => ('service' in type ? [meanMs(type.service)] : []));
+  return means.length === 0 ? undefined : Math.max(...means);
+}

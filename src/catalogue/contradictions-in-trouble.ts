@@ -1,0 +1,62 @@
+import type { Fault, Scenario, SimulationKnobs } from '../contract/scenario.ts';
+import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
+
+/** All of them are planned before the load starts. */
+const MOST_FAULTS = 10_000;
+
+/** In what a scenario whose every field is right by itself says of faults, and of the simulator. */
+export function contradictionsInTrouble(scenario: Scenario): Contradiction[] {
+  const { faults = [], simulation } = scenario;
+  return [
+    ...faults.flatMap((fault, i) => ofFault(scenario, fault, ['faults', i])),
+    ...(simulation === undefined ? [] : ofSimulation(scenario, simulation)),
+  ];
+}
+
+function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number)[]): Contradiction[] {
+  const { everyMs } = fault;
+  const { durationMs } = load;
+  const at = (field: string, message: string) => ({ path: [...path, field], message });
+  const found: Contradiction[] = [];
+  if (everyMs >= durationMs)
+    found.push(at('everyMs', `must be below ${durationMs}, which is measured, or it never happens`));
+  if (durationMs / everyMs > MOST_FAULTS)
+    found.push(
+      at('everyMs', `must be at least ${durationMs / MOST_FAULTS}: a load has ${MOST_FAULTS} faults at most`),
+    );
+  if (fault.does !== 'slow') return found;
+  const reports = reportsAmong(types);
+  if (reports.length > 0)
+    found.push(
+      at('does', `must not be 'slow': it stretches timed jobs only, and ${reports.join(', ')} is a report`),
+    );
+  if (fault.forMs > everyMs)
+    found.push(at('forMs', `must be at most everyMs, ${everyMs}, or the next one cuts it short`));
+  return found;
+}
+
+function ofSimulation({ cluster, load, types }: Scenario, knobs: SimulationKnobs): Contradiction[] {
+  const reports = reportsAmong(types);
+  const unused =
+    load.model === 'closed'
+      ? 'a closed loop is never simulated'
+      : reports.length > 0 && `only a machine can tell how long ${reports.join(', ')} takes`;
+  if (unused) return [{ path: ['simulation'], message: `must be left out: ${unused}` }];
+  const { primaries = 1, readCountsEveryMs, disturbances = [] } = knobs;
+  const found: Contradiction[] = [];
+  if (readCountsEveryMs !== undefined && primaries === 1) {
+    const message = 'needs several primaries: one alone has nobody to read from';
+    found.push({ path: ['simulation', 'readCountsEveryMs'], message });
+  }
+  for (const [i, { worker, atMs }] of disturbances.entries()) {
+    const at = (field: string, message: string) =>
+      found.push({ path: ['simulation', 'disturbances', i, field], message });
+    if (worker >= cluster.jobWorkers)
+      at(
+        'worker',
+        `must be at most ${cluster.jobWorkers - 1}: job workers are counted from 0, and there are ${cluster.jobWorkers}`,
+      );
+    if (atMs >= endOf(load)) at('atMs', `must be below ${endOf(load)}, where the load ends`);
+  }
+  return found;
+}
