@@ -7,6 +7,7 @@ import type { Comparison } from '../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../results/schema.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
 import type { PlannedRun } from './new-run.ts';
+import { noLengthWarnings } from './no-length.ts';
 import { strategyResult } from './strategy-result.ts';
 
 /** Doubts that void a run. */
@@ -31,6 +32,7 @@ export function analyse(
     ...designWarnings(design, comparisons),
     ...trialWarnings(trials),
     ...predictionWarnings(scenario, trials),
+    ...noLengthWarnings(strategies),
   ];
   return {
     schemaVersion: manifest.schemaVersion,

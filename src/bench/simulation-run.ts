@@ -61,7 +61,7 @@ export async function runSimulations(
   const strategies = results.map(({ load, what, own, meanMs }) => {
     const idealMs = idealMeansMs.get(load) ?? null;
     // Whoever serves only some may serve them fast.
-    const comparable = meanMs !== null && idealMs !== null && own.every(servedAll);
+    const comparable = meanMs !== null && idealMs !== null && idealMs > 0 && own.every(servedAll);
     const vsIdeal = comparable ? meanMs / idealMs : null;
     return { ...describe(what), load, vsIdeal, ...combine(own) };
   });
@@ -93,12 +93,7 @@ function combine(own: readonly SimulationSummary[]): Combined {
     meanResponseIntervalMs: interval && [interval.low, interval.high],
     unfinished: sum(own.map((one) => one.unfinished)),
     busyShare: mean(own.map((one) => one.busyShare)),
-    concentration: own[0]?.concentration
-      ? {
-          mean: mean(own.map((one) => one.concentration?.mean ?? Number.NaN)),
-          max: Math.max(...own.map((one) => one.concentration?.max ?? 0)),
-        }
-      : null,
+    concentration: combineConcentrations(own),
     overtakenShare: mean(own.map((one) => one.overtakenShare)),
     longestWaitMs: Math.max(...own.map((one) => one.longestWaitMs)),
     meanInSystem: mean(own.map((one) => one.meanInSystem)),
@@ -110,6 +105,13 @@ function combine(own: readonly SimulationSummary[]): Combined {
       ),
     ),
   };
+}
+
+/** Null where one of the replications could not tell. */
+function combineConcentrations(own: readonly SimulationSummary[]): Combined['concentration'] {
+  const known = own.map(({ concentration }) => concentration).filter((one) => one !== null);
+  if (known.length < own.length) return null;
+  return { mean: mean(known.map((one) => one.mean)), max: Math.max(...known.map((one) => one.max)) };
 }
 
 function combineClasses(name: string, classes: readonly ClassSummary[]): ClassSummary {

@@ -114,7 +114,8 @@ function vsIdeal(records: readonly RequestRecord[], scenario: Scenario, workers:
   if (heavy.length === 0 || heavy.some((record) => record.outcome !== 'ok')) return null;
   const jobs = heavy.map((record) => ({ arrivalMs: record.intendedMs, serviceMs: record.serviceMs }));
   const meanMs = sum(heavy.map((record) => record.endedMs - record.intendedMs)) / heavy.length;
-  return Math.round((meanMs / idealMeanResponseMs(jobs, workers)) * 1000) / 1000;
+  const idealMs = idealMeanResponseMs(jobs, workers);
+  return idealMs === 0 ? null : Math.round((meanMs / idealMs) * 1000) / 1000;
 }
 
 function sum(values: readonly number[]): number {

@@ -15,6 +15,7 @@ export const RESERVED_TYPE_NAMES = [
   'mean',
   'attainment',
   'objective',
+  'undefined',
 ];
 
 /** One sentence for a name that is not among the known ones, with the nearest and the choices. */

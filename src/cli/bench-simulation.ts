@@ -1,4 +1,5 @@
 import { v4 as uuid } from 'uuid';
+import { noLengthWarnings } from '../bench/no-length.ts';
 import type { Failed } from '../bench/simulation-failures.ts';
 import { runSimulations } from '../bench/simulation-run.ts';
 import { runSearches } from '../bench/simulation-search.ts';
@@ -7,9 +8,10 @@ import { endInspection } from '../catalogue/inspection.ts';
 import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { conductTable, searchTable, simulationTable } from '../report/simulation-table.ts';
+import { simulationReport } from '../report/simulation-report.ts';
 import { describeEnvironment } from '../results/environment.ts';
-import { SCHEMA_VERSION } from '../results/schema.ts';
+import { SCHEMA_VERSION, type Warning } from '../results/schema.ts';
+import { jsonOf } from '../results/seal.ts';
 import type { SimulationRun } from '../results/simulation-schema.ts';
 import { createRunFolder, saveRun } from '../results/store.ts';
 import { scaleTime } from '../workload/time-scale.ts';
@@ -57,7 +59,7 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
     const run: SimulationRun = { ...(await header(name, options, scenario, timeScale)), ...found };
     const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
     await saveRun(folder, run);
-    printLines(options.json ? [JSON.stringify(run, null, 2)] : describe(run, folder));
+    printLines(options.json ? [jsonOf(run, 2)] : [...simulationReport(run), `Kept in ${folder}`]);
     return run.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;
@@ -82,16 +84,19 @@ async function simulate(
     const maxWorkers = options.maxLoad ? null : (options.workers ?? null);
     const task = { scenario, objective, seed, jobs, maxWorkers };
     const { searches, failures } = await runSearches(question, arms, task, replications, onDone, signal);
-    return { strategies: [], searches, ...outcome(failures) };
+    return { strategies: [], searches, ...outcome(failures, []) };
   }
   const plan = { scenario, arms, loads: options.load, seed, replications, jobs };
   const { strategies, failures } = await runSimulations(plan, onDone, signal);
-  return { strategies, searches: [], ...outcome(failures) };
+  return { strategies, searches: [], ...outcome(failures, noLengthWarnings(strategies)) };
 }
 
-function outcome(failures: readonly Failed[]): Pick<SimulationRun, 'warnings' | 'passed'> {
-  const warnings = failures.map(({ strategy, message }) => ({ code: 'strategy-failed', strategy, message }));
-  return { warnings, passed: failures.length === 0 };
+function outcome(
+  failures: readonly Failed[],
+  doubts: readonly Warning[],
+): Pick<SimulationRun, 'warnings' | 'passed'> {
+  const failed = failures.map(({ strategy, message }) => ({ code: 'strategy-failed', strategy, message }));
+  return { warnings: [...failed, ...doubts], passed: failures.length === 0 };
 }
 
 function refuseWhatCannotBeSimulated(
@@ -137,23 +142,4 @@ async function header(name: string, options: SimulationOptions, scenario: Scenar
     environment: await describeEnvironment(),
     scenario: { name, timeScale, settings: { ...scenario } },
   } as const satisfies Partial<SimulationRun>;
-}
-
-function describe(run: SimulationRun, folder: string): string[] {
-  const { name, timeScale } = run.scenario;
-  const failed = run.warnings.map(({ message }) => `Failed: ${message}`);
-  const kept = [...failed, `Kept in ${folder}`];
-  if (run.searches.length > 0) {
-    return [
-      `${name}, simulated (time scale ${timeScale}, seeds from ${run.seed})`,
-      searchTable(run.searches),
-      ...kept,
-    ];
-  }
-  return [
-    `${name}, simulated (time scale ${timeScale}, seeds from ${run.seed}); response times in ms, slowdown = response ÷ service; rows in brackets are bounds`,
-    simulationTable(run),
-    conductTable(run),
-    ...kept,
-  ];
 }

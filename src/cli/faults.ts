@@ -5,6 +5,7 @@ import { endInspection } from '../catalogue/inspection.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { knobsOf } from '../faults/knobs.ts';
 import type { SeedResult } from '../faults/run-seed.ts';
+import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
@@ -84,7 +85,7 @@ function summary(results: readonly SeedResult[]): string[] {
 }
 
 function showOne(result: SeedResult): number {
-  printLines([JSON.stringify({ ...result, world: knobsOf(result.seed) }, null, 2)]);
+  printLines([jsonOf({ ...result, world: knobsOf(result.seed) }, 2)]);
   return result.kind === 'broken' ? EXIT.failed : EXIT.fine;
 }
 

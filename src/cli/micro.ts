@@ -10,6 +10,7 @@ import { measureMessages } from '../micro/measure-messages.ts';
 import { measureSimulation } from '../micro/measure-simulation.ts';
 import { decisionsReport, dispatchPathReport, messagesReport } from '../micro/report.ts';
 import { simulationSpeedReport } from '../micro/simulation-report.ts';
+import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
@@ -83,7 +84,7 @@ async function micro(options: MicroOptions): Promise<number> {
   const passed = [...found.values()].every((one) => one.passed);
   if (options.json) {
     const data = Object.fromEntries([...found].map(([part, one]) => [part, one.data]));
-    printLines([JSON.stringify({ schemaVersion: 1, passed, ...data }, null, 2)]);
+    printLines([jsonOf({ schemaVersion: 1, passed, ...data }, 2)]);
   }
   return passed ? EXIT.fine : EXIT.regression;
 }

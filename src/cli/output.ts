@@ -1,9 +1,11 @@
 import type { Line } from '../report/drawn-table.ts';
+import { requireNumbers } from '../report/last-check.ts';
 import { escaped } from '../results/escaped.ts';
 
 /** Results go to stdout, everything else to stderr; only the command line prints. */
 export function printLines(lines: readonly Line[]): void {
   process.stdout.write(lines.map(harmless).join(''));
+  requireNumbers(lines.map(String));
 }
 
 export function warnLines(lines: readonly Line[]): void {

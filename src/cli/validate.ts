@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { validationTable, validationVerdict } from '../report/validation-table.ts';
+import { jsonOf } from '../results/seal.ts';
 import { runValidation } from '../validation/run.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -47,7 +48,7 @@ async function validate({ seed, quick, json }: ValidateOptions): Promise<number>
     );
     progress.end();
     const text = [validationTable(result.checks), validationVerdict(result.checks)];
-    printLines(json ? [JSON.stringify(result, null, 2)] : text);
+    printLines(json ? [jsonOf(result, 2)] : text);
     return result.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;

@@ -82,11 +82,12 @@ function record(
   status: number,
   server: ServerView,
 ): RequestRecord {
-  const { seq, type, warmup, intendedMs } = request;
+  const { seq, type, sizeMs, warmup, intendedMs } = request;
   return {
     seq,
     class: request.class,
     type,
+    ...(sizeMs !== undefined && { sizeMs }),
     warmup,
     connection,
     intendedMs,

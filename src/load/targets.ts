@@ -4,7 +4,7 @@ import type { RequestShape } from '../workload/request-mix.ts';
 export function pathOf(shape: RequestShape): string {
   if (shape.class === 'light') return '/light-request';
   // To the ns: digits, never an exponent.
-  const size = shape.sizeMs > 0 ? `&size=${Number(shape.sizeMs.toFixed(6))}` : '';
+  const size = shape.sizeMs === undefined ? '' : `&size=${Number(shape.sizeMs.toFixed(6))}`;
   const key = shape.key === '' ? '' : `&key=${shape.key}`;
   return `/heavy-request?type=${shape.type}${size}${key}`;
 }

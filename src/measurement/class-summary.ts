@@ -1,5 +1,5 @@
 import { type Distribution, distributionOf } from './latency.ts';
-import type { RequestOutcome, RequestRecord } from './request-record.ts';
+import { hasSlowdown, type RequestOutcome, type RequestRecord } from './request-record.ts';
 
 /** Every request sent, by how it ended: offered is the sum of all but `lateDuplicates`. */
 export type Counts = Record<'offered' | RequestOutcome | 'lateDuplicates', number>;
@@ -13,7 +13,7 @@ export interface ClassSummary {
   /** From arrival at the primary to the start of the job. */
   readonly waitMs: Distribution;
   readonly serviceMs: Distribution;
-  /** Response ÷ service. */
+  /** Response ÷ service; without the jobs that were asked to take no time. */
   readonly slowdown: Distribution;
   /** Good answers a second. */
   readonly throughputPerSecond: number;
@@ -81,9 +81,7 @@ function summarizeClass(
     responseMs: distributionOf(good.map(response)),
     waitMs: distributionOf(ran.map((record) => record.waitMs)),
     serviceMs: distributionOf(ran.map((record) => record.serviceMs)),
-    slowdown: distributionOf(
-      ran.filter((r) => r.serviceMs > 0).map((record) => response(record) / record.serviceMs),
-    ),
+    slowdown: distributionOf(ran.filter(hasSlowdown).map((record) => response(record) / record.serviceMs)),
     throughputPerSecond: Math.round((good.length / measuredMs) * 100_000) / 100,
   };
 }

@@ -1,6 +1,6 @@
 import type { Objective } from '../contract/scenario.ts';
 import { supportedQuantile } from '../statistics/quantile.ts';
-import type { RequestRecord } from './request-record.ts';
+import { hasSlowdown, type RequestRecord } from './request-record.ts';
 
 /** Percentiles over all requests offered. */
 export interface Ranked {
@@ -35,5 +35,5 @@ function meets(record: RequestRecord, objective: Objective | undefined): boolean
   const responseMs = record.endedMs - record.intendedMs;
   return objective.of === 'responseMs'
     ? responseMs <= objective.atMost
-    : record.serviceMs <= 0 || responseMs / record.serviceMs <= objective.atMost;
+    : !hasSlowdown(record) || responseMs / record.serviceMs <= objective.atMost;
 }

@@ -18,6 +18,8 @@ export interface RequestRecord {
   readonly seq: number;
   readonly class: 'light' | 'heavy';
   readonly type: string;
+  /** Length asked for, in ms on a worker of speed 1; absent for light requests and reports. */
+  readonly sizeMs?: number | undefined;
   readonly warmup: boolean;
   readonly connection: number;
   /** When it was due; equal to `sentMs` in a closed loop. */
@@ -33,4 +35,9 @@ export interface RequestRecord {
   /** As the server measured them; −1 if it did not. */
   readonly waitMs: number;
   readonly serviceMs: number;
+}
+
+/** False for a job that was asked to take no time: what it took is the clock's noise, and dividing by it says nothing. */
+export function hasSlowdown({ sizeMs, serviceMs }: RequestRecord): boolean {
+  return sizeMs !== 0 && serviceMs > 0;
 }

@@ -1,6 +1,7 @@
 import type { Change, RunChange } from '../comparison/between-runs.ts';
 import { escaped } from '../results/escaped.ts';
 import type { RunResult } from '../results/schema.ts';
+import { jsonOf } from '../results/seal.ts';
 import { DrawnTable, type Line } from './drawn-table.ts';
 import { digits } from './numbers.ts';
 import { changeInWords, probability } from './verdict-table.ts';
@@ -13,7 +14,7 @@ export type Format = (typeof FORMATS)[number];
 export function changeReport(before: RunResult, after: RunResult, change: RunChange, format: Format): Line[] {
   switch (format) {
     case 'json':
-      return [JSON.stringify(document(before, after, change), null, 2)];
+      return [jsonOf(document(before, after, change), 2)];
     case 'csv':
       return csv(change);
     case 'markdown':

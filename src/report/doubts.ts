@@ -1,4 +1,4 @@
-import type { RunResult } from '../results/schema.ts';
+import type { RunResult, Warning } from '../results/schema.ts';
 
 /** Flags that say the same of every trial: the machine had other things to do, or the generator was late. */
 const OF_THE_MACHINE = new Set([
@@ -17,8 +17,12 @@ const TOLD_ELSEWHERE = new Set(['no-verdicts', 'strategy-failed']);
 export function doubts(run: RunResult): string[] {
   const others = run.warnings
     .filter(({ code }) => !OF_THE_MACHINE.has(code) && !TOLD_ELSEWHERE.has(code))
-    .map(({ strategy, message }) => `Warning: ${strategy === null ? '' : `${strategy}: `}${message}`);
+    .map(warningLine);
   return [...disturbedMachine(run), ...others];
+}
+
+export function warningLine({ strategy, message }: Warning): string {
+  return `Warning: ${strategy === null ? '' : `${strategy}: `}${message}`;
 }
 
 function disturbedMachine({ trials }: RunResult): string[] {

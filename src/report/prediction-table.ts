@@ -30,7 +30,9 @@ function pair(
   trials: readonly TrialClass[],
   values: (one: TrialClass) => readonly [number | null, number | null],
 ): [string, string, string] {
-  const both = trials.map(values).filter((pair): pair is [number, number] => !pair.includes(null));
+  const both = trials
+    .map(values)
+    .filter((pair): pair is [number, number] => !pair.includes(null) && pair[1] !== 0);
   if (both.length === 0) return ['–', '–', '–'];
   const measured = median(both.map(([value]) => value));
   const simulated = median(both.map(([, value]) => value));

@@ -62,7 +62,7 @@ function conductOf(result: SimulatedResult): string[] {
     isBound ? '–' : String(result.window ?? 'no limit'),
     isBound ? 'a bound, not a strategy' : result.uses.join(', ') || 'nothing of the jobs',
     digits(result.vsIdeal),
-    interval === null
+    interval === null || interval[0] + interval[1] === 0
       ? '–'
       : `${digits(((interval[1] - interval[0]) / (interval[1] + interval[0])) * 100)} %`,
     isBound ? '–' : `${digits(result.busyShare * 100)} %`,

@@ -6,7 +6,7 @@ import type { RequestRecord } from '../measurement/request-record.ts';
 import { checked } from './checked-json.ts';
 import { count } from './parts.ts';
 import { readPlain, refuseLinkedFolder, writeWhole } from './plain-file.ts';
-import { digestOf } from './seal.ts';
+import { digestOf, jsonOf } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
 /** Of one trial. More would not fit into one string when they are written. */
@@ -26,6 +26,8 @@ const rowSchema: z.ZodType<RequestRecord> = z
     seq: count,
     class: z.enum(['light', 'heavy']),
     type: z.string(),
+    /** Absent for light requests and reports, and in older files. */
+    sizeMs: z.number().min(0).optional(),
     warmup: z.boolean(),
     /** −1 where it was never sent. */
     connection: z.number().int().min(-1),
@@ -55,7 +57,7 @@ export async function saveRequests(
     throw new StoreFailure(
       `cannot write ${file}: ${records.length} requests of one trial are too many to keep`,
     );
-  const compressed = await promisify(gzip)(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const compressed = await promisify(gzip)(records.map((record) => `${jsonOf(record)}\n`).join(''));
   await writeWhole(file, compressed);
   return digestOf(compressed);
 }

@@ -87,7 +87,7 @@ export class Measures {
     measures.responseMs.add(responseMs);
     measures.waitMs.add(responseMs - serviceMs);
     measures.serviceMs.add(serviceMs);
-    measures.slowdown.add(responseMs / serviceMs);
+    if (serviceMs > 0) measures.slowdown.add(responseMs / serviceMs);
   }
 
   /** The simulation is over: what is still in the system has been there to the end of the span. */

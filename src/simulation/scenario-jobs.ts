@@ -18,7 +18,8 @@ export class ScenarioJobs implements JobStream {
   }
 
   get sizeMs(): number {
-    return this.#stream.shape.sizeMs;
+    // Types without one are refused.
+    return this.#stream.shape.sizeMs as number;
   }
 
   get type(): SimulatedType {

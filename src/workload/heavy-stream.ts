@@ -76,7 +76,7 @@ class RecordedStream implements HeavyStream {
   readonly #rows: NonNullable<TraceLoad['rows']>;
   #next = 0;
   atMs = Number.POSITIVE_INFINITY;
-  shape: RequestShape = { class: 'heavy', type: '', sizeMs: 0, key: '' };
+  shape: RequestShape = { class: 'heavy', type: '', sizeMs: undefined, key: '' };
 
   constructor({ file, rows }: TraceLoad) {
     if (rows === undefined) throw new Error(`the trace ${file} has not been read`);

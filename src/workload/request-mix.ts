@@ -8,13 +8,13 @@ export interface RequestShape {
   readonly class: 'light' | 'heavy';
   /** Name of the request type; `light` for light requests. */
   readonly type: string;
-  /** Length of a timed job in ms; 0 for light requests and for reports. */
-  readonly sizeMs: number;
+  /** Length of a timed job in ms; undefined for light requests and for reports, which take what they take. */
+  readonly sizeMs: number | undefined;
   /** Empty unless the scenario has keys. */
   readonly key: string;
 }
 
-export const LIGHT: RequestShape = { class: 'light', type: 'light', sizeMs: 0, key: '' };
+export const LIGHT: RequestShape = { class: 'light', type: 'light', sizeMs: undefined, key: '' };
 
 /** Draws what requests ask for: types by their shares, sizes by their laws, keys by popularity; each from its own stream. */
 export class RequestMix {
@@ -38,7 +38,12 @@ export class RequestMix {
   /** Of a request that comes `atMs` after the start of the load; calls go forward in time. */
   heavy(atMs: number): RequestShape {
     const { name, sampler } = this.#drawType(atMs);
-    return { class: 'heavy', type: name, sizeMs: sampler(this.#sizeStream), key: this.#key(this.#keyStream) };
+    return {
+      class: 'heavy',
+      type: name,
+      sizeMs: sampler?.(this.#sizeStream),
+      key: this.#key(this.#keyStream),
+    };
   }
 
   /** Light with this probability, else heavy. */
@@ -73,7 +78,8 @@ interface Phase {
 interface MixedType {
   readonly name: string;
   readonly share: number;
-  readonly sampler: Sampler;
+  /** Undefined for reports: they have no size of their own. */
+  readonly sampler: Sampler | undefined;
 }
 
 function phase(atMs: number, types: Readonly<Record<string, JobType>>): Phase {
@@ -81,9 +87,8 @@ function phase(atMs: number, types: Readonly<Record<string, JobType>>): Phase {
   return { atMs, types: mixed, totalShare: mixed.reduce((sum, { share }) => sum + share, 0) };
 }
 
-/** Reports have no size of their own: they take what they take. */
 function mixedType(name: string, type: JobType): MixedType {
-  return { name, share: type.share, sampler: 'service' in type ? samplerOf(type.service) : () => 0 };
+  return { name, share: type.share, sampler: 'service' in type ? samplerOf(type.service) : undefined };
 }
 
 function namedKeys(rank: (stream: RandomStream) => number): (stream: RandomStream) => string {

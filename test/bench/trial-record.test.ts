@@ -41,6 +41,25 @@ describe('the record of a trial', () => {
     expect(record.classes[1]?.attained, 'good answers').to.equal(8);
   });
 
+  it('counts the late results of each type, whatever its name', () => {
+    const scenario = { ...TINY, types: { constructor: TINY.types.short!, ...TINY.types } };
+    const { classes } = trialRecord(
+      SLOT,
+      scenario,
+      { load: LOAD, cluster: REPORT },
+      undefined,
+      CIRCUMSTANCES,
+    );
+    const late = classes.map(({ name, counts }) => [name, counts.lateDuplicates]);
+    expect(late).to.deep.equal([
+      ['light', 0],
+      ['heavy', 1],
+      ['constructor', 0],
+      ['short', 1],
+      ['report', 0],
+    ]);
+  });
+
   it('calls it unstable when requests went unanswered', () => {
     expect(recordOf(LOAD).unstable).to.equal(true);
     expect(recordOf({ ...LOAD, records: times(8, GOOD) }).unstable).to.equal(false);

@@ -47,7 +47,7 @@ describe('a closed loop', () => {
     const { records } = await runClosedLoop({
       url: await server.listen(),
       connections: 2,
-      next: () => ({ class: 'light', type: 'light', sizeMs: 0, key: '' }),
+      next: () => ({ class: 'light', type: 'light', sizeMs: undefined, key: '' }),
       warmupMs: 0,
       durationMs: 100,
       drainMs: 100,

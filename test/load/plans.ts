@@ -32,11 +32,11 @@ export function expectOwnAnswers(records: readonly RequestRecord[], plan: readon
   for (const record of records) {
     const planned = plan[record.seq]!;
     if (record.outcome !== 'ok' || planned.class === 'light') continue;
-    expect(record.serviceMs, `size of request ${record.seq}`).to.be.closeTo(planned.sizeMs, 1e-6);
+    expect(record.serviceMs, `size of request ${record.seq}`).to.be.closeTo(planned.sizeMs!, 1e-6);
     expect(record.jobWorker, `type of request ${record.seq}`).to.equal(planned.type.length);
     // A server's timer may be 1 ms early.
     expect(record.endedMs - record.sentMs, `time of request ${record.seq}`).to.be.at.least(
-      planned.sizeMs - 2,
+      planned.sizeMs! - 2,
     );
   }
 }

@@ -56,8 +56,9 @@ describe('a summary', () => {
     expect(heavy?.throughputPerSecond, 'good answers in a second').to.equal(2);
   });
 
-  it('has no slowdown where nothing ran, nor where it took no time', () => {
-    const summaries = summarize([LIGHT, { ...GOOD, serviceMs: 0 }], ['short'], new Map(), 1000);
+  it('has no slowdown where nothing ran, nor of a job that was asked to take no time', () => {
+    const lengthless: RequestRecord = { ...GOOD, sizeMs: 0, serviceMs: 0.002 };
+    const summaries = summarize([LIGHT, lengthless], ['short'], new Map(), 1000);
     expect(find(summaries, 'light').slowdown.count).to.equal(0);
     expect(find(summaries, 'light').serviceMs.count).to.equal(0);
     expect(find(summaries, 'heavy').slowdown.count).to.equal(0);

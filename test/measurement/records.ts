@@ -5,6 +5,7 @@ export const GOOD: RequestRecord = {
   seq: 0,
   class: 'heavy',
   type: 'short',
+  sizeMs: 2,
   warmup: false,
   connection: 0,
   intendedMs: 0,
@@ -18,8 +19,10 @@ export const GOOD: RequestRecord = {
   serviceMs: 2,
 };
 
+const { sizeMs: _, ...SIZELESS } = GOOD;
+
 export const LIGHT: RequestRecord = {
-  ...GOOD,
+  ...SIZELESS,
   class: 'light',
   type: 'light',
   jobWorker: 0,

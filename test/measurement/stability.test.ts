@@ -76,6 +76,11 @@ describe('good in time', () => {
     expect(attained(records, undefined)).to.equal(5);
     expect(attained(records, { of: 'responseMs', quantile: 0.99, atMost: 5 })).to.equal(3);
     expect(attained(records, { of: 'slowdown', quantile: 0.99, atMost: 4.5 })).to.equal(5);
+    const lengthless = times(2, { ...GOOD, sizeMs: 0, serviceMs: 0.001 });
+    expect(
+      attained(lengthless, { of: 'slowdown', quantile: 0.99, atMost: 4.5 }),
+      'there is no slowdown of nothing',
+    ).to.equal(2);
     expect(
       attained(times(2, { ...LIGHT, endedMs: 99 }), { of: 'responseMs', quantile: 0.99, atMost: 5 }),
     ).to.equal(2);

@@ -67,6 +67,16 @@ describe('measures', () => {
     expect([a!.responseMs.count, a!.waitMs.count, measures.open]).to.deep.equal([0, 0, 0]);
   });
 
+  it('have no slowdown of jobs that take no time', () => {
+    const measures = new Measures(SPAN, [A], 1);
+    measures.arrived(A, 20);
+    measures.settled(A, 'ok', 20, 20, 0);
+    measures.arrived(A, 20);
+    measures.settled(A, 'ok', 20, 24, 0);
+    const [a] = measures.types;
+    expect([a!.slowdown.count, a!.responseMs.count]).to.deep.equal([0, 2]);
+  });
+
   it('count the time of workers within the span', () => {
     const measures = new Measures(SPAN, [A], 1);
     measures.ran(0, 5);

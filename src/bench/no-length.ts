@@ -1,0 +1,21 @@
+import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { Warning } from '../results/schema.ts';
+
+/** Types of which some jobs were asked to take no time: their slowdowns are those of the others. */
+export function noLengthWarnings(
+  strategies: readonly { readonly classes: readonly ClassSummary[] }[],
+): Warning[] {
+  const types = new Map<string, ClassSummary>();
+  for (const one of strategies.flatMap(({ classes }) => classes)) {
+    if (one.name !== 'heavy' && lengthless(one) > 0 && !types.has(one.name)) types.set(one.name, one);
+  }
+  return [...types.values()].map((one) => ({
+    code: 'no-length',
+    strategy: null,
+    message: `${lengthless(one)} of ${one.serviceMs.count} jobs of ${one.name} take no time: they have no slowdown, and are left out of it`,
+  }));
+}
+
+function lengthless({ serviceMs, slowdown }: ClassSummary): number {
+  return serviceMs.count - slowdown.count;
+}

@@ -1,0 +1,20 @@
+import type { SimulationRun } from '../results/simulation-schema.ts';
+import { warningLine } from './doubts.ts';
+import { conductTable, searchTable, simulationTable } from './simulation-table.ts';
+
+/** Simulations for people: what ran, the tables, what there is to doubt. */
+export function simulationReport(run: SimulationRun): string[] {
+  const { name, timeScale } = run.scenario;
+  const ran = `${name}, simulated (time scale ${timeScale}, seeds from ${run.seed})`;
+  const found =
+    run.searches.length > 0
+      ? [ran, searchTable(run.searches)]
+      : [
+          `${ran}; response times in ms, slowdown = response ÷ service; rows in brackets are bounds`,
+          simulationTable(run),
+          conductTable(run),
+        ];
+  const failed = run.warnings.filter(({ code }) => code === 'strategy-failed');
+  const doubts = run.warnings.filter(({ code }) => code !== 'strategy-failed');
+  return [...found, ...doubts.map(warningLine), ...failed.map(({ message }) => `Failed: ${message}`)];
+}
