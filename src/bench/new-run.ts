@@ -6,6 +6,7 @@ import { describeEnvironment } from '../results/environment.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { primaryClassOf } from '../results/primary-class.ts';
 import { type Design, SCHEMA_VERSION } from '../results/schema.ts';
+import { recordedCounts, withoutRows } from '../workload/recorded.ts';
 import { codeDigest } from './code-digest.ts';
 
 /** A run and the scenario that its manifest describes. */
@@ -56,7 +57,7 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
     ...(plan.scenarioFile.name !== plan.scenarioName && { scenarioFile: plan.scenarioFile.name }),
     timeScale: plan.timeScale,
     loadModel: plan.scenario.load.model,
-    settings: JSON.parse(JSON.stringify(plan.scenario)),
+    settings: JSON.parse(JSON.stringify(withoutRows(plan.scenario))),
     arms: plan.arms.map(keptArm),
     design: {
       mode: plan.mode,
@@ -87,6 +88,9 @@ function defaultBaseline(arms: readonly Arm[]): string {
   return (strategies.find(({ label }) => label === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
 }
 
-function shares({ types }: Scenario) {
-  return Object.entries(types).map(([name, { share }]) => ({ name, counts: { offered: share } }));
+/** How often each type is to be expected. */
+function shares(scenario: Scenario) {
+  if (scenario.load.model === 'trace')
+    return [...recordedCounts(scenario)].map(([name, offered]) => ({ name, counts: { offered } }));
+  return Object.entries(scenario.types).map(([name, { share }]) => ({ name, counts: { offered: share } }));
 }

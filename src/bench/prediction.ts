@@ -8,6 +8,7 @@ import { type MeasuredJob, simulateMeasured } from '../simulation/simulate-measu
 import { plainCluster } from '../simulation/simulated-cluster.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { ROUNDING_MS } from '../workload/plan.ts';
+import { withoutRows } from '../workload/recorded.ts';
 import { underWatch } from './simulation-task.ts';
 
 /** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */
@@ -39,6 +40,7 @@ export function predictionTask(
   const heavy = records.filter((record) => record.class === 'heavy');
   if (scenario.load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record)))
     return undefined;
+  // What was recorded is in the requests.
   return { arm, scenario: withoutRows(scenario), heavy, seed, recoveriesMs };
 }
 
@@ -83,13 +85,6 @@ function lossesOf({ cluster, faults = [], ...scenario }: Scenario): Scenario {
     cluster: { httpWorkers, jobWorkers },
     faults: faults.filter(({ does }) => does !== 'slow'),
   };
-}
-
-/** What was recorded is in the requests. */
-function withoutRows(scenario: Scenario): Scenario {
-  if (scenario.load.model !== 'trace') return scenario;
-  const { rows: _, ...load } = scenario.load;
-  return { ...scenario, load };
 }
 
 function ran({ outcome, serviceMs }: RequestRecord): boolean {

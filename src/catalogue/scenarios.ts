@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Scenario } from '../contract/scenario.ts';
+import { endOf } from './contradiction.ts';
 import { inspect } from './inspection.ts';
 import { mistakesOf } from './mistakes-of-file.ts';
 import { findPlugIn, type PlugIn } from './plug-in.ts';
@@ -26,9 +28,22 @@ export async function loadScenario(text: string): Promise<Scenario> {
   return (await knownScenario(text)).scenario;
 }
 
-async function withTrace(scenario: Scenario, { source }: PlugIn): Promise<Scenario> {
-  const { load } = scenario;
+/** A recorded load with what the file beside the scenario holds; any other as it is. */
+export async function withTrace(
+  scenario: Scenario,
+  { source, place }: Pick<PlugIn, 'source' | 'place'>,
+): Promise<Scenario> {
+  const { load, types } = scenario;
   if (load.model !== 'trace') return scenario;
-  const rows = await readTrace(pathToFileURL(source), load.file, Object.keys(scenario.types));
-  return { ...scenario, load: { ...load, rows } };
+  const trace = join(dirname(place), load.file);
+  const url = new URL(load.file, pathToFileURL(source));
+  const { rows, recording } = await readTrace(url, trace, Object.keys(types));
+  const endMs = endOf(load);
+  if (!rows.some(({ arrivalMs }) => arrivalMs >= load.warmupMs && arrivalMs < endMs)) {
+    const [first, last] = [rows[0], rows.at(-1)].map((row) => row?.arrivalMs);
+    throw new UsageError([
+      `${trace}: its requests come from ${first} to ${last} ms, none of them between ${load.warmupMs} and ${endMs} ms, the time that is measured: change warmupMs and durationMs`,
+    ]);
+  }
+  return { ...scenario, load: { ...load, rows, recording } };
 }

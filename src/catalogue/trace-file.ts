@@ -1,50 +1,119 @@
-import { readFile, stat } from 'node:fs/promises';
-import type { TraceRow } from '../contract/scenario.ts';
-import { NAME_PATTERN } from './names.ts';
+import { stat } from 'node:fs/promises';
+import type { Recording, TraceRow } from '../contract/scenario.ts';
+import { fieldsOf } from './csv-line.ts';
+import { HOUR_MS } from './field-checks.ts';
+import { printable } from './names.ts';
+import { forEachLine } from './text-lines.ts';
 import { UsageError } from './usage-error.ts';
 
 const HEADER = 'arrivalMs,type,serviceMs';
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_MISTAKES = 10;
+/** Whoever counts from the start of a recording does not come as far: March 1973 on a clock. */
+const FIRST_CLOCK_MS = 1e11;
+/** The year 2100: what lies beyond is counted in something smaller than ms. */
+const LAST_CLOCK_MS = 4_102_444_800_000;
 
-/** A recorded load: a file of that folder with the header `arrivalMs,type,serviceMs`, in order of arrival. */
-export async function readTrace(folder: URL, file: string, types: readonly string[]): Promise<TraceRow[]> {
-  const place = `scenarios/${file}`;
-  const url = new URL(file, folder);
-  const { size } = await stat(url).catch(() => {
+/** What a recorded load asks for, by arrival, and what there is to say of the file. */
+export interface Trace {
+  readonly rows: readonly TraceRow[];
+  readonly recording: Recording;
+}
+
+/** A recorded load: a file with the header `arrivalMs,type,serviceMs`, a line for each request. `place` is what messages call it. */
+export async function readTrace(url: URL, place: string, types: readonly string[]): Promise<Trace> {
+  await requireFile(place, url);
+  const reader = new RowReader(place, types);
+  const digest = await forEachLine(url, (line, number) => reader.take(line, number)).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new UsageError([`${place}: cannot be read (${error.code ?? error.message})`]);
+    },
+  );
+  const { rows, outOfOrder } = reader.end();
+  if (outOfOrder > 0) rows.sort((a, b) => a.arrivalMs - b.arrivalMs);
+  const firstMs = rows[0]?.arrivalMs ?? 0;
+  if (firstMs < FIRST_CLOCK_MS) return { rows, recording: { digest, requests: rows.length, outOfOrder } };
+  for (const row of rows) row.arrivalMs -= firstMs;
+  return { rows, recording: { digest, requests: rows.length, outOfOrder, clockMs: firstMs } };
+}
+
+async function requireFile(place: string, url: URL): Promise<void> {
+  const found = await stat(url).catch(() => {
     throw new UsageError([`${place}: there is no such file`]);
   });
-  if (size > MAX_BYTES) throw new UsageError([`${place}: ${size} bytes is too large for a trace`]);
-  const [header = '', ...lines] = (await readFile(url, 'utf8')).trimEnd().split(/\r?\n/);
-  if (header !== HEADER) throw new UsageError([`${place}:1: the header must be ${HEADER}`]);
-  const rows: TraceRow[] = [];
-  const mistakes: string[] = [];
-  let lastMs = 0;
-  lines.forEach((line, i) => {
-    const row = parseRow(line, types, lastMs);
-    if (typeof row === 'string') mistakes.push(`${place}:${i + 2}: ${row}`);
-    else {
-      rows.push(row);
-      lastMs = row.arrivalMs;
-    }
-  });
-  if (rows.length === 0 && mistakes.length === 0) mistakes.push(`${place}: no requests after the header`);
-  if (mistakes.length > 0) throw new UsageError(mistakes.slice(0, MAX_MISTAKES));
-  return rows;
+  if (found.isDirectory()) throw new UsageError([`${place}: is a folder; a trace is a file`]);
+  if (!found.isFile()) throw new UsageError([`${place}: is a device or a pipe; a trace is a file`]);
+  if (found.size > MAX_BYTES)
+    throw new UsageError([
+      `${place}: has ${found.size} bytes; a trace has at most ${MAX_BYTES}: leave requests out`,
+    ]);
 }
 
-/** The row, or what is wrong with it. */
-function parseRow(line: string, types: readonly string[], lastMs: number): TraceRow | string {
-  const fields = line.split(',');
-  const [arrival = '', type = '', service = ''] = fields;
-  if (fields.length !== 3) return `must have 3 fields, but has ${fields.length}`;
-  if (!isPlainNumber(arrival)) return 'arrivalMs must be a plain number of ms';
-  if (!isPlainNumber(service)) return 'serviceMs must be a plain number of ms';
-  if (!NAME_PATTERN.test(type) || !types.includes(type)) return `type must be one of ${types.join(', ')}`;
-  if (Number(arrival) < lastMs) return `arrivalMs must not go back (the request before came at ${lastMs})`;
-  return { arrivalMs: Number(arrival), type, serviceMs: Number(service) };
+type Row = { -readonly [Field in keyof TraceRow]: TraceRow[Field] };
+
+/** Makes rows of lines, and keeps what is wrong with them. */
+class RowReader {
+  readonly #place: string;
+  /** By its name, so that all rows share one text. */
+  readonly #types: ReadonlyMap<string, string>;
+  readonly #rows: Row[] = [];
+  readonly #mistakes: string[] = [];
+  #latestMs = 0;
+  #outOfOrder = 0;
+
+  constructor(place: string, types: readonly string[]) {
+    this.#place = place;
+    this.#types = new Map(types.map((type) => [type, type]));
+  }
+
+  take(line: string, number: number): void {
+    if (this.#mistakes.length >= MAX_MISTAKES) return;
+    const row = number === 1 ? headerMistake(line) : this.#parse(line);
+    if (typeof row === 'string') this.#mistakes.push(`${this.#place}:${number}: ${row}`);
+    else if (row !== undefined) this.#add(row);
+  }
+
+  end(): { readonly rows: Row[]; readonly outOfOrder: number } {
+    if (this.#mistakes.length === 0 && this.#rows.length === 0)
+      this.#mistakes.push(`${this.#place}: no requests; the first line must be ${HEADER}, then one a line`);
+    if (this.#mistakes.length > 0) throw new UsageError(this.#mistakes);
+    return { rows: this.#rows, outOfOrder: this.#outOfOrder };
+  }
+
+  #add(row: Row): void {
+    this.#rows.push(row);
+    if (row.arrivalMs < this.#latestMs) this.#outOfOrder++;
+    else this.#latestMs = row.arrivalMs;
+  }
+
+  /** The row, or what is wrong with it. */
+  #parse(line: string): Row | string {
+    const fields = fieldsOf(line);
+    if (fields === undefined) return 'a quote is not closed';
+    const [arrival = '', name = '', service = ''] = fields;
+    if (fields.length !== 3) return `must have 3 fields, but has ${fields.length}`;
+    const arrivalMs = numberIn(arrival);
+    const serviceMs = numberIn(service);
+    if (arrivalMs === undefined) return `arrivalMs ${EXPECTED}, but is ${printable(arrival)}`;
+    if (serviceMs === undefined) return `serviceMs ${EXPECTED}, but is ${printable(service)}`;
+    if (arrivalMs > LAST_CLOCK_MS)
+      return `arrivalMs must be in ms, but ${arrival} ms end after the year 2100`;
+    if (serviceMs > HOUR_MS) return `serviceMs must be at most ${HOUR_MS}, but is ${service}`;
+    const type = this.#types.get(name);
+    if (type === undefined) return `type must be one of ${[...this.#types.keys()].join(', ')}`;
+    return { arrivalMs, type, serviceMs };
+  }
 }
 
-function isPlainNumber(text: string): boolean {
-  return /^\d{1,12}(\.\d{1,9})?$/.test(text);
+function headerMistake(line: string): string | undefined {
+  return fieldsOf(line)?.join(',') === HEADER ? undefined : `the header must be ${HEADER}`;
+}
+
+const EXPECTED = 'must be a number of ms from 0, such as 1500, 12.25 or 1.6e12';
+const NUMBER = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** Undefined unless it is one, finite and not negative. */
+function numberIn(text: string): number | undefined {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -8,6 +8,7 @@ import { capacityOf } from '../results/capacities.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
 import { withCapacity } from '../workload/measured-capacity.ts';
+import { withoutRows } from '../workload/recorded.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { continueRun, type LiveRun } from './bench-live.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
@@ -23,7 +24,7 @@ export async function resumeRun(typed: string): Promise<LiveRun> {
   const capacity = capacityOf(manifest.settings);
   const scenario = capacity === undefined ? paced : withCapacity(paced, capacity);
   const mistakes: string[] = [];
-  if (JSON.stringify(scenario) !== JSON.stringify(manifest.settings))
+  if (JSON.stringify(withoutRows(scenario)) !== JSON.stringify(manifest.settings))
     mistakes.push(`${plugIn.place} is not what it was when the run began; begin a new one`);
   else if ((await codeDigest([plugIn.module, ...modulesOf(arms)])) !== manifest.codeDigest)
     mistakes.push(

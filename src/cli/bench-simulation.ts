@@ -14,6 +14,7 @@ import { SCHEMA_VERSION, type Warning } from '../results/schema.ts';
 import { jsonOf } from '../results/seal.ts';
 import type { SimulationRun } from '../results/simulation-schema.ts';
 import { createRunFolder, saveRun } from '../results/store.ts';
+import { withoutRows } from '../workload/recorded.ts';
 import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -140,6 +141,6 @@ async function header(name: string, options: SimulationOptions, scenario: Scenar
     command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
     seed: options.seed,
     environment: await describeEnvironment(),
-    scenario: { name, timeScale, settings: { ...scenario } },
+    scenario: { name, timeScale, settings: { ...withoutRows(scenario) } },
   } as const satisfies Partial<SimulationRun>;
 }

@@ -162,14 +162,27 @@ export interface BurstLoad {
 /** Heavy requests as recorded: a CSV file beside the scenario, a line each. */
 export interface TraceLoad {
   readonly model: 'trace';
-  /** With the header `arrivalMs,type,serviceMs`, in order of arrival. */
+  /** With the header `arrivalMs,type,serviceMs`. Clock times (ms since 1970) count from the first. */
   readonly file: string;
-  /** Filled in when the file is read. */
+  /** Filled in when the file is read, by arrival. */
   readonly rows?: readonly TraceRow[];
+  /** Filled in with them. */
+  readonly recording?: Recording;
   readonly connectionsPerHttpWorker: number;
   readonly warmupMs: number;
   /** Later arrivals are left out. */
   readonly durationMs: number;
+}
+
+/** What there is to say of a trace that has been read, without its rows. */
+export interface Recording {
+  /** Of the file. */
+  readonly digest: string;
+  readonly requests: number;
+  /** Lines that stood behind a later arrival; they have been put into order. */
+  readonly outOfOrder: number;
+  /** The first arrival in ms since 1970, where the file gives clock times. */
+  readonly clockMs?: number;
 }
 
 export interface TraceRow {

@@ -1,5 +1,6 @@
 import { capacityOf } from '../results/capacities.ts';
 import { escaped } from '../results/escaped.ts';
+import { recordingOf } from '../results/recording.ts';
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
 import { damageTable } from './damage-table.ts';
@@ -7,6 +8,7 @@ import { doubts } from './doubts.ts';
 import type { Line } from './drawn-table.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
+import { describeTrace } from './scenario-plan.ts';
 import { verdictTable } from './verdict-table.ts';
 
 /** A run for people, after it or from its files: what ran, the tables, what there is to doubt, what it shows. */
@@ -26,6 +28,7 @@ export function runReport(run: RunResult): Line[] {
       : [
           `The job workers carry ${capacity.toFixed(1)} of its heavy requests a second here; its load is a share of that.`,
         ]),
+    ...traceLines(scenario.settings),
     runTable(run),
     ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick') ? [] : [verdictTable(run)]),
     ...(damage === undefined ? [] : ['What the faults cost, heavy requests in time:', damage]),
@@ -47,4 +50,10 @@ function nothing({ complete }: RunResult): string {
   return complete
     ? 'Nothing was measured: no strategy got through a trial.'
     : 'Nothing was measured: the run was broken off before its first trial had ended.';
+}
+
+/** What the heavy requests were, where they were recorded. */
+export function traceLines(settings: object): string[] {
+  const recording = recordingOf(settings);
+  return recording === undefined ? [] : [`Heavy requests as recorded in ${describeTrace(recording)}.`];
 }

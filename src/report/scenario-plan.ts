@@ -1,4 +1,4 @@
-import type { JobType, Load, Scenario } from '../contract/scenario.ts';
+import type { JobType, Load, Recording, Scenario } from '../contract/scenario.ts';
 import type { Arrivals, ServiceTime } from '../contract/workload.ts';
 import { duration } from './numbers.ts';
 
@@ -39,10 +39,26 @@ function describeLoad(load: Load): string {
     case 'bursts':
       return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;
     case 'trace':
-      return `open load: heavy requests as recorded in ${load.file}; ${time}`;
+      return `open load: heavy requests as recorded in ${describeTrace({ file: load.file, ...load.recording })}; ${time}`;
     case 'closed':
       return `closed loop at ${load.connections.join(', ')} connections, ${percent(load.lightShare)} light; each ${time}`;
   }
+}
+
+type DescribedTrace = { readonly file: string } & {
+  readonly [Fact in 'requests' | 'outOfOrder' | 'clockMs']?: Recording[Fact] | undefined;
+};
+
+/** The file, and what was made of it. */
+export function describeTrace({ file, requests, outOfOrder = 0, clockMs }: DescribedTrace): string {
+  const facts = [
+    ...(requests === undefined ? [] : [`${requests} requests`]),
+    ...(clockMs === undefined
+      ? []
+      : [`its clock times count from the first, ${new Date(clockMs).toISOString()}`]),
+    ...(outOfOrder === 0 ? [] : [`${outOfOrder} lines that came too late were put into order`]),
+  ];
+  return facts.length === 0 ? file : `${file} (${facts.join('; ')})`;
 }
 
 function describeService(service: ServiceTime): string {

@@ -1,5 +1,6 @@
 import type { SimulationRun } from '../results/simulation-schema.ts';
 import { warningLine } from './doubts.ts';
+import { traceLines } from './run-report.ts';
 import { conductTable, searchTable, simulationTable } from './simulation-table.ts';
 
 /** Simulations for people: what ran, the tables, what there is to doubt. */
@@ -11,6 +12,7 @@ export function simulationReport(run: SimulationRun): string[] {
       ? [ran, searchTable(run.searches)]
       : [
           `${ran}; response times in ms, slowdown = response ÷ service; rows in brackets are bounds`,
+          ...traceLines(run.scenario.settings),
           simulationTable(run),
           conductTable(run),
         ];

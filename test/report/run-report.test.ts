@@ -3,7 +3,8 @@ import { doubts } from '../../src/report/doubts.ts';
 import { runReport } from '../../src/report/run-report.ts';
 import type { RunResult } from '../../src/results/schema.ts';
 import type { Flag, TrialRecord } from '../../src/results/trial-schema.ts';
-import { TINY_RUN } from '../results/tiny-run.ts';
+import { trial as trialOf } from '../comparison/trials.ts';
+import { runOf, strategy, summary, TINY_RUN } from '../results/tiny-run.ts';
 
 const FAILED = { code: 'strategy-failed', strategy: 'mine', message: 'strategy mine threw: no' };
 
@@ -40,5 +41,25 @@ describe('doubts about a run', () => {
   it('about one strategy name it', () => {
     const warnings = [{ code: 'accounts', strategy: 'a', message: '1 light requests were lost' }];
     expect(doubts({ ...TINY_RUN, warnings })).to.deep.equal(['Warning: a: 1 light requests were lost']);
+  });
+});
+
+const RUN: RunResult = {
+  ...runOf(strategy('random', [summary('light', 8), summary('heavy', 40)])),
+  trials: [trialOf(0, 'random', 40)],
+};
+const withSettings = (settings: object) => ({
+  ...RUN,
+  scenario: { ...RUN.scenario, settings: { ...settings } },
+});
+
+describe('a run for people', () => {
+  it('says which recorded requests it met, and how their clock was read', () => {
+    const recording = { digest: 'abc', requests: 70, outOfOrder: 0, clockMs: 1662749136019 };
+    const load = { model: 'trace', file: 'a.csv', recording };
+    expect(runReport(withSettings({ load }))[1]).to.equal(
+      'Heavy requests as recorded in a.csv (70 requests; its clock times count from the first, 2022-09-09T18:45:36.019Z).',
+    );
+    expect(runReport(RUN).join('\n')).to.not.include('recorded');
   });
 });

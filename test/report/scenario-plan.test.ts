@@ -30,6 +30,23 @@ describe('the plan of a scenario', () => {
     );
   });
 
+  it('says what was made of a trace', () => {
+    const load = {
+      model: 'trace',
+      file: 'a.csv',
+      connectionsPerHttpWorker: 1,
+      warmupMs: 0,
+      durationMs: 2000,
+    } as const;
+    const recording = { digest: 'abc', requests: 70, outOfOrder: 0 };
+    const plan = (more: object) => scenarioPlan({ ...TINY, load: { ...load, ...more } })[3];
+    expect(plan({})).to.match(/^open load: heavy requests as recorded in a\.csv; /);
+    expect(plan({ recording })).to.include('a.csv (70 requests); ');
+    expect(plan({ recording: { ...recording, outOfOrder: 2, clockMs: 1662749136019 } })).to.include(
+      'a.csv (70 requests; its clock times count from the first, 2022-09-09T18:45:36.019Z; 2 lines that came too late were put into order); ',
+    );
+  });
+
   it('has whole percents, and half seconds', () => {
     const load = {
       model: 'closed',
