@@ -6,6 +6,7 @@ import type { RequestRecord } from '../measurement/request-record.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../results/schema.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
+import { loadWarnings } from './load-warnings.ts';
 import type { PlannedRun } from './new-run.ts';
 import { noLengthWarnings } from './no-length.ts';
 import { strategyResult } from './strategy-result.ts';
@@ -33,6 +34,7 @@ export function analyse(
     ...trialWarnings(trials),
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),
+    ...loadWarnings(scenario, trials),
   ];
   return {
     schemaVersion: manifest.schemaVersion,

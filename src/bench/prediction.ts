@@ -7,8 +7,8 @@ import type { SimulatedType } from '../simulation/job-stream.ts';
 import { type MeasuredJob, simulateMeasured } from '../simulation/simulate-measured.ts';
 import { plainCluster } from '../simulation/simulated-cluster.ts';
 import { quantile } from '../statistics/quantile.ts';
-import { ROUNDING_MS } from '../workload/plan.ts';
 import { withoutRows } from '../workload/recorded.ts';
+import { ROUNDING_MS } from '../workload/rounding.ts';
 import { underWatch } from './simulation-task.ts';
 
 /** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */

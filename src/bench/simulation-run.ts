@@ -89,6 +89,7 @@ function combine(own: readonly SimulationSummary[]): Combined {
   const interval = means.length === own.length ? meanInterval(means, LEVEL) : null;
   const names = own[0]?.classes.map((one) => one.name) ?? [];
   return {
+    ...levelOver(own),
     replications: own.length,
     meanResponseIntervalMs: interval && [interval.low, interval.high],
     unfinished: sum(own.map((one) => one.unfinished)),
@@ -105,6 +106,19 @@ function combine(own: readonly SimulationSummary[]): Combined {
       ),
     ),
   };
+}
+
+/** What was asked for is the same in all. */
+function levelOver(own: readonly SimulationSummary[]): Pick<Combined, 'level'> {
+  const levels = own.map(({ level }) => level).filter((level) => level !== undefined);
+  const [first] = levels;
+  if (first === undefined) return {};
+  const shares = levels.map(({ offered }) => offered.share);
+  const offered = {
+    perSecond: mean(levels.map(({ offered }) => offered.perSecond)),
+    share: meanOrNull(shares),
+  };
+  return { level: { asked: { ...first.asked }, offered } };
 }
 
 /** Null where one of the replications could not tell. */

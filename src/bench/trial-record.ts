@@ -5,8 +5,10 @@ import { idealMeanResponseMs } from '../measurement/ideal.ts';
 import { attained, rankedMs } from '../measurement/ranked.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import { isUnstable } from '../measurement/stability.ts';
-import type { Damage } from '../results/parts.ts';
+import type { Damage, Level } from '../results/parts.ts';
 import type { Flag, TrialClass, TrialRecord } from '../results/trial-schema.ts';
+import type { ScheduledLoad } from '../workload/heavy-stream.ts';
+import { askedLevel, levelOf } from '../workload/load-level.ts';
 import type { Slot } from './layout.ts';
 import type { TrialOutcome } from './live-trial.ts';
 import type { Prediction } from './prediction.ts';
@@ -34,6 +36,7 @@ export function trialRecord(
     seed: slot.seed,
     ...circumstances,
     unstable: scenario.load.model !== 'closed' && isUnstable(load.records, span, workers),
+    ...(scenario.load.model !== 'closed' && { level: levelOfTrial(load.records, scenario, scenario.load) }),
     vsIdeal: vsIdeal(load.records, scenario, workers),
     decisionNs: dispatch?.decisionNs ?? null,
     workers: cluster.jobWorkers.map(({ worker, jobs, busyMs, cpuMs }) => ({ worker, jobs, busyMs, cpuMs })),
@@ -63,6 +66,16 @@ export function trialClasses(
   return summarizeTrial(records, scenario, lateByType).map((summary) =>
     trialClass(summary, records, scenario, prediction),
   );
+}
+
+function levelOfTrial(records: readonly RequestRecord[], scenario: Scenario, load: ScheduledLoad): Level {
+  const heavy = records.filter((record) => record.class === 'heavy' && !record.warmup);
+  const sizes = heavy.map(({ sizeMs }) => sizeMs).filter((sizeMs) => sizeMs !== undefined);
+  const workMs = sizes.length === heavy.length ? sum(sizes) : undefined;
+  return {
+    asked: askedLevel(scenario, load),
+    offered: levelOf(scenario, heavy.length, workMs, load.durationMs),
+  };
 }
 
 function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: ClusterReport): Damage {

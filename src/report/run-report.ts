@@ -1,11 +1,13 @@
 import { capacityOf } from '../results/capacities.ts';
 import { escaped } from '../results/escaped.ts';
+import type { Level } from '../results/parts.ts';
 import { recordingOf } from '../results/recording.ts';
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
 import { damageTable } from './damage-table.ts';
 import { doubts } from './doubts.ts';
 import type { Line } from './drawn-table.ts';
+import { levelLines } from './level-line.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
 import { describeTrace } from './scenario-plan.ts';
@@ -29,6 +31,7 @@ export function runReport(run: RunResult): Line[] {
           `The job workers carry ${capacity.toFixed(1)} of its heavy requests a second here; its load is a share of that.`,
         ]),
     ...traceLines(scenario.settings),
+    ...levelLines(levelsByBlock(run)),
     runTable(run),
     ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick') ? [] : [verdictTable(run)]),
     ...(damage === undefined ? [] : ['What the faults cost, heavy requests in time:', damage]),
@@ -50,6 +53,12 @@ function nothing({ complete }: RunResult): string {
   return complete
     ? 'Nothing was measured: no strategy got through a trial.'
     : 'Nothing was measured: the run was broken off before its first trial had ended.';
+}
+
+/** All trials of a block have the same requests. */
+function levelsByBlock({ trials }: RunResult): Level[] {
+  const levels = new Map(trials.map(({ block, level }) => [block, level]));
+  return [...levels.values()].filter((level) => level !== undefined);
 }
 
 /** What the heavy requests were, where they were recorded. */

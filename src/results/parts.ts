@@ -29,6 +29,15 @@ const generatorHealth = z.strictObject({
   reconnects: count,
 });
 
+const loadLevel = z.strictObject({
+  perSecond: z.number(),
+  /** Their work ÷ what the job workers can do; null where only a machine can tell. */
+  share: nullable,
+});
+
+/** Heavy requests in the measured time: what the scenario asks for, and what was offered of it. */
+export const level = z.strictObject({ asked: loadLevel, offered: loadLevel });
+
 /** What the faults of the scenario did, and what it took to get over them. */
 const damage = z.strictObject({
   /** Faults that found their worker. */
@@ -55,4 +64,5 @@ export const conduct = {
   damage: damage.optional(),
 };
 
+export type Level = z.infer<typeof level>;
 export type Damage = z.infer<typeof damage>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, nullable } from './parts.ts';
+import { count, level, nullable } from './parts.ts';
 import { classSummary, environment, SCHEMA_VERSION, warning } from './schema.ts';
 
 /** A strategy or a bound at one load: means over independent replications. */
@@ -11,6 +11,8 @@ const simulatedResult = z.strictObject({
   uses: z.array(z.string()),
   /** Utilisation that was asked for; null for the scenario's own. */
   load: nullable,
+  /** Offered: mean over the replications. Absent in older files. */
+  level: level.optional(),
   /** Mean response ÷ that of the central FIFO on the same jobs; null where not all were served. */
   vsIdeal: nullable,
   replications: count,

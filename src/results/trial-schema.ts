@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classCounts, conduct, count, nullable } from './parts.ts';
+import { classCounts, conduct, count, level, nullable } from './parts.ts';
 
 /** One class of requests of one trial. */
 const trialClass = z.strictObject({
@@ -37,6 +37,8 @@ export const trialSchema = z.strictObject({
   flags: z.array(flag),
   /** More arrived than was served. */
   unstable: z.boolean(),
+  /** Absent in closed loops, where the answers decide, and in older files. */
+  level: level.optional(),
   ...conduct,
   classes: z.array(trialClass),
   /** Of its file in samples/, as it lies on the disk. Absent in runs that are older than it. */

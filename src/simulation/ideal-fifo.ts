@@ -14,7 +14,7 @@ export function runIdealFifo(jobs: JobStream, workers: number, measures: Measure
     const worker = free.next();
     const endMs = startMs + jobs.sizeMs;
     free.schedule(endMs, worker);
-    measures.arrived(jobs.type, jobs.atMs);
+    measures.arrived(jobs.type, jobs.atMs, jobs.sizeMs);
     measures.ran(startMs, endMs);
     measures.settled(jobs.type, 'ok', jobs.atMs, endMs, jobs.sizeMs);
   }

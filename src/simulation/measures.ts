@@ -42,6 +42,8 @@ export class Measures {
   /** Jobs that started after one that arrived later had. */
   overtaken = 0;
   started = 0;
+  /** Work of the measured jobs, in ms on a worker of speed 1. */
+  offeredMs = 0;
   /** Worker time spent on jobs within the span. */
   busyMs = 0;
   #latestStartedArrivalMs = Number.NEGATIVE_INFINITY;
@@ -52,12 +54,13 @@ export class Measures {
     this.concentration = workers <= 64 ? new Concentration(workers) : undefined;
   }
 
-  arrived(type: SimulatedType, atMs: number): void {
+  arrived(type: SimulatedType, atMs: number, sizeMs: number): void {
     const measures = this.types[type.typeIndex] as TypeMeasures;
     measures.inSystem++;
     measures.jobMs -= this.#withinSpan(atMs);
     if (!this.#isMeasured(atMs)) return;
     measures.offered++;
+    this.offeredMs += sizeMs;
     this.open++;
   }
 

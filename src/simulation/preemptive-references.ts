@@ -80,7 +80,7 @@ export function runShortestRemaining(jobs: JobStream, workers: number, measures:
     if (jobs.atMs <= endMs) {
       if (jobs.atMs === Number.POSITIVE_INFINITY) break;
       nowMs = jobs.atMs;
-      measures.arrived(jobs.type, nowMs);
+      measures.arrived(jobs.type, nowMs, jobs.sizeMs);
       arrive();
       jobs.advance();
     } else {
@@ -115,7 +115,7 @@ export function runProcessorSharing(jobs: JobStream, workers: number, measures: 
     if (jobs.atMs <= endMs) {
       if (jobs.atMs === Number.POSITIVE_INFINITY) break;
       passTo(jobs.atMs);
-      measures.arrived(jobs.type, jobs.atMs);
+      measures.arrived(jobs.type, jobs.atMs, jobs.sizeMs);
       byTarget.set(tasks.add(jobs), sharedMs + jobs.sizeMs);
       jobs.advance();
     } else {

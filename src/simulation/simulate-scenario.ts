@@ -1,9 +1,10 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from '../workload/heavy-stream.ts';
-import { ROUNDING_MS } from '../workload/plan.ts';
+import { askedLevel, levelOf } from '../workload/load-level.ts';
+import { ROUNDING_MS } from '../workload/rounding.ts';
 import { faultDisturbances } from './fault-disturbances.ts';
 import { runIdealFifo } from './ideal-fifo.ts';
-import { type MeasuredSpan, Measures } from './measures.ts';
+import { Measures } from './measures.ts';
 import { runProcessorSharing, runShortestRemaining } from './preemptive-references.ts';
 import { ScenarioJobs, simulatedTypes } from './scenario-jobs.ts';
 import type { SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
@@ -25,11 +26,11 @@ export function simulateScenario(
   jobs: number,
   beat?: () => void,
 ): SimulationSummary {
-  const { workers, stream, measures } = prepare(scenario, seed, jobs);
+  const { stream, measures } = prepare(scenario, seed, jobs);
   const simulation = new Simulation(scheduling, clusterOf(scenario, seed), stream, measures, seed);
   simulation.run(beat);
   const retried = simulation.dispatchers.reduce((sum, { tally }) => sum + tally.retried, 0);
-  return { ...summarizeSimulation(measures, workers), retried };
+  return { ...summaryOf(scenario, measures), retried };
 }
 
 export function simulateReference(
@@ -50,7 +51,19 @@ export function simulateReference(
       runProcessorSharing(stream, workers, measures);
       break;
   }
-  return summarizeSimulation(measures, workers);
+  return summaryOf(scenario, measures);
+}
+
+function summaryOf(scenario: Scenario, measures: Measures): SimulationSummary {
+  const { span, types, offeredMs } = measures;
+  const offered = types.reduce((sum, type) => sum + type.offered, 0);
+  return {
+    ...summarizeSimulation(measures, scenario.cluster.jobWorkers),
+    level: {
+      asked: askedLevel(scenario, scheduledLoad(scenario)),
+      offered: levelOf(scenario, offered, offeredMs, span.endMs - span.warmupMs),
+    },
+  };
 }
 
 interface Prepared {
@@ -60,11 +73,13 @@ interface Prepared {
 }
 
 function prepare(scenario: Scenario, seed: number, jobs: number): Prepared {
-  const scheduled = scheduledLoad(scenario);
-  const workers = scenario.cluster.jobWorkers;
   const types = simulatedTypes(scenario);
-  const measures = new Measures(spanOf(scenario, scheduled, jobs), types, workers);
-  return { workers, stream: new ScenarioJobs(scenario, scheduled, seed), measures };
+  const load = stretched(scenario, scheduledLoad(scenario), jobs);
+  const workers = scenario.cluster.jobWorkers;
+  // As in the plan of a live load: what falls on an end falls there however it was rounded.
+  const warmupMs = load.warmupMs - ROUNDING_MS;
+  const measures = new Measures({ warmupMs, endMs: warmupMs + load.durationMs }, types, workers);
+  return { workers, stream: new ScenarioJobs(scenario, load, seed), measures };
 }
 
 function scheduledLoad({ load }: Scenario): ScheduledLoad {
@@ -74,15 +89,10 @@ function scheduledLoad({ load }: Scenario): ScheduledLoad {
 }
 
 /** A load that is the same at all times is stretched until it has so many jobs; any other keeps its times. */
-function spanOf(scenario: Scenario, load: ScheduledLoad, jobs: number): MeasuredSpan {
-  if (load.model === 'open' && isStationary(scenario, load)) {
-    const durationMs = (jobs / heavyPerSecond(scenario, load)) * 1000;
-    const warmupMs = durationMs * WARMUP_SHARE;
-    return { warmupMs, endMs: warmupMs + durationMs };
-  }
-  // As in the plan of a live load: what falls on an end falls there however it was rounded.
-  const warmupMs = load.warmupMs - ROUNDING_MS;
-  return { warmupMs, endMs: warmupMs + load.durationMs };
+function stretched(scenario: Scenario, load: ScheduledLoad, jobs: number): ScheduledLoad {
+  if (load.model !== 'open' || !isStationary(scenario, load)) return load;
+  const durationMs = (jobs / heavyPerSecond(scenario, load)) * 1000;
+  return { ...load, warmupMs: durationMs * WARMUP_SHARE, durationMs };
 }
 
 function isStationary({ shifts, faults, simulation }: Scenario, load: ScheduledLoad): boolean {

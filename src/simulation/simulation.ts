@@ -167,7 +167,7 @@ export class Simulation implements Surroundings {
 
   #arrive(type: SimulatedType, sizeMs: number): void {
     const { messageMs, primaries } = this.#cluster;
-    this.#measures.arrived(type, this.#nowMs);
+    this.#measures.arrived(type, this.#nowMs, sizeMs);
     const choice = primaries === 1 ? 0 : Math.floor(this.#primaryChoice.next() * primaries);
     const primary = this.#primaries[choice] as SimulatedPrimary;
     if (messageMs === 0) primary.jobArrived(type, sizeMs, this.#nowMs);

@@ -1,6 +1,7 @@
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import { Histogram } from '../measurement/histogram.ts';
 import { type Distribution, distributionOfHistogram } from '../measurement/latency.ts';
+import type { LoadLevel } from '../workload/load-level.ts';
 import type { Measures, TypeMeasures } from './measures.ts';
 
 /** What a simulation came to, as plain data. */
@@ -16,6 +17,8 @@ export interface SimulationSummary {
   /** Share of jobs that started after one that had arrived later. */
   readonly overtakenShare: number;
   readonly longestWaitMs: number;
+  /** Heavy requests in the measured time; absent where jobs are run again that have been measured. */
+  readonly level?: { readonly asked: LoadLevel; readonly offered: LoadLevel };
   /** Attempts beyond the first; absent for bounds, which lose no worker. */
   readonly retried?: number;
   /** Mean number of jobs in the system. */

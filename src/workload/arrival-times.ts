@@ -1,14 +1,18 @@
 import type { Arrivals } from '../contract/workload.ts';
 import type { RandomStream } from './random-stream.ts';
+import { type Bursts, Spells } from './spells.ts';
 
 /** The moment of the next arrival after `afterMs`; Infinity if there is none. Calls go forward in time. */
 export type NextArrival = (afterMs: number) => number;
 
-/** Arrivals at a mean rate. `endMs` is where a ramp ends. */
+/**
+ * Arrivals at a mean rate. `partsMs` are the ends of the warm-up and of the measured time behind it: a ramp ends with the
+ * last, and bursts have their share of busy time in each.
+ */
 export function arrivalTimes(
   arrivals: Arrivals,
   perMs: number,
-  endMs: number,
+  partsMs: readonly [warmupEndMs: number, endMs: number],
   stream: RandomStream,
 ): NextArrival {
   if (perMs <= 0) return () => Number.POSITIVE_INFINITY;
@@ -18,9 +22,10 @@ export function arrivalTimes(
     case 'deterministic':
       return (afterMs) => afterMs + 1 / perMs;
     case 'bursts':
-      return markovBursts(arrivals, perMs, stream);
+      return markovBursts(arrivals, perMs, new Spells(arrivals, partsMs, stream), stream);
     case 'ramp': {
       const { fromFactor, toFactor } = arrivals;
+      const [, endMs] = partsMs;
       const factorAt = (ms: number) => fromFactor + (toFactor - fromFactor) * Math.min(1, ms / endMs);
       return thinned(factorAt, Math.max(fromFactor, toFactor), perMs, endMs, stream);
     }
@@ -48,25 +53,18 @@ function thinned(
   };
 }
 
-/** Busy and quiet spells of exponential length; gaps start anew at every switch, which memoryless gaps allow. */
-function markovBursts(
-  { busyFactor, busyShare, busyMs }: Extract<Arrivals, { process: 'bursts' }>,
-  perMs: number,
-  stream: RandomStream,
-): NextArrival {
+/** Poisson at one rate in busy spells and at another in quiet ones; gaps start anew at every switch, which memoryless gaps allow. */
+function markovBursts(bursts: Bursts, perMs: number, spells: Spells, stream: RandomStream): NextArrival {
+  const { busyFactor, busyShare } = bursts;
   const quietFactor = (1 - busyFactor * busyShare) / (1 - busyShare);
-  const quietMs = (busyMs * (1 - busyShare)) / busyShare;
-  let busy = stream.next() < busyShare;
-  let switchMs = stream.exponential(busy ? busyMs : quietMs);
   return (afterMs) => {
     let fromMs = afterMs;
     for (;;) {
-      const rate = perMs * (busy ? busyFactor : quietFactor);
+      const rate = perMs * (spells.busy ? busyFactor : quietFactor);
       const atMs = rate > 0 ? fromMs + stream.exponential(1 / rate) : Number.POSITIVE_INFINITY;
-      if (atMs <= switchMs) return atMs;
-      fromMs = switchMs;
-      busy = !busy;
-      switchMs += stream.exponential(busy ? busyMs : quietMs);
+      if (atMs <= spells.untilMs) return atMs;
+      fromMs = spells.untilMs;
+      spells.advance();
     }
   };
 }

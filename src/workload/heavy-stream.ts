@@ -29,7 +29,7 @@ export function heavyPerSecond(scenario: Scenario, load: OpenLoad): number {
 }
 
 function capacityOfTimed(scenario: Scenario): number {
-  const meanMs = meanHeavyMs(scenario);
+  const meanMs = meanHeavyMs(scenario.types);
   if (meanMs === undefined) throw new Error('what a cluster can serve of reports has to be measured');
   return (workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0) * 1000) / meanMs;
 }
@@ -43,7 +43,7 @@ function heavyArrivals(scenario: Scenario, load: OpenLoad | BurstLoad, seed: num
   if (load.model === 'bursts') return burstTimes(load);
   const stream = new RandomStream(seed, 'heavy arrivals');
   const perMs = heavyPerSecond(scenario, load) / 1000;
-  return arrivalTimes(load.arrivals, perMs, load.warmupMs + load.durationMs, stream);
+  return arrivalTimes(load.arrivals, perMs, [load.warmupMs, load.warmupMs + load.durationMs], stream);
 }
 
 /** Counted, not added up: the times of later bursts must not drift with the rounding of earlier ones. */

@@ -3,6 +3,7 @@ import { arrivalTimes, type NextArrival } from './arrival-times.ts';
 import { heavyStream, type ScheduledLoad } from './heavy-stream.ts';
 import { RandomStream } from './random-stream.ts';
 import { LIGHT, type RequestShape } from './request-mix.ts';
+import { isBefore } from './rounding.ts';
 
 /** A request and when it is due, in ms from the start of the load. */
 export interface PlannedRequest extends RequestShape {
@@ -11,9 +12,6 @@ export interface PlannedRequest extends RequestShape {
   /** Sent and counted, but in no latency. */
   readonly warmup: boolean;
 }
-
-/** What rounding may do to a time. */
-export const ROUNDING_MS = 1e-6;
 
 interface Due {
   readonly atMs: number;
@@ -39,7 +37,8 @@ function lightRequests(load: ScheduledLoad, endMs: number, seed: number): Due[] 
   const due: Due[] = [];
   if (load.model === 'open') {
     const stream = new RandomStream(seed, 'light arrivals');
-    const next: NextArrival = arrivalTimes({ process: 'poisson' }, load.lightPerSecond / 1000, endMs, stream);
+    const perMs = load.lightPerSecond / 1000;
+    const next: NextArrival = arrivalTimes({ process: 'poisson' }, perMs, [load.warmupMs, endMs], stream);
     for (let atMs = next(0); atMs < endMs; atMs = next(atMs)) due.push({ atMs, shape: LIGHT });
   } else if (load.model === 'bursts') {
     for (let burst = 0; isBefore(burst * load.everyMs, endMs); burst++) {
@@ -47,9 +46,4 @@ function lightRequests(load: ScheduledLoad, endMs: number, seed: number): Due[] 
     }
   }
   return due;
-}
-
-/** By more than a nanosecond: what falls on the end falls there at any pace, however the times were rounded. */
-function isBefore(atMs: number, endMs: number): boolean {
-  return atMs < endMs - ROUNDING_MS;
 }

@@ -1,4 +1,5 @@
-import type { Scenario } from '../contract/scenario.ts';
+import type { Scenario, TraceLoad, TraceRow } from '../contract/scenario.ts';
+import { isBefore } from './rounding.ts';
 
 /** The scenario without the requests of its trace, of which there may be a million: to be kept, and sent to processes. */
 export function withoutRows(scenario: Scenario): Scenario {
@@ -12,9 +13,18 @@ export function withoutRows(scenario: Scenario): Scenario {
 export function recordedCounts({ types, load }: Scenario): Map<string, number> {
   const counts = new Map(Object.keys(types).map((name) => [name, 0]));
   if (load.model !== 'trace') return counts;
-  const endMs = load.warmupMs + load.durationMs;
-  for (const { arrivalMs, type } of load.rows ?? []) {
-    if (arrivalMs >= load.warmupMs && arrivalMs < endMs) counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
+  for (const { type } of measuredRows(load)) counts.set(type, (counts.get(type) ?? 0) + 1);
   return counts;
+}
+
+/** All that a trace asks for in the time that is measured. */
+export function recordedTotals(load: TraceLoad): { readonly requests: number; readonly workMs: number } {
+  const rows = measuredRows(load);
+  return { requests: rows.length, workMs: rows.reduce((sum, { serviceMs }) => sum + serviceMs, 0) };
+}
+
+function measuredRows({ rows = [], warmupMs, durationMs }: TraceLoad): TraceRow[] {
+  return rows.filter(
+    ({ arrivalMs }) => !isBefore(arrivalMs, warmupMs) && isBefore(arrivalMs, warmupMs + durationMs),
+  );
 }

@@ -96,10 +96,10 @@ function namedKeys(rank: (stream: RandomStream) => number): (stream: RandomStrea
 }
 
 /** Mean length of a heavy request in ms; undefined if a type is a report, whose length depends on the machine. */
-export function meanHeavyMs(scenario: Scenario): number | undefined {
+export function meanHeavyMs(types: Scenario['types']): number | undefined {
   let weighted = 0;
   let shares = 0;
-  for (const type of Object.values(scenario.types)) {
+  for (const type of Object.values(types)) {
     if (!('service' in type)) return undefined;
     weighted += type.share * meanMs(type.service);
     shares += type.share;

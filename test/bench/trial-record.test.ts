@@ -60,6 +60,19 @@ describe('the record of a trial', () => {
     ]);
   });
 
+  it('says which load was asked for and which was offered, in requests and in work', () => {
+    // Two heavy requests every 20 ms; ten of 2 ms, on two workers in 200 ms.
+    expect(recordOf(LOAD).level).to.deep.equal({
+      asked: { perSecond: 100, share: null },
+      offered: { perSecond: 50, share: 0.05 },
+    });
+    const reports = times(4, { ...GOOD, type: 'report', sizeMs: undefined });
+    expect(recordOf({ ...LOAD, records: reports }).level?.offered).to.deep.equal({
+      perSecond: 20,
+      share: null,
+    });
+  });
+
   it('calls it unstable when requests went unanswered', () => {
     expect(recordOf(LOAD).unstable).to.equal(true);
     expect(recordOf({ ...LOAD, records: times(8, GOOD) }).unstable).to.equal(false);

@@ -9,12 +9,12 @@ const SPAN = { warmupMs: 10, endMs: 110 };
 describe('measures', () => {
   it('obey Little to the last digit where all happens within the span', () => {
     const measures = new Measures(SPAN, [A, B], 2);
-    measures.arrived(A, 20);
-    measures.arrived(B, 30);
-    measures.arrived(A, 35);
+    measures.arrived(A, 20, 1);
+    measures.arrived(B, 30, 1);
+    measures.arrived(A, 35, 1);
     measures.settled(A, 'ok', 20, 50, 30);
     measures.settled(B, 'ok', 30, 52, 2);
-    measures.arrived(A, 60);
+    measures.arrived(A, 60, 1);
     measures.settled(A, 'ok', 35, 70, 20);
     measures.settled(A, 'rejected', 60, 60, 0);
     measures.ended();
@@ -27,10 +27,10 @@ describe('measures', () => {
 
   it('count jobs in the system within the span only, up to its very end', () => {
     const measures = new Measures(SPAN, [A, B], 2);
-    measures.arrived(A, 0);
+    measures.arrived(A, 0, 1);
     measures.settled(A, 'ok', 0, 15, 15);
-    measures.arrived(A, 100);
-    measures.arrived(B, 105);
+    measures.arrived(A, 100, 1);
+    measures.arrived(B, 105, 1);
     measures.settled(A, 'ok', 100, 150, 50);
     measures.ended();
     expect(measures.types.map(({ jobMs }) => jobMs)).to.deep.equal([5 + 10, 5]);
@@ -38,9 +38,9 @@ describe('measures', () => {
 
   it('take ends in any order: a reply that is still on its way is known before what happens meanwhile', () => {
     const measures = new Measures(SPAN, [A], 1);
-    measures.arrived(A, 20);
+    measures.arrived(A, 20, 1);
     measures.settled(A, 'ok', 20, 40, 10);
-    measures.arrived(A, 30);
+    measures.arrived(A, 30, 1);
     measures.settled(A, 'ok', 30, 60, 10);
     measures.ended();
     expect(measures.types[0]!.jobMs).to.equal(20 + 30);
@@ -48,10 +48,11 @@ describe('measures', () => {
 
   it('measure jobs that arrive after the warm-up and before the end, however late they end', () => {
     const measures = new Measures(SPAN, [A], 1);
-    for (const atMs of [9, 10, 109, 110]) measures.arrived(A, atMs);
+    for (const atMs of [9, 10, 109, 110]) measures.arrived(A, atMs, 1);
     expect(measures.open).to.equal(2);
     for (const atMs of [9, 10, 109, 110]) measures.settled(A, 'ok', atMs, 500, 1);
     const [a] = measures.types;
+    expect(measures.offeredMs, 'their work').to.equal(2);
     expect([measures.open, a!.offered, a!.outcomes.ok, a!.responseMs.count]).to.deep.equal([0, 2, 2, 2]);
     expect(a!.responseMs.sum).to.equal(490 + 391);
   });
@@ -59,7 +60,7 @@ describe('measures', () => {
   it('keep no times of jobs that got no result, but their number', () => {
     const measures = new Measures(SPAN, [A], 1);
     for (const outcome of ['failed', 'timedOut', 'cancelled', 'rejected'] as const) {
-      measures.arrived(A, 20);
+      measures.arrived(A, 20, 1);
       measures.settled(A, outcome, 20, 30, 5);
     }
     const [a] = measures.types;
@@ -69,9 +70,9 @@ describe('measures', () => {
 
   it('have no slowdown of jobs that take no time', () => {
     const measures = new Measures(SPAN, [A], 1);
-    measures.arrived(A, 20);
+    measures.arrived(A, 20, 1);
     measures.settled(A, 'ok', 20, 20, 0);
-    measures.arrived(A, 20);
+    measures.arrived(A, 20, 1);
     measures.settled(A, 'ok', 20, 24, 0);
     const [a] = measures.types;
     expect([a!.slowdown.count, a!.responseMs.count]).to.deep.equal([0, 2]);

@@ -12,7 +12,7 @@ const BURSTS: Arrivals = { process: 'bursts', busyFactor: 5, busyShare: 0.1, bus
 const RAMP: Arrivals = { process: 'ramp', fromFactor: 0.5, toFactor: 1.5 };
 
 function timesOf(arrivals: Arrivals, seed = 4, perMs = PER_MS, endMs = END_MS): number[] {
-  const next = arrivalTimes(arrivals, perMs, endMs, new RandomStream(seed, 'arrivals'));
+  const next = arrivalTimes(arrivals, perMs, [0, endMs], new RandomStream(seed, 'arrivals'));
   const times: number[] = [];
   for (let atMs = next(0); atMs < endMs; atMs = next(atMs)) times.push(atMs);
   return times;
@@ -53,7 +53,7 @@ for (const arrivals of [POISSON, DETERMINISTIC, BURSTS, RAMP]) {
     });
 
     it('never come at a rate of 0', () => {
-      const next = arrivalTimes(arrivals, 0, END_MS, new RandomStream(4, 'arrivals'));
+      const next = arrivalTimes(arrivals, 0, [0, END_MS], new RandomStream(4, 'arrivals'));
       expect(next(0)).to.equal(Number.POSITIVE_INFINITY);
     });
   });
@@ -88,6 +88,52 @@ describe('bursty arrivals', () => {
     const busiest = counts.sort((a, b) => b - a).slice(0, counts.length / 10);
     const share = busiest.reduce((sum, count) => sum + count, 0) / times.length;
     expect(share).to.be.within(0.4, 0.7);
+  });
+
+  it('have their share of busy time in any time that is measured, however short: as many as asked for', () => {
+    const asked: Arrivals = { process: 'bursts', busyFactor: 3, busyShare: 0.2, busyMs: 2000 };
+    // Less than a spell, less than a cycle of busy and quiet, some, many; behind a warm-up or without one.
+    for (const [warmupMs, durationMs] of [
+      [0, 1000],
+      [0, 8000],
+      [4000, 8000],
+      [500, 30_000],
+      [30_000, 300_000],
+    ] as const) {
+      for (let seed = 0; seed < 10; seed++) {
+        const endMs = warmupMs + durationMs;
+        const next = arrivalTimes(asked, 2, [warmupMs, endMs], new RandomStream(seed, 'arrivals'));
+        let count = 0;
+        for (let atMs = next(0); atMs < endMs; atMs = next(atMs)) if (atMs >= warmupMs) count++;
+        const deviation = Math.abs(count - 2 * durationMs) / Math.sqrt(2 * durationMs);
+        expect(
+          deviation,
+          `seed ${seed}, ${durationMs} ms: no more than chance of Poisson counts`,
+        ).to.be.below(4);
+      }
+    }
+  });
+
+  it('are as likely at every moment of that time', () => {
+    const asked: Arrivals = { process: 'bursts', busyFactor: 3, busyShare: 0.2, busyMs: 200 };
+    const tenths = new Array<number>(10).fill(0);
+    for (let seed = 0; seed < 400; seed++) {
+      const next = arrivalTimes(asked, 0.2, [0, 1000], new RandomStream(seed, 'arrivals'));
+      for (let atMs = next(0); atMs < 1000; atMs = next(atMs)) tenths[Math.floor(atMs / 100)]!++;
+    }
+    for (const count of tenths) expect(count / 8000).to.be.closeTo(1, 0.12);
+  });
+
+  it('go on behind that time as the law says, and without one', () => {
+    for (const partsMs of [
+      [0, 1000],
+      [0, 0],
+    ] as const) {
+      const next = arrivalTimes(BURSTS, PER_MS, partsMs, new RandomStream(4, 'arrivals'));
+      let count = 0;
+      for (let atMs = next(1000); atMs < END_MS + 1000; atMs = next(atMs)) count++;
+      expect(count / (PER_MS * END_MS)).to.be.within(0.85, 1.15);
+    }
   });
 
   it('are Poisson where busy is no busier', () => {
@@ -126,7 +172,7 @@ describe('ramping arrivals', () => {
   it('end where the rate has come to 0, or never begin', () => {
     for (const fromFactor of [2, 0]) {
       const stream = new RandomStream(4, 'arrivals');
-      const next = arrivalTimes({ process: 'ramp', fromFactor, toFactor: 0 }, PER_MS, 1000, stream);
+      const next = arrivalTimes({ process: 'ramp', fromFactor, toFactor: 0 }, PER_MS, [0, 1000], stream);
       const times: number[] = [];
       for (let atMs = next(0); atMs < Number.POSITIVE_INFINITY; atMs = next(atMs)) times.push(atMs);
       expect(times.length).to.be.within(fromFactor * 70, fromFactor * 130);
@@ -135,7 +181,7 @@ describe('ramping arrivals', () => {
   });
 
   it('stay at the rate they have come to', () => {
-    const next = arrivalTimes(RAMP, PER_MS, 1000, new RandomStream(4, 'arrivals'));
+    const next = arrivalTimes(RAMP, PER_MS, [0, 1000], new RandomStream(4, 'arrivals'));
     let count = 0;
     for (let atMs = next(1000); atMs < 101_000; atMs = next(atMs)) count++;
     expect(count / (PER_MS * 100_000)).to.be.closeTo(1.5, 0.06);

@@ -45,7 +45,7 @@ describe('a request mix', () => {
   });
 
   it('knows the mean length of its heavy requests by their shares, unless a report is among them', () => {
-    expect(meanHeavyMs(SCENARIO)).to.be.closeTo(22, 1e-9);
-    expect(meanHeavyMs(REPORTS)).to.equal(undefined);
+    expect(meanHeavyMs(SCENARIO.types)).to.be.closeTo(22, 1e-9);
+    expect(meanHeavyMs(REPORTS.types)).to.equal(undefined);
   });
 });
