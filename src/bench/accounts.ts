@@ -41,6 +41,11 @@ function why({ httpWorkerDeaths }: ClusterReport): string {
   return httpWorkerDeaths > 0 ? ': an HTTP worker died that no fault of the scenario hit' : '';
 }
 
+/** A trial in which nothing was due while it was measured says nothing, however well all of it adds up. */
+export function nothingMeasured(records: readonly RequestRecord[]): string[] {
+  return records.some(({ warmup }) => !warmup) ? [] : ['no request was due in the time that is measured'];
+}
+
 /** What the HTTP workers asked of the primary is what the primary answered them. */
 function dispatchFaults(cluster: ClusterReport): string[] {
   const { dispatch } = cluster;

@@ -12,7 +12,7 @@ import { noLengthWarnings } from './no-length.ts';
 import { strategyResult } from './strategy-result.ts';
 
 /** Doubts that void a run. */
-const VOIDING = new Set(['accounts', 'strategy-failed']);
+const VOIDING = new Set(['accounts', 'nothing-measured', 'strategy-failed']);
 const MAX_PREDICTION_ERROR = 0.15;
 
 /** All that a run knows after so many trials. `recordsOf` gives the requests of one of them. */

@@ -3,7 +3,7 @@ import type { RequestRecord } from '../measurement/request-record.ts';
 import type { RunResult, Warning } from '../results/schema.ts';
 import { cutUnfinishedTrial, saveRun } from '../results/store.ts';
 import type { Flag, TrialRecord } from '../results/trial-schema.ts';
-import { accountFaults } from './accounts.ts';
+import { accountFaults, nothingMeasured } from './accounts.ts';
 import { analyse } from './analysis.ts';
 import { isNarrow } from './extent.ts';
 import { type Slot, slotKey, slotsOf } from './layout.ts';
@@ -186,6 +186,7 @@ async function measure(
   const foreseen = await predictor.foresee(trial, outcome, signal);
   const flags = [
     ...accountFaults(outcome.load.records, outcome.cluster).map((message) => ({ code: 'accounts', message })),
+    ...nothingMeasured(outcome.load.records).map((message) => ({ code: 'nothing-measured', message })),
     ...disturbances(trial, outcome, use, (own.user + own.system) / 1000 + clusterCpuMs(outcome)),
     ...(foreseen !== undefined && 'failure' in foreseen
       ? [{ code: 'simulation-failed', message: `nothing is simulated beside it: ${foreseen.failure}` }]

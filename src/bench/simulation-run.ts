@@ -8,6 +8,7 @@ import type { SimulatedResult } from '../results/simulation-schema.ts';
 import { REFERENCES, type Reference } from '../simulation/simulate-scenario.ts';
 import type { SimulationSummary } from '../simulation/summary.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
+import { drawsFromSeed } from '../workload/chance.ts';
 import { type Failed, failureOf, failuresOf } from './simulation-failures.ts';
 import { ownerOf, type SimulationTask } from './simulation-task.ts';
 
@@ -53,7 +54,8 @@ export async function runSimulations(
   const idealMeansMs = new Map<number | null, number | null>();
   const results = attempts.flatMap(({ load, what, own: attempted }) => {
     if (failureOf(attempted) !== undefined) return [];
-    const own = attempted.flatMap((one) => ('result' in one ? [one.result] : []));
+    const replications = attempted.flatMap((one) => ('result' in one ? [one.result] : []));
+    const own = independent(plan.scenario, replications);
     const meanMs = meanOrNull(own.map(meanResponseMs));
     if (what === 'central FIFO') idealMeansMs.set(load, meanMs);
     return [{ load, what, own, meanMs }];
@@ -67,6 +69,13 @@ export async function runSimulations(
   });
   const ofArms = attempts.flatMap(({ what, own }) => (typeof what === 'string' ? [] : [{ arm: what, own }]));
   return { strategies, failures: failuresOf(ofArms) };
+}
+
+/** Replications by seed. What draws nothing, on a load that draws nothing, is the same in all of them: one sample. */
+export function independent<Sample>(scenario: Scenario, replications: readonly Sample[]): readonly Sample[] {
+  if (drawsFromSeed(scenario)) return replications;
+  const [first, ...others] = replications.map((one) => JSON.stringify(one));
+  return others.every((other) => other === first) ? replications.slice(0, 1) : replications;
 }
 
 /** The scenario at another load; only where arrivals have a rate that can be set. */
@@ -86,7 +95,7 @@ type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'loa
 /** Means over the replications; the spread of the mean response tells how far to trust them. */
 function combine(own: readonly SimulationSummary[]): Combined {
   const means = own.map(meanResponseMs).filter((value) => value !== null);
-  const interval = means.length === own.length ? meanInterval(means, LEVEL) : null;
+  const interval = means.length > 1 && means.length === own.length ? meanInterval(means, LEVEL) : null;
   const names = own[0]?.classes.map((one) => one.name) ?? [];
   return {
     ...levelOver(own),

@@ -1,16 +1,17 @@
 import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { Objective, Scenario } from '../contract/scenario.ts';
-import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { Histogram } from '../measurement/histogram.ts';
 import type { StuckWatch } from '../processes/stuck-watch.ts';
 import { runTasks } from '../processes/task-pool.ts';
 import type { SearchResult } from '../results/simulation-schema.ts';
-import type { SimulationSummary } from '../simulation/summary.ts';
+import type { Measures } from '../simulation/measures.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
+import { samplesFor } from '../statistics/quantile.ts';
 import { heavyPerSecond } from '../workload/heavy-stream.ts';
 import { type Failed, failureOf, failuresOf } from './simulation-failures.ts';
-import { atUtilisation } from './simulation-run.ts';
-import { ownerOf, runSimulationTask, type SimulationTask } from './simulation-task.ts';
+import { atUtilisation, independent } from './simulation-run.ts';
+import { measureStrategy, ownerOf } from './simulation-task.ts';
 
 const CHILD = new URL('./search-child.js', import.meta.url);
 const LEVEL = 0.95;
@@ -50,16 +51,19 @@ export async function runSearches(
   const rows = arms.map((arm, i) => ({ arm, own: found.slice(i * replications, (i + 1) * replications) }));
   const searches = rows.flatMap(({ arm, own }): SearchResult[] => {
     if (failureOf(own) !== undefined) return [];
-    const values = own.flatMap((one) => ('result' in one ? [one.result] : []));
+    const values = independent(
+      task.scenario,
+      own.flatMap((one) => ('result' in one ? [one.result] : [])),
+    );
     const known = values.filter((value) => value !== null);
-    const interval = known.length === replications ? meanInterval(known, LEVEL) : undefined;
+    const all = known.length === values.length ? meanInterval(known, LEVEL) : undefined;
     return [
       {
         name: arm.label,
         question,
-        found: values,
-        mean: interval?.mean ?? null,
-        interval: interval === undefined ? null : [interval.low, interval.high],
+        found: [...values],
+        mean: all?.mean ?? null,
+        interval: all === undefined || known.length === 1 ? null : [all.low, all.high],
       },
     ];
   });
@@ -68,10 +72,9 @@ export async function runSearches(
 
 /** The highest load, or the fewest workers, at which the objective holds; null if there is none in reach. */
 export async function search(task: SearchTask, watch?: StuckWatch): Promise<number | null> {
-  const holdsFor = async (scenario: Scenario) => {
-    const simulated: SimulationTask = { scenario, what: task.arm, seed: task.seed, jobs: task.jobs };
-    return holds(task.objective, await runSimulationTask(simulated, watch));
-  };
+  const { arm, objective, seed, jobs } = task;
+  const holdsFor = async (scenario: Scenario) =>
+    holds(objective, await measureStrategy(scenario, arm, seed, jobs, watch));
   if (task.maxWorkers === null) {
     const steps = Math.round((HIGHEST_LOAD - LOWEST_LOAD) / LOAD_STEP);
     const loadAt = (step: number) => Number((LOWEST_LOAD + step * LOAD_STEP).toFixed(2));
@@ -111,15 +114,14 @@ function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
   };
 }
 
-/** For every type, and with every job served: the quantile is within its limit; where it has too few samples, the worst is. */
-function holds({ of, quantile, atMost }: Objective, { classes, unfinished }: SimulationSummary): boolean {
-  if (unfinished > 0) return false;
-  const types = classes.length === 1 ? classes : classes.slice(1);
-  return types.every((one) => one.counts.ok === one.counts.offered && valueAt(one, of, quantile) <= atMost);
+/** For every type, and with every job served: the quantile is within its limit. */
+function holds({ of, quantile, atMost }: Objective, { types, open, late }: Measures): boolean {
+  if (open + late > 0) return false;
+  return types.every((type) => type.outcomes.ok === type.offered && valueAt(type[of], quantile) <= atMost);
 }
 
-function valueAt(one: ClassSummary, of: Objective['of'], quantile: number): number {
-  const key = ({ 0.5: 'p50', 0.9: 'p90', 0.95: 'p95', 0.99: 'p99', 0.999: 'p999' } as const)[quantile];
-  if (key === undefined) throw new Error(`the objective's quantile must be 0.5, 0.9, 0.95, 0.99 or 0.999`);
-  return one[of][key] ?? one[of].max ?? 0;
+/** Of too few jobs for the quantile, the worst: whoever asks is warned. Of none, 0: nothing to object to. */
+function valueAt(histogram: Histogram, quantile: number): number {
+  if (histogram.count === 0) return 0;
+  return histogram.count >= samplesFor(quantile) ? histogram.quantile(quantile) : histogram.max;
 }

@@ -6,7 +6,13 @@ import type { Scenario } from '../contract/scenario.ts';
 import { TaskFailure } from '../processes/serve-tasks.ts';
 import type { StuckWatch } from '../processes/stuck-watch.ts';
 import { StrategyFailure } from '../scheduling/strategy-failure.ts';
-import { type Reference, simulateReference, simulateScenario } from '../simulation/simulate-scenario.ts';
+import type { Measures } from '../simulation/measures.ts';
+import {
+  measureScenario,
+  type Reference,
+  simulateReference,
+  simulateScenario,
+} from '../simulation/simulate-scenario.ts';
 import type { SimulatedScheduling } from '../simulation/simulated-cluster.ts';
 import type { SimulationSummary } from '../simulation/summary.ts';
 
@@ -29,6 +35,22 @@ export async function runSimulationTask(
   }
   return underWatch(what, scenario.queueLimit, watch, (scheduling, beat) =>
     simulateScenario(scenario, scheduling, seed, jobs, beat),
+  );
+}
+
+/** All that is measured of a strategy, not summed up. */
+export function measureStrategy(
+  scenario: Scenario,
+  arm: StrategyArm,
+  seed: number,
+  jobs: number,
+  watch?: StuckWatch,
+): Promise<Measures> {
+  return underWatch(
+    arm,
+    scenario.queueLimit,
+    watch,
+    (scheduling, beat) => measureScenario(scenario, scheduling, seed, jobs, beat).measures,
   );
 }
 

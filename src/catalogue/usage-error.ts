@@ -8,3 +8,7 @@ export class UsageError extends Error {
     this.mistakes = mistakes;
   }
 }
+
+export function refuse(mistakes: readonly string[]): void {
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+}

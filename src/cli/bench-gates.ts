@@ -3,9 +3,12 @@ import { UsageError } from '../catalogue/usage-error.ts';
 import { FEWEST_BLOCKS, type OneRunGate, parseGate } from '../comparison/gate.ts';
 import type { Scenario } from '../contract/scenario.ts';
 
-/** `objective` stands for the share of requests within the scenario's objective, of which 99 % are wanted. */
-export function oneRunGate(text: string): OneRunGate {
-  const gate = parseGate(text === 'objective' ? 'attainment < 99%' : text);
+/** Without an objective every good answer is within it; then so many are wanted. */
+const USUAL_QUANTILE = 0.99;
+
+/** `objective` stands for the share of requests within the scenario's objective: as many as its quantile says. */
+export function oneRunGate(text: string, quantile = USUAL_QUANTILE): OneRunGate {
+  const gate = parseGate(text === 'objective' ? `attainment < ${percent(quantile)}%` : text);
   if (gate.kind !== 'change') return gate;
   throw new UsageError([
     `--fail-if=${JSON.stringify(text)} is a change from one run to another (compare --fail-if); bench takes a limit such as 'light p99 > 20ms'`,
@@ -30,4 +33,9 @@ export function refuseTooFewBlocks(blocks: number | undefined, until: number | u
     throw new UsageError([
       `--fail-if needs --blocks=${FEWEST_BLOCKS} at least, better 8: fewer are certain of nothing`,
     ]);
+}
+
+/** 0.57 × 100 is a little less than 57. */
+function percent(share: number): number {
+  return Number((share * 100).toPrecision(12));
 }

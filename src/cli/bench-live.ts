@@ -1,22 +1,20 @@
 import { blocksWithin } from '../bench/extent.ts';
+import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live-limits.ts';
 import { manifestOf, type PlannedRun } from '../bench/new-run.ts';
 import { runBlocks } from '../bench/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { knownScenario } from '../catalogue/scenarios.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { refuse } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import type { RunResult } from '../results/schema.ts';
+import type { Design, RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
-import { scaleTime } from '../workload/time-scale.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
 import { warnOfOtherFiles } from './other-files.ts';
+import { pacedScenario } from './paced-scenario.ts';
 import { Progress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
-/** Processes that one machine is asked to carry. */
-const MAX_LIVE_WORKERS = 64;
 /** A first look takes no longer, and needs no more blocks. */
 const QUICK_MS = 105_000;
 const QUICK_BLOCKS = 2;
@@ -39,13 +37,19 @@ export interface LiveOptions {
 
 /** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
 export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
-  const { name, plugIn, scenario: file } = await knownScenario(options.scenario);
+  const {
+    name,
+    plugIn,
+    scenario: paced,
+    timeScale,
+  } = await pacedScenario(options.scenario, options.timeScale);
   const arms = await parseArms(options.strategy, options.window);
-  const mistakes = mistakesOf(options, file, arms);
-  if (mistakes.length > 0) throw new UsageError(mistakes);
+  refuse(mistakesOf(options, paced, arms));
   await warnOfOtherFiles(arms, plugIn.place);
-  const timeScale = options.timeScale ?? file.defaultTimeScale ?? 1;
-  const scenario = await atMeasuredRate(scaleTime(file, timeScale), options.seed, RESULTS_FOLDER);
+  const scenario = await atMeasuredRate(paced, options.seed, RESULTS_FOLDER);
+  const layout = extent(options, arms, scenario);
+  const perBlock = trialsPerBlock(arms, scenario, layout.mode);
+  refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: layout.blocks, perBlock }));
   const manifest = await manifestOf({
     scenarioName: name,
     scenarioFile: plugIn,
@@ -53,7 +57,7 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
     timeScale,
     arms,
     seed: options.seed,
-    ...extent(options, arms, scenario),
+    ...layout,
     target: options.until ?? null,
     baseline: options.baseline ?? null,
     margin: options.margin,
@@ -64,19 +68,23 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
 }
 
 function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: Scenario) {
-  if (until !== undefined) return { mode: 'until', blocks: blocks ?? MOST_BLOCKS } as const;
+  if (until !== undefined) {
+    const most = blocksThatFit(MOST_BLOCKS, scenario, trialsPerBlock(arms, scenario, 'until'));
+    return { mode: 'until', blocks: blocks ?? most } as const;
+  }
   if (blocks !== undefined) return { mode: 'blocks', blocks } as const;
   return { mode: 'quick', blocks: blocksWithin(QUICK_MS, QUICK_BLOCKS, arms, scenario) } as const;
 }
 
-function mistakesOf(options: LiveOptions, file: Scenario, arms: readonly Arm[]): string[] {
-  const mistakes: string[] = [];
-  if (file.cluster.jobWorkers > MAX_LIVE_WORKERS) {
-    mistakes.push(
-      `${options.scenario} has ${file.cluster.jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
-    );
-  }
-  if (options.until !== undefined && file.load.model === 'closed')
+/** The baseline runs twice where there are verdicts. */
+function trialsPerBlock(arms: readonly Arm[], { load }: Scenario, mode: Design['mode']): number {
+  const levels = load.model === 'closed' ? load.connections.length : 1;
+  return (arms.length + (mode === 'quick' ? 0 : 1)) * levels;
+}
+
+function mistakesOf(options: LiveOptions, scenario: Scenario, arms: readonly Arm[]): string[] {
+  const mistakes = clusterMistakes(options.scenario, scenario);
+  if (options.until !== undefined && scenario.load.model === 'closed')
     mistakes.push(
       `--until needs a load that does not wait for answers; ${options.scenario} is a closed loop`,
     );

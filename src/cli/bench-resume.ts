@@ -2,25 +2,24 @@ import { codeDigest } from '../bench/code-digest.ts';
 import { modulesOf } from '../bench/new-run.ts';
 import { type Arm, armAgain } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { knownScenario } from '../catalogue/scenarios.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { capacityOf } from '../results/capacities.ts';
+import { capacityOf } from '../results/kept-settings.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
 import { withCapacity } from '../workload/measured-capacity.ts';
 import { withoutRows } from '../workload/recorded.ts';
-import { scaleTime } from '../workload/time-scale.ts';
 import { continueRun, type LiveRun } from './bench-live.ts';
+import { pacedScenario } from './paced-scenario.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 /** `bench --resume`, of a path or `latest`: the same order, the same seeds; refused if it would not be the same experiment any more. */
 export async function resumeRun(typed: string): Promise<LiveRun> {
   const folder = await runPath(typed, RESULTS_FOLDER);
   const manifest = await readManifest(folder);
-  const { plugIn, scenario: file } = await knownScenario(manifest.scenarioFile ?? manifest.scenarioName);
+  const text = manifest.scenarioFile ?? manifest.scenarioName;
+  const { plugIn, scenario: paced } = await pacedScenario(text, manifest.timeScale);
   const arms = await armsOf(manifest);
   endInspection();
-  const paced = scaleTime(file, manifest.timeScale);
   const capacity = capacityOf(manifest.settings);
   const scenario = capacity === undefined ? paced : withCapacity(paced, capacity);
   const mistakes: string[] = [];

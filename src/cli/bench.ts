@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
+import { MAX_SIMULATED_JOBS } from '../bench/simulation-limits.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { type OneRunGate, resultsBeyond } from '../comparison/gate.ts';
+import { resultsBeyond } from '../comparison/gate.ts';
 import { calibrationNote } from '../report/calibration-report.ts';
 import { runReport } from '../report/run-report.ts';
 import { readCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
+import { objectiveQuantileOf } from '../results/kept-settings.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';
@@ -119,7 +121,7 @@ export function addBench(program: Command): void {
     .option(
       '--jobs <number>',
       `sim: heavy requests measured in each replication (${DEFAULT_JOBS})`,
-      wholeBetween(100, 100_000_000),
+      wholeBetween(100, MAX_SIMULATED_JOBS),
     )
     .option(
       '--replications <number>',
@@ -152,15 +154,15 @@ Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 3 a limit mis
 
 async function live(options: BenchOptions, command: Command): Promise<number> {
   refuseTyped(command, ONLY_SIMULATED, 'needs --engine=sim: a live cluster runs the scenario as it is');
-  const gates = (options.failIf ?? []).map(oneRunGate);
+  const gates = (options.failIf ?? []).map((text) => oneRunGate(text));
   if (gates.length > 0 && options.resume === undefined) refuseTooFewBlocks(options.blocks, options.until);
   if (options.resume !== undefined) {
     refuseBesideResume(command);
-    return ended(await resumeRun(options.resume), options, gates);
+    return ended(await resumeRun(options.resume), options);
   }
   const planned = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
   refuseUnknownClasses(gates, planned.scenario);
-  return ended(await startRun(planned), options, gates);
+  return ended(await startRun(planned), options);
 }
 
 /** What the run does was fixed when it began. */
@@ -189,8 +191,7 @@ function flagsOf(command: Command, names: readonly string[]): string {
 
 async function ended(
   { run, folder, interruptedBy }: LiveRun,
-  { json }: BenchOptions,
-  gates: readonly OneRunGate[],
+  { json, failIf = [] }: BenchOptions,
 ): Promise<number> {
   if (json) printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
   else
@@ -201,7 +202,8 @@ async function ended(
       ...(interruptedBy === undefined ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
     ]);
   if (interruptedBy !== undefined) return interruptedBy;
-  const breaches = gates.flatMap((gate) => resultsBeyond(gate, run));
+  const quantile = objectiveQuantileOf(run.scenario.settings);
+  const breaches = failIf.flatMap((text) => resultsBeyond(oneRunGate(text, quantile), run));
   warnLines(breaches.map((breach) => `Limit missed: ${breach}`));
   if (!run.passed) return EXIT.failed;
   return breaches.length > 0 ? EXIT.regression : EXIT.fine;

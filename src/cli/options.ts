@@ -26,8 +26,9 @@ export function windowSize(text: string): number {
 
 /** Loads by comma, as shares of what the workers can serve. */
 export function loads(text: string): readonly number[] {
-  const values = text.split(',').map(numberBetween(0.01, 10));
-  return values;
+  const values = text.split(',').map((part) => (/^\d+(\.\d+)?$/.test(part) ? Number(part) : Number.NaN));
+  if (values.every((value) => value >= 0.01 && value <= 10)) return values;
+  throw new InvalidArgumentError('It must be shares from 0.01 to 10 by comma, such as 0.75 for 75 %.');
 }
 
 /** `5%` or `0.05`. */

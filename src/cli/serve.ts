@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
+import { clusterMistakes } from '../bench/live-limits.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { knownScenario } from '../catalogue/scenarios.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { refuse, UsageError } from '../catalogue/usage-error.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
 import type { ClusterReport, DispatchReport } from '../live/report.ts';
 import { clusterSettings } from '../live/settings.ts';
-import { scaleTime } from '../workload/time-scale.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { numberBetween, wholeBetween, windowSize } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printLines, warnLines } from './output.ts';
+import { pacedScenario } from './paced-scenario.ts';
 
 interface ServeOptions {
   readonly strategy: string;
@@ -46,12 +46,12 @@ export function addServe(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<number> {
-  const { plugIn, scenario: file } = await knownScenario(options.scenario);
+  const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
+  refuse(clusterMistakes(name, scenario));
   const [arm, ...others] = await parseArms([options.strategy], options.window);
   if (arm === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
   endInspection();
   await warnOfOtherFiles([arm], plugIn.place);
-  const scenario = scaleTime(file, options.timeScale ?? file.defaultTimeScale ?? 1);
   const interrupted = interruption();
   const cluster = await ClusterProcess.start(
     clusterSettings(scenario, arm, options.seed, options.port, 'warn'),

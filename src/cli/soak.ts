@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { clusterMistakes, trialMistakes } from '../bench/live-limits.ts';
+import { shareMistakes } from '../bench/simulation-limits.ts';
 import { atUtilisation } from '../bench/simulation-run.ts';
 import { type SoakResult, soak } from '../bench/soak.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { knownScenario } from '../catalogue/scenarios.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { refuse, UsageError } from '../catalogue/usage-error.ts';
 import { COMPACT } from '../report/table-style.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -13,6 +14,7 @@ import { atMeasuredRate } from './measured-rate.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printLines } from './output.ts';
+import { pacedScenario } from './paced-scenario.ts';
 import { ShareProgress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
@@ -48,15 +50,15 @@ Exit codes: 0 all is flat, 1 something grew or does not add up, 2 usage.`,
 }
 
 async function runSoak(options: SoakOptions): Promise<number> {
-  const { plugIn, scenario: file } = await knownScenario(options.scenario);
+  const { name, plugIn, scenario: file } = await pacedScenario(options.scenario, undefined);
   const [arm, ...others] = await parseArms([options.strategy], undefined);
   if (arm === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
   endInspection();
+  refuse([...clusterMistakes(name, file), ...shareMistakes(name, file)]);
   await warnOfOtherFiles([arm], plugIn.place);
-  if (file.load.model !== 'open')
-    throw new UsageError([`soak needs an open load with a rate; ${options.scenario} has none`]);
   const loaded = await atMeasuredRate(atUtilisation(file, options.load), options.seed, RESULTS_FOLDER);
   const scenario = { ...loaded, load: { ...loaded.load, durationMs: options.minutes * 60_000 } };
+  refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: 1, perBlock: 1 }));
   const progress = new ShareProgress();
   const interrupted = interruption();
   try {

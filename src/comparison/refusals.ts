@@ -1,4 +1,4 @@
-import { capacityOf } from '../results/capacities.ts';
+import { capacityOf } from '../results/kept-settings.ts';
 import type { RunResult } from '../results/schema.ts';
 import { completeBlocks } from './against-baseline.ts';
 

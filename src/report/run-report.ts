@@ -1,7 +1,6 @@
-import { capacityOf } from '../results/capacities.ts';
 import { escaped } from '../results/escaped.ts';
+import { capacityOf, recordingOf } from '../results/kept-settings.ts';
 import type { Level } from '../results/parts.ts';
-import { recordingOf } from '../results/recording.ts';
 import type { RunResult } from '../results/schema.ts';
 import { conclusion } from './conclusion.ts';
 import { damageTable } from './damage-table.ts';

@@ -8,15 +8,6 @@ const FILE = 'capacities.json';
 /** Heavy requests a second that a cluster carries at most, by what it was measured of. */
 const capacitiesSchema = z.strictObject({ perSecond: z.record(z.string(), z.number().positive()) });
 
-const settingsSchema = z.object({
-  load: z.object({ heavy: z.object({ capacityPerSecond: z.number() }) }),
-});
-
-/** The capacity that a run went by, from the settings it kept; undefined where it needed none. */
-export function capacityOf(settings: object): number | undefined {
-  return settingsSchema.safeParse(settings).data?.load.heavy.capacityPerSecond;
-}
-
 /** What a capacity depends on: the machine, the workers, and what they are asked for. */
 export function capacityKey(machine: string, { cluster, types, shifts }: Scenario): string {
   const digest = createHash('sha256').update(JSON.stringify([machine, cluster, types, shifts]));

@@ -10,7 +10,7 @@ import { digestOf, jsonOf } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
 /** Of one trial. More would not fit into one string when they are written. */
-const MOST_REQUESTS = 1_500_000;
+export const MOST_REQUESTS = 1_500_000;
 const MOST_ROW_BYTES = 4096;
 /** Sixteen times what zlib takes of itself, and five times as fast. */
 const CHUNK_BYTES = 256 * 1024;

@@ -26,11 +26,23 @@ export function simulateScenario(
   jobs: number,
   beat?: () => void,
 ): SimulationSummary {
+  const { measures, retried } = measureScenario(scenario, scheduling, seed, jobs, beat);
+  return { ...summaryOf(scenario, measures), retried };
+}
+
+/** The same, not summed up; `retried` are the attempts beyond the first. */
+export function measureScenario(
+  scenario: Scenario,
+  scheduling: SimulatedScheduling,
+  seed: number,
+  jobs: number,
+  beat?: () => void,
+): { readonly measures: Measures; readonly retried: number } {
   const { stream, measures } = prepare(scenario, seed, jobs);
   const simulation = new Simulation(scheduling, clusterOf(scenario, seed), stream, measures, seed);
   simulation.run(beat);
   const retried = simulation.dispatchers.reduce((sum, { tally }) => sum + tally.retried, 0);
-  return { ...summaryOf(scenario, measures), retried };
+  return { measures, retried };
 }
 
 export function simulateReference(
@@ -90,19 +102,15 @@ function scheduledLoad({ load }: Scenario): ScheduledLoad {
 
 /** A load that is the same at all times is stretched until it has so many jobs; any other keeps its times. */
 function stretched(scenario: Scenario, load: ScheduledLoad, jobs: number): ScheduledLoad {
-  if (load.model !== 'open' || !isStationary(scenario, load)) return load;
+  if (load.model !== 'open' || keepsItsTimes(scenario)) return load;
   const durationMs = (jobs / heavyPerSecond(scenario, load)) * 1000;
   return { ...load, warmupMs: durationMs * WARMUP_SHARE, durationMs };
 }
 
-function isStationary({ shifts, faults, simulation }: Scenario, load: ScheduledLoad): boolean {
-  return (
-    load.model === 'open' &&
-    load.arrivals.process !== 'ramp' &&
-    !shifts?.length &&
-    !faults?.length &&
-    !simulation?.disturbances?.length
-  );
+/** True where not every moment is like every other, so that more time would be another experiment. */
+export function keepsItsTimes({ load, shifts = [], faults = [], simulation }: Scenario): boolean {
+  if (load.model !== 'open' || load.arrivals.process === 'ramp') return true;
+  return shifts.length + faults.length + (simulation?.disturbances?.length ?? 0) > 0;
 }
 
 function clusterOf(scenario: Scenario, seed: number): SimulatedCluster {

@@ -9,6 +9,14 @@ export function withoutRows(scenario: Scenario): Scenario {
   return { ...scenario, load: rest };
 }
 
+/** As a scenario file says it, without what is filled in when its trace is read. */
+export function asWritten(scenario: Scenario): Scenario {
+  const { load } = scenario;
+  if (load.model !== 'trace') return scenario;
+  const { rows: _, recording: __, ...rest } = load;
+  return { ...scenario, load: rest };
+}
+
 /** How many of each type a trace asks for in the time that is measured. */
 export function recordedCounts({ types, load }: Scenario): Map<string, number> {
   const counts = new Map(Object.keys(types).map((name) => [name, 0]));

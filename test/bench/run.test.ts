@@ -12,9 +12,10 @@ import { createRunFolder, readManifest, readRun, readTrials, saveManifest } from
 import { drawPlan } from '../../src/workload/plan.ts';
 import { TINY } from '../live/tiny-cluster.ts';
 
+/** Long enough that something is measured on a machine that is busy with other things. */
 const CLOSED: Scenario = {
   ...TINY,
-  load: { model: 'closed', connections: [1, 3], lightShare: 0.5, warmupMs: 20, durationMs: 100 },
+  load: { model: 'closed', connections: [1, 3], lightShare: 0.5, warmupMs: 20, durationMs: 600 },
 };
 
 describe('a comparison', function () {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { atMeasuredRate } from '../../src/cli/measured-rate.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
-import { capacityKey, capacityOf, keepCapacity, keptCapacity } from '../../src/results/capacities.ts';
+import { capacityKey, keepCapacity, keptCapacity } from '../../src/results/capacities.ts';
 import { describeEnvironment, fingerprint } from '../../src/results/environment.ts';
+import { capacityOf } from '../../src/results/kept-settings.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
 import { OPEN, REPORTS, SCENARIO } from '../workload/scenarios.ts';
 

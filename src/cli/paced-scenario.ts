@@ -1,0 +1,24 @@
+import { scenarioSchema } from '../catalogue/scenario-schema.ts';
+import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
+import { refuse } from '../catalogue/usage-error.ts';
+import { asWritten } from '../workload/recorded.ts';
+import { scaleTime } from '../workload/time-scale.ts';
+
+/** A scenario already at its pace. */
+export interface PacedScenario extends KnownScenario {
+  readonly timeScale: number;
+}
+
+/** The scenario of that name or path at the pace asked for, else at its own. What it says must be possible at that pace too. */
+export async function pacedScenario(text: string, asked: number | undefined): Promise<PacedScenario> {
+  const known = await knownScenario(text);
+  const timeScale = asked ?? known.scenario.defaultTimeScale ?? 1;
+  const scenario = scaleTime(known.scenario, timeScale);
+  const { issues = [] } = scenarioSchema.safeParse(asWritten(scenario)).error ?? {};
+  refuse(
+    issues.map(
+      ({ path, message }) => `${known.name} at time scale ${timeScale}: ${path.join('.')}: ${message}`,
+    ),
+  );
+  return { ...known, scenario, timeScale };
+}
