@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unknownName } from './names.ts';
 
 const kindOf = (input: unknown) => (typeof input === 'number' ? String(input) : typeof input);
 
@@ -22,12 +23,21 @@ export const share = (min: number, max: number) =>
   );
 
 export const whole = (min: number, max: number) =>
-  between(min, max).refine(Number.isInteger, {
-    error: (issue) => `must be a whole number, but is ${String(issue.input)}`,
-  });
+  between(min, max).int({ error: (issue) => `must be a whole number, but is ${String(issue.input)}` });
 
 export const oneOf = (...choices: string[]) =>
   z.enum(choices, { error: `must be one of ${choices.map((c) => `'${c}'`).join(', ')}` });
+
+/** An object of these fields and no others. */
+export const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys')
+        return `must be an object { ${Object.keys(shape).join(', ')} }, but is ${kindOf(issue.input)}`;
+      const unknown = issue.keys as readonly string[];
+      return unknown.map((key) => unknownName('field', key, Object.keys(shape))).join(' ');
+    },
+  });
 
 export const sentence = z.string({ error: 'must be a sentence in quotes' }).min(1, 'must not be empty');
 

@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { isUnderWay } from '../bench/run-lock.ts';
 import { everyPlugIn } from '../catalogue/every-plug-in.ts';
+import { LOAD_EXAMPLES } from '../catalogue/load-examples.ts';
+import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { runList } from '../report/run-list.ts';
 import { scenarioPlan } from '../report/scenario-plan.ts';
+import { type JsonSchema, scenarioReference } from '../report/scenario-reference.ts';
 import { bindingOf, knowledgeOf, strategyCatalogue, windowOf } from '../report/strategy-catalogue.ts';
 import { resultSchemas } from '../results/json-schema.ts';
 import { keptRuns } from '../results/kept-runs.ts';
@@ -13,7 +17,7 @@ import { EXIT } from './exit-code.ts';
 import { printLines, warnLines } from './output.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
-const WHAT: readonly string[] = ['strategies', 'scenarios', 'runs', 'schema'];
+const WHAT: readonly string[] = ['strategies', 'scenarios', 'runs', 'schema', 'scenario-reference'];
 
 interface ListOptions {
   readonly markdown?: true;
@@ -27,7 +31,7 @@ export function addList(program: Command): void {
     )
     .argument(
       '[what]',
-      'strategies or scenarios, both if absent; runs, newest first; schema for the JSON Schema of result files',
+      'strategies or scenarios, both if absent; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
     )
     .option('--markdown', 'print the strategies as one Markdown page; only with strategies')
     .addHelpText(
@@ -42,9 +46,7 @@ export function addList(program: Command): void {
 /** What is in order is listed, and what is wrong with the rest is told behind it. */
 async function list(what: string | undefined, { markdown }: ListOptions): Promise<number> {
   if (what !== undefined && !WHAT.includes(what))
-    throw new UsageError([
-      `list takes strategies, scenarios, runs or schema, but is given ${JSON.stringify(what)}`,
-    ]);
+    throw new UsageError([`list takes ${WHAT.join(', ')}, but is given ${JSON.stringify(what)}`]);
   if (markdown && what !== 'strategies')
     throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
   if (what === 'schema') {
@@ -53,6 +55,10 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
   }
   if (what === 'runs') {
     await listRuns();
+    return EXIT.fine;
+  }
+  if (what === 'scenario-reference') {
+    printLines([scenarioReferencePage().trimEnd()]);
     return EXIT.fine;
   }
   const none = { known: [], mistakes: [] };
@@ -64,6 +70,11 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
   const mistakes = [...strategies.mistakes, ...scenarios.mistakes];
   warnLines(mistakes);
   return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
+}
+
+/** What `npm run docs` writes to docs/scenario.md. */
+export function scenarioReferencePage(): string {
+  return scenarioReference(z.toJSONSchema(scenarioSchema) as JsonSchema, LOAD_EXAMPLES);
 }
 
 async function listRuns(): Promise<void> {

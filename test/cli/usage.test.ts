@@ -59,7 +59,10 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
   ['soak --scenario=saturation', /^saturation has no rate to vary: that takes an open load$/m],
   ['faults --strategy=inline', /^inline schedules nothing: name a strategy$/m],
-  ['list everything', /^list takes strategies, scenarios, runs or schema, but is given "everything"$/m],
+  [
+    'list everything',
+    /^list takes strategies, scenarios, runs, schema, scenario-reference, but is given "everything"$/m,
+  ],
   ['', /^Usage: cluster-bench/],
 ];
 
