@@ -1,6 +1,6 @@
 import type { Arrivals, ServiceTime } from './workload.ts';
 
-/** What every scenario file exports by default. All times in ms before `--time-scale`. */
+/** What every scenario file exports by default. All times in ms before `--time-scale`. Limits are in docs/scenario.md. */
 export interface Scenario {
   /** One sentence: the situation and what it shows. */
   readonly about: string;
@@ -88,7 +88,7 @@ export interface Disturbance {
   readonly speed: number;
 }
 
-/** What a heavy request asks for. Shares are relative weights. */
+/** What a heavy request asks for. Shares are relative weights; the rows of a trace have types of their own. */
 export type JobType = TimedJobType | ReportJobType;
 
 /** A stand-in of a given length: `sleep` blocks without burning CPU, `spin` burns it. */
