@@ -12,13 +12,26 @@ const STEADY_COUNT = 400;
 const FEWEST_SPELLS = 5;
 
 /** Where a block offered another load than was asked for, or is too short for its arrivals: how long it would have to be. */
-export function loadWarnings({ load }: Scenario, trials: readonly TrialRecord[]): Warning[] {
-  if (load.model !== 'open') return [];
-  return [...shortForBursts(load), ...offOnes(trials)].map(([code, message]) => ({
+export function loadWarnings(scenario: Scenario, trials: readonly TrialRecord[]): Warning[] {
+  const { load } = scenario;
+  const doubts = load.model === 'open' ? [...shortForBursts(load), ...offOnes(trials)] : [];
+  return [...doubts, ...simulatedOnly(scenario)].map(([code, message]) => ({
     code,
     strategy: null,
     message,
   }));
+}
+
+/** What the scenario imposes on the simulator alone. */
+function simulatedOnly({ simulation = {} }: Scenario): Doubt[] {
+  const knobs = Object.keys(simulation);
+  if (knobs.length === 0) return [];
+  return [
+    [
+      'simulated-only',
+      `${knobs.join(', ')} of its simulation are for --engine=sim: this cluster had none of it`,
+    ],
+  ];
 }
 
 type Doubt = readonly [code: string, message: string];

@@ -10,7 +10,7 @@ export function levelLines(levels: readonly Level[], at = ''): string[] {
   const offered = range(levels.map((level) => digits(level.offered.perSecond)));
   const shares = levels.map((level) => level.offered.share).filter((one) => one !== null);
   const part = shares.length === 0 ? '' : ` (${range(shares.map(percent))})`;
-  const by = levels.length === 1 ? '' : ', by block';
+  const by = new Set(levels.map((level) => level.offered.perSecond)).size === 1 ? '' : ', by block';
   return [
     `${at}Heavy requests a second: asked for ${digits(perSecond)}${asked}, offered ${offered}${part}${by}.`,
   ];

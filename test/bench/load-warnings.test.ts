@@ -37,6 +37,13 @@ describe('a load that is not what was asked for', () => {
     expect(loadWarnings(TWO_TYPES, [trial(0, 30, 27.1), trial(1, 0, 0), silent])).to.deep.equal([]);
   });
 
+  it('is told what of the scenario only the simulator has', () => {
+    const simulation = { primaries: 2, readCountsEveryMs: 10 };
+    expect(loadWarnings({ ...TWO_TYPES, simulation }, []).map(({ message }) => message)).to.deep.equal([
+      'primaries, readCountsEveryMs of its simulation are for --engine=sim: this cluster had none of it',
+    ]);
+  });
+
   it('may be too short for its bursts', () => {
     expect(
       loadWarnings(scenarioOf({ ...BURSTY, durationMs: 8000 }), []).map(({ message }) => message),
