@@ -33,7 +33,9 @@ export function clusterMistakes(name: string, scenario: Scenario): string[] {
           `${name} has ${jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
         ]
       : [];
-  const tooLong = Object.entries(scenario.types).flatMap(([type, one]) =>
+  // The rows of a trace have lengths of their own.
+  const types = scenario.load.model === 'trace' ? {} : scenario.types;
+  const tooLong = Object.entries(types).flatMap(([type, one]) =>
     'service' in one && longestForSureMs(one.service) / slowest > MAX_TIMED_JOB_MS
       ? [tooLongJob(name, type, longestForSureMs(one.service), slowest)]
       : [],

@@ -44,7 +44,7 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
     timeScale,
   } = await pacedScenario(options.scenario, options.timeScale);
   const arms = await parseArms(options.strategy, options.window);
-  refuse(mistakesOf(options, paced, arms));
+  refuse([...clusterMistakes(name, paced), ...mistakesOf(options, paced, arms)]);
   await warnOfOtherFiles(arms, plugIn.place);
   const scenario = await atMeasuredRate(paced, options.seed, RESULTS_FOLDER);
   const layout = extent(options, arms, scenario);
@@ -83,7 +83,7 @@ function trialsPerBlock(arms: readonly Arm[], { load }: Scenario, mode: Design['
 }
 
 function mistakesOf(options: LiveOptions, scenario: Scenario, arms: readonly Arm[]): string[] {
-  const mistakes = clusterMistakes(options.scenario, scenario);
+  const mistakes: string[] = [];
   if (options.until !== undefined && scenario.load.model === 'closed')
     mistakes.push(
       `--until needs a load that does not wait for answers; ${options.scenario} is a closed loop`,

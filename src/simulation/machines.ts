@@ -42,6 +42,9 @@ export class Machines {
 
   /** For jobs that start from now on. */
   setSpeed(machine: number, speed: number): void {
+    // One that is not there would come to be, and swallow jobs.
+    if (machine >= this.count)
+      throw new Error(`worker ${machine} is disturbed, but there are ${this.count}, from 0`);
     this.#numbers[machine * NUMBERS + SPEED] = speed;
   }
 

@@ -66,9 +66,6 @@ export class Simulation implements Surroundings {
     });
     if (cluster.primaries > 1 && cluster.readCountsEveryMs !== Number.POSITIVE_INFINITY) this.#readCounts();
     for (const disturbance of cluster.disturbances) {
-      const { worker } = disturbance;
-      if (worker >= this.#machines.count)
-        throw new Error(`worker ${worker} is disturbed, but there are ${this.#machines.count}, from 0`);
       this.#after(disturbance.atMs, () => this.#disturb(disturbance));
     }
   }

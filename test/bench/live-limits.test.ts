@@ -66,6 +66,11 @@ describe('what no live cluster can do', () => {
     expect(clusterMistakes('mine', scaleTime(one, 101))).to.have.lengthOf(1);
   });
 
+  it('is none that only the type would have, where a trace says how long each takes', () => {
+    const slow = { ...traced(1), cluster: { httpWorkers: 1, jobWorkers: 4, speeds: [0.0001] } };
+    expect(clusterMistakes('mine', slow)).to.deep.equal([]);
+  });
+
   it('is what a law surely draws, before it draws it, and what it has drawn', () => {
     for (const service of [
       { law: 'bimodal', shortMs: 1, longMs: 60_001, longShare: 0.001 },

@@ -1,6 +1,4 @@
 import { expect } from 'chai';
-import { RESERVED_TYPE_NAMES } from '../../src/catalogue/names.ts';
-import { METRICS } from '../../src/results/comparison-schema.ts';
 import { TWO_TYPES } from '../bench/simulated-scenarios.ts';
 import { TINY } from '../live/tiny-cluster.ts';
 import { faultsOf, type Tree, withValue } from './scenario-values.ts';
@@ -236,19 +234,5 @@ describe('a scenario that contradicts itself', () => {
       { ...KILL, everyMs: 5000 },
     ]);
     expect(faultsOf(worse)).to.have.lengthOf(2);
-  });
-});
-
-describe('the name of a request type', () => {
-  it('is none that tables and limits use otherwise', () => {
-    expect(RESERVED_TYPE_NAMES).to.include.members(['light', 'heavy', ...METRICS]);
-    for (const name of RESERVED_TYPE_NAMES)
-      expect(faultsOf(withValue(OPEN, `types.${name}`, short))).to.deep.equal([
-        `types.${name}: stands for something else in tables and limits; choose another name`,
-      ]);
-  });
-
-  it('may be one that every object has', () => {
-    expect(faultsOf(withValue(OPEN, 'types.constructor', long))).to.deep.equal([]);
   });
 });

@@ -18,7 +18,7 @@ const revive = (atMs: number, worker: number, speed = 1) => ({ atMs, worker, spe
 describe('a disturbance', () => {
   it('of a worker that is not there is refused: it would swallow jobs', () => {
     const cluster = { ...plainCluster(2), disturbances: [revive(5, 2)] };
-    expect(() => recordedRun(scheduledBy(pullFifo), cluster, [listed(0, 1)])).to.throw(
+    expect(() => recordedRun(scheduledBy(pullFifo), cluster, [listed(0, 10)])).to.throw(
       'worker 2 is disturbed, but there are 2, from 0',
     );
   });
