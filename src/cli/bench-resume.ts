@@ -24,7 +24,9 @@ export async function resumeRun(typed: string): Promise<LiveRun> {
   const scenario = capacity === undefined ? paced : withCapacity(paced, capacity);
   const mistakes: string[] = [];
   if (JSON.stringify(withoutRows(scenario)) !== JSON.stringify(manifest.settings))
-    mistakes.push(`${plugIn.place} is not what it was when the run began; begin a new one`);
+    mistakes.push(
+      `${plugIn.place}${scenario.load.model === 'trace' ? ', or its trace,' : ''} is not what it was when the run began; begin a new one`,
+    );
   else if ((await codeDigest([plugIn.module, ...modulesOf(arms)])) !== manifest.codeDigest)
     mistakes.push(
       'the code is not what it was when the run began (its strategies and scenario included); begin a new one',
