@@ -66,7 +66,7 @@ function ask({ folder, module }: PlugIn): Promise<Inspection> {
 
 function start(): ChildProcess {
   const started = fork(CHILD, {
-    execArgv: ['--max-old-space-size=512'],
+    execArgv: ['--max-old-space-size=192'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
