@@ -104,7 +104,7 @@ export function summarizeTrial(
 function trialClass(
   { name, counts, responseMs }: ClassSummary,
   records: readonly RequestRecord[],
-  { objective }: Scenario,
+  scenario: Scenario,
   prediction: Prediction | undefined,
 ): TrialClass {
   const own = records.filter(
@@ -115,7 +115,7 @@ function trialClass(
     counts,
     rankedMs: rankedMs(own),
     meanMs: responseMs.mean,
-    attained: attained(own, objective),
+    attained: attained(own, scenario),
     predictedMs: prediction?.get(name) ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Objective } from '../contract/scenario.ts';
+import type { Scenario } from '../contract/scenario.ts';
 import { supportedQuantile } from '../statistics/quantile.ts';
 import { hasSlowdown, type RequestRecord } from './request-record.ts';
 
@@ -25,15 +25,21 @@ export function rankedMs(records: readonly RequestRecord[]): Ranked {
   return { p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
 }
 
-/** Good answers within the objective; without one every good answer is. */
-export function attained(records: readonly RequestRecord[], objective: Objective | undefined): number {
-  return records.filter((record) => record.outcome === 'ok' && meets(record, objective)).length;
+/** When an answer counts as in time. */
+export type InTime = Pick<Scenario, 'objective' | 'timeoutMs'>;
+
+/**
+ * Good answers in time: heavy ones within the objective, all others by the deadline, which runs from the due moment. A job
+ * of no length has no slowdown that could be held against one.
+ */
+export function attained(records: readonly RequestRecord[], bound: InTime): number {
+  return records.filter((record) => record.outcome === 'ok' && isInTime(record, bound)).length;
 }
 
-function meets(record: RequestRecord, objective: Objective | undefined): boolean {
-  if (objective === undefined || record.class === 'light') return true;
+function isInTime(record: RequestRecord, { objective, timeoutMs }: InTime): boolean {
   const responseMs = record.endedMs - record.intendedMs;
-  return objective.of === 'responseMs'
-    ? responseMs <= objective.atMost
-    : !hasSlowdown(record) || responseMs / record.serviceMs <= objective.atMost;
+  if (record.class === 'heavy' && objective?.of === 'responseMs') return responseMs <= objective.atMost;
+  if (record.class === 'heavy' && objective?.of === 'slowdown' && hasSlowdown(record))
+    return responseMs / record.serviceMs <= objective.atMost;
+  return responseMs <= timeoutMs;
 }

@@ -1,6 +1,6 @@
 import type { RunResult } from '../results/schema.ts';
 import { type Cell, DrawnTable } from './drawn-table.ts';
-import { digits } from './numbers.ts';
+import { digits, goodShare } from './numbers.ts';
 import { rowName } from './run-table.ts';
 
 /** What the scenario's faults cost each strategy; undefined where it has none. */
@@ -37,7 +37,7 @@ export function damageTable({ strategies, trials }: RunResult): DrawnTable | und
       damage.duplicatesDropped,
       sum(all.map(({ counts }) => counts.rejected)),
       sum(all.map(({ counts }) => counts.timedOut)),
-      heavy === undefined || heavy.offered === 0 ? '–' : `${((attained / heavy.offered) * 100).toFixed(2)} %`,
+      goodShare(heavy === undefined || heavy.offered === 0 ? null : attained / heavy.offered),
       damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.mean)} ms`,
       damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.max)} ms`,
     ]);

@@ -13,6 +13,11 @@ export function shares(parts: readonly number[]): string {
   return `${parts.map((part) => Math.round((part / whole) * 100)).join('/')} %`;
 }
 
+/** What of a whole was good, in percent and rounded down: `100.00 %` means all of it. */
+export function goodShare(share: number | null): string {
+  return share === null ? '–' : `${(Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2)} %`;
+}
+
 /** A time for people: `42 s`, `1 min 5 s`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

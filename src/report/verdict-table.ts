@@ -1,7 +1,7 @@
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
 import { DrawnTable } from './drawn-table.ts';
-import { digits } from './numbers.ts';
+import { digits, goodShare } from './numbers.ts';
 
 const HEAD = [
   'requests',
@@ -66,7 +66,7 @@ function cellsOf(run: RunResult, one: Comparison): string[] {
       : `${digits(Math.min(...known))}–${digits(Math.max(...known))}`,
     changeInWords(one.ratio),
     probability(one.p),
-    one.attainment === null ? '–' : `${(one.attainment * 100).toFixed(1)} %`,
+    goodShare(one.attainment),
     probability(one.attainmentP),
     verdictInWords(run, one),
   ];

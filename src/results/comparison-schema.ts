@@ -30,7 +30,7 @@ export const comparisonSchema = z.strictObject({
   blocksNeeded: count.nullable(),
   /** Smallest ratio to the baseline above 1 that this many blocks would find four times in five. */
   detectableRatio: nullable,
-  /** Good within the objective ÷ offered, over all blocks, and the exact p of its difference, corrected alike. */
+  /** Good in time ÷ offered, over all blocks, and the exact p of its difference, corrected alike. */
   attainment: nullable,
   attainmentP: nullable,
 });

@@ -12,7 +12,7 @@ const trialClass = z.strictObject({
   rankedMs: z.strictObject({ p50: nullable, p90: nullable, p95: nullable, p99: nullable }),
   /** Of good answers; null without any. */
   meanMs: nullable,
-  /** Good answers within the scenario's objective, or its deadline where it has none. */
+  /** Good answers in time: within the scenario's objective, or by its deadline for light requests and where it has none. */
   attained: count,
   /** What the simulator says of the same jobs under the same strategy; null where it cannot. */
   predictedMs: z.strictObject({ mean: nullable, p95: nullable }).nullable(),

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { attained, rankedMs } from '../../src/measurement/ranked.ts';
 import { isUnstable } from '../../src/measurement/stability.ts';
 import { GOOD, LIGHT, times } from './records.ts';
 
@@ -51,38 +50,5 @@ describe('a trial', () => {
     expect(isUnstable(times(9, { ...LIGHT, outcome: 'lost' }), SPAN, 4), 'light ones do not queue').to.equal(
       false,
     );
-  });
-});
-
-describe('ranked response times', () => {
-  it('put what got no good answer behind all others', () => {
-    const records = [
-      ...times(190, GOOD),
-      ...times(10, { ...GOOD, outcome: 'rejected' as const, endedMs: 0.1 }),
-    ];
-    expect(rankedMs(records)).to.deep.equal({ p50: 4, p90: 4, p95: null, p99: null });
-    expect(rankedMs(times(200, GOOD)).p95).to.equal(4);
-    expect(rankedMs(times(199, GOOD)).p95, 'with too few').to.equal(null);
-  });
-});
-
-describe('good in time', () => {
-  it('are the good answers within the objective, or all of them without one', () => {
-    const records = [
-      ...times(3, GOOD),
-      ...times(2, { ...GOOD, endedMs: 9 }),
-      ...times(1, { ...GOOD, outcome: 'failed' as const }),
-    ];
-    expect(attained(records, undefined)).to.equal(5);
-    expect(attained(records, { of: 'responseMs', quantile: 0.99, atMost: 5 })).to.equal(3);
-    expect(attained(records, { of: 'slowdown', quantile: 0.99, atMost: 4.5 })).to.equal(5);
-    const lengthless = times(2, { ...GOOD, sizeMs: 0, serviceMs: 0.001 });
-    expect(
-      attained(lengthless, { of: 'slowdown', quantile: 0.99, atMost: 4.5 }),
-      'there is no slowdown of nothing',
-    ).to.equal(2);
-    expect(
-      attained(times(2, { ...LIGHT, endedMs: 99 }), { of: 'responseMs', quantile: 0.99, atMost: 5 }),
-    ).to.equal(2);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { digits, duration, shares } from '../../src/report/numbers.ts';
+import { digits, duration, goodShare, shares } from '../../src/report/numbers.ts';
 
 describe('a number in a table', () => {
   it('has about three digits, or is a dash where there is none', () => {
@@ -25,6 +25,19 @@ describe('shares', () => {
   it('of nothing are a dash', () => {
     expect(shares([])).to.equal('–');
     expect(shares([0, 0])).to.equal('–');
+  });
+});
+
+describe('a share that was good', () => {
+  it('is 100 % only where all of it was', () => {
+    expect([1, 0.99999, 0.9876, 0.29, 0, null].map(goodShare)).to.deep.equal([
+      '100.00 %',
+      '99.99 %',
+      '98.76 %',
+      '29.00 %',
+      '0.00 %',
+      '–',
+    ]);
   });
 });
 
