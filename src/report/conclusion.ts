@@ -1,8 +1,11 @@
+import type { ClassSummary } from '../measurement/class-summary.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import { digits } from './numbers.ts';
-import { comparableP95 } from './run-table.ts';
-import { changeInWords } from './verdict-table.ts';
+import { changeInWords, probabilityInWords } from './verdict-table.ts';
+
+/** Ratios that one look may show where there is no difference. */
+const CHANCE = 1.2;
 
 /** What the tables show, and how far to trust it: a sentence or two. */
 export function conclusion(run: RunResult): string {
@@ -29,10 +32,7 @@ function verdicts({ comparisons, design, best, friedman }: RunResult): string {
   const twin = primary.find((one) => one.twin);
   if (twin?.ratio)
     sentences.push(`Noise floor: ${design.baseline} against itself ${changeInWords(twin.ratio)}.`);
-  if (friedman)
-    sentences.push(
-      `That all are alike: Friedman's p = ${friedman.p < 0.001 ? '<0.001' : friedman.p.toFixed(3)}.`,
-    );
+  if (friedman) sentences.push(`That all are alike: Friedman's ${probabilityInWords(friedman.p)}.`);
   return sentences.join(' ');
 }
 
@@ -59,6 +59,8 @@ function ranges(run: RunResult): string {
   if (worst === undefined)
     return `${best.strategy}: 95 % of ${name} were answered within ${digits(best.p95Ms)} ms. ${trust}`;
   const ratio = worst.p95Ms / best.p95Ms;
+  if (ratio < CHANCE)
+    return `All answered 95 % of ${name} within ${digits(best.p95Ms)} to ${digits(worst.p95Ms)} ms, which tells none from another. ${trust}`;
   return (
     `${best.strategy} answered 95 % of ${name} within ${digits(best.p95Ms)} ms, ${worst.strategy} within ${digits(worst.p95Ms)} ms ` +
     `(${digits(ratio)} times as long). ${trust}`
@@ -91,4 +93,12 @@ function rank(strategies: readonly StrategyResult[], name: string | null) {
       return p95Ms === null ? [] : [{ strategy, p95Ms }];
     })
     .sort((a, b) => a.p95Ms - b.p95Ms);
+}
+
+/** Share of requests that may fail before the latency of the others says nothing: shedding makes the rest fast. */
+const TOLERATED_FAILURES = 0.01;
+
+/** The p95 if the strategy may be ranked by it; null if too few samples support it or too many requests failed. */
+function comparableP95({ counts, responseMs }: ClassSummary): number | null {
+  return counts.ok < counts.offered * (1 - TOLERATED_FAILURES) ? null : responseMs.p95;
 }

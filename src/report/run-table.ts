@@ -1,6 +1,6 @@
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
-import { type Cell, DrawnTable } from './drawn-table.ts';
+import { DrawnTable } from './drawn-table.ts';
 import { digits, shares } from './numbers.ts';
 
 const HEAD = [
@@ -19,10 +19,10 @@ const HEAD = [
   'jobs by worker',
 ];
 
-/** The comparison: strategy × class, response times in ms. The fastest p95 of each class says so. */
+/** Strategy × class, the requests of all blocks together, response times in ms. */
 export function runTable(run: RunResult): DrawnTable {
   const rows = run.strategies.flatMap((strategy) =>
-    strategy.classes.map((summary, i) => row(strategy, summary, i === 0, isFastest(run, strategy, summary))),
+    strategy.classes.map((summary, i) => row(strategy, summary, i === 0)),
   );
   return new DrawnTable(HEAD, 'llrrrrrrrrrrl', rows);
 }
@@ -50,9 +50,8 @@ export function knowledgeTable(run: RunResult): DrawnTable {
   return new DrawnTable(head, 'lllllll', rows);
 }
 
-function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fastest: boolean): Cell[] {
+function row(strategy: StrategyResult, summary: ClassSummary, first: boolean): string[] {
   const { counts, responseMs } = summary;
-  const p95 = digits(responseMs.p95);
   return [
     first ? rowName(strategy) : '',
     summary.name,
@@ -63,7 +62,7 @@ function row(strategy: StrategyResult, summary: ClassSummary, first: boolean, fa
     digits(responseMs.mean),
     digits(responseMs.p50),
     digits(responseMs.p90),
-    fastest ? { colour: 'green', text: `fastest ${p95}` } : p95,
+    digits(responseMs.p95),
     digits(responseMs.p99),
     digits(responseMs.max),
     summary.name === 'heavy' ? shares(strategy.workers.map((worker) => worker.jobs)) : '',
@@ -85,22 +84,4 @@ export function notOk(counts: Counts): string {
   ];
   const present = kinds.filter(([, count]) => count > 0);
   return present.length === 0 ? '0' : present.map(([kind, count]) => `${count} ${kind}`).join(', ');
-}
-
-/** Lowest p95 of the class among strategies at the same concurrency, if there are several. */
-function isFastest(run: RunResult, strategy: StrategyResult, summary: ClassSummary): boolean {
-  const rivals = run.strategies
-    .filter((other) => other.connections === strategy.connections)
-    .flatMap((other) => other.classes.filter((one) => one.name === summary.name))
-    .map(comparableP95)
-    .filter((p95) => p95 !== null);
-  return rivals.length > 1 && comparableP95(summary) === Math.min(...rivals);
-}
-
-/** Share of requests that may fail before the latency of the others says nothing: shedding makes the rest fast. */
-const TOLERATED_FAILURES = 0.01;
-
-/** The p95 if the strategy may be ranked by it; null if too few samples support it or too many requests failed. */
-export function comparableP95({ counts, responseMs }: ClassSummary): number | null {
-  return counts.ok < counts.offered * (1 - TOLERATED_FAILURES) ? null : responseMs.p95;
 }

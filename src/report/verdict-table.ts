@@ -87,9 +87,15 @@ function percent(ratio: number): string {
   return Number(text) === 0 ? '0' : `${change < 0 ? '−' : '+'}${text}`;
 }
 
+/** For a cell whose column says that it is a p. */
 export function probability(p: number | null): string {
   if (p === null) return '–';
   return p < 0.001 ? '<0.001' : p.toFixed(3);
+}
+
+/** Within a sentence: `p <0.001` or `p = 0.023`. */
+export function probabilityInWords(p: number): string {
+  return p < 0.001 ? `p ${probability(p)}` : `p = ${probability(p)}`;
 }
 
 function verdictInWords(run: RunResult, one: Comparison): string {

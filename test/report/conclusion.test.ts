@@ -24,6 +24,18 @@ describe('the conclusion of a run', () => {
     expect(said, 'and that it may be chance').to.match(/may be chance; --blocks=8 tells\.$/);
   });
 
+  it('names nobody where all are within a fifth of each other', () => {
+    const close = strategy('least-active', [summary('heavy', 60), summary('short', 11)]);
+    expect(conclusion(runOf(...[INLINE, FAST, close].map(mostlyShort)))).to.match(
+      /^All answered 95 % of short within 10\.0 to 11\.0 ms, which tells none from another\. /,
+    );
+  });
+
+  it('does not rank what was fast by failing more than one request in a hundred', () => {
+    const shedding = strategy('random', [summary('heavy', 50), summary('short', 1, { rejected: 30 })]);
+    expect(conclusion(runOf(mostlyShort(FAST), shedding))).to.match(/^pull-fifo: 95 % of short were/);
+  });
+
   it('is about one where there is one', () => {
     expect(conclusion(runOf(mostlyShort(FAST)))).to.match(
       /^pull-fifo: 95 % of short were answered within 10\.0 ms\. /,
