@@ -1,6 +1,6 @@
 import type { Arm } from '../catalogue/arms.ts';
 import { compareWithBaseline } from '../comparison/against-baseline.ts';
-import { bestSet, friedmanOf } from '../comparison/best.ts';
+import { leadersOf } from '../comparison/best.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
@@ -57,8 +57,7 @@ export function analyse(
     strategies,
     trials: [...trials],
     comparisons,
-    best: bestSet(comparisons, design),
-    friedman: friedmanOf(comparisons, design),
+    ...leadersOf(comparisons, design),
   };
 }
 

@@ -8,9 +8,9 @@ import type { LocationEstimate } from '../statistics/rank-inference.ts';
 import { signFlipP } from '../statistics/sign-flip.ts';
 import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
 import { classesOf, metricFor, metricMs } from './metric.ts';
+import { LEVEL, logsOf, Standings } from './standings.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
 
-const LEVEL = 0.95;
 const POWER = 0.8;
 /** The exact sign-flip test takes no more pairs; beyond them attainment is told without p. */
 const MOST_SIGN_FLIP_PAIRS = 40;
@@ -24,20 +24,14 @@ interface Row {
   readonly metric: Metric;
   readonly trials: readonly TrialRecord[];
   readonly classes: readonly TrialClass[];
-}
-
-/** A row beside the baseline's, before it is known how many others there are. */
-interface Measured {
-  readonly row: Row;
-  readonly logRatios: readonly number[] | undefined;
-  readonly interval: LocationEstimate | undefined;
-  readonly pRaw: number | null;
-  readonly attainmentPRaw: number | null;
+  /** Null where it falls on a request without a good answer. */
+  readonly valuesMs: readonly (number | null)[];
 }
 
 /**
- * Every strategy beside the baseline, class by class, paired within blocks. Holm's correction goes over the strategies of
- * one class, the twin left out: it is no question, but the answer to how much is noise. Only blocks that are complete count.
+ * Every strategy beside the baseline, class by class, paired within blocks. What is said of a class is corrected for all
+ * pairs of its strategies, the twin left out: it is no question, but the answer to how much is noise. Only blocks that are
+ * complete count.
  */
 export function compareWithBaseline(trials: readonly TrialRecord[], design: Design): Comparison[] {
   const levels = [...new Set(trials.map((trial) => trial.connections))];
@@ -68,110 +62,90 @@ function rowsOf(trials: readonly TrialRecord[], name: string): Row[] {
   for (const trial of trials) byArm.set(armKey(trial), [...(byArm.get(armKey(trial)) ?? []), trial]);
   return [...byArm.values()].map((own) => {
     const { strategy, twin, connections } = own[0] as TrialRecord;
-    return { strategy, twin, connections, class: name, metric, trials: own, classes: own.map(ofClass) };
+    const classes = own.map(ofClass);
+    const valuesMs = classes.map((one) => metricMs(one, metric));
+    return { strategy, twin, connections, class: name, metric, trials: own, classes, valuesMs };
   });
 }
 
 function compareClass(rows: readonly Row[], design: Design): Comparison[] {
   const baseline = rows.find((row) => row.strategy === design.baseline && !row.twin);
-  const measured = rows.map((row) => measure(row, baseline));
-  const rivals = measured.filter(({ row }) => row !== baseline && !row.twin);
-  const corrected = corrections(rivals, ({ pRaw }) => pRaw);
-  const attainment = corrections(rivals, ({ attainmentPRaw }) => attainmentPRaw);
-  return measured.map((one) =>
-    conclude(one, {
-      isBaseline: one.row === baseline,
-      p: one.row.twin ? one.pRaw : (corrected.get(one) ?? null),
-      attainmentP: one.row.twin ? one.attainmentPRaw : (attainment.get(one) ?? null),
-      comparisons: Math.max(1, rivals.length),
-      design,
+  const standings = new Standings(
+    rows.flatMap(({ strategy, valuesMs, twin }) => {
+      const logs = logsOf(valuesMs);
+      return twin || logs === undefined ? [] : [{ strategy, logs }];
     }),
+    design,
   );
-}
-
-function measure(row: Row, baseline: Row | undefined): Measured {
-  if (baseline === undefined || row === baseline)
-    return { row, logRatios: undefined, interval: undefined, pRaw: null, attainmentPRaw: null };
-  const logRatios = logRatiosOf(row, baseline);
-  const shares = row.classes.map((own, i) => attained(own) - attained(baseline.classes[i] as TrialClass));
-  return {
-    row,
-    logRatios,
-    interval: logRatios && hodgesLehmann(logRatios, LEVEL),
-    pRaw: logRatios ? signedRankP(logRatios, 0, 'two-sided') : null,
-    attainmentPRaw: shares.length > MOST_SIGN_FLIP_PAIRS ? null : signFlipP(shares, 'two-sided'),
-  };
-}
-
-/** Undefined where a value is missing: then there is no ratio to speak of. */
-function logRatiosOf(row: Row, baseline: Row): number[] | undefined {
-  const ratios: number[] = [];
-  for (const [i, own] of row.classes.entries()) {
-    const value = metricMs(own, row.metric);
-    const other = metricMs(baseline.classes[i] as TrialClass, row.metric);
-    if (value === null || other === null || value <= 0 || other <= 0) return undefined;
-    ratios.push(Math.log(value / other));
-  }
-  return ratios;
-}
-
-function corrections(
-  measured: readonly Measured[],
-  pOf: (one: Measured) => number | null,
-): Map<Measured, number> {
-  const tested = measured.filter((one) => pOf(one) !== null);
-  const adjusted = holm(tested.map((one) => pOf(one) as number));
-  return new Map(tested.map((one, i) => [one, adjusted[i] as number]));
-}
-
-interface Context {
-  readonly isBaseline: boolean;
-  readonly p: number | null;
-  readonly attainmentP: number | null;
-  readonly comparisons: number;
-  readonly design: Design;
-}
-
-function conclude(one: Measured, context: Context): Comparison {
-  const { row, logRatios, interval, pRaw } = one;
-  const { design, comparisons, p, attainmentP } = context;
-  const blocks = row.trials.length;
-  const valuesMs = row.classes.map((own) => metricMs(own, row.metric));
-  const known = valuesMs.filter((value) => value !== null);
-  const verdict = context.isBaseline || design.mode === 'quick' ? null : judge(one, p, design);
-  return {
+  const attainmentP = attainmentPs(rows, baseline);
+  return rows.map((row) => ({
     strategy: row.strategy,
     twin: row.twin,
     connections: row.connections,
     class: row.class,
     metric: row.metric,
-    valuesMs,
-    medianMs: known.length === blocks ? median(known) : null,
-    ratio: interval
-      ? {
-          estimate: Math.exp(interval.estimate),
-          low: finiteOrNull(Math.exp(interval.low), interval.low),
-          high: finiteOrNull(Math.exp(interval.high), interval.high),
-        }
-      : null,
+    valuesMs: [...row.valuesMs],
+    medianMs: medianOf(row.valuesMs),
+    ...standingOf(row, baseline, standings, design),
+    attainment: attainmentOf(row.classes),
+    attainmentP: attainmentP.get(row) ?? null,
+  }));
+}
+
+type Said = Pick<Comparison, 'ratio' | 'pRaw' | 'p' | 'verdict' | 'blocksNeeded' | 'detectableRatio'>;
+const NOTHING = { ratio: null, pRaw: null, p: null, blocksNeeded: null, detectableRatio: null };
+
+/** A twin is a pair of its own, all others are judged together. */
+function standingOf(row: Row, baseline: Row | undefined, standings: Standings, design: Design): Said {
+  if (baseline === undefined || row === baseline) return { ...NOTHING, verdict: given(null, row, design) };
+  const logRatios = logRatiosOf(row, baseline);
+  if (logRatios === undefined) return { ...NOTHING, verdict: given('inconclusive', row, design) };
+  const interval = hodgesLehmann(logRatios, LEVEL);
+  const pRaw = signedRankP(logRatios, 0, 'two-sided');
+  const p = row.twin ? pRaw : (standings.between(row.strategy, baseline.strategy)?.p ?? 1);
+  const verdict = given(verdictOn(interval, p, design), row, design);
+  const blocks = logRatios.length;
+  const pairs = row.twin ? 1 : standings.pairs;
+  return {
+    ratio: ratioOf(interval),
     pRaw,
     p,
     verdict,
-    blocksNeeded:
-      verdict === 'inconclusive' && interval ? blocksToSettle(interval, blocks, comparisons, design) : null,
+    blocksNeeded: verdict === 'inconclusive' ? blocksToSettle(interval, blocks, 1, design) : null,
     detectableRatio:
-      logRatios && blocks >= 2
-        ? Math.exp(smallestDetectableDifference(logRatios, comparisons, design.alpha, POWER))
-        : null,
-    attainment: attainmentOf(row.classes),
-    attainmentP,
+      blocks < 2 ? null : Math.exp(smallestDetectableDifference(logRatios, pairs, design.alpha, POWER)),
   };
 }
 
-function judge({ row, interval }: Measured, p: number | null, design: Design): Comparison['verdict'] {
-  if (mostlyUnstable(row.trials)) return 'unstable';
-  if (interval === undefined || p === null) return 'inconclusive';
-  return verdictOn(interval, p, design);
+/** A quick run gives no verdict; what an unstable row shows is no answer to anything. */
+function given(verdict: Comparison['verdict'], { trials }: Row, { mode }: Design): Comparison['verdict'] {
+  if (mode === 'quick') return null;
+  return mostlyUnstable(trials) ? 'unstable' : verdict;
+}
+
+/** Undefined where a value is missing: then there is no ratio to speak of. */
+function logRatiosOf(row: Row, baseline: Row): number[] | undefined {
+  const [logs, others] = [logsOf(row.valuesMs), logsOf(baseline.valuesMs)];
+  return others && logs?.map((log, block) => log - (others[block] as number));
+}
+
+/** Of the difference to the baseline, corrected by Holm for the strategies of the class, but for the twin. */
+function attainmentPs(rows: readonly Row[], baseline: Row | undefined): Map<Row, number> {
+  const ps = new Map<Row, number>();
+  for (const row of rows) {
+    if (baseline === undefined || row === baseline || row.classes.length > MOST_SIGN_FLIP_PAIRS) continue;
+    const shares = row.classes.map((own, i) => attained(own) - attained(baseline.classes[i] as TrialClass));
+    ps.set(row, signFlipP(shares, 'two-sided'));
+  }
+  const rivals = [...ps].filter(([row]) => !row.twin);
+  const adjusted = holm(rivals.map(([, p]) => p));
+  for (const [i, [row]] of rivals.entries()) ps.set(row, adjusted[i] as number);
+  return ps;
+}
+
+function medianOf(valuesMs: readonly (number | null)[]): number | null {
+  const known = valuesMs.filter((value) => value !== null);
+  return known.length === valuesMs.length ? median(known) : null;
 }
 
 /** In more than half of its trials: one alone may have met a spell of arrivals. */
@@ -179,8 +153,13 @@ export function mostlyUnstable(trials: readonly TrialRecord[]): boolean {
   return trials.filter(({ unstable }) => unstable).length > trials.length / 2;
 }
 
-function finiteOrNull(value: number, log: number): number | null {
-  return Number.isFinite(log) ? value : null;
+/** Of a log-ratio; an infinite end is null. */
+export function ratioOf({ estimate, low, high }: LocationEstimate): NonNullable<Comparison['ratio']> {
+  return {
+    estimate: Math.exp(estimate),
+    low: Number.isFinite(low) ? Math.exp(low) : null,
+    high: Number.isFinite(high) ? Math.exp(high) : null,
+  };
 }
 
 /** Of all blocks together; null where none was offered. */

@@ -6,12 +6,11 @@ import { blocksToReject } from '../statistics/blocks-needed.ts';
 import { holm } from '../statistics/holm.ts';
 import { median } from '../statistics/quantile.ts';
 import type { LocationEstimate } from '../statistics/rank-inference.ts';
-import { completeBlocks, mostlyUnstable } from './against-baseline.ts';
+import { completeBlocks, mostlyUnstable, ratioOf } from './against-baseline.ts';
 import { classesOf, metricFor, metricMs } from './metric.ts';
 import { type SamplePair, shiftOf, shiftP } from './sample-pair.ts';
+import { LEVEL } from './standings.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
-
-const LEVEL = 0.95;
 
 /** One strategy in one class, in two runs. */
 export interface Change {
@@ -191,14 +190,6 @@ function families(rows: readonly Measured[]): Measured[][] {
     byClass.set(key, [...(byClass.get(key) ?? []), row]);
   }
   return [...byClass.values()];
-}
-
-function ratioOf({ estimate, low, high }: LocationEstimate): NonNullable<Change['ratio']> {
-  return {
-    estimate: Math.exp(estimate),
-    low: Number.isFinite(low) ? Math.exp(low) : null,
-    high: Number.isFinite(high) ? Math.exp(high) : null,
-  };
 }
 
 /** Another machine, or one that has changed: then only what a strategy is to its own baseline can be compared. */

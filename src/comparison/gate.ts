@@ -7,8 +7,8 @@ import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
 import type { Change } from './between-runs.ts';
 import { metricMs } from './metric.ts';
 import { shiftOf, shiftP } from './sample-pair.ts';
+import { LEVEL } from './standings.ts';
 
-const LEVEL = 0.95;
 const ALPHA = 0.05;
 /** With fewer no interval at 95 % has ends, and no gate would ever fail. */
 export const FEWEST_BLOCKS = 6;

@@ -3,7 +3,7 @@ import { escaped } from '../results/escaped.ts';
 import type { RunResult } from '../results/schema.ts';
 import { jsonOf } from '../results/seal.ts';
 import { DrawnTable, type Line } from './drawn-table.ts';
-import { digits } from './numbers.ts';
+import { blocksInWords, digits } from './numbers.ts';
 import { changeInWords, probability } from './verdict-table.ts';
 
 const HEAD = ['strategy', 'requests', 'measure', 'before', 'after', 'change [95 %]', 'p', 'verdict'];
@@ -64,8 +64,13 @@ function cells(one: Change, strategy: string): string[] {
     digits(one.afterMs),
     changeInWords(one.ratio),
     probability(one.p),
-    one.verdict ?? `too few blocks (${one.blocksNeeded ?? 6} needed)`,
+    verdictInWords(one),
   ];
+}
+
+function verdictInWords({ verdict, blocksNeeded }: Change): string {
+  if (blocksNeeded === null) return verdict ?? 'too few blocks';
+  return `${verdict ?? 'too few blocks'} (${blocksInWords(blocksNeeded)})`;
 }
 
 function markdown(rows: readonly string[][]): string[] {

@@ -16,7 +16,7 @@ export function conclusion(run: RunResult): string {
   return verdicts(run);
 }
 
-function verdicts({ comparisons, design, best, friedman }: RunResult): string {
+function verdicts({ comparisons, design, best, allAlikeP = null }: RunResult): string {
   const primary = comparisons.filter((one) => one.class === design.primaryClass && one.connections === null);
   const judged = primary.filter((one) => !one.twin && one.strategy !== design.baseline);
   const blocks = primary[0]?.valuesMs.length ?? 0;
@@ -27,17 +27,17 @@ function verdicts({ comparisons, design, best, friedman }: RunResult): string {
     invalid
       ? `No verdict on ${measure}: the baseline differed from itself.`
       : `In ${measure}, the best is ${either(best)}${best.length > 1 ? ' (not distinguishable)' : ''}.`,
-    `This run can see differences of ${detectable(judged)} or more in ${measure}; p is corrected by Holm for ${judged.length} comparisons.`,
+    `This run can see differences of ${detectable(judged)} or more in ${measure}; p holds for all pairs of its ${judged.length + 1} strategies together.`,
   ];
   const twin = primary.find((one) => one.twin);
   if (twin?.ratio)
     sentences.push(`Noise floor: ${design.baseline} against itself ${changeInWords(twin.ratio)}.`);
-  if (friedman) sentences.push(`That all are alike: Friedman's ${probabilityInWords(friedman.p)}.`);
+  if (allAlikeP !== null) sentences.push(`That all are alike: ${probabilityInWords(allAlikeP)}.`);
   return sentences.join(' ');
 }
 
 function either(names: readonly string[]): string {
-  if (names.length === 0) return 'none (all unstable)';
+  if (names.length === 0) return 'none: no strategy was stable and had a value in every block';
   return names.length === 1 ? (names[0] as string) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 

@@ -18,6 +18,14 @@ export function goodShare(share: number | null): string {
   return share === null ? '–' : `${(Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2)} %`;
 }
 
+/** What `--blocks` takes at most: beyond it, a run is not what would settle a question. */
+const MOST_BLOCKS = 1000;
+
+/** How many blocks it would take, about. */
+export function blocksInWords(blocks: number): string {
+  return blocks > MOST_BLOCKS ? `more than ${MOST_BLOCKS} blocks` : `about ${blocks} blocks`;
+}
+
 /** A time for people: `42 s`, `1 min 5 s`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -1,7 +1,7 @@
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
 import { DrawnTable } from './drawn-table.ts';
-import { digits, goodShare } from './numbers.ts';
+import { blocksInWords, digits, goodShare } from './numbers.ts';
 
 const HEAD = [
   'requests',
@@ -100,7 +100,8 @@ export function probabilityInWords(p: number): string {
 
 function verdictInWords(run: RunResult, one: Comparison): string {
   if (one.twin) return one.verdict === 'invalid' ? 'differs from itself' : 'noise';
-  if (one.strategy === run.design.baseline) return 'baseline';
+  if (one.strategy === run.design.baseline)
+    return one.verdict === null ? 'baseline' : `baseline, ${one.verdict}`;
   if (one.verdict !== 'inconclusive' || one.blocksNeeded === null) return one.verdict ?? '–';
-  return `inconclusive (about ${one.blocksNeeded} blocks)`;
+  return `inconclusive (${blocksInWords(one.blocksNeeded)})`;
 }

@@ -21,16 +21,16 @@ export const comparisonSchema = z.strictObject({
   medianMs: nullable,
   /** To the baseline's; null for the baseline itself, and where values are missing. */
   ratio: interval.nullable(),
-  /** Signed-rank; then corrected by Holm for all strategies in this class. */
+  /** Signed-rank, of this pair alone; then of the family of all pairs of strategies in this class. */
   pRaw: nullable,
   p: nullable,
-  /** Null for the baseline, and in quick runs. */
+  /** Null in quick runs, and for a baseline that is stable. */
   verdict: z.enum(VERDICTS).nullable(),
   /** How many blocks would settle an inconclusive one, about. */
   blocksNeeded: count.nullable(),
   /** Smallest ratio to the baseline above 1 that this many blocks would find four times in five. */
   detectableRatio: nullable,
-  /** Good in time ÷ offered, over all blocks, and the exact p of its difference, corrected alike. */
+  /** Good in time ÷ offered, over all blocks, and the exact p of its difference, corrected by Holm. */
   attainment: nullable,
   attainmentP: nullable,
 });

@@ -48,7 +48,7 @@ export function migrate(file: string, raw: object): object {
     alpha: 0.05,
     margin: 0.05,
   };
-  return { ...raw, schemaVersion: SCHEMA_VERSION, design, trials, comparisons: [], best: [], friedman: null };
+  return { ...raw, schemaVersion: SCHEMA_VERSION, design, trials, comparisons: [], best: [] };
 }
 
 const NOT_KNOWN = { p50: null, p90: null, p95: null, p99: null };

@@ -110,10 +110,11 @@ export const runSchema = z.strictObject({
   strategies: z.array(strategyResult),
   trials: z.array(trialSchema),
   comparisons: z.array(comparisonSchema),
-  /** Strategies that are not distinguishable from the best, in the primary class; empty in quick runs. */
+  /** Strategies that no other certainly beats, in the primary class; empty in quick runs. */
   best: z.array(z.string()),
-  /** That all strategies are alike, over the primary class. */
-  friedman: z.strictObject({ p: z.number(), meanRanks: z.record(z.string(), z.number()) }).nullable(),
+  /** That all strategies are alike, in the primary class; absent from older files, which had another test. */
+  allAlikeP: nullable.optional(),
+  friedman: z.unknown().optional(),
 });
 
 export type Design = z.infer<typeof designSchema>;

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
+import { leadersOf } from '../../src/comparison/best.ts';
 import { conclusion } from '../../src/report/conclusion.ts';
+import { blocksOf, DESIGN, runWith } from '../comparison/trials.ts';
 import { runOf, strategy, summary } from '../results/tiny-run.ts';
 
 const SLOW = strategy('random', [summary('heavy', 50), summary('long', 90), summary('short', 40)]);
@@ -66,5 +69,23 @@ describe('the conclusion of a run', () => {
     );
     const said = conclusion({ ...run, scenario: { ...run.scenario, loadModel: 'closed' } });
     expect(said).to.include(': pull-fifo 800/s (at 8), random 700/s (at 8). Closed loop: ');
+  });
+  describe('with blocks', () => {
+    const said = (factors: Readonly<Record<string, number>>, blocks = 12) => {
+      const trials = blocksOf(factors, blocks, 0.05, 1);
+      const comparisons = compareWithBaseline(trials, DESIGN);
+      return conclusion(runWith(trials, { comparisons, ...leadersOf(comparisons, DESIGN) }));
+    };
+
+    it('names all that may be the best, and for how many pairs p holds', () => {
+      expect(said({ base: 2, a: 1, b: 1 })).to.match(
+        /^In p95 of short, the best is a or b \(not distinguishable\)\. .* p holds for all pairs of its 3 strategies together\./,
+      );
+    });
+
+    it('says of a p below a thousandth that it is below, and never that it equals that', () => {
+      expect(said({ base: 2, a: 1 })).to.match(/ That all are alike: p <0\.001\.$/);
+      expect(said({ base: 2, a: 1 }, 8)).to.match(/ That all are alike: p = 0\.008\.$/);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { digits, duration, goodShare, shares } from '../../src/report/numbers.ts';
+import { blocksInWords, digits, duration, goodShare, shares } from '../../src/report/numbers.ts';
 
 describe('a number in a table', () => {
   it('has about three digits, or is a dash where there is none', () => {
@@ -37,6 +37,17 @@ describe('a share that was good', () => {
       '29.00 %',
       '0.00 %',
       '–',
+    ]);
+  });
+});
+
+describe('how many blocks it would take', () => {
+  it('is a number as long as anyone would run so many', () => {
+    expect([8, 1000, 1001, 5563].map(blocksInWords)).to.deep.equal([
+      'about 8 blocks',
+      'about 1000 blocks',
+      'more than 1000 blocks',
+      'more than 1000 blocks',
     ]);
   });
 });

@@ -39,7 +39,7 @@ export const TINY_RUN: RunResult = {
   trials: [],
   comparisons: [],
   best: [],
-  friedman: null,
+  allAlikeP: null,
 };
 
 export function distribution(count: number, p95: number | null): Distribution {

@@ -1,0 +1,64 @@
+import type { Verdict } from '../results/comparison-schema.ts';
+import { allPairsP } from '../statistics/all-pairs.ts';
+import type { LocationEstimate } from '../statistics/rank-inference.ts';
+import { hodgesLehmann } from '../statistics/signed-rank.ts';
+import { type Bar, verdictOn } from './verdict.ts';
+
+export const LEVEL = 0.95;
+
+/** A strategy's log-values in one class, by block. */
+export interface LogValues {
+  readonly strategy: string;
+  readonly logs: readonly number[];
+}
+
+/** How one strategy stands to another. */
+export interface Standing {
+  /** Of the log-ratio one ÷ other. */
+  readonly interval: LocationEstimate;
+  /** Adjusted for all pairs of strategies. */
+  readonly p: number;
+  readonly verdict: Verdict;
+}
+
+/** How all stand to each other: whatever a run says of two strategies in a class, it says by this. */
+export class Standings {
+  readonly #logs: ReadonlyMap<string, readonly number[]>;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #p: readonly (readonly number[])[];
+  readonly #bar: Bar;
+
+  constructor(arms: readonly LogValues[], bar: Bar) {
+    this.#logs = new Map(arms.map(({ strategy, logs }) => [strategy, logs]));
+    this.#places = new Map(arms.map(({ strategy }, place) => [strategy, place]));
+    this.#p = allPairsP(arms.map(({ logs }) => logs));
+    this.#bar = bar;
+  }
+
+  /** Undefined where one of them has no value in some block. */
+  between(one: string, other: string): Standing | undefined {
+    const [logs, others] = [this.#logs.get(one), this.#logs.get(other)];
+    const p = this.#p[this.#places.get(one) ?? -1]?.[this.#places.get(other) ?? -1];
+    if (logs === undefined || others === undefined || p === undefined) return undefined;
+    const interval = hodgesLehmann(
+      logs.map((log, block) => log - (others[block] as number)),
+      LEVEL,
+    );
+    return { interval, p, verdict: verdictOn(interval, p, this.#bar) };
+  }
+
+  get pairs(): number {
+    return (this.#p.length * (this.#p.length - 1)) / 2;
+  }
+
+  /** That all are alike; null with fewer than two. */
+  get allAlikeP(): number | null {
+    return this.#p.length < 2 ? null : Math.min(...this.#p.flat());
+  }
+}
+
+/** Undefined where a value is missing. */
+export function logsOf(valuesMs: readonly (number | null)[]): number[] | undefined {
+  const logs = valuesMs.map((value) => (value !== null && value > 0 ? Math.log(value) : Number.NaN));
+  return logs.length === 0 || logs.some(Number.isNaN) ? undefined : logs;
+}
