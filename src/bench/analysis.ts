@@ -1,6 +1,7 @@
 import type { Arm } from '../catalogue/arms.ts';
 import { compareWithBaseline } from '../comparison/against-baseline.ts';
 import { leadersOf } from '../comparison/best.ts';
+import { likeForLikeOfPairs } from '../comparison/like-for-like.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { RequestRecord } from '../measurement/request-record.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
@@ -142,15 +143,12 @@ function predictionWarnings(scenario: Scenario, trials: readonly TrialRecord[]):
 
 /** By how much the mean of heavy requests lies above what was simulated for them; null where nothing was. */
 function predictionError(trials: readonly TrialRecord[]): number | null {
-  let measuredMs = 0;
-  let predictedMs = 0;
-  for (const { classes } of trials) {
+  const pairs = trials.flatMap(({ classes }): [number, number][] => {
     const heavy = classes.find(({ name }) => name === 'heavy');
-    if (heavy?.meanMs == null || heavy.predictedMs?.mean == null) continue;
-    measuredMs += heavy.meanMs;
-    predictedMs += heavy.predictedMs.mean;
-  }
-  return predictedMs === 0 ? null : measuredMs / predictedMs - 1;
+    const simulatedMs = heavy?.predictedMs?.mean;
+    return heavy?.meanMs == null || simulatedMs == null ? [] : [[simulatedMs, heavy.meanMs]];
+  });
+  return pairs.length === 0 ? null : likeForLikeOfPairs(pairs).ratio - 1;
 }
 
 function likelyCause(scenario: Scenario, trials: readonly TrialRecord[]): string {

@@ -13,6 +13,13 @@ export function shares(parts: readonly number[]): string {
   return `${parts.map((part) => Math.round((part / whole) * 100)).join('/')} %`;
 }
 
+/** By how much a ratio differs from 1, in percent without the sign for it: `−23`, `+4.1`, `0`. */
+export function change(ratio: number): string {
+  const percent = (ratio - 1) * 100;
+  const text = Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0);
+  return Number(text) === 0 ? '0' : `${percent < 0 ? '−' : '+'}${text}`;
+}
+
 /** What of a whole was good, in percent and rounded down: `100.00 %` means all of it. */
 export function goodShare(share: number | null): string {
   return share === null ? '–' : `${(Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2)} %`;

@@ -1,10 +1,10 @@
+import { likeForLikeOfPairs } from '../comparison/like-for-like.ts';
 import type { RunResult } from '../results/schema.ts';
 import type { TrialClass } from '../results/trial-schema.ts';
-import { median } from '../statistics/quantile.ts';
 import { DrawnTable } from './drawn-table.ts';
-import { digits } from './numbers.ts';
+import { change, digits } from './numbers.ts';
 
-/** What the simulator says of the same requests, medians over the blocks; undefined where it says nothing. */
+/** What the simulator says of the same requests, over all blocks; undefined where it says nothing. */
 export function predictionTable(run: RunResult): DrawnTable | undefined {
   const head = ['strategy', 'requests', 'mean', 'simulated', 'differs', 'p95', 'simulated', 'differs'];
   const rows: string[][] = [];
@@ -25,7 +25,7 @@ export function predictionTable(run: RunResult): DrawnTable | undefined {
   return rows.length === 0 ? undefined : new DrawnTable(head, 'llrrrrrr', rows);
 }
 
-/** Measured, simulated and the difference, over the trials that have both. */
+/** Measured, simulated like for like, and the difference, over the trials that have both. */
 function pair(
   trials: readonly TrialClass[],
   values: (one: TrialClass) => readonly [number | null, number | null],
@@ -34,12 +34,6 @@ function pair(
     .map(values)
     .filter((pair): pair is [number, number] => !pair.includes(null) && pair[1] !== 0);
   if (both.length === 0) return ['–', '–', '–'];
-  const measured = median(both.map(([value]) => value));
-  const simulated = median(both.map(([, value]) => value));
-  const difference = median(both.map(([value, other]) => value / other - 1)) * 100;
-  return [
-    digits(measured),
-    digits(simulated),
-    `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(1)} %`,
-  ];
+  const { first: measured, second: simulated, ratio } = likeForLikeOfPairs(both);
+  return [digits(measured), digits(simulated), `${change(1 / ratio)} %`];
 }

@@ -1,13 +1,13 @@
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
 import { DrawnTable } from './drawn-table.ts';
-import { blocksInWords, digits, goodShare } from './numbers.ts';
+import { blocksInWords, change, digits, goodShare } from './numbers.ts';
 
 const HEAD = [
   'requests',
   'strategy',
   'measure',
-  'median of blocks',
+  'like for like',
   'lowest–highest',
   'to baseline [95 %]',
   'p',
@@ -16,10 +16,14 @@ const HEAD = [
   'verdict',
 ];
 
-/** Class by class: each strategy's blocks, beside the baseline's. */
+/**
+ * Class by class: the median of the baseline's blocks, and what every other strategy makes of it by its ratio, like for
+ * like. Its own median would not fit the ratio, since blocks differ.
+ */
 export function verdictTable(run: RunResult): DrawnTable {
   const quick = run.design.mode === 'quick';
-  const columns = quick ? [0, 1, 2, 3, 4, 7] : HEAD.map((_, i) => i);
+  // Without ratios there is nothing to be like.
+  const columns = quick ? [0, 1, 2, 4, 7] : HEAD.map((_, i) => i);
   let before = '';
   const rows = sorted(run).map((one) => {
     const cells = cellsOf(run, one);
@@ -32,13 +36,13 @@ export function verdictTable(run: RunResult): DrawnTable {
   return new DrawnTable(head, columns.map((i) => (i < 3 || i === 9 ? 'l' : 'r')).join(''), rows);
 }
 
-/** The primary class first, each class by its medians, a twin behind the baseline. */
+/** The primary class first, each class by its ratios, a twin behind the baseline. */
 function sorted(run: RunResult): Comparison[] {
   const { primaryClass, baseline } = run.design;
   const rank = ({ class: name }: Comparison) => (name === primaryClass ? 0 : 1);
   const place = (one: Comparison): number => {
     if (one.strategy === baseline) return one.twin ? -1 : -2;
-    return one.medianMs ?? Number.POSITIVE_INFINITY;
+    return one.ratio?.estimate ?? Number.POSITIVE_INFINITY;
   };
   const names = [...new Set(run.comparisons.map((one) => one.class))];
   return run.comparisons.toSorted(
@@ -60,31 +64,35 @@ function cellsOf(run: RunResult, one: Comparison): string[] {
     one.connections === null ? one.class : `${one.class}, ${one.connections} conn.`,
     one.twin ? `${one.strategy} again` : one.strategy,
     one.metric,
-    one.verdict === 'unstable' ? '–' : digits(one.medianMs),
+    digits(likeForLikeMs(run, one)),
     one.verdict === 'unstable' || known.length === 0
       ? '–'
       : `${digits(Math.min(...known))}–${digits(Math.max(...known))}`,
-    changeInWords(one.ratio),
-    probability(one.p),
+    one.verdict === 'unstable' ? '–' : changeInWords(one.ratio),
+    one.verdict === 'unstable' ? '–' : probability(one.p),
     goodShare(one.attainment),
     probability(one.attainmentP),
     verdictInWords(run, one),
   ];
 }
 
+/** Null where there is no ratio, and where it would be to or of an unstable strategy. */
+function likeForLikeMs({ comparisons, design }: RunResult, one: Comparison): number | null {
+  const baseline = comparisons.find(
+    ({ strategy, twin, class: name, connections }) =>
+      strategy === design.baseline && !twin && name === one.class && connections === one.connections,
+  );
+  if (baseline?.medianMs == null || [one.verdict, baseline.verdict].includes('unstable')) return null;
+  if (one === baseline) return baseline.medianMs;
+  return one.ratio && baseline.medianMs * one.ratio.estimate;
+}
+
 /** `−23 % [−31, −14]`; an open end where the blocks are too few for one. */
 export function changeInWords(ratio: Comparison['ratio']): string {
   if (ratio === null) return '–';
-  const low = ratio.low === null ? '…' : percent(ratio.low);
-  const high = ratio.high === null ? '…' : percent(ratio.high);
-  return `${percent(ratio.estimate)} % [${low}, ${high}]`;
-}
-
-function percent(ratio: number): string {
-  const change = (ratio - 1) * 100;
-  const digitsBehind = Math.abs(change) < 10 ? 1 : 0;
-  const text = Math.abs(change).toFixed(digitsBehind);
-  return Number(text) === 0 ? '0' : `${change < 0 ? '−' : '+'}${text}`;
+  const low = ratio.low === null ? '…' : change(ratio.low);
+  const high = ratio.high === null ? '…' : change(ratio.high);
+  return `${change(ratio.estimate)} % [${low}, ${high}]`;
 }
 
 /** For a cell whose column says that it is a p. */
