@@ -20,4 +20,5 @@ export default defineScenario({
   },
   timeoutMs: 10_000,
   queueLimit: 1000,
+  objective: { of: 'responseMs', quantile: 0.99, atMost: 1000 },
 });

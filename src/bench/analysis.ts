@@ -28,10 +28,10 @@ export function analyse(
   const strategies: StrategyResult[] = [];
   for (const { arm, own } of byArm(arms, trials))
     strategies.push(strategyResult(arm, scenario, own, own.flatMap(recordsOf)));
-  const comparisons = voided(compareWithBaseline(trials, design), design);
+  const standing = standingsOf(trials, design);
   const warnings = [
     ...failures,
-    ...designWarnings(design, comparisons),
+    ...designWarnings(design, standing.comparisons),
     ...trialWarnings(trials),
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),
@@ -46,6 +46,7 @@ export function analyse(
     warnings,
     startedAt: manifest.startedAt,
     command: manifest.command,
+    codeDigest: manifest.codeDigest,
     seed: manifest.seed,
     environment: manifest.environment,
     scenario: {
@@ -57,9 +58,23 @@ export function analyse(
     design,
     strategies,
     trials: [...trials],
-    comparisons,
-    ...leadersOf(comparisons, design),
+    ...standing,
   };
+}
+
+/** Who stands how to whom: all that follows from the trials alone. */
+function standingsOf(
+  trials: readonly TrialRecord[],
+  design: Design,
+): Pick<RunResult, 'comparisons' | 'best' | 'allAlikeP'> {
+  const comparisons = voided(compareWithBaseline(trials, design), design);
+  return { comparisons, ...leadersOf(comparisons, design) };
+}
+
+/** A run from its files by today's procedure: an older one may have been judged by another. */
+export function judgedAnew(run: RunResult): RunResult {
+  const { friedman: _, ...rest } = run;
+  return { ...rest, ...standingsOf(run.trials, run.design) };
 }
 
 function byArm(arms: readonly Arm[], trials: readonly TrialRecord[]): { arm: Arm; own: TrialRecord[] }[] {

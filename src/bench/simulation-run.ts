@@ -3,6 +3,7 @@ import type { StrategyArm } from '../catalogue/arms.ts';
 import type { Load, Scenario } from '../contract/scenario.ts';
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { Distribution } from '../measurement/latency.ts';
+import { rankedOfSummary } from '../measurement/ranked.ts';
 import { runTasks } from '../processes/task-pool.ts';
 import type { SimulatedResult } from '../results/simulation-schema.ts';
 import { REFERENCES, type Reference } from '../simulation/simulate-scenario.ts';
@@ -65,7 +66,7 @@ export async function runSimulations(
     // Whoever serves only some may serve them fast.
     const comparable = meanMs !== null && idealMs !== null && idealMs > 0 && own.every(servedAll);
     const vsIdeal = comparable ? meanMs / idealMs : null;
-    return { ...describe(what), load, vsIdeal, ...combine(own) };
+    return { ...describe(what), load, vsIdeal, ...combine(own), bySeed: bySeed(own, plan.seed) };
   });
   const ofArms = attempts.flatMap(({ what, own }) => (typeof what === 'string' ? [] : [{ arm: what, own }]));
   return { strategies, failures: failuresOf(ofArms) };
@@ -90,7 +91,20 @@ function describe(what: StrategyArm | Reference): Pick<SimulatedResult, 'name' |
   return { name: what.label, kind: 'strategy', window: what.window, uses: [...what.uses] };
 }
 
-type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'load' | 'vsIdeal'>;
+/** What comparisons of runs go by. */
+function bySeed(own: readonly SimulationSummary[], seed: number): SimulatedResult['bySeed'] {
+  return own.map(({ classes }, r) => ({
+    seed: seed + r,
+    classes: classes.map((one) => ({
+      name: one.name,
+      counts: one.counts,
+      rankedMs: rankedOfSummary(one),
+      meanMs: one.responseMs.mean,
+    })),
+  }));
+}
+
+type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'load' | 'vsIdeal' | 'bySeed'>;
 
 /** Means over the replications; the spread of the mean response tells how far to trust them. */
 function combine(own: readonly SimulationSummary[]): Combined {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../catalogue/arms.ts';
-import type { Objective, Scenario } from '../contract/scenario.ts';
+import type { Objective, OpenLoad, Scenario } from '../contract/scenario.ts';
 import type { Histogram } from '../measurement/histogram.ts';
 import type { StuckWatch } from '../processes/stuck-watch.ts';
 import { runTasks } from '../processes/task-pool.ts';
@@ -61,6 +61,8 @@ export async function runSearches(
       {
         name: arm.label,
         question,
+        most: task.maxWorkers ?? HIGHEST_LOAD,
+        perSecond: task.maxWorkers === null ? null : rateOf(task.scenario),
         found: [...values],
         mean: all?.mean ?? null,
         interval: all === undefined || known.length === 1 ? null : [all.low, all.high],
@@ -89,29 +91,71 @@ export async function search(task: SearchTask, watch?: StuckWatch): Promise<numb
   return step < 0 ? null : maxWorkers - step;
 }
 
-/** By bisection over 0…last, for a property that once lost is not regained; −1 if it never holds. */
-async function lastThatHolds(last: number, holdsAt: (step: number) => Promise<boolean>): Promise<number> {
+/** So many steps before the one that is found must hold as well. */
+const STEPS_CHECKED = 3;
+
+/**
+ * The last of 0…last up to which the property holds; −1 if it never does. By bisection, which takes for granted that once
+ * lost it is not regained. A strategy may regain it (one that divides workers into groups does, here and there), and luck
+ * may: so the steps before the one that was found are tried too, and where one fails the search goes on before it.
+ */
+export async function lastThatHolds(
+  last: number,
+  holdsAt: (step: number) => Promise<boolean>,
+): Promise<number> {
+  const known = new Map<number, boolean>();
+  const holds = async (step: number) => {
+    const answer = known.get(step) ?? (await holdsAt(step));
+    known.set(step, answer);
+    return answer;
+  };
+  for (let end = last + 1; ; ) {
+    const found = await bisect(end, holds);
+    const failing = await firstFailing(Math.max(0, found - STEPS_CHECKED), found, holds);
+    if (failing === undefined) return found;
+    end = failing;
+  }
+}
+
+/** A step before `end` that holds while the next does not, or is `end`; −1 if none was met. */
+async function bisect(end: number, holds: (step: number) => Promise<boolean>): Promise<number> {
   let low = -1;
-  let high = last + 1;
+  let high = end;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (await holdsAt(middle)) low = middle;
+    if (await holds(middle)) low = middle;
     else high = middle;
   }
   return low;
 }
 
+async function firstFailing(
+  from: number,
+  to: number,
+  holds: (step: number) => Promise<boolean>,
+): Promise<number | undefined> {
+  for (let step = from; step < to; step++) if (!(await holds(step))) return step;
+  return undefined;
+}
+
 /** As many workers, all alike, for the rate that the scenario asks for. */
 function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
-  const { load } = scenario;
-  if (load.model !== 'open')
-    throw new Error('a number of workers can be searched only for open loads with a rate');
+  const load = openLoadOf(scenario);
   const perSecond = heavyPerSecond(scenario, load);
   return {
     ...scenario,
     cluster: { httpWorkers: scenario.cluster.httpWorkers, jobWorkers },
     load: { ...load, heavy: { perSecond } },
   };
+}
+
+function rateOf(scenario: Scenario): number {
+  return heavyPerSecond(scenario, openLoadOf(scenario));
+}
+
+function openLoadOf({ load }: Scenario): OpenLoad {
+  if (load.model === 'open') return load;
+  throw new Error('a number of workers can be searched only for open loads with a rate');
 }
 
 /** For every type, and with every job served: the quantile is within its limit. */

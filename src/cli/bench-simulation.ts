@@ -1,4 +1,6 @@
 import { v4 as uuid } from 'uuid';
+import { codeDigest } from '../bench/code-digest.ts';
+import { modulesOf } from '../bench/new-run.ts';
 import type { Failed } from '../bench/simulation-failures.ts';
 import { simulationMistakes } from '../bench/simulation-limits.ts';
 import { runSimulations } from '../bench/simulation-run.ts';
@@ -11,7 +13,7 @@ import type { Scenario } from '../contract/scenario.ts';
 import { simulationReport } from '../report/simulation-report.ts';
 import { describeEnvironment } from '../results/environment.ts';
 import { SCHEMA_VERSION } from '../results/schema.ts';
-import { jsonOf } from '../results/seal.ts';
+import { seal } from '../results/seal.ts';
 import type { SearchResult, SimulationRun } from '../results/simulation-schema.ts';
 import { createRunFolder, saveRun } from '../results/store.ts';
 import { withoutRows } from '../workload/recorded.ts';
@@ -64,11 +66,16 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
     progress.end();
     const run: SimulationRun = {
       ...(await header(name, options, scenario, timeScale)),
+      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms)]),
       ...outcome(scenario, options.jobs, found),
     };
     const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
     await saveRun(folder, run);
-    printLines(options.json ? [jsonOf(run, 2)] : [...simulationReport(run), `Kept in ${folder}`]);
+    printLines(
+      options.json
+        ? [JSON.stringify(JSON.parse(seal(run)), null, 2)]
+        : [...simulationReport(run), `Kept in ${folder}`],
+    );
     return run.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;

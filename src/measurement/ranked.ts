@@ -1,5 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { supportedQuantile } from '../statistics/quantile.ts';
+import type { ClassSummary } from './class-summary.ts';
 import { hasSlowdown, type RequestRecord } from './request-record.ts';
 
 /** Percentiles over all requests offered. */
@@ -23,6 +24,13 @@ export function rankedMs(records: readonly RequestRecord[]): Ranked {
     return value === undefined || value === Number.POSITIVE_INFINITY ? null : Math.round(value * 1000) / 1000;
   };
   return { p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
+}
+
+/** The same from a summary, which knows good answers only: they are all where all were good, else nothing is known. */
+export function rankedOfSummary({ counts, responseMs: { p50, p90, p95, p99 } }: ClassSummary): Ranked {
+  return counts.ok === counts.offered
+    ? { p50, p90, p95, p99 }
+    : { p50: null, p90: null, p95: null, p99: null };
 }
 
 /** When an answer counts as in time. */

@@ -1,34 +1,26 @@
 import type { RunResult } from '../results/schema.ts';
-import { type Cell, DrawnTable } from './drawn-table.ts';
 import { digits, goodShare } from './numbers.ts';
 import { rowName } from './run-table.ts';
+import { columns, type Draw } from './table.ts';
+
+const COLUMNS = [
+  ...columns('l', ['strategy']),
+  ...columns('r', ['faults', 'deaths', 'lost', 'retried', 'duplicates dropped', 'rejected', 'timed out']),
+  ...columns('r', ['good in time', 'recovery mean', 'longest']),
+];
 
 /** What the scenario's faults cost each strategy; undefined where it has none. */
-export function damageTable({ strategies, trials }: RunResult): DrawnTable | undefined {
-  const head = [
-    'strategy',
-    'faults',
-    'deaths',
-    'lost',
-    'retried',
-    'duplicates dropped',
-    'rejected',
-    'timed out',
-    'good in time',
-    'recovery mean',
-    'longest',
-  ];
-  const rows: Cell[][] = [];
-  for (const strategy of strategies) {
+export function damageTable({ strategies, trials }: RunResult, draw: Draw): ReturnType<Draw> | undefined {
+  const rows = strategies.flatMap((strategy) => {
     const { damage, classes, name, connections } = strategy;
-    if (damage === undefined) return undefined;
+    if (damage === undefined) return [];
     const heavy = classes.find((one) => one.name === 'heavy')?.counts;
     const all = classes.filter((one) => one.name === 'heavy' || one.name === 'light');
     const own = trials.filter((one) => one.strategy === name && one.connections === connections && !one.twin);
     const attained = sum(
       own.flatMap((one) => one.classes.filter(isHeavy).map((heavyOne) => heavyOne.attained)),
     );
-    rows.push([
+    const row = [
       rowName(strategy),
       damage.injected,
       damage.workerDeaths,
@@ -40,9 +32,10 @@ export function damageTable({ strategies, trials }: RunResult): DrawnTable | und
       goodShare(heavy === undefined || heavy.offered === 0 ? null : attained / heavy.offered),
       damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.mean)} ms`,
       damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.max)} ms`,
-    ]);
-  }
-  return new DrawnTable(head, 'lrrrrrrrrrr', rows);
+    ];
+    return [row];
+  });
+  return rows.length === 0 ? undefined : draw({ columns: COLUMNS, rows });
 }
 
 function isHeavy({ name }: { readonly name: string }): boolean {

@@ -28,9 +28,9 @@ export function goodShare(share: number | null): string {
 /** What `--blocks` takes at most: beyond it, a run is not what would settle a question. */
 const MOST_BLOCKS = 1000;
 
-/** How many blocks it would take, about. */
-export function blocksInWords(blocks: number): string {
-  return blocks > MOST_BLOCKS ? `more than ${MOST_BLOCKS} blocks` : `about ${blocks} blocks`;
+/** How many blocks it would take, about, or replications of a simulation. */
+export function blocksInWords(blocks: number, name = 'blocks'): string {
+  return blocks > MOST_BLOCKS ? `more than ${MOST_BLOCKS} ${name}` : `about ${blocks} ${name}`;
 }
 
 /** A time for people: `42 s`, `1 min 5 s`. */

@@ -10,17 +10,18 @@ import { levelLines } from './level-line.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
 import { describeTrace } from './scenario-plan.ts';
+import { type Draw, inTerminal } from './table.ts';
 import { verdictTable } from './verdict-table.ts';
 
 /** A run for people, after it or from its files: what ran, the tables, what there is to doubt, what it shows. */
-export function runReport(run: RunResult): Line[] {
+export function runReport(run: RunResult, draw: Draw = inTerminal): Line[] {
   const { scenario, design } = run;
   const failed = run.warnings.filter(({ code }) => code === 'strategy-failed');
   const failures = failed.map(({ message }) => `Failed: ${message}`);
   if (run.trials.length === 0) return [...failures, nothing(run)].map(escaped);
   const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
-  const prediction = predictionTable(run);
-  const damage = damageTable(run);
+  const prediction = predictionTable(run, draw);
+  const damage = damageTable(run, draw);
   const capacity = capacityOf(scenario.settings);
   const lines: Line[] = [
     `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}, ${blocks} block${blocks === 1 ? '' : 's'}); response times in ms from the moment each request was due`,
@@ -31,10 +32,12 @@ export function runReport(run: RunResult): Line[] {
         ]),
     ...traceLines(scenario.settings),
     ...levelLines(levelsByBlock(run)),
-    runTable(run),
-    ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick') ? [] : [verdictTable(run)]),
+    runTable(run, draw),
+    ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick')
+      ? []
+      : [verdictTable(run, draw)]),
     ...(damage === undefined ? [] : ['What the faults cost, heavy requests in time:', damage]),
-    knowledgeTable(run),
+    knowledgeTable(run, draw),
     ...(prediction === undefined
       ? []
       : [

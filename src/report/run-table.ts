@@ -1,43 +1,34 @@
 import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
-import { DrawnTable } from './drawn-table.ts';
 import { digits, shares } from './numbers.ts';
+import { columns, type Draw } from './table.ts';
 
-const HEAD = [
-  'strategy',
-  'requests',
-  'offered',
-  'ok',
-  'not ok',
-  'ok/s',
-  'mean',
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-  'max',
-  'jobs by worker',
+const COLUMNS = [
+  ...columns('l', ['strategy', 'requests']),
+  ...columns('r', ['offered', 'ok', 'not ok', 'ok/s']),
+  ...columns('r', ['mean', 'p50', 'p90', 'p95', 'p99', 'max'], 'ms'),
+  ...columns('l', ['jobs by worker']),
 ];
+const KNOWLEDGE_COLUMNS = columns('l', [
+  'strategy',
+  'window',
+  'may know',
+  '÷ ideal',
+  'decision p50',
+  'primary CPU',
+  'requests by HTTP worker',
+]);
 
 /** Strategy × class, the requests of all blocks together, response times in ms. */
-export function runTable(run: RunResult): DrawnTable {
+export function runTable(run: RunResult, draw: Draw): ReturnType<Draw> {
   const rows = run.strategies.flatMap((strategy) =>
     strategy.classes.map((summary, i) => row(strategy, summary, i === 0)),
   );
-  return new DrawnTable(HEAD, 'llrrrrrrrrrrl', rows);
+  return draw({ columns: COLUMNS, rows });
 }
 
 /** Beside every comparison: what each strategy was allowed to know, and what it cost. */
-export function knowledgeTable(run: RunResult): DrawnTable {
-  const head = [
-    'strategy',
-    'window',
-    'may know',
-    '÷ ideal',
-    'decision p50',
-    'primary CPU',
-    'requests by HTTP worker',
-  ];
+export function knowledgeTable(run: RunResult, draw: Draw): ReturnType<Draw> {
   const rows = run.strategies.map((strategy) => [
     rowName(strategy),
     strategy.name === 'inline' ? '–' : (strategy.window ?? 'no limit'),
@@ -47,7 +38,7 @@ export function knowledgeTable(run: RunResult): DrawnTable {
     `${digits(strategy.primaryCpuMs / 1000)} s`,
     shares(strategy.httpWorkers.map((worker) => worker.requests)),
   ]);
-  return new DrawnTable(head, 'lllllll', rows);
+  return draw({ columns: KNOWLEDGE_COLUMNS, rows });
 }
 
 function row(strategy: StrategyResult, summary: ClassSummary, first: boolean): string[] {

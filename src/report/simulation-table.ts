@@ -1,56 +1,44 @@
-import Table from 'cli-table3';
 import type { ClassSummary } from '../measurement/class-summary.ts';
-import type { SearchResult, SimulatedResult, SimulationRun } from '../results/simulation-schema.ts';
+import type { SimulatedResult, SimulationRun } from '../results/simulation-schema.ts';
 import { digits } from './numbers.ts';
 import { notOk } from './run-table.ts';
-import { COMPACT } from './table-style.ts';
+import { columns, type Draw } from './table.ts';
+
+const COLUMNS = [
+  ...columns('l', ['load', 'strategy', 'requests']),
+  ...columns('r', ['offered', 'not ok']),
+  ...columns('r', ['mean', 'p50', 'p99', 'p99.9'], 'ms'),
+  ...columns('r', ['slowdown', 'p50', 'p99', 'p99.9'], '×'),
+];
+const CONDUCT_COLUMNS = columns('l', [
+  'load',
+  'strategy',
+  'window',
+  'may know',
+  '÷ central FIFO',
+  'mean ±',
+  'busy',
+  'burst on one worker',
+  'overtaken',
+  'longest wait',
+]);
 
 /** By load, strategy and type: response times in ms and slowdowns, each the mean of the replications' own figures. */
-export function simulationTable(run: SimulationRun): string {
-  const head = [
-    'load',
-    'strategy',
-    'requests',
-    'offered',
-    'not ok',
-    'mean',
-    'p50',
-    'p99',
-    'p99.9',
-    'slowdown',
-    'p50',
-    'p99',
-    'p99.9',
-  ];
-  const table = new Table({ ...COMPACT, head, colAligns: head.map((_, i) => (i < 3 ? 'left' : 'right')) });
-  for (const result of run.strategies) {
-    result.classes.forEach((summary, i) => {
-      table.push(row(result, summary, i === 0));
-    });
-  }
-  return table.toString();
+export function simulationTable(run: SimulationRun, draw: Draw): ReturnType<Draw> {
+  const rows = run.strategies.flatMap((result) =>
+    result.classes.map((summary, i) => row(result, summary, i === 0)),
+  );
+  return draw({ columns: COLUMNS, rows });
 }
 
 /** What each was allowed to know, and how it used the workers. */
-export function conductTable(run: SimulationRun): string {
+export function conductTable(run: SimulationRun, draw: Draw): ReturnType<Draw> {
   const retries = run.strategies.some(({ retried = 0 }) => retried > 0);
-  const head = [
-    'load',
-    'strategy',
-    'window',
-    'may know',
-    '÷ central FIFO',
-    'mean ±',
-    'busy',
-    'burst on one worker',
-    'overtaken',
-    'longest wait',
-    ...(retries ? ['retried'] : []),
-  ];
-  const table = new Table({ ...COMPACT, head });
-  for (const result of run.strategies)
-    table.push([...conductOf(result), ...(retries ? [String(result.retried ?? '–')] : [])]);
-  return table.toString();
+  const rows = run.strategies.map((result) => [
+    ...conductOf(result),
+    ...(retries ? [String(result.retried ?? '–')] : []),
+  ]);
+  return draw({ columns: [...CONDUCT_COLUMNS, ...(retries ? columns('l', ['retried']) : [])], rows });
 }
 
 function conductOf(result: SimulatedResult): string[] {
@@ -72,22 +60,6 @@ function conductOf(result: SimulatedResult): string[] {
     `${digits(result.overtakenShare * 100)} %`,
     `${digits(result.longestWaitMs)} ms`,
   ];
-}
-
-export function searchTable(searches: readonly SearchResult[]): string {
-  const table = new Table({
-    ...COMPACT,
-    head: ['strategy', searches[0]?.question ?? '', '95 % interval', 'on each seed'],
-  });
-  for (const { name, mean, interval, found } of searches) {
-    table.push([
-      name,
-      mean === null ? 'none in reach' : digits(mean),
-      interval === null ? '–' : `${digits(interval[0])} to ${digits(interval[1])}`,
-      found.map((value) => value ?? 'none').join(', '),
-    ]);
-  }
-  return table.toString();
 }
 
 function row(result: SimulatedResult, summary: ClassSummary, first: boolean): string[] {

@@ -1,39 +1,32 @@
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
-import { DrawnTable } from './drawn-table.ts';
 import { blocksInWords, change, digits, goodShare } from './numbers.ts';
+import { type Column, columns, type Draw } from './table.ts';
 
-const HEAD = [
-  'requests',
-  'strategy',
-  'measure',
-  'like for like',
-  'lowest–highest',
-  'to baseline [95 %]',
-  'p',
-  'good in time',
-  'p',
-  'verdict',
+const COLUMNS = [
+  ...columns('l', ['requests', 'strategy', 'measure']),
+  ...columns('r', ['like for like', 'lowest–highest'], 'ms'),
+  ...columns('r', ['to baseline [95 %]', 'p', 'good in time', 'p']),
+  ...columns('l', ['verdict']),
 ];
+/** Without ratios there is nothing to be like. */
+const QUICK = [0, 1, 2, 4, 7];
 
 /**
  * Class by class: the median of the baseline's blocks, and what every other strategy makes of it by its ratio, like for
  * like. Its own median would not fit the ratio, since blocks differ.
  */
-export function verdictTable(run: RunResult): DrawnTable {
-  const quick = run.design.mode === 'quick';
-  // Without ratios there is nothing to be like.
-  const columns = quick ? [0, 1, 2, 4, 7] : HEAD.map((_, i) => i);
+export function verdictTable(run: RunResult, draw: Draw): ReturnType<Draw> {
+  const chosen = run.design.mode === 'quick' ? QUICK : COLUMNS.map((_, i) => i);
   let before = '';
   const rows = sorted(run).map((one) => {
     const cells = cellsOf(run, one);
     const group = `${one.class} ${one.connections}`;
-    const row = columns.map((i) => (i === 0 && group === before ? '' : (cells[i] as string)));
+    const repeats = group === before;
     before = group;
-    return row;
+    return chosen.map((i) => (i === 0 && repeats ? '' : (cells[i] as string)));
   });
-  const head = columns.map((i) => HEAD[i] as string);
-  return new DrawnTable(head, columns.map((i) => (i < 3 || i === 9 ? 'l' : 'r')).join(''), rows);
+  return draw({ columns: chosen.map((i) => COLUMNS[i] as Column), rows });
 }
 
 /** The primary class first, each class by its ratios, a twin behind the baseline. */

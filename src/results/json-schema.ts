@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { manifestSchema } from './manifest.ts';
 import { runSchema } from './schema.ts';
+import { simulationRunSchema } from './simulation-schema.ts';
 import { trialSchema } from './trial-schema.ts';
 
 /** Of the files of a run, without their digests, as JSON Schema for readers in other languages. */
@@ -9,6 +10,7 @@ export function resultSchemas(): string {
     'manifest.json': z.toJSONSchema(manifestSchema),
     'a line of trials.jsonl': z.toJSONSchema(trialSchema),
     'analysis.json': z.toJSONSchema(runSchema),
+    'analysis.json of a simulation': z.toJSONSchema(simulationRunSchema),
   };
   return `${JSON.stringify(schemas, null, 2)}\n`;
 }

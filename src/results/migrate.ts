@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rankedOfSummary } from '../measurement/ranked.ts';
 import { primaryClassOf } from './primary-class.ts';
 import { classSummary, runSchema, SCHEMA_VERSION } from './schema.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -32,10 +33,10 @@ export function migrate(file: string, raw: object): object {
       repeated: false,
       flags: [],
       unstable: false,
-      classes: classes.map(({ name, counts, responseMs: { p50, p90, p95, p99, mean } }) => {
-        // Percentiles of good answers are those of all where all were good.
-        const ranked = counts.ok === counts.offered ? { p50, p90, p95, p99 } : NOT_KNOWN;
-        return { name, counts, rankedMs: ranked, meanMs: mean, attained: counts.ok, predictedMs: null };
+      classes: classes.map((summary) => {
+        const { name, counts, responseMs } = summary;
+        const times = { rankedMs: rankedOfSummary(summary), meanMs: responseMs.mean };
+        return { name, counts, ...times, attained: counts.ok, predictedMs: null };
       }),
     }),
   );
@@ -50,5 +51,3 @@ export function migrate(file: string, raw: object): object {
   };
   return { ...raw, schemaVersion: SCHEMA_VERSION, design, trials, comparisons: [], best: [] };
 }
-
-const NOT_KNOWN = { p50: null, p90: null, p95: null, p99: null };

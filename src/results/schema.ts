@@ -97,6 +97,8 @@ export const runSchema = z.strictObject({
   warnings: z.array(warning),
   startedAt: z.string(),
   command: z.string(),
+  /** Of everything compiled, strategies and scenarios included; absent from older files. */
+  codeDigest: z.string().optional(),
   seed: count,
   environment,
   scenario: z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, level, nullable } from './parts.ts';
-import { classSummary, environment, SCHEMA_VERSION, warning } from './schema.ts';
+import { classSummary, environment, type RunResult, SCHEMA_VERSION, warning } from './schema.ts';
+import { replicationClass } from './trial-schema.ts';
 
 /** A strategy or a bound at one load: means over independent replications. */
 const simulatedResult = z.strictObject({
@@ -29,11 +30,17 @@ const simulatedResult = z.strictObject({
   /** Attempts beyond the first, as workers were lost; absent for references. */
   retried: count.optional(),
   classes: z.array(classSummary),
+  /** Each replication by itself, for comparisons of runs; absent from older files. */
+  bySeed: z.array(z.strictObject({ seed: count, classes: z.array(replicationClass) })).optional(),
 });
 
 const searchResult = z.strictObject({
   name: z.string(),
   question: z.enum(['highest load', 'fewest workers']),
+  /** The most that was tried; absent from older files. */
+  most: z.number().optional(),
+  /** Heavy requests that come in a second, whatever the workers; null where it is the load that is searched for. */
+  perSecond: nullable.optional(),
   /** One for each seed; null where none in reach holds. */
   found: z.array(nullable),
   mean: nullable,
@@ -49,6 +56,8 @@ export const simulationRunSchema = z.strictObject({
   warnings: z.array(warning),
   startedAt: z.string(),
   command: z.string(),
+  /** Of everything compiled; absent from older files. */
+  codeDigest: z.string().optional(),
   seed: count,
   environment,
   scenario: z.strictObject({ name: z.string(), timeScale: z.number(), settings: z.looseObject({}) }),
@@ -59,3 +68,5 @@ export const simulationRunSchema = z.strictObject({
 export type SimulatedResult = z.infer<typeof simulatedResult>;
 export type SearchResult = z.infer<typeof searchResult>;
 export type SimulationRun = z.infer<typeof simulationRunSchema>;
+/** A run as it is kept. */
+export type KeptRun = RunResult | SimulationRun;

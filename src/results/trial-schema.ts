@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { classCounts, conduct, count, level, nullable } from './parts.ts';
 
-/** One class of requests of one trial. */
-const trialClass = z.strictObject({
+/** Response times of one class of requests in one trial or replication. */
+const classTimes = {
   name: z.string(),
   counts: classCounts,
   /**
@@ -12,6 +12,12 @@ const trialClass = z.strictObject({
   rankedMs: z.strictObject({ p50: nullable, p90: nullable, p95: nullable, p99: nullable }),
   /** Of good answers; null without any. */
   meanMs: nullable,
+};
+
+export const replicationClass = z.strictObject(classTimes);
+
+const trialClass = z.strictObject({
+  ...classTimes,
   /** Good answers in time: within the scenario's objective, or by its deadline for light requests and where it has none. */
   attained: count,
   /** What the simulator says of the same jobs under the same strategy; null where it cannot. */
@@ -48,3 +54,4 @@ export const trialSchema = z.strictObject({
 export type TrialRecord = z.infer<typeof trialSchema>;
 export type TrialClass = z.infer<typeof trialClass>;
 export type Flag = z.infer<typeof flag>;
+export type ReplicationClass = z.infer<typeof replicationClass>;

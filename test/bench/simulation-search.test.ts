@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { atUtilisation } from '../../src/bench/simulation-run.ts';
-import { runSearches, type SearchTask, search } from '../../src/bench/simulation-search.ts';
+import { lastThatHolds, runSearches, type SearchTask, search } from '../../src/bench/simulation-search.ts';
 import { runSimulationTask } from '../../src/bench/simulation-task.ts';
 import type { Objective, OpenLoad, Scenario } from '../../src/contract/scenario.ts';
 import { meanInterval } from '../../src/statistics/mean-interval.ts';
@@ -123,6 +123,34 @@ describe('the fewest workers for a rate', () => {
   });
 });
 
+describe('a search', () => {
+  const holdingAt = (...steps: number[]) => {
+    const asked: number[] = [];
+    const holdsAt = async (step: number) => {
+      asked.push(step);
+      return steps.includes(step);
+    };
+    return { asked, holdsAt };
+  };
+  const upTo = (last: number) => Array.from({ length: last + 1 }, (_, step) => step);
+
+  it('finds the last step up to which a property holds, and asks about none twice', async () => {
+    for (const last of [0, 1, 6, 29, 30]) {
+      const { asked, holdsAt } = holdingAt(...upTo(last));
+      expect(await lastThatHolds(30, holdsAt)).to.equal(last);
+      expect(new Set(asked).size).to.equal(asked.length);
+    }
+    expect(await lastThatHolds(30, holdingAt().holdsAt)).to.equal(-1);
+  });
+
+  it('is not taken in by a step that holds behind others that do not', async () => {
+    // Bisection from 0 to 30 tries 15 first, and would be content with it.
+    expect(await lastThatHolds(30, holdingAt(...upTo(9), 15).holdsAt)).to.equal(9);
+    expect(await lastThatHolds(30, holdingAt(...upTo(9), 12, 15, 16).holdsAt)).to.equal(9);
+    expect(await lastThatHolds(30, holdingAt(15).holdsAt)).to.equal(-1);
+  });
+});
+
 describe('what cannot be searched', () => {
   const bursts: Scenario = {
     ...TWO_TYPES,
@@ -185,6 +213,8 @@ describe('searches for several strategies', function () {
     expect(found).to.deep.equal({
       name: 'pull-fifo',
       question: 'fewest workers',
+      most: 2,
+      perSecond: 350,
       found: [null, null],
       mean: null,
       interval: null,

@@ -168,7 +168,7 @@ describe('a file that is dropped in', function () {
         '--json',
       );
       expect({ stderr, code }).to.deep.equal({ stderr: '', code: 1 });
-      const { passed, strategies, warnings } = simulationRunSchema.parse(JSON.parse(stdout));
+      const { passed, strategies, warnings } = simulationRunSchema.parse(unseal(JSON.parse(stdout)));
       expect(passed).to.equal(false);
       expect(strategies.filter(({ kind }) => kind === 'strategy').map(({ name }) => name)).to.deep.equal([
         'mine',
@@ -282,7 +282,7 @@ describe('a file that is dropped in', function () {
     ];
     const { code, stdout } = await project.run('bench', '--engine=sim', ...args, '--json');
     expect(code).to.equal(0);
-    const run = simulationRunSchema.parse(JSON.parse(stdout));
+    const run = simulationRunSchema.parse(unseal(JSON.parse(stdout)));
     expect(run.scenario.name).to.equal('a-scenario.ts');
     expect(run.strategies[0]?.name).to.equal('elsewhere.ts');
   });

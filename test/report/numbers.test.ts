@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { blocksInWords, digits, duration, goodShare, shares } from '../../src/report/numbers.ts';
+import { blocksInWords, change, digits, duration, goodShare, shares } from '../../src/report/numbers.ts';
 
 describe('a number in a table', () => {
   it('has about three digits, or is a dash where there is none', () => {
@@ -13,6 +13,19 @@ describe('a number in a table', () => {
       '12346',
     ]);
     expect(digits(null)).to.equal('–');
+  });
+});
+
+describe('a change', () => {
+  it('is in percent, with its sign unless it is none', () => {
+    expect([1.041, 0.77, 2.5, 1, 0.99999, 0.005].map(change)).to.deep.equal([
+      '+4.1',
+      '−23',
+      '+150',
+      '0',
+      '0',
+      '−100',
+    ]);
   });
 });
 
@@ -43,7 +56,7 @@ describe('a share that was good', () => {
 
 describe('how many blocks it would take', () => {
   it('is a number as long as anyone would run so many', () => {
-    expect([8, 1000, 1001, 5563].map(blocksInWords)).to.deep.equal([
+    expect([8, 1000, 1001, 5563].map((blocks) => blocksInWords(blocks))).to.deep.equal([
       'about 8 blocks',
       'about 1000 blocks',
       'more than 1000 blocks',

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { predictionTable } from '../../src/report/prediction-table.ts';
+import { inTerminal } from '../../src/report/table.ts';
 import { classAt, runWith, trialOf } from '../comparison/trials.ts';
 import { strategy, summary } from '../results/tiny-run.ts';
 import { cellsOf } from './table-cells.ts';
@@ -12,7 +13,10 @@ describe('the table of what was simulated', () => {
       const predictedMs = { mean: simulated[block]!, p95: simulated[block]! * 2 };
       return trialOf(block, 'base', [{ ...classAt('heavy', meanMs * 2), meanMs, predictedMs }]);
     });
-    const table = predictionTable(runWith(trials, { strategies: [strategy('base', [summary('heavy', 5)])] }));
+    const table = predictionTable(
+      runWith(trials, { strategies: [strategy('base', [summary('heavy', 5)])] }),
+      inTerminal,
+    );
     const [, row] = cellsOf(table!);
     const [, , mean, meanSimulated, differs, p95, p95Simulated, p95Differs] = row!;
     for (const [one, other, text] of [

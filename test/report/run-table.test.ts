@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import { knowledgeTable, notOk, runTable } from '../../src/report/run-table.ts';
+import { inTerminal } from '../../src/report/table.ts';
 import { runOf, strategy, summary } from '../results/tiny-run.ts';
 import { cellsOf } from './table-cells.ts';
 
@@ -9,7 +10,7 @@ const FAST = strategy('pull-fifo', [summary('light', 8), summary('heavy', 20, { 
 
 describe('the table of a run', () => {
   it('holds what the result says, a row for each class of each strategy', () => {
-    expect(cellsOf(runTable(runOf(SLOW, FAST)))).to.deep.equal(
+    expect(cellsOf(runTable(runOf(SLOW, FAST), inTerminal))).to.deep.equal(
       [
         'strategy|requests|offered|ok|not ok|ok/s|mean|p50|p90|p95|p99|max|jobs by worker',
         'random|light|300|300|0|30.0|4.00|2.00|7.20|8.00|12.0|16.0|',
@@ -22,12 +23,15 @@ describe('the table of a run', () => {
   });
 
   it('crowns nobody, however far apart they are', () => {
-    const printed = runTable(runOf(FAST, strategy('random', [summary('heavy', 2000)]))).toString();
+    const printed = runTable(
+      runOf(FAST, strategy('random', [summary('heavy', 2000)])),
+      inTerminal,
+    ).toString();
     expect(printed).to.equal(stripVTControlCharacters(printed)).and.to.not.include('fastest');
   });
 
   it('of a run that measured nothing has its head only', () => {
-    expect(cellsOf(runTable(runOf()))).to.have.length(1);
+    expect(cellsOf(runTable(runOf(), inTerminal))).to.have.length(1);
   });
 });
 
@@ -43,7 +47,7 @@ describe('the table of what strategies may know', () => {
   it('holds what each knew, its window and its cost', () => {
     const knowing = { ...FAST, uses: ['exact size', 'deadline'], window: null, vsIdeal: null };
     const inline = { ...SLOW, name: 'inline', window: null, decisionNs: null, primaryCpuMs: 40, workers: [] };
-    expect(cellsOf(knowledgeTable(runOf(inline, SLOW, knowing)))).to.deep.equal(
+    expect(cellsOf(knowledgeTable(runOf(inline, SLOW, knowing), inTerminal))).to.deep.equal(
       [
         'strategy|window|may know|÷ ideal|decision p50|primary CPU|requests by HTTP worker',
         'inline|–|nothing of the jobs|1.25|–|0.04 s|100 %',
@@ -56,7 +60,10 @@ describe('the table of what strategies may know', () => {
 
 describe('tables', () => {
   it('are rectangles', () => {
-    for (const table of [runTable(runOf(SLOW, FAST)), knowledgeTable(runOf(SLOW, FAST))]) {
+    for (const table of [
+      runTable(runOf(SLOW, FAST), inTerminal),
+      knowledgeTable(runOf(SLOW, FAST), inTerminal),
+    ]) {
       const lengths = stripVTControlCharacters(table.toString())
         .split('\n')
         .map((line) => line.length);

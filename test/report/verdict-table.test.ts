@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
+import { inTerminal } from '../../src/report/table.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 import type { Design } from '../../src/results/schema.ts';
 import type { TrialRecord } from '../../src/results/trial-schema.ts';
@@ -7,7 +8,8 @@ import { blocksOf, DESIGN, runWith, trial } from '../comparison/trials.ts';
 import { cellsOf } from './table-cells.ts';
 
 function tableOf(trials: TrialRecord[], design: Design = DESIGN): string[][] {
-  return cellsOf(verdictTable(runWith(trials, { design, comparisons: compareWithBaseline(trials, design) })));
+  const run = runWith(trials, { design, comparisons: compareWithBaseline(trials, design) });
+  return cellsOf(verdictTable(run, inTerminal));
 }
 
 /** `−23 % [−31, −14]` as a ratio. */
