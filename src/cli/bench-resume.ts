@@ -1,5 +1,5 @@
 import { codeDigest } from '../bench/code-digest.ts';
-import { modulesOf } from '../bench/new-run.ts';
+import { modulesOf, type PlannedRun } from '../bench/new-run.ts';
 import { type Arm, armAgain } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
@@ -8,13 +8,10 @@ import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
 import { withCapacity } from '../workload/measured-capacity.ts';
 import { withoutRows } from '../workload/recorded.ts';
-import { continueRun, type LiveRun } from './bench-live.ts';
 import { pacedScenario } from './paced-scenario.ts';
-import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
-/** `bench --resume`, of a path or `latest`: the same order, the same seeds; refused if it would not be the same experiment any more. */
-export async function resumeRun(typed: string): Promise<LiveRun> {
-  const folder = await runPath(typed, RESULTS_FOLDER);
+/** What a run that was broken off was going to do; refused if it would not be the same experiment any more. */
+export async function planResumedRun(folder: string): Promise<PlannedRun> {
   const manifest = await readManifest(folder);
   const text = manifest.scenarioFile ?? manifest.scenarioName;
   const { plugIn, scenario: paced } = await pacedScenario(text, manifest.timeScale);
@@ -32,7 +29,7 @@ export async function resumeRun(typed: string): Promise<LiveRun> {
       'the code is not what it was when the run began (its strategies and scenario included); begin a new one',
     );
   if (mistakes.length > 0) throw new UsageError(mistakes);
-  return continueRun({ manifest, scenario, arms }, folder);
+  return { manifest, scenario, arms };
 }
 
 /** What the run's manifest names, as it is now. */

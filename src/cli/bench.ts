@@ -1,30 +1,33 @@
 import { type Command, Option } from 'commander';
 import { MAX_SIMULATED_JOBS } from '../bench/simulation-limits.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
-import { resultsBeyond } from '../comparison/gate.ts';
+import { parseRunGate, type RunGate } from '../comparison/gate.ts';
+import { judgeRun } from '../comparison/run-gates.ts';
+import type { Scenario } from '../contract/scenario.ts';
 import { calibrationNote } from '../report/calibration-report.ts';
+import { limitReport, missedInWords } from '../report/limit-table.ts';
 import { runReport } from '../report/run-report.ts';
 import { readCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
-import { objectiveQuantileOf } from '../results/kept-settings.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';
-import { oneRunGate, refuseTooFewBlocks, refuseUnknownClasses } from './bench-gates.ts';
-import { type LiveRun, planLiveRun, startRun } from './bench-live.ts';
-import { resumeRun } from './bench-resume.ts';
+import { refuseWhatCannotBeJudged } from './bench-gates.ts';
+import { continueRun, type LiveRun, planLiveRun, startRun } from './bench-live.ts';
+import { planResumedRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
 import { printLines, warnLines } from './output.ts';
-import { RESULTS_FOLDER } from './run-path.ts';
+import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
 /** How a run is judged and printed, not what it does. */
 const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set(['resume', 'failIf', 'json', 'engine']);
 const ONLY_LIVE = ['blocks', 'quick', 'until', 'baseline', 'margin', 'resume', 'failIf'];
 const ONLY_SIMULATED = ['load', 'maxLoad', 'workers', 'jobs', 'replications'];
-const DEFAULT_REPLICATIONS = 5;
+/** With fewer than 6 no two runs can be told apart. */
+const DEFAULT_REPLICATIONS = 8;
 const DEFAULT_JOBS = 200_000;
 
 interface BenchOptions {
@@ -99,7 +102,7 @@ export function addBench(program: Command): void {
     )
     .option(
       '--fail-if <limit>',
-      "live: exit 3 if certainly missed, such as 'light p99 > 20ms', 'attainment < 99%', or objective for the scenario's own",
+      "live: exit 3 if certainly missed, such as 'light p95 > 20ms', 'attainment < 99%', or objective for the scenario's own",
       collect,
     )
     .option('--json', 'print one JSON document instead of tables')
@@ -154,15 +157,16 @@ Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 3 a limit mis
 
 async function live(options: BenchOptions, command: Command): Promise<number> {
   refuseTyped(command, ONLY_SIMULATED, 'needs --engine=sim: a live cluster runs the scenario as it is');
-  const gates = (options.failIf ?? []).map((text) => oneRunGate(text));
-  if (gates.length > 0 && options.resume === undefined) refuseTooFewBlocks(options.blocks, options.until);
-  if (options.resume !== undefined) {
-    refuseBesideResume(command);
-    return ended(await resumeRun(options.resume), options);
-  }
-  const planned = await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES });
-  refuseUnknownClasses(gates, planned.scenario);
-  return ended(await startRun(planned), options);
+  const gates = (options.failIf ?? []).map(parseRunGate);
+  if (options.resume !== undefined) refuseBesideResume(command);
+  const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
+  const planned =
+    resume === undefined
+      ? await planLiveRun({ ...options, strategy: options.strategy ?? DEFAULT_STRATEGIES })
+      : await planResumedRun(resume);
+  refuseWhatCannotBeJudged(gates, planned);
+  const ran = await (resume === undefined ? startRun(planned) : continueRun(planned, resume));
+  return ended(ran, options, gates, planned.scenario);
 }
 
 /** What the run does was fixed when it began. */
@@ -191,22 +195,31 @@ function flagsOf(command: Command, names: readonly string[]): string {
 
 async function ended(
   { run, folder, interruptedBy }: LiveRun,
-  { json, failIf = [] }: BenchOptions,
+  { json }: BenchOptions,
+  gates: readonly RunGate[],
+  { objective }: Scenario,
 ): Promise<number> {
-  if (json) printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
-  else
+  const judged =
+    interruptedBy === undefined
+      ? gates.map((gate) => ({ gate, rows: judgeRun(gate, run, objective?.quantile) }))
+      : [];
+  const limits = judged.flatMap(({ gate, rows }) => limitReport(gate, rows, objective));
+  if (json) {
+    printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
+    warnLines(limits);
+  } else
     printLines([
       ...runReport(run),
+      ...limits,
       ...(await calibrationNotes(run)),
       `Kept in ${folder}`,
       ...(interruptedBy === undefined ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
     ]);
   if (interruptedBy !== undefined) return interruptedBy;
-  const quantile = objectiveQuantileOf(run.scenario.settings);
-  const breaches = failIf.flatMap((text) => resultsBeyond(oneRunGate(text, quantile), run));
-  warnLines(breaches.map((breach) => `Limit missed: ${breach}`));
+  const missed = judged.flatMap(({ gate, rows }) => missedInWords(gate, rows));
+  warnLines(missed);
   if (!run.passed) return EXIT.failed;
-  return breaches.length > 0 ? EXIT.regression : EXIT.fine;
+  return missed.length > 0 ? EXIT.regression : EXIT.fine;
 }
 
 async function calibrationNotes(run: RunResult): Promise<string[]> {

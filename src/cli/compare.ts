@@ -1,12 +1,22 @@
 import { type Command, Option } from 'commander';
+import { judgedAnew } from '../bench/analysis.ts';
 import { UsageError } from '../catalogue/usage-error.ts';
 import { changeBetween } from '../comparison/between-runs.ts';
-import { changesBeyond, type Gate, parseGate } from '../comparison/gate.ts';
+import { judgeChange } from '../comparison/change-gates.ts';
+import { comparedRun } from '../comparison/compared-run.ts';
+import { differences } from '../comparison/differences.ts';
+import { type ChangeGate, parseChangeGate } from '../comparison/gate.ts';
 import { doubts, refusals } from '../comparison/refusals.ts';
 import { changeReport, FORMATS, type Format } from '../report/changes.ts';
+import type { Line } from '../report/drawn-table.ts';
+import { crossedInWords } from '../report/limit-table.ts';
+import { runCsv } from '../report/run-csv.ts';
 import { runReport } from '../report/run-report.ts';
+import { simulationReport } from '../report/simulation-report.ts';
+import { inMarkdown, inTerminal } from '../report/table.ts';
 import { escaped } from '../results/escaped.ts';
-import type { RunResult } from '../results/schema.ts';
+import { seal } from '../results/seal.ts';
+import type { AnyRun } from '../results/simulation-schema.ts';
 import { readRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
 import { collect } from './options.ts';
@@ -39,6 +49,7 @@ export function addCompare(program: Command): void {
       `
 Examples:
   npm run compare -- results/20260101T120000Z-mixed-1a2b3c4d
+  npm run compare -- results/20260101T120000Z-mixed-1a2b3c4d --format=csv
   npm run compare -- results/20260101T120000Z-mixed-1a2b3c4d results/20260102T120000Z-mixed-5e6f7a8b
   npm run compare -- latest~1 latest
   npm run compare -- before.json after.json --format=markdown --fail-if='p95 > +10%'
@@ -51,36 +62,47 @@ Exit codes: 0 fine, 2 usage or runs that cannot be compared, 3 a limit is crosse
 }
 
 async function compare(paths: readonly string[], { format, failIf = [] }: CompareOptions): Promise<number> {
-  const gates = failIf.map(parseGate).map(onlyChange);
-  const runs: RunResult[] = [];
+  const gates = failIf.map(parseChangeGate);
+  const runs: AnyRun[] = [];
   for (const path of paths) runs.push(await readRun(await runPath(path, RESULTS_FOLDER)));
   const [first, ...others] = runs;
   if (first === undefined) return EXIT.usage;
   if (others.length === 0) {
-    if (gates.length > 0 || format !== 'table')
-      throw new UsageError(['--fail-if and --format need two runs; one alone is only printed again']);
-    printLines(runReport(first));
+    if (gates.length > 0) throw new UsageError(['--fail-if needs two runs: it limits a change']);
+    printLines(aloneIn(format, first));
     return EXIT.fine;
   }
   const mistakes = others.flatMap((other) => refusals(first, other));
   if (mistakes.length > 0) throw new UsageError(mistakes.map(escaped));
-  const breaches = others.flatMap((other) => report(first, other, format, gates));
-  warnLines(breaches.map((breach) => escaped(`Limit crossed: ${breach}`)));
-  return breaches.length > 0 ? EXIT.regression : EXIT.fine;
+  const before = comparedRun(first);
+  const beside = others.map((run) => ({
+    run,
+    change: changeBetween(before, comparedRun(run)),
+    differences: differences(first, run),
+  }));
+  printLines(changeReport(first, beside, format));
+  const careful = new Set(others.flatMap((other) => doubts(first, other)));
+  warnLines([...careful].map((doubt) => escaped(`Careful: ${doubt}.`)));
+  return judge(gates, first, others);
 }
 
-function report(before: RunResult, after: RunResult, format: Format, gates: readonly ChangeGate[]): string[] {
-  const change = changeBetween(before, after);
-  printLines(changeReport(before, after, change, format));
-  warnLines(doubts(before, after).map((doubt) => escaped(`Careful: ${doubt}.`)));
-  return gates.flatMap((gate) => changesBeyond(gate, change.rows));
+function aloneIn(format: Format, kept: AnyRun): Line[] {
+  if (format === 'json') return [JSON.stringify(JSON.parse(seal(kept)), null, 2)];
+  const run = kept.engine === 'live' ? judgedAnew(kept) : kept;
+  if (format === 'csv') return runCsv(run);
+  const draw = format === 'markdown' ? inMarkdown : inTerminal;
+  const parts = run.engine === 'live' ? runReport(run, draw) : simulationReport(run, draw);
+  return format === 'markdown' ? parts.map((part) => `${part}\n`) : parts;
 }
 
-type ChangeGate = Extract<Gate, { kind: 'change' }>;
-
-function onlyChange(gate: Gate): ChangeGate {
-  if (gate.kind === 'change') return gate;
-  throw new UsageError([
-    `--fail-if=${JSON.stringify(gate.text)} is a limit for one run (bench --fail-if); compare takes a change, such as 'p95 > +10%'`,
-  ]);
+/** Says of every limit where it is certainly crossed, and where that is not certain. */
+function judge(gates: readonly ChangeGate[], first: AnyRun, others: readonly AnyRun[]): number {
+  const judged = gates.flatMap((gate) =>
+    others.map((run) => ({ gate, run, rows: judgeChange(gate, comparedRun(first), comparedRun(run)) })),
+  );
+  const where = ({ runId }: AnyRun) => (others.length > 1 ? ` (${runId})` : '');
+  warnLines(judged.flatMap(({ gate, run, rows }) => crossedInWords(gate, where(run), rows)).map(escaped));
+  return judged.some(({ rows }) => rows.some(({ outcome }) => outcome === 'missed'))
+    ? EXIT.regression
+    : EXIT.fine;
 }

@@ -43,12 +43,24 @@ export function compareWithBaseline(trials: readonly TrialRecord[], design: Desi
 
 /** Trials of the blocks in which every arm that ever ran has run. */
 export function completeBlocks(trials: readonly TrialRecord[]): TrialRecord[] {
-  const arms = new Set(trials.map(armKey));
-  const byBlock = new Map<number, TrialRecord[]>();
-  for (const trial of trials) byBlock.set(trial.block, [...(byBlock.get(trial.block) ?? []), trial]);
-  return [...byBlock]
+  const arms = new Set(trials.map(armKey)).size;
+  return [...grouped(trials, ({ block }) => block)]
     .sort(([a], [b]) => a - b)
-    .flatMap(([, block]) => (new Set(block.map(armKey)).size === arms.size ? block : []));
+    .flatMap(([, block]) => (new Set(block.map(armKey)).size === arms ? block : []));
+}
+
+function grouped<Key>(
+  trials: readonly TrialRecord[],
+  keyOf: (trial: TrialRecord) => Key,
+): Map<Key, TrialRecord[]> {
+  const groups = new Map<Key, TrialRecord[]>();
+  for (const trial of trials) {
+    const key = keyOf(trial);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [trial]);
+    else group.push(trial);
+  }
+  return groups;
 }
 
 function armKey({ strategy, twin, connections }: TrialRecord): string {
@@ -58,9 +70,7 @@ function armKey({ strategy, twin, connections }: TrialRecord): string {
 function rowsOf(trials: readonly TrialRecord[], name: string): Row[] {
   const ofClass = (trial: TrialRecord) => trial.classes.find((one) => one.name === name) as TrialClass;
   const metric = metricFor(trials.map(ofClass));
-  const byArm = new Map<string, TrialRecord[]>();
-  for (const trial of trials) byArm.set(armKey(trial), [...(byArm.get(armKey(trial)) ?? []), trial]);
-  return [...byArm.values()].map((own) => {
+  return [...grouped(trials, armKey).values()].map((own) => {
     const { strategy, twin, connections } = own[0] as TrialRecord;
     const classes = own.map(ofClass);
     const valuesMs = classes.map((one) => metricMs(one, metric));
@@ -149,7 +159,7 @@ function medianOf(valuesMs: readonly (number | null)[]): number | null {
 }
 
 /** In more than half of its trials: one alone may have met a spell of arrivals. */
-export function mostlyUnstable(trials: readonly TrialRecord[]): boolean {
+export function mostlyUnstable(trials: readonly { readonly unstable: boolean }[]): boolean {
   return trials.filter(({ unstable }) => unstable).length > trials.length / 2;
 }
 

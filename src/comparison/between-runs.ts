@@ -1,32 +1,33 @@
 import type { Comparison, Metric, Verdict } from '../results/comparison-schema.ts';
 import { sameMachine } from '../results/environment.ts';
-import type { RunResult } from '../results/schema.ts';
-import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
 import { blocksToReject } from '../statistics/blocks-needed.ts';
 import { holm } from '../statistics/holm.ts';
 import { median } from '../statistics/quantile.ts';
 import type { LocationEstimate } from '../statistics/rank-inference.ts';
-import { completeBlocks, mostlyUnstable, ratioOf } from './against-baseline.ts';
-import { classesOf, metricFor, metricMs } from './metric.ts';
-import { type SamplePair, shiftOf, shiftP } from './sample-pair.ts';
+import { mostlyUnstable, ratioOf } from './against-baseline.ts';
+import { arePaired, type ComparedRun, type Level } from './compared-run.ts';
+import { likeForLike } from './like-for-like.ts';
+import { type Measured, measuredIn } from './measured-change.ts';
+import { shiftOf, shiftP } from './sample-pair.ts';
 import { LEVEL } from './standings.ts';
-import { blocksToSettle, verdictOn } from './verdict.ts';
+import { type Bar, blocksToSettle, verdictOn } from './verdict.ts';
 
 /** One strategy in one class, in two runs. */
 export interface Change {
   readonly strategy: string;
-  readonly connections: number | null;
+  readonly level: Level;
   readonly class: string;
   readonly metric: Metric;
-  readonly beforeMs: number | null;
-  readonly afterMs: number | null;
-  /** After ÷ before, of the values or of their ratios to the own baseline; null where values are missing. */
+  /** Of `before` and `after`: where strategies are held against their own baselines, shares of it. */
+  readonly unit: 'ms' | 'of the baseline';
+  /** Median over the blocks, and what it becomes by the ratio: like for like. Null where values are missing. */
+  readonly before: number | null;
+  readonly after: number | null;
   readonly ratio: Comparison['ratio'];
   readonly p: number | null;
   /** Null where the blocks are too few for any. */
   readonly verdict: Verdict | null;
   readonly blocksNeeded: number | null;
-  readonly sample: SamplePair | undefined;
 }
 
 /** Two runs of one scenario. */
@@ -43,99 +44,80 @@ export interface RunChange {
 }
 
 /** What changed from one run to another of the same scenario; see `refusals` for which may be compared. */
-export function changeBetween(before: RunResult, after: RunResult): RunChange {
-  const pair = { before: tableOf(before), after: tableOf(after), paired: sameRequests(before, after) };
-  const labels = pair.before.strategies.filter((name) => pair.after.strategies.includes(name));
-  const baseline = labels.includes(before.design.baseline) ? before.design.baseline : undefined;
-  const drift = baseline === undefined ? [] : judged(measured(pair, [baseline], undefined), before);
-  const relativeBecause = baseline === undefined ? null : whyRelative(before, after, drift);
-  const others = labels.filter((name) => name !== baseline || relativeBecause === null);
-  const rows = judged(measured(pair, others, relativeBecause === null ? undefined : baseline), before);
+export function changeBetween(before: ComparedRun, after: ComparedRun): RunChange {
+  const [old, fresh] = [strategiesOf(before), strategiesOf(after)];
+  const { drift, relativeBecause } = driftBetween(before, after);
+  const rows = measuredIn(before, after, relativeBecause === null ? null : baselineOf(before), null);
   return {
-    paired: pair.paired,
+    paired: arePaired(before, after),
     relativeBecause,
     drift,
-    rows,
-    onlyBefore: pair.before.strategies.filter((name) => !pair.after.strategies.includes(name)),
-    onlyAfter: pair.after.strategies.filter((name) => !pair.before.strategies.includes(name)),
+    rows: judged(rows, before.bar),
+    onlyBefore: [...old].filter((name) => !fresh.has(name)),
+    onlyAfter: [...fresh].filter((name) => !old.has(name)),
   };
 }
 
-/** A run's complete blocks by strategy, twins left out. */
-interface RunTable {
-  readonly strategies: readonly string[];
-  trials(strategy: string, connections: number | null): readonly TrialRecord[];
-  readonly levels: readonly (number | null)[];
+/** The same strategies and classes by a figure of one's own choice, not yet judged. */
+export function changesIn(before: ComparedRun, after: ComparedRun, metric: Metric): Measured[] {
+  const { relativeBecause } = driftBetween(before, after);
+  return measuredIn(before, after, relativeBecause === null ? null : baselineOf(before), metric);
 }
 
-interface Pair {
-  readonly before: RunTable;
-  readonly after: RunTable;
-  readonly paired: boolean;
+function driftBetween(before: ComparedRun, after: ComparedRun): Pick<RunChange, 'drift' | 'relativeBecause'> {
+  const baseline = baselineOf(before);
+  if (baseline === null || !strategiesOf(before).has(baseline) || !strategiesOf(after).has(baseline))
+    return { drift: [], relativeBecause: null };
+  const own = measuredIn(before, after, null, null).filter(({ strategy }) => strategy === baseline);
+  const drift = judged(own, before.bar);
+  return { drift, relativeBecause: whyRelative(before, after, drift) };
 }
 
-function tableOf({ trials }: RunResult): RunTable {
-  const whole = completeBlocks(trials).filter(({ twin }) => !twin);
-  return {
-    strategies: [...new Set(whole.map(({ strategy }) => strategy))],
-    levels: [...new Set(whole.map(({ connections }) => connections))],
-    trials: (strategy, connections) =>
-      whole.filter((one) => one.strategy === strategy && one.connections === connections),
-  };
+function baselineOf({ measured }: ComparedRun): string | null {
+  return measured?.baseline ?? null;
 }
 
-function sameRequests(before: RunResult, after: RunResult): boolean {
-  const blocks = ({ trials }: RunResult) => new Set(completeBlocks(trials).map(({ block }) => block)).size;
-  return before.seed === after.seed && blocks(before) === blocks(after);
+function strategiesOf({ rows }: ComparedRun): Set<string> {
+  return new Set([...rows.values()].map(({ strategy }) => strategy));
 }
 
-type Measured = Omit<Change, 'ratio' | 'p' | 'verdict' | 'blocksNeeded'> & { readonly unstable: boolean };
-
-function measured(pair: Pair, strategies: readonly string[], baseline: string | undefined): Measured[] {
-  const levels = pair.before.levels.filter((level) => pair.after.levels.includes(level));
-  return levels.flatMap((connections) => {
-    const trials = strategies.flatMap((one) => [
-      ...pair.before.trials(one, connections),
-      ...pair.after.trials(one, connections),
-    ]);
-    return classesOf(trials).flatMap((name) =>
-      strategies.map((strategy) => measureOne(pair, strategy, connections, name, baseline)),
-    );
+/** Holm's correction goes over the strategies of one class at one level. */
+function judged(rows: readonly Measured[], bar: Bar): Change[] {
+  const families = new Map<string, Measured[]>();
+  for (const row of rows) {
+    const key = `${row.class} ${row.level.connections} ${row.level.load}`;
+    const family = families.get(key);
+    if (family === undefined) families.set(key, [row]);
+    else family.push(row);
+  }
+  return [...families.values()].flatMap((family) => {
+    const tested = family.flatMap((row) => (row.sample === undefined ? [] : [{ row, sample: row.sample }]));
+    const corrected = holm(tested.map(({ sample }) => shiftP(sample, 0, 'two-sided')));
+    const ps = new Map(tested.map(({ row }, i) => [row, corrected[i] as number]));
+    return family.map((row) => changeOf(row, ps.get(row) ?? null, family.length, bar));
   });
 }
 
-function measureOne(
-  { before, after, paired }: Pair,
-  strategy: string,
-  connections: number | null,
-  name: string,
-  baseline: string | undefined,
-): Measured {
-  const [old, fresh] = [before.trials(strategy, connections), after.trials(strategy, connections)];
-  const metric = metricFor([...old, ...fresh].map((trial) => classOf(trial, name)));
-  const values = (trials: readonly TrialRecord[]) =>
-    trials.map((trial) => metricMs(classOf(trial, name), metric));
-  const logs = (table: RunTable, trials: readonly TrialRecord[]): number[] | undefined => {
-    const own = values(trials);
-    const bases = baseline === undefined ? own.map(() => 1) : values(table.trials(baseline, connections));
-    const all = own.map((value, i) => (value && bases[i] ? Math.log(value / bases[i]) : Number.NaN));
-    return all.some(Number.isNaN) || all.length === 0 ? undefined : all;
-  };
-  const [beforeLogs, afterLogs] = [logs(before, old), logs(after, fresh)];
+function changeOf(row: Measured, p: number | null, comparisons: number, bar: Bar): Change {
+  const { before, after, sample } = row;
+  const interval = sample && shiftOf(sample, LEVEL);
+  const verdict = verdictOf(row, interval, p, bar);
+  const unsettled = interval !== undefined && (verdict === null || verdict === 'inconclusive');
+  const blocks = Math.min(before.values.length, after.values.length);
+  const shown = interval && likeForLike(before.values as number[], Math.exp(interval.estimate));
   return {
-    strategy,
-    connections,
-    class: name,
-    metric,
-    beforeMs: medianOf(values(old)),
-    afterMs: medianOf(values(fresh)),
-    sample: beforeLogs && afterLogs && { before: beforeLogs, after: afterLogs, paired },
-    unstable: mostlyUnstable(old) || mostlyUnstable(fresh),
+    strategy: row.strategy,
+    level: row.level,
+    class: row.class,
+    metric: row.metric,
+    unit: row.unit,
+    before: shown?.first ?? medianOf(before.values),
+    after: shown?.second ?? medianOf(after.values),
+    ratio: interval ? ratioOf(interval) : null,
+    p,
+    verdict,
+    blocksNeeded: unsettled ? blocksToSettle(interval, blocks, comparisons, bar) : null,
   };
-}
-
-function classOf(trial: TrialRecord, name: string): TrialClass {
-  return trial.classes.find((one) => one.name === name) as TrialClass;
 }
 
 function medianOf(values: readonly (number | null)[]): number | null {
@@ -143,58 +125,24 @@ function medianOf(values: readonly (number | null)[]): number | null {
   return known.length === values.length && known.length > 0 ? median(known) : null;
 }
 
-/** Holm's correction goes over the strategies of one class, as within a run. */
-function judged(rows: readonly Measured[], { design }: RunResult): Change[] {
-  const intervals = new Map(rows.map((row) => [row, row.sample && shiftOf(row.sample, LEVEL)]));
-  const ps = new Map<Measured, number>();
-  for (const family of families(rows)) {
-    const tested = family.filter(({ sample }) => sample !== undefined);
-    const corrected = holm(tested.map(({ sample }) => shiftP(sample as SamplePair, 0, 'two-sided')));
-    for (const [i, row] of tested.entries()) ps.set(row, corrected[i] as number);
-  }
-  return rows.map((row) => {
-    const { unstable, ...rest } = row;
-    const interval = intervals.get(row);
-    const p = ps.get(row) ?? null;
-    const blocks = Math.min(row.sample?.before.length ?? 0, row.sample?.after.length ?? 0);
-    const comparisons = rows.filter((one) => one.class === row.class).length;
-    const enough = blocks >= blocksToReject(1, design.alpha);
-    const verdict = verdictOf(interval, p, unstable, enough, design);
-    const needed = interval && (verdict === null || verdict === 'inconclusive');
-    return {
-      ...rest,
-      ratio: interval ? ratioOf(interval) : null,
-      p,
-      verdict,
-      blocksNeeded: needed ? blocksToSettle(interval, blocks, comparisons, design) : null,
-    };
-  });
-}
-
 function verdictOf(
+  { before, after }: Measured,
   interval: LocationEstimate | undefined,
   p: number | null,
-  unstable: boolean,
-  enough: boolean,
-  design: RunResult['design'],
+  bar: Bar,
 ): Verdict | null {
-  if (unstable) return 'unstable';
-  if (!enough) return null;
-  return interval === undefined || p === null ? 'inconclusive' : verdictOn(interval, p, design);
-}
-
-function families(rows: readonly Measured[]): Measured[][] {
-  const byClass = new Map<string, Measured[]>();
-  for (const row of rows) {
-    const key = `${row.class} ${row.connections}`;
-    byClass.set(key, [...(byClass.get(key) ?? []), row]);
-  }
-  return [...byClass.values()];
+  if (mostlyUnstable(before.draws) || mostlyUnstable(after.draws)) return 'unstable';
+  if (Math.min(before.draws.length, after.draws.length) < blocksToReject(1, bar.alpha)) return null;
+  return interval === undefined || p === null ? 'inconclusive' : verdictOn(interval, p, bar);
 }
 
 /** Another machine, or one that has changed: then only what a strategy is to its own baseline can be compared. */
-function whyRelative(before: RunResult, after: RunResult, drift: readonly Change[]): string | null {
-  if (!sameMachine(before.environment, after.environment))
+function whyRelative(before: ComparedRun, after: ComparedRun, drift: readonly Change[]): string | null {
+  if (
+    before.measured &&
+    after.measured &&
+    !sameMachine(before.measured.environment, after.measured.environment)
+  )
     return 'the runs are from different machines or Node versions';
   const drifted = drift.filter(
     ({ ratio }) => ratio?.low != null && ratio.high != null && (ratio.low > 1 || ratio.high < 1),

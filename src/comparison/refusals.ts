@@ -1,29 +1,47 @@
 import { capacityOf } from '../results/kept-settings.ts';
-import type { RunResult } from '../results/schema.ts';
+import type { AnyRun } from '../results/simulation-schema.ts';
 import { completeBlocks } from './against-baseline.ts';
 
 /** Why two runs cannot be compared; empty if they can. */
-export function refusals(before: RunResult, after: RunResult): string[] {
-  const reasons: string[] = [];
+export function refusals(before: AnyRun, after: AnyRun): string[] {
+  if (before.engine !== after.engine)
+    return [`${worldOf(before)}, ${worldOf(after)}: they have no times in common`];
   const [old, fresh] = [before.scenario, after.scenario];
   if (old.name !== fresh.name)
     return [`${before.runId} ran ${old.name}, ${after.runId} ran ${fresh.name}: there is nothing to compare`];
-  if (old.loadModel !== fresh.loadModel)
-    reasons.push(`${old.name} ran as a ${old.loadModel} load, then as a ${fresh.loadModel} one`);
+  const reasons: string[] = [];
+  const [model, other] = [loadModelOf(before), loadModelOf(after)];
+  if (model !== other) reasons.push(`${old.name} ran as a ${model} load, then as a ${other} one`);
   if (old.timeScale !== fresh.timeScale)
     reasons.push(`the time scales differ: ${old.timeScale} and ${fresh.timeScale}`);
   else if (canonical(old.settings) !== canonical(fresh.settings))
     reasons.push(
       `${old.name} was another scenario then: its settings differ in ${differing(old.settings, fresh.settings)}`,
     );
-  for (const run of [before, after]) {
-    if (completeBlocks(run.trials).length === 0) reasons.push(`${run.runId} holds no complete block`);
-  }
-  return reasons;
+  return [...reasons, ...[before, after].flatMap(emptiness)];
+}
+
+function worldOf({ engine, runId }: AnyRun): string {
+  return `${runId} ran in ${engine === 'live' ? 'the real cluster' : 'virtual time'}`;
+}
+
+function loadModelOf(run: AnyRun): string | null {
+  return run.engine === 'live' ? run.scenario.loadModel : null;
+}
+
+function emptiness(run: AnyRun): string[] {
+  const { runId } = run;
+  if (run.engine === 'live')
+    return completeBlocks(run.trials).length === 0 ? [`${runId} holds no complete block`] : [];
+  if (run.searches.length > 0)
+    return [`${runId} searched for a load or for workers: it holds no response times to compare`];
+  return run.strategies.some(({ kind, bySeed }) => kind === 'strategy' && bySeed === undefined)
+    ? [`${runId} does not hold its replications one by one, as older runs did not: simulate it again`]
+    : [];
 }
 
 /** What to keep in mind of runs that can be compared. */
-export function doubts(before: RunResult, after: RunResult): string[] {
+export function doubts(before: AnyRun, after: AnyRun): string[] {
   const broken = [before, after].flatMap((run) => [
     ...(run.complete ? [] : [`${run.runId} was broken off: its complete blocks are compared`]),
     ...(run.complete && !run.passed ? [`${run.runId} did not pass its own checks`] : []),
@@ -33,7 +51,7 @@ export function doubts(before: RunResult, after: RunResult): string[] {
   return [...broken, `the rates differ with what was measured as capacity: ${old}, then ${fresh} a second`];
 }
 
-function capacityOfRun({ scenario }: RunResult): string | undefined {
+function capacityOfRun({ scenario }: AnyRun): string | undefined {
   return capacityOf(scenario.settings)?.toFixed(1);
 }
 

@@ -11,13 +11,6 @@ export function capacityOf(settings: object): number | undefined {
   return capacitySchema.safeParse(settings).data?.load.heavy.capacityPerSecond;
 }
 
-const objectiveSchema = z.object({ objective: z.object({ quantile: z.number() }) });
-
-/** Of the scenario's objective; undefined where it has none. */
-export function objectiveQuantileOf(settings: object): number | undefined {
-  return objectiveSchema.safeParse(settings).data?.objective.quantile;
-}
-
 const recordingSchema = z.object({
   load: z.object({
     model: z.literal('trace'),

@@ -69,4 +69,4 @@ export type SimulatedResult = z.infer<typeof simulatedResult>;
 export type SearchResult = z.infer<typeof searchResult>;
 export type SimulationRun = z.infer<typeof simulationRunSchema>;
 /** A run as it is kept. */
-export type KeptRun = RunResult | SimulationRun;
+export type AnyRun = RunResult | SimulationRun;

@@ -13,10 +13,9 @@ import {
   writeWhole,
 } from './plain-file.ts';
 import { refuseContradictions } from './run-contradictions.ts';
-import { type RunResult, runSchema } from './schema.ts';
+import { runSchema } from './schema.ts';
 import { seal } from './seal.ts';
-import { type SimulationRun, simulationRunSchema } from './simulation-schema.ts';
-import { StoreFailure } from './store-failure.ts';
+import { type AnyRun, simulationRunSchema } from './simulation-schema.ts';
 import { type TrialRecord, trialSchema } from './trial-schema.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -69,26 +68,24 @@ function wholeLines(bytes: Buffer): number {
 }
 
 /** What the trials so far come to. Written whole or not at all. */
-export async function saveRun(folder: string, run: RunResult | SimulationRun): Promise<void> {
+export async function saveRun(folder: string, run: AnyRun): Promise<void> {
   await writeWhole(join(folder, ANALYSIS_FILE), `${seal(run)}\n`);
 }
 
 /** Reads a run by its folder or its file, which may come from another machine or an older version. */
-export async function readRun(path: string): Promise<RunResult> {
+export async function readRun(path: string): Promise<AnyRun> {
   const file = (await isFolder(path)) ? await analysisOf(path) : path;
-  const run = runIn(file, await readText(file));
-  if (run.engine === 'live') return run;
-  throw new StoreFailure(`${file}: is a simulated run; only those of a live cluster have trials to compare`);
+  return runIn(file, await readText(file));
 }
 
 /** What a folder holds beside its trials; undefined as long as no trial has ended. */
-export async function readAnalysis(folder: string): Promise<RunResult | SimulationRun | undefined> {
+export async function readAnalysis(folder: string): Promise<AnyRun | undefined> {
   const file = await analysisOf(folder);
   const bytes = await readIfThere(file);
   return bytes === undefined ? undefined : runIn(file, bytes.toString('utf8'));
 }
 
-function runIn(file: string, text: string): RunResult | SimulationRun {
+function runIn(file: string, text: string): AnyRun {
   const raw = parsed(file, text);
   const content = versionOf(file, raw) === 1 ? migrate(file, raw) : unsealed(file, raw);
   if ('engine' in content && content.engine === 'sim') return checked(file, simulationRunSchema, content);

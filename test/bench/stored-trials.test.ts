@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { PlannedRun } from '../../src/bench/new-run.ts';
 import { type StoredTrial, storedTrials, storeTrial } from '../../src/bench/stored-trials.ts';
+import { runSchema } from '../../src/results/schema.ts';
 import { seal } from '../../src/results/seal.ts';
 import { readManifest, readRun, readTrials, saveManifest, saveRun } from '../../src/results/store.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
@@ -111,7 +112,7 @@ describe('the trials of a stored run', function () {
   });
 
   it('are refused beside the analysis of another run, or of other trials', async () => {
-    const analysis = await readRun(folder);
+    const analysis = runSchema.parse(await readRun(folder));
     await saveRun(folder, { ...analysis, runId: 'another' });
     expect(await refusal()).to.match(/analysis\.json is of another, manifest\.json of /);
     await saveRun(folder, { ...analysis, trials: analysis.trials.slice(1) });

@@ -1,12 +1,71 @@
 import { expect } from 'chai';
-import { oneRunGate } from '../../src/cli/bench-gates.ts';
+import { UsageError } from '../../src/catalogue/usage-error.ts';
+import { refuseWhatCannotBeJudged } from '../../src/cli/bench-gates.ts';
+import { planLiveRun } from '../../src/cli/bench-live.ts';
+import { parseRunGate } from '../../src/comparison/gate.ts';
 
-describe('the limit called objective', () => {
-  it("wants as many requests within the objective as the objective's quantile says", () => {
-    const wanted = (quantile?: number) => oneRunGate('objective', quantile);
-    expect(wanted(0.95)).to.deep.include({ kind: 'attainment', class: null, share: 0.95 });
-    expect(wanted(0.999).text).to.equal('attainment < 99.9%');
-    expect(wanted(0.57)).to.deep.include({ text: 'attainment < 57%' });
-    expect(wanted(), 'where there is none').to.deep.include({ share: 0.99 });
+interface Plan {
+  readonly scenario: string;
+  readonly blocks?: number;
+  readonly strategy?: string;
+}
+
+/** What is told before anything is measured; empty if it may be. */
+async function told(
+  { scenario, blocks, strategy = 'pull-fifo,random' }: Plan,
+  ...limits: string[]
+): Promise<string[]> {
+  const extent = blocks === undefined ? {} : { blocks };
+  const planned = await planLiveRun({ scenario, ...extent, strategy: [strategy], seed: 1, margin: 0.05 });
+  try {
+    refuseWhatCannotBeJudged(limits.map(parseRunGate), planned);
+  } catch (error) {
+    if (error instanceof UsageError) return [...error.mistakes];
+    throw error;
+  }
+  return [];
+}
+
+describe('a limit that a run could not judge', () => {
+  it('is refused before it begins, with the number that would do', async () => {
+    const mixed = { scenario: 'mixed', blocks: 8 };
+    expect(await told(mixed, 'light p95 > 20ms', 'p95 > 1s', 'attainment < 99%', 'mean > 1s')).to.deep.equal(
+      [],
+    );
+    expect(await told(mixed, 'light p99 > 20ms', 'report-b p95 > 1s')).to.deep.equal([
+      '--fail-if="light p99 > 20ms": p99 takes 1000 requests in every trial, and some has 569 of light; p95 would do, or a measurement 2 times as long',
+      '--fail-if="report-b p95 > 1s": p95 takes 200 requests in every trial, and some has 52 of report-b; p50 would do, or a measurement 4.3 times as long',
+    ]);
+  });
+
+  it('takes enough blocks to be certain of anything after the correction for all its rows', async () => {
+    expect(await told({ scenario: 'mixed' }, 'light p95 > 20ms')).to.deep.equal([
+      '--fail-if="light p95 > 20ms": to be certain about any of its 2 rows takes 6 blocks; --blocks=6 would do',
+    ]);
+    const all = {
+      scenario: 'mixed',
+      blocks: 8,
+      strategy: 'pull-fifo,random,round-robin,least-active,inline,type-affinity',
+    };
+    expect(await told(all, 'attainment < 99%')).to.deep.equal([
+      '--fail-if="attainment < 99%": to be certain about any of its 24 rows takes 9 blocks; --blocks=9 would do',
+    ]);
+  });
+
+  it('is the objective of a scenario that has none, or of too few requests for its quantile', async () => {
+    expect(await told({ scenario: 'tiny', blocks: 8 }, 'objective')).to.deep.equal([
+      '--fail-if="objective": tiny has no objective; give it one, such as objective: { of: \'responseMs\', quantile: 0.99, atMost: 1000 }',
+    ]);
+    expect(await told({ scenario: 'worker-crash', blocks: 8 }, 'objective')).to.deep.equal([]);
+    const [first] = await told({ scenario: 'tpcc', blocks: 8 }, 'objective');
+    expect(first).to.match(
+      /^--fail-if="objective": to be certain of 99\.9 % takes 5296 requests of order-status for each strategy, and 8 blocks have \d+; --blocks=2\d would do$/,
+    );
+  });
+
+  it('is one for requests that the scenario does not have', async () => {
+    expect(await told({ scenario: 'mixed', blocks: 8 }, 'report-c p50 > 1s')).to.deep.equal([
+      '--fail-if="report-c p50 > 1s": There is no class of requests "report-c". Did you mean report-a? Choices: light, heavy, report-a, report-b.',
+    ]);
   });
 });

@@ -2,15 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { judgedAnew } from '../../src/bench/analysis.ts';
 import { runReport } from '../../src/report/run-report.ts';
-import { seal } from '../../src/results/seal.ts';
+import { seal, unseal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
 import { blocksOf, runWith } from '../comparison/trials.ts';
 import { makePipe } from '../results/make-pipe.ts';
 import { strategy, summary } from '../results/tiny-run.ts';
 import { type Ended, runMany } from './command.ts';
 
-const GOOD = runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1));
+const GOOD = judgedAnew(runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1)));
 const SLOWER = runWith(blocksOf({ base: 1, rival: 0.65 }, 8, 0.03, 1), { runId: 'run-2' });
 const TEXT = seal(GOOD);
 const EDITED = seal({ ...GOOD, seed: 'one' });
@@ -69,7 +70,6 @@ describe('compare', function () {
       ['alone', 'A'],
       ['itself', 'A', 'A/analysis.json', '--fail-if=p95 > +1%'],
       ['gate', 'A', 'B', '--fail-if=short p95 > +10%'],
-      ...['markdown', 'csv', 'json'].map((format) => [format, 'A', 'B', `--format=${format}`] as const),
       ['foreign alone', 'evil'],
       ...FORMATS.map(
         (format) =>
@@ -78,6 +78,11 @@ describe('compare', function () {
       ['foreign beside', 'evil', 'other'],
       ['pipe', 'A', 'pipe'],
       ['\u001b[2J', 'A', '\u001b[2J'],
+      ['p99', 'A', 'B', '--fail-if=p99 > +5%'],
+      ...['markdown', 'csv', 'json'].flatMap((format) => [
+        [format, 'A', 'B', 'A', `--format=${format}`] as const,
+        [`${format} alone`, 'A', `--format=${format}`] as const,
+      ]),
     ];
     const all = await runMany(
       lines.map(([, ...what]) => ['compare', ...what]),
@@ -117,7 +122,9 @@ describe('compare', function () {
   it('prints two runs beside each other, with verdicts', () => {
     const { code, stdout, stderr } = ended.get('B')!;
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    expect(stdout).to.match(/^before: run-1, .*\nafter: run-2, .*\nBoth met the same requests/);
+    expect(stdout).to.match(
+      /^before: run-1, .*\nafter: run-2, .*\nThey were made alike: .*\nBoth met the same requests/,
+    );
     expect(stdout).to.match(/│ rival +│ short +│ p95 .* \+30 % \[.*│ worse/);
     expect(stdout).to.match(/\n1 worse, 1 same\.\n$/);
   });
@@ -158,7 +165,7 @@ describe('compare', function () {
     const [, ...lines] = ended.get('foreign csv')!.stdout.trimEnd().split('\n');
     for (const line of lines) {
       const cells = line.split(',');
-      expect(cells).to.have.lengthOf(12);
+      expect(cells).to.have.lengthOf(15);
       for (const cell of cells) expect(cell, 'no formula').to.not.match(/^"?[=+@\t]/);
     }
     const rows = ended
@@ -170,21 +177,41 @@ describe('compare', function () {
     expect(before.runId, 'which JSON says as it is').to.equal(EVIL);
   });
 
-  it('prints Markdown, CSV and JSON of the same', () => {
+  it('judges a percentile that is not in the table, or says what it takes', () => {
+    const { code, stderr } = ended.get('p99')!;
+    expect(stderr).to.match(/p99 takes 1000 requests in every block, and one of these has 400\n$/);
+    expect(code).to.equal(2);
+  });
+
+  it('prints several runs beside the first as one document in Markdown, CSV or JSON', () => {
     const rows = ended
       .get('markdown')!
       .stdout.split('\n')
       .filter((line) => line.startsWith('|'));
-    expect(rows).to.have.lengthOf(4);
+    expect(rows).to.have.lengthOf(2 + 4);
     expect(new Set(rows.map((row) => row.split('|').length))).to.have.property('size', 1);
+    expect(rows[0]).to.match(/^\| run \| .* \| before \(ms\) \|/);
     const [head, ...lines] = ended.get('csv')!.stdout.trimEnd().split('\n');
-    expect(lines.map((line) => line.split(',').length)).to.deep.equal([12, 12, 12]);
-    expect(head?.split(',')).to.have.lengthOf(12);
-    const { changes, drift, paired } = JSON.parse(ended.get('json')!.stdout);
-    expect([paired, drift.length, changes.map(({ verdict }: { verdict: string }) => verdict)]).to.deep.equal([
-      true,
-      1,
-      ['same', 'worse'],
+    const cells = lines.map((line) => line.split(','));
+    for (const own of cells) expect(own).to.have.lengthOf(head!.split(',').length);
+    expect(cells.map(([run, kind]) => `${run} ${kind}`)).to.deep.equal(
+      ['run-2', 'run-1'].flatMap((run) => [`${run} drift`, `${run} change`, `${run} change`]),
+    );
+    const { after, changes } = JSON.parse(ended.get('json')!.stdout);
+    expect(
+      after.map(({ runId, paired }: { runId: string; paired: boolean }) => [runId, paired]),
+    ).to.deep.equal([
+      ['run-2', true],
+      ['run-1', true],
     ]);
+    expect(
+      changes.map(({ run, verdict }: { run: string; verdict: string }) => `${run} ${verdict}`),
+    ).to.deep.equal(['run-2 same', 'run-2 worse', 'run-1 same', 'run-1 same']);
+  });
+
+  it('prints one run as Markdown, CSV or JSON, with units in the head', () => {
+    expect(ended.get('markdown alone')!.stdout).to.match(/\n\n\| strategy \| .* \| p95 \(ms\) \|/);
+    expect(ended.get('csv alone')!.stdout).to.match(/^strategy,connections,requests,.*,p95Ms,/);
+    expect(unseal(JSON.parse(ended.get('json alone')!.stdout))).to.deep.equal(GOOD);
   });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { runSchema } from '../../src/results/schema.ts';
 import { seal, unseal } from '../../src/results/seal.ts';
 import { readManifest, readRun } from '../../src/results/store.ts';
 import { until } from '../live/processes.ts';
@@ -70,7 +71,7 @@ describe('bench that was killed', function () {
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expectTables(stdout);
     expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Kept in ${kept}`);
-    const whole = await readRun(kept);
+    const whole = runSchema.parse(await readRun(kept));
     expect(whole).to.include({ complete: true, passed: true });
     expect(whole.trials.map(({ block, seed }) => [block, seed])).to.deep.equal([
       [0, 1],

@@ -56,6 +56,19 @@ const MISTAKES: readonly [Case, ...Case[]] = [
     'bench --resume=x --seed=3 --scenario=mixed --json',
     /^--resume goes on as the run began; leave out --scenario, --seed$/m,
   ],
+  [
+    'bench --scenario=tiny --blocks=8 --fail-if=objective',
+    /^--fail-if="objective": tiny has no objective; give it one, /,
+  ],
+  ['bench --blocks=8 --fail-if=p99>1s', /p99 takes 1000 requests in every trial, .* p95 would do/],
+  [
+    'bench --blocks=8 --fail-if=p95>+5%',
+    /^--fail-if="p95>\+5%" is a change from one run to another, .*'objective'$/m,
+  ],
+  [
+    'compare x --fail-if=p95>5ms',
+    /^--fail-if="p95>5ms" is a limit for one run, .* right would be 'p95 > \+10%'/,
+  ],
   ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
   ['soak --scenario=saturation', /^saturation has no rate to vary: that takes an open load$/m],
   ['faults --strategy=inline', /^inline schedules nothing: name a strategy$/m],

@@ -77,3 +77,12 @@ export function blocksOf(
 export function runWith(trials: TrialRecord[], changes: Partial<RunResult> = {}): RunResult {
   return { ...TINY_RUN, design: DESIGN, trials, ...changes };
 }
+
+/** The same with p95 so many times as long. */
+export function scaled(one: TrialRecord, factor: number): TrialRecord {
+  const classes = one.classes.map((own) => ({
+    ...own,
+    rankedMs: { ...own.rankedMs, p95: own.rankedMs.p95! * factor },
+  }));
+  return { ...one, classes };
+}

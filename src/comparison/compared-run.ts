@@ -1,0 +1,91 @@
+import type { Environment, RunResult } from '../results/schema.ts';
+import type { AnyRun, SimulationRun } from '../results/simulation-schema.ts';
+import { completeBlocks } from './against-baseline.ts';
+import type { ClassTimes } from './metric.ts';
+import type { Bar } from './verdict.ts';
+
+/** What one strategy made of one draw of requests: a trial, or a replication of a simulation. */
+export interface Draw {
+  /** By the name of the class. */
+  readonly classes: ReadonlyMap<string, ClassTimes>;
+  readonly unstable: boolean;
+}
+
+/** At which concurrency or load a strategy ran, where a run has several. */
+export interface Level {
+  /** Of a closed loop. */
+  readonly connections: number | null;
+  /** Of a simulated sweep, as utilisation. */
+  readonly load: number | null;
+}
+
+/** A strategy at one level, draw by draw. */
+export interface ComparedRow {
+  readonly strategy: string;
+  readonly level: Level;
+  readonly draws: Draw[];
+}
+
+/** A run as comparisons of runs see it. */
+export interface ComparedRun {
+  readonly seed: number;
+  /** Complete blocks, or replications. */
+  readonly draws: number;
+  /** By `keyOf`. */
+  readonly rows: ReadonlyMap<string, ComparedRow>;
+  /** Where and against what a live run was measured; null in virtual time, where no machine plays a part. */
+  readonly measured: { readonly environment: Environment; readonly baseline: string } | null;
+  readonly bar: Bar;
+}
+
+/** Of a simulation: what a live run has unless told otherwise. */
+const USUAL_BAR: Bar = { alpha: 0.05, margin: 0.05 };
+/** More of its jobs left over than this, and the cluster did not keep up. */
+const MOST_UNFINISHED = 0.01;
+
+export function comparedRun(run: AnyRun): ComparedRun {
+  return run.engine === 'live' ? liveRun(run) : simulatedRun(run);
+}
+
+export function keyOf(strategy: string, { connections, load }: Level): string {
+  return `${strategy} ${connections} ${load}`;
+}
+
+/** Whether both met the same draws of requests. */
+export function arePaired(before: ComparedRun, after: ComparedRun): boolean {
+  return before.seed === after.seed && before.draws === after.draws;
+}
+
+function liveRun({ trials, seed, environment, design }: RunResult): ComparedRun {
+  const rows = new Map<string, ComparedRow>();
+  const blocks = new Set<number>();
+  for (const { strategy, twin, connections, classes, unstable, block } of completeBlocks(trials)) {
+    blocks.add(block);
+    if (twin) continue;
+    const level = { connections, load: null };
+    const key = keyOf(strategy, level);
+    const row = rows.get(key) ?? { strategy, level, draws: [] };
+    rows.set(key, row);
+    row.draws.push({ classes: new Map(classes.map((one) => [one.name, one])), unstable });
+  }
+  const { baseline, alpha, margin } = design;
+  return { seed, draws: blocks.size, rows, measured: { environment, baseline }, bar: { alpha, margin } };
+}
+
+function simulatedRun({ strategies, seed }: SimulationRun): ComparedRun {
+  const rows = new Map<string, ComparedRow>();
+  let replications = 0;
+  for (const { name, kind, load, bySeed = [], unfinished, classes } of strategies) {
+    if (kind === 'reference') continue;
+    const offered = classes[0]?.counts.offered ?? 0;
+    const unstable = unfinished > offered * MOST_UNFINISHED;
+    const level = { connections: null, load };
+    const draws = bySeed.map((one) => ({
+      classes: new Map(one.classes.map((times) => [times.name, times])),
+      unstable,
+    }));
+    rows.set(keyOf(name, level), { strategy: name, level, draws });
+    replications = draws.length;
+  }
+  return { seed, draws: replications, rows, measured: null, bar: USUAL_BAR };
+}

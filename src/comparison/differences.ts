@@ -1,0 +1,72 @@
+import { capacityOf } from '../results/kept-settings.ts';
+import type { AnyRun } from '../results/simulation-schema.ts';
+import { comparedRun } from './compared-run.ts';
+
+/** What two runs differ in besides what they measured. */
+export interface Difference {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+type Facts = readonly (readonly [what: string, value: string | number | undefined])[];
+
+/** Of options, scenario, code, machine, Node, seed and blocks; what one of them does not know is no difference. */
+export function differences(before: AnyRun, after: AnyRun): Difference[] {
+  const known = new Map(factsOf(after));
+  const facts = factsOf(before).flatMap(([what, value]) => {
+    const other = known.get(what);
+    if (value === undefined || other === undefined || value === other) return [];
+    return [{ what, before: String(value), after: String(other) }];
+  });
+  return [...facts, ...windowsThatDiffer(before, after)];
+}
+
+function factsOf(run: AnyRun): Facts {
+  const { environment, scenario, seed } = run;
+  const { cpuModel, cpuCount, memoryBytes, platform, kernel, cpuLimit, governor } = environment;
+  return [
+    ['seed', seed],
+    [run.engine === 'live' ? 'blocks' : 'replications', comparedRun(run).draws],
+    ['command', run.command],
+    ...designOf(run),
+    ['capacity, a second', capacityOf(scenario.settings)?.toFixed(1)],
+    ['commit', environment.commit ?? undefined],
+    ['digest of the code', run.codeDigest],
+    ['processor', cpuModel],
+    ['cores', cpuCount],
+    ['memory', `${(memoryBytes / 2 ** 30).toFixed(1)} GB`],
+    ['system', platform],
+    ['kernel', kernel],
+    ['cores allowed', cpuLimit],
+    ['governor', governor],
+    ['Node', environment.node],
+    ['autocannon', environment.autocannon],
+    ['fastify', environment.fastify],
+  ];
+}
+
+function designOf(run: AnyRun): Facts {
+  if (run.engine === 'sim') return [];
+  const { baseline, margin } = run.design;
+  return [
+    ['baseline', baseline],
+    ['margin', margin],
+  ];
+}
+
+/** A default that was changed shows in no command. */
+function windowsThatDiffer(before: AnyRun, after: AnyRun): Difference[] {
+  const windows = new Map(after.strategies.map(({ name, window }) => [name, window]));
+  const seen = new Set<string>();
+  return before.strategies.flatMap(({ name, window }) => {
+    const other = windows.get(name);
+    if (other === undefined || other === window || seen.has(name)) return [];
+    seen.add(name);
+    return [{ what: `window of ${name}`, before: sizeOf(window), after: sizeOf(other) }];
+  });
+}
+
+function sizeOf(window: number | null): string {
+  return window === null ? 'no limit' : String(window);
+}

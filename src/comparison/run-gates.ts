@@ -1,0 +1,113 @@
+import type { Metric } from '../results/comparison-schema.ts';
+import type { RunResult } from '../results/schema.ts';
+import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
+import { binomialCdf } from '../statistics/binomial.ts';
+import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
+import type { RunGate } from './gate.ts';
+import { type Cell, type Evidence, type Outcome, outcomesOf } from './limit-outcome.ts';
+import { logOf } from './metric.ts';
+import { LEVEL } from './standings.ts';
+
+/** What one row of a run shows of a limit. */
+export interface Judged extends Cell {
+  readonly outcome: Outcome;
+  /** A time in ms with its interval, or a share of offered requests; null where some trial has too few to tell. */
+  readonly figure:
+    | { readonly kind: 'ms'; readonly estimate: number; readonly low: number; readonly high: number }
+    | { readonly kind: 'share'; readonly share: number }
+    | null;
+}
+
+interface Row extends Cell {
+  readonly trials: readonly TrialClass[];
+}
+
+/** Every strategy and class that the limit is for. `quantile` is the objective's, for that gate. */
+export function judgeRun(gate: RunGate, run: RunResult, quantile: number | undefined): Judged[] {
+  const rows = rowsOf(run, gate).map((row) => ({ row, found: evidenceOf(row, gate, quantile ?? 1) }));
+  const known = rows.flatMap(({ row, found }) => (found === undefined ? [] : [{ row, found }]));
+  const outcomes = outcomesOf(known.map(({ found }) => found));
+  const outcomeOf = new Map(known.map(({ row }, i) => [row, outcomes[i] as Outcome]));
+  return rows.map(({ row, found }) => ({
+    strategy: row.strategy,
+    class: row.class,
+    outcome: outcomeOf.get(row) ?? 'not certain',
+    figure: found?.figure ?? null,
+  }));
+}
+
+function rowsOf({ trials }: RunResult, gate: RunGate): Row[] {
+  const rows = new Map<string, Cell & { trials: TrialClass[] }>();
+  for (const trial of trials.filter(({ twin }) => !twin)) {
+    const strategy = nameOf(trial);
+    for (const one of trial.classes.filter(({ name }) => isMeant(name, gate))) {
+      const key = `${strategy} ${one.name}`;
+      const row = rows.get(key) ?? { strategy, class: one.name, trials: [] };
+      rows.set(key, row);
+      row.trials.push(one);
+    }
+  }
+  return [...rows.values()];
+}
+
+function nameOf({ strategy, connections }: TrialRecord): string {
+  return connections === null ? strategy : `${strategy}, ${connections} conn.`;
+}
+
+function isMeant(name: string, gate: RunGate): boolean {
+  if (gate.kind === 'objective') return name !== 'light' && name !== 'heavy';
+  return gate.class === null || gate.class === name;
+}
+
+type Found = Evidence & Pick<Judged, 'figure'>;
+
+/** Undefined where some trial has too few requests to tell. */
+function evidenceOf({ trials }: Row, gate: RunGate, quantile: number): Found | undefined {
+  switch (gate.kind) {
+    case 'response time':
+      return timeEvidence(trials, gate.metric, gate.limitMs);
+    case 'attainment':
+      return shareEvidence(trials, gate.share);
+    // The quantile is within the bound where at least that share is.
+    case 'objective':
+      return shareEvidence(trials, quantile);
+  }
+}
+
+function timeEvidence(trials: readonly TrialClass[], metric: Metric, limitMs: number): Found | undefined {
+  const excesses = trials.map((one) => logOf(one, metric) - Math.log(limitMs));
+  if (excesses.some(Number.isNaN)) return undefined;
+  const { estimate, low, high } = hodgesLehmann(excesses, LEVEL);
+  const inMs = (log: number) => limitMs * Math.exp(log);
+  return {
+    ...signedRankEvidence(excesses),
+    figure: { kind: 'ms', estimate: inMs(estimate), low: inMs(low), high: inMs(high) },
+  };
+}
+
+function signedRankEvidence(excesses: readonly number[]): Evidence {
+  const { low, high } = hodgesLehmann(excesses, LEVEL);
+  const [pBeyond, pWithin] = [signedRankP(excesses, 0, 'greater'), signedRankP(excesses, 0, 'less')];
+  return { low, high, pBeyond, pWithin };
+}
+
+/**
+ * Late requests come in spells, so blocks must agree; and where they are few, most blocks have none, so their number must
+ * be clear of the limit as well, as if each came by itself (exact binomial).
+ */
+function shareEvidence(trials: readonly TrialClass[], wanted: number): Found | undefined {
+  if (trials.some(({ counts }) => counts.offered === 0)) return undefined;
+  const offered = sum(trials.map(({ counts }) => counts.offered));
+  const late = offered - sum(trials.map(({ attained }) => attained));
+  const blocks = signedRankEvidence(trials.map(({ attained, counts }) => wanted - attained / counts.offered));
+  return {
+    ...blocks,
+    pBeyond: Math.max(blocks.pBeyond, 1 - binomialCdf(late - 1, offered, 1 - wanted)),
+    pWithin: Math.max(blocks.pWithin, binomialCdf(late, offered, 1 - wanted)),
+    figure: { kind: 'share', share: 1 - late / offered },
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
