@@ -139,9 +139,11 @@ Examples:
   npm run bench -- --strategy=least-active                   one strategy
   npm run bench -- --blocks=8                                verdicts: better, worse, same, inconclusive
   npm run bench -- --until=5% --strategy=pull-fifo,least-active
+  npm run bench -- --blocks=8 --fail-if='light p95 > 20ms' --fail-if=objective --strategy=pull-fifo,random
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs a worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
+  npm run bench -- --engine=sim --workers=30                 how many workers it takes, in virtual time
   npm run bench -- --engine=sim --scenario=steady --load=0.5,0.7,0.9
   npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc
   npm run --silent bench -- --json | jq .passed

@@ -58,7 +58,7 @@ export function addMicro(program: Command): void {
 Examples:
   npm run micro                                        everything; run nothing else meanwhile
   npm run micro -- --only=path                         four messages a job, beside plain process.send and other pools
-  npm run micro -- --only=decisions --strategy=mine    what a decision of one strategy costs at 16 to 100 000 workers
+  npm run micro -- --only=decisions --strategy=nudge   what a decision of one strategy costs at 16 to 100 000 workers
 
 Exit codes: 0 every goal met, 3 one missed, 2 usage.`,
     )

@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 
 const MANY_LINES = fileURLToPath(new URL('./many-lines.js', import.meta.url));
+const UNTIL_STARTED = fileURLToPath(new URL('./until-started.js', import.meta.url));
+
+/** What a line ends with that has passed every check, where no process may be started. */
+export const STARTED = 'nothing was wrong, a process would have been started';
 
 /** As in a pipe: no colours, whatever the tests run in. */
 const { FORCE_COLOR: _force, CI: _ci, ...ENVIRONMENT } = process.env;
@@ -53,8 +57,17 @@ export function start(
 }
 
 /** Each as `run` gives it, but all in one process, one after another: for lines that end at once. */
-export async function runMany(lines: readonly (readonly string[])[], cwd?: string): Promise<Ended[]> {
-  const { stdout } = await run([JSON.stringify(lines)], cwd, MANY_LINES);
+export function runMany(lines: readonly (readonly string[])[], cwd?: string): Promise<Ended[]> {
+  return runBy(MANY_LINES, lines, cwd);
+}
+
+/** The same for lines that would take long: each ends where it would start its first process. */
+export function runUntilStarted(lines: readonly (readonly string[])[], cwd?: string): Promise<Ended[]> {
+  return runBy(UNTIL_STARTED, lines, cwd);
+}
+
+async function runBy(main: string, lines: readonly (readonly string[])[], cwd?: string): Promise<Ended[]> {
+  const { stdout } = await run([JSON.stringify(lines)], cwd, main);
   return JSON.parse(stdout);
 }
 

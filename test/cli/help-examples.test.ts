@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { planLiveRun } from '../../src/cli/bench-live.ts';
+import { seal } from '../../src/results/seal.ts';
+import { createRunFolder, saveManifest, saveRun } from '../../src/results/store.ts';
+import { blocksOf, runWith } from '../comparison/trials.ts';
+import { runMany, runUntilStarted, STARTED } from './command.ts';
+
+const RUN = runWith(blocksOf({ base: 1, rival: 2 }, 8, 0.05, 1));
+/** What examples call their runs. */
+const FOLDERS = ['20260101T120000Z-mixed-1a2b3c4d', '20260102T120000Z-mixed-5e6f7a8b', 'A', 'B'];
+const FILES = ['before.json', 'after.json'];
+
+/** The words of `npm run bench -- --a='b c'   what it is for`, with its command; undefined where it runs none of ours. */
+function wordsOf(example: string): string[] | undefined {
+  const [, command, rest = ''] = /^npm run (?:--silent )?([a-z]+)(?: -- (.*))?$/.exec(example) ?? [];
+  if (command === undefined) return undefined;
+  const words = rest.match(/(?:'[^']*'|[^\s'])+/g) ?? [];
+  return [command, ...words.map((word) => word.replaceAll("'", ''))];
+}
+
+/** Without what stands behind: a remark in a column of its own, or a pipe. */
+function examplesIn(help: string): string[] {
+  return [...help.matchAll(/^ {2}(npm run .*)$/gm)].map(([, line = '']) => line.split(/ {2,}| \| /)[0]!);
+}
+
+describe('every example', function () {
+  this.timeout(60_000);
+  /** Where commands leave what they begin and find what they may go on with, and where there are runs to compare. */
+  let begun: string;
+  let ended: string;
+
+  before(async () => {
+    begun = await mkdtemp(join(tmpdir(), 'begun-'));
+    ended = await mkdtemp(join(tmpdir(), 'ended-'));
+    const { manifest } = await planLiveRun({ scenario: 'tiny', strategy: ['random'], seed: 1, margin: 0.05 });
+    for (const name of FOLDERS) {
+      for (const folder of [begun, ended])
+        await saveManifest(await createRunFolder(join(folder, 'results'), name), manifest);
+      await saveRun(join(ended, 'results', name), RUN);
+    }
+    for (const name of FILES) await writeFile(join(ended, name), seal(RUN));
+  });
+  after(() => Promise.all([begun, ended].map((folder) => rm(folder, { recursive: true }))));
+
+  /** Of the help of each command. */
+  async function helpExamples(): Promise<string[]> {
+    const [program] = await runMany([['--help']]);
+    const [, commands = ''] = program!.stdout.split('Commands:');
+    const names = [...commands.matchAll(/^ {2}(\w+)/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => name !== 'help');
+    const helps = await runMany(names.map((name) => [name, '--help']));
+    return helps.flatMap(({ stdout }, i) => {
+      const own = examplesIn(stdout);
+      expect(own, names[i]).to.not.deep.equal([]);
+      return own;
+    });
+  }
+
+  /** Of the README's table of commands. */
+  async function readmeExamples(): Promise<string[]> {
+    const page = await readFile('README.md', 'utf8');
+    const [, table = ''] = page.split('\n## Commands\n');
+    const rows = table.split('\n## ')[0]!.matchAll(/^\| `(npm run [^`]+)`/gm);
+    return [...rows].map(([, line]) => line!);
+  }
+
+  it('of a help text and of the README passes all checks before anything is started', async () => {
+    const examples = [...(await helpExamples()), ...(await readmeExamples())];
+    const lines = [...new Set(examples)].map(wordsOf).filter((words) => words !== undefined);
+    expect(lines).to.have.lengthOf(new Set(examples).size).above(30);
+    const compares = ([command]: readonly string[]) => command === 'compare';
+    for (const [own, folder] of [
+      [lines.filter((line) => !compares(line)), begun],
+      [lines.filter(compares), ended],
+    ] as const) {
+      for (const [i, { code, stderr }] of (await runUntilStarted(own, folder)).entries()) {
+        const line = own[i]!.join(' ');
+        expect(stderr === '' || stderr.includes(STARTED), `${line}: ${stderr}`).to.equal(true);
+        expect(code, line).to.equal(stderr === '' ? 0 : 1);
+      }
+    }
+  });
+});
