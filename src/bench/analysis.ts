@@ -71,8 +71,9 @@ function standingsOf(
   return { comparisons, ...leadersOf(comparisons, design) };
 }
 
-/** A run from its files by today's procedure: an older one may have been judged by another. */
+/** An older run was judged by another procedure; what is said of it is said by today's. */
 export function judgedAnew(run: RunResult): RunResult {
+  if (run.allAlikeP !== undefined) return run;
   const { friedman: _, ...rest } = run;
   return { ...rest, ...standingsOf(run.trials, run.design) };
 }

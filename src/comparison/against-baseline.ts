@@ -8,7 +8,7 @@ import type { LocationEstimate } from '../statistics/rank-inference.ts';
 import { signFlipP } from '../statistics/sign-flip.ts';
 import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
 import { classesOf, metricFor, metricMs } from './metric.ts';
-import { LEVEL, logsOf, Standings } from './standings.ts';
+import { LEVEL, logsOf, type Standing, Standings } from './standings.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';
 
 const POWER = 0.8;
@@ -110,10 +110,11 @@ function standingOf(row: Row, baseline: Row | undefined, standings: Standings, d
   if (baseline === undefined || row === baseline) return { ...NOTHING, verdict: given(null, row, design) };
   const logRatios = logRatiosOf(row, baseline);
   if (logRatios === undefined) return { ...NOTHING, verdict: given('inconclusive', row, design) };
-  const interval = hodgesLehmann(logRatios, LEVEL);
   const pRaw = signedRankP(logRatios, 0, 'two-sided');
-  const p = row.twin ? pRaw : (standings.between(row.strategy, baseline.strategy)?.p ?? 1);
-  const verdict = given(verdictOn(interval, p, design), row, design);
+  const { interval, p, ...standing } =
+    (row.twin ? undefined : standings.between(row.strategy, baseline.strategy)) ??
+    alone(logRatios, pRaw, design);
+  const verdict = given(standing.verdict, row, design);
   const blocks = logRatios.length;
   const pairs = row.twin ? 1 : standings.pairs;
   return {
@@ -125,6 +126,12 @@ function standingOf(row: Row, baseline: Row | undefined, standings: Standings, d
     detectableRatio:
       blocks < 2 ? null : Math.exp(smallestDetectableDifference(logRatios, pairs, design.alpha, POWER)),
   };
+}
+
+/** A pair by itself. */
+function alone(logRatios: readonly number[], p: number, design: Design): Standing {
+  const interval = hodgesLehmann(logRatios, LEVEL);
+  return { interval, p, verdict: verdictOn(interval, p, design) };
 }
 
 /** A quick run gives no verdict; what an unstable row shows is no answer to anything. */

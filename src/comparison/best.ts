@@ -22,7 +22,6 @@ export function leadersOf(
   });
   const standings = new Standings(known, design);
   const stable = known.filter(({ verdict }) => verdict !== 'unstable').map(({ strategy }) => strategy);
-  const beaten = (name: string) =>
-    stable.some((other) => standings.between(other, name)?.verdict === 'better');
+  const beaten = (name: string) => stable.some((other) => standings.beats(other, name));
   return { best: stable.filter((name) => !beaten(name)), allAlikeP: standings.allAlikeP };
 }

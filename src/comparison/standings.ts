@@ -40,11 +40,20 @@ export class Standings {
     const [logs, others] = [this.#logs.get(one), this.#logs.get(other)];
     const p = this.#p[this.#places.get(one) ?? -1]?.[this.#places.get(other) ?? -1];
     if (logs === undefined || others === undefined || p === undefined) return undefined;
-    const interval = hodgesLehmann(
-      logs.map((log, block) => log - (others[block] as number)),
-      LEVEL,
+    const differences = logs.map((log, block) => log - (others[block] as number));
+    const interval = hodgesLehmann(differences, LEVEL);
+    // p is about the mean: where it lies on the other side than the interval, they do not speak of the same thing.
+    const agreed = Math.sign(sum(differences)) === Math.sign(interval.estimate);
+    return { interval, p, verdict: verdictOn(interval, agreed ? p : 1, this.#bar) };
+  }
+
+  /** Whether one is better than the other; most pairs are out of the question at a glance. */
+  beats(one: string, other: string): boolean {
+    const [place, rival] = [this.#places.get(one) ?? -1, this.#places.get(other) ?? -1];
+    if ((this.#p[place]?.[rival] ?? 1) > this.#bar.alpha) return false;
+    return (
+      sum(this.#logs.get(one)) < sum(this.#logs.get(other)) && this.between(one, other)?.verdict === 'better'
     );
-    return { interval, p, verdict: verdictOn(interval, p, this.#bar) };
   }
 
   get pairs(): number {
@@ -53,7 +62,8 @@ export class Standings {
 
   /** That all are alike; null with fewer than two. */
   get allAlikeP(): number | null {
-    return this.#p.length < 2 ? null : Math.min(...this.#p.flat());
+    if (this.#p.length < 2) return null;
+    return this.#p.reduce((least, row) => row.reduce((all, p) => Math.min(all, p), least), 1);
   }
 }
 
@@ -61,4 +71,8 @@ export class Standings {
 export function logsOf(valuesMs: readonly (number | null)[]): number[] | undefined {
   const logs = valuesMs.map((value) => (value !== null && value > 0 ? Math.log(value) : Number.NaN));
   return logs.length === 0 || logs.some(Number.isNaN) ? undefined : logs;
+}
+
+function sum(logs: readonly number[] = []): number {
+  return logs.reduce((total, log) => total + log, 0);
 }

@@ -5,13 +5,15 @@ const MOST_BLOCKS_ENUMERATED = 13;
 /** Patterns otherwise: a p of 0.05 is then right to 0.003. */
 const PATTERNS = 4096;
 
-interface Pair {
-  readonly one: number;
-  readonly other: number;
+/** All pairs, the most extreme first; in columns, as there may be millions. */
+interface Pairs {
+  readonly count: number;
+  readonly one: Uint32Array;
+  readonly other: Uint32Array;
   /** Root of the sum of the squared differences: the same however they are signed. */
-  readonly length: number;
+  readonly length: Float64Array;
   /** |sum of the differences| ÷ length: a monotone function of Student's t. */
-  readonly statistic: number;
+  readonly statistic: Float64Array;
 }
 
 /**
@@ -31,58 +33,79 @@ export function allPairsP(values: readonly (readonly number[])[]): number[][] {
     requireFinite('value of an arm', own);
   }
   const pairs = pairsOf(values);
-  const p = values.map(() => values.map(() => 1));
+  const p = values.map(() => new Array<number>(values.length).fill(1));
+  const shares = sharesAsExtreme(values, pairs, patternsFor(blocks));
   let largest = 0;
-  for (const [rank, share] of sharesAsExtreme(values, pairs, patternsFor(blocks)).entries()) {
-    const { one, other } = pairs[rank] as Pair;
-    largest = Math.max(largest, share);
+  for (let rank = 0; rank < pairs.count; rank++) {
+    const [one, other] = [pairs.one[rank] as number, pairs.other[rank] as number];
+    largest = Math.max(largest, shares[rank] as number);
     (p[one] as number[])[other] = largest;
     (p[other] as number[])[one] = largest;
   }
   return p;
 }
 
-/** The most extreme first. */
-function pairsOf(values: readonly (readonly number[])[]): Pair[] {
-  const pairs: Pair[] = [];
-  for (const [one, low] of values.entries()) {
-    for (let other = 0; other < one; other++) {
-      let sum = 0;
-      let squares = 0;
-      for (const [block, value] of low.entries()) {
-        const difference = value - ((values[other] as readonly number[])[block] as number);
-        sum += difference;
-        squares += difference * difference;
-      }
-      const length = Math.sqrt(squares);
-      pairs.push({ one, other, length, statistic: length === 0 ? 0 : Math.abs(sum) / length });
+function pairsOf(values: readonly (readonly number[])[]): Pairs {
+  const count = (values.length * (values.length - 1)) / 2;
+  const one = new Uint32Array(count);
+  const other = new Uint32Array(count);
+  const length = new Float64Array(count);
+  const statistic = new Float64Array(count);
+  let pair = 0;
+  for (let first = 0; first < values.length; first++) {
+    for (let second = 0; second < first; second++) {
+      const { sum, squares } = differenceOf(values[first] as number[], values[second] as number[]);
+      one[pair] = first;
+      other[pair] = second;
+      length[pair] = Math.sqrt(squares);
+      statistic[pair] = squares === 0 ? 0 : Math.abs(sum) / Math.sqrt(squares);
+      pair++;
     }
   }
-  return pairs.sort((a, b) => b.statistic - a.statistic);
+  const order = Uint32Array.from(statistic, (_, i) => i);
+  order.sort((a, b) => (statistic[b] as number) - (statistic[a] as number));
+  return {
+    count,
+    one: order.map((i) => one[i] as number),
+    other: order.map((i) => other[i] as number),
+    length: Float64Array.from(order, (i) => length[i] as number),
+    statistic: Float64Array.from(order, (i) => statistic[i] as number),
+  };
+}
+
+function differenceOf(first: readonly number[], second: readonly number[]): { sum: number; squares: number } {
+  let sum = 0;
+  let squares = 0;
+  for (let block = 0; block < first.length; block++) {
+    const difference = (first[block] as number) - (second[block] as number);
+    sum += difference;
+    squares += difference * difference;
+  }
+  return { sum, squares };
 }
 
 /** For each pair the share of patterns under which it, or one that is less extreme, reaches its statistic. */
 function sharesAsExtreme(
   values: readonly (readonly number[])[],
-  pairs: readonly Pair[],
+  { count, one, other, length, statistic }: Pairs,
   patterns: Iterable<Int8Array>,
-): number[] {
-  const reached = new Float64Array(pairs.length);
+): Float64Array {
+  const reached = new Float64Array(count);
   const sums = new Float64Array(values.length);
-  let count = 0;
+  let all = 0;
   for (const signs of patterns) {
-    count++;
-    for (const [arm, own] of values.entries()) sums[arm] = signedSum(own, signs);
+    all++;
+    for (let arm = 0; arm < values.length; arm++) sums[arm] = signedSum(values[arm] as number[], signs);
     let most = 0;
-    for (let rank = pairs.length - 1; rank >= 0; rank--) {
-      const { one, other, length, statistic } = pairs[rank] as Pair;
-      const sum = Math.abs((sums[one] as number) - (sums[other] as number));
-      if (length > 0) most = Math.max(most, sum / length);
+    for (let rank = count - 1; rank >= 0; rank--) {
+      const sum = Math.abs((sums[one[rank] as number] as number) - (sums[other[rank] as number] as number));
+      const root = length[rank] as number;
+      if (root > 0 && sum > most * root) most = sum / root;
       // Sums that differ only by rounding are equal.
-      if (most >= statistic * (1 - 1e-9)) reached[rank] = (reached[rank] as number) + 1;
+      if (most >= (statistic[rank] as number) * (1 - 1e-9)) reached[rank] = (reached[rank] as number) + 1;
     }
   }
-  return Array.from(reached, (times) => times / count);
+  return reached.map((times) => times / all);
 }
 
 function signedSum(values: readonly number[], signs: Int8Array): number {

@@ -2,16 +2,17 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { judgedAnew } from '../../src/bench/analysis.ts';
 import { runReport } from '../../src/report/run-report.ts';
+import { simulationReport } from '../../src/report/simulation-report.ts';
 import { seal, unseal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
-import { blocksOf, runWith } from '../comparison/trials.ts';
+import { blocksOf, judgedRun, runWith } from '../comparison/trials.ts';
 import { makePipe } from '../results/make-pipe.ts';
 import { strategy, summary } from '../results/tiny-run.ts';
+import { simulated } from '../results/tiny-simulation.ts';
 import { type Ended, runMany } from './command.ts';
 
-const GOOD = judgedAnew(runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1)));
+const GOOD = judgedRun(blocksOf({ base: 1, rival: 0.5 }, 8, 0.03, 1));
 const SLOWER = runWith(blocksOf({ base: 1, rival: 0.65 }, 8, 0.03, 1), { runId: 'run-2' });
 const TEXT = seal(GOOD);
 const EDITED = seal({ ...GOOD, seed: 'one' });
@@ -60,6 +61,10 @@ describe('compare', function () {
     };
     await saveRun(await place('A'), GOOD);
     await saveRun(await place('B'), SLOWER);
+    await saveRun(await place('S'), simulated(1));
+    await saveRun(await place('S2'), simulated(1.2, { runId: 'sim-2' }));
+    const { allAlikeP: _, ...older } = { ...GOOD, comparisons: [], best: ['base'] };
+    await saveRun(await place('older'), { ...older, friedman: { p: 0.5, meanRanks: {} } });
     await saveRun(await place('other'), { ...GOOD, scenario: { ...GOOD.scenario, name: 'other' } });
     await saveRun(await place('evil'), FOREIGN);
     makePipe(join(folder, 'pipe'));
@@ -68,6 +73,10 @@ describe('compare', function () {
     const lines: (readonly [name: string, ...what: string[]])[] = [
       ...[...Object.keys(BAD), 'missing', 'other', 'B'].map((name) => [name, 'A', name] as const),
       ['alone', 'A'],
+      ['older alone', 'older'],
+      ['simulated alone', 'S'],
+      ['simulated', 'S', 'S2', '--fail-if=p95 > +10%'],
+      ['live beside simulated', 'A', 'S'],
       ['itself', 'A', 'A/analysis.json', '--fail-if=p95 > +1%'],
       ['gate', 'A', 'B', '--fail-if=short p95 > +10%'],
       ['foreign alone', 'evil'],
@@ -117,6 +126,21 @@ describe('compare', function () {
     expect(stderr).to.equal('');
     expect(stdout).to.equal(`${runReport(GOOD).join('\n')}\n`);
     expect(code).to.equal(0);
+  });
+
+  it('prints an older run with what today is said of its trials', () => {
+    expect(ended.get('older alone')!.stdout).to.equal(ended.get('alone')!.stdout);
+  });
+
+  it('prints a simulated run, compares it with another, and refuses it beside a live one', () => {
+    expect(ended.get('simulated alone')!.stdout).to.equal(`${simulationReport(simulated(1)).join('\n')}\n`);
+    const { code, stdout, stderr } = ended.get('simulated')!;
+    expect(stdout).to.match(/replication by replication.*│ a +│ short, load 0\.5 .*│ worse.*\n2 worse\.\n$/s);
+    expect(stderr.match(/^Limit crossed: .*: a, short: at least 20\.0 % more$/gm)).to.have.lengthOf(2);
+    expect(code).to.equal(3);
+    const refused = ended.get('live beside simulated')!;
+    expect(refused).to.include({ code: 2, stdout: '' });
+    expect(refused.stderr.trimEnd().split('\n')).to.have.lengthOf(1);
   });
 
   it('prints two runs beside each other, with verdicts', () => {

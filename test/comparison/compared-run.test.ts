@@ -3,45 +3,10 @@ import { changeBetween } from '../../src/comparison/between-runs.ts';
 import { comparedRun } from '../../src/comparison/compared-run.ts';
 import { differences } from '../../src/comparison/differences.ts';
 import { doubts, refusals } from '../../src/comparison/refusals.ts';
-import type { AnyRun, SimulatedResult, SimulationRun } from '../../src/results/simulation-schema.ts';
+import type { AnyRun, SimulatedResult } from '../../src/results/simulation-schema.ts';
 import type { TrialRecord } from '../../src/results/trial-schema.ts';
-import { summary, TINY_RUN } from '../results/tiny-run.ts';
-import { blocksOf, classAt, runWith } from './trials.ts';
-
-/** A simulation of one strategy at two loads, whose replications differ far more than the runs do. */
-function simulated(factor: number, changes: Partial<SimulationRun> = {}): SimulationRun {
-  const result = (name: string, load: number): SimulatedResult => ({
-    name,
-    kind: 'strategy',
-    window: 1,
-    uses: [],
-    load,
-    vsIdeal: null,
-    replications: 8,
-    meanResponseIntervalMs: null,
-    unfinished: 0,
-    busyShare: 0.5,
-    concentration: null,
-    overtakenShare: 0,
-    longestWaitMs: 1,
-    meanInSystem: 1,
-    classes: [summary('heavy', 5)],
-    bySeed: Array.from({ length: 8 }, (_, r) => {
-      const { attained: _a, predictedMs: _p, ...times } = classAt('short', 10 * (r + 1) * load * factor);
-      return { seed: 1 + r, classes: [times] };
-    }),
-  });
-  const { scenario, ...run } = TINY_RUN;
-  const { design: _d, trials: _t, comparisons: _c, best: _b, allAlikeP: _p, ...common } = run;
-  return {
-    ...common,
-    engine: 'sim',
-    scenario: { name: scenario.name, timeScale: 1, settings: scenario.settings },
-    strategies: [result('a', 0.5), result('a', 0.9)],
-    searches: [],
-    ...changes,
-  };
-}
+import { simulated } from '../results/tiny-simulation.ts';
+import { blocksOf, runWith } from './trials.ts';
 
 describe('two simulated runs', () => {
   it('are compared replication by replication, load by load', () => {

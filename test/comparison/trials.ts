@@ -1,3 +1,5 @@
+import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
+import { leadersOf } from '../../src/comparison/best.ts';
 import type { Design, RunResult } from '../../src/results/schema.ts';
 import type { TrialClass, TrialRecord } from '../../src/results/trial-schema.ts';
 import { RandomStream } from '../../src/workload/random-stream.ts';
@@ -85,4 +87,10 @@ export function scaled(one: TrialRecord, factor: number): TrialRecord {
     rankedMs: { ...own.rankedMs, p95: own.rankedMs.p95! * factor },
   }));
   return { ...one, classes };
+}
+
+/** As it is once it has been judged. */
+export function judgedRun(trials: TrialRecord[], design: Design = DESIGN): RunResult {
+  const comparisons = compareWithBaseline(trials, design);
+  return runWith(trials, { design, comparisons, ...leadersOf(comparisons, design) });
 }

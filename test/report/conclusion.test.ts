@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
-import { leadersOf } from '../../src/comparison/best.ts';
 import { conclusion } from '../../src/report/conclusion.ts';
-import { blocksOf, DESIGN, runWith } from '../comparison/trials.ts';
+import { blocksOf, judgedRun } from '../comparison/trials.ts';
 import { runOf, strategy, summary } from '../results/tiny-run.ts';
 
 const SLOW = strategy('random', [summary('heavy', 50), summary('long', 90), summary('short', 40)]);
@@ -72,9 +70,7 @@ describe('the conclusion of a run', () => {
   });
   describe('with blocks', () => {
     const said = (factors: Readonly<Record<string, number>>, blocks = 12) => {
-      const trials = blocksOf(factors, blocks, 0.05, 1);
-      const comparisons = compareWithBaseline(trials, DESIGN);
-      return conclusion(runWith(trials, { comparisons, ...leadersOf(comparisons, DESIGN) }));
+      return conclusion(judgedRun(blocksOf(factors, blocks, 0.05, 1)));
     };
 
     it('names all that may be the best, and for how many pairs p holds', () => {

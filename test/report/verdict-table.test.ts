@@ -1,15 +1,13 @@
 import { expect } from 'chai';
-import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
 import { inTerminal } from '../../src/report/table.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 import type { Design } from '../../src/results/schema.ts';
 import type { TrialRecord } from '../../src/results/trial-schema.ts';
-import { blocksOf, DESIGN, runWith, trial } from '../comparison/trials.ts';
+import { blocksOf, DESIGN, judgedRun, trial } from '../comparison/trials.ts';
 import { cellsOf } from './table-cells.ts';
 
 function tableOf(trials: TrialRecord[], design: Design = DESIGN): string[][] {
-  const run = runWith(trials, { design, comparisons: compareWithBaseline(trials, design) });
-  return cellsOf(verdictTable(run, inTerminal));
+  return cellsOf(verdictTable(judgedRun(trials, design), inTerminal));
 }
 
 /** `−23 % [−31, −14]` as a ratio. */
