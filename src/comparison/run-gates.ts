@@ -36,9 +36,13 @@ export function judgeRun(gate: RunGate, run: RunResult, quantile: number | undef
   }));
 }
 
-function rowsOf({ trials }: RunResult, gate: RunGate): Row[] {
+/** In the order of the run's strategies; trials are in that of chance. */
+function rowsOf({ trials, strategies }: RunResult, gate: RunGate): Row[] {
   const rows = new Map<string, Cell & { trials: TrialClass[] }>();
-  for (const trial of trials.filter(({ twin }) => !twin)) {
+  const place = new Map(strategies.map((one, i) => [one.name, i]));
+  const placeOf = ({ strategy }: TrialRecord) => place.get(strategy) ?? place.size;
+  const own = trials.filter(({ twin }) => !twin).toSorted((a, b) => placeOf(a) - placeOf(b));
+  for (const trial of own) {
     const strategy = nameOf(trial);
     for (const one of trial.classes.filter(({ name }) => isMeant(name, gate))) {
       const key = `${strategy} ${one.name}`;
