@@ -6,7 +6,7 @@ import { clusterSettings } from '../live/settings.ts';
 import { runClosedLoop } from '../load/closed-loop.ts';
 import type { LoadResult } from '../load/load-result.ts';
 import { runPlan } from '../load/planned.ts';
-import { compileSoon } from '../processes/compile-soon.ts';
+import { setV8Flags } from '../processes/v8-flags.ts';
 import { drawPlan } from '../workload/plan.ts';
 import { RequestMix } from '../workload/request-mix.ts';
 
@@ -58,7 +58,7 @@ export async function runLiveTrial(
 }
 
 export function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
-  compileSoon();
+  setV8Flags('compileSoon');
   const { scenario, seed } = trial;
   const { load } = scenario;
   const common = { url: cluster.url, drainMs: scenario.timeoutMs + DRAIN_GRACE_MS, signal };

@@ -1,12 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { setV8Flags } from '../processes/v8-flags.ts';
 
 let collect: (() => void) | undefined;
 
 /** Bytes this process cannot do without: its heap after a full collection, and what that holds outside. Halts it for some 10 ms. */
 export function liveBytes(): number {
   if (collect === undefined) {
-    setFlagsFromString('--expose-gc');
+    setV8Flags('collectOnDemand');
     collect = runInNewContext('gc') as () => void;
   }
   // What the first frees may let go of more.

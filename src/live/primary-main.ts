@@ -2,15 +2,11 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { guardGroup } from '../processes/group-guard.ts';
+import { v8Flags } from '../processes/v8-flags.ts';
 import { type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from './control.ts';
 import { Primary } from './primary.ts';
 
 const BEAT_EVERY_MS = 500;
-/**
- * Hardly anything in a worker outlives its request. With more room, 16 MB a half, V8 takes it all sooner or later and never
- * gives it back: memory that grows for an hour without a leak.
- */
-const SMALL_YOUNG_GENERATION = '--max-semi-space-size=2';
 
 /** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
 process.on('disconnect', () => end());
@@ -24,7 +20,7 @@ process.on('uncaughtException', (error) => {
 cluster.setupPrimary({
   exec: fileURLToPath(new URL('./worker-main.js', import.meta.url)),
   stdio: WORKER_STDIO,
-  execArgv: [...process.execArgv, SMALL_YOUNG_GENERATION],
+  execArgv: [...process.execArgv, ...v8Flags('smallYoungGeneration')],
 });
 guardGroup();
 setInterval(() => {

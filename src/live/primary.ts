@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { loadDefinition } from '../catalogue/load-definition.ts';
 import { placeOf, withPlace } from '../catalogue/place-in-stack.ts';
-import { compileSoon } from '../processes/compile-soon.ts';
 import { isStopped } from '../processes/is-stopped.ts';
+import { setV8Flags } from '../processes/v8-flags.ts';
 import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
 import { RandomStream } from '../workload/random-stream.ts';
@@ -288,7 +288,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
     const members = [...this.#members.values()];
     if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
-    compileSoon();
+    setV8Flags('compileSoon');
     const pids = members.map(({ pid }) => pid);
     this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
   }

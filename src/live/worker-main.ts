@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
-import { compileSoon } from '../processes/compile-soon.ts';
+import { setV8Flags } from '../processes/v8-flags.ts';
 import { Channel, receive } from './channel.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
 import { cpuMs } from './cpu.ts';
@@ -139,4 +139,4 @@ async function beHttpWorker(): Promise<void> {
 
 await (process.env.CLUSTER_ROLE === 'job' ? beJobWorker() : beHttpWorker());
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
-compileSoon();
+setV8Flags('compileSoon');

@@ -1,5 +1,5 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
-import { simulationFlags } from '../processes/simulation-flags.ts';
+import { v8Flags } from '../processes/v8-flags.ts';
 import { median } from '../statistics/quantile.ts';
 import { inFreshProcess } from './forked.ts';
 import { interleave, type OnProgress } from './interleave.ts';
@@ -34,7 +34,7 @@ export async function measureSimulation(
     tasks,
     rounds,
     seed,
-    (task) => inFreshProcess(module, task, simulationFlags()) as Promise<SpeedSample>,
+    (task) => inFreshProcess(module, task, v8Flags('simulation')) as Promise<SpeedSample>,
     ({ arm, workers }, fraction) => onProgress(`simulation: ${arm.label}, ${workers} workers`, fraction),
   );
   const rows = tasks.map(({ arm, workers }, i): SpeedRow => {

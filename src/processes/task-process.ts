@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { simulationFlags } from './simulation-flags.ts';
 import { STUCK_SIGNAL } from './stuck-watch.ts';
+import { v8Flags } from './v8-flags.ts';
 
 /** What became of a task. A failure is that of the code which it ran for somebody else, in one sentence that names whose. */
 export type Settled<Result> = { readonly result: Result } | { readonly failure: string };
@@ -73,7 +73,7 @@ export class TaskProcess<Task extends object, Result> {
 
   #start(): ChildProcess {
     const child = fork(this.#entry, {
-      execArgv: [...process.execArgv, ...simulationFlags()],
+      execArgv: [...process.execArgv, ...v8Flags('simulation')],
       // Structured clone keeps Infinity; whatever the code prints must not mix with results.
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
