@@ -1,12 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { Channel } from './channel.ts';
+import { monotonicMs } from './clock.ts';
 import { BEAT_FD, type ToWorker, type WorkerReport } from './control.ts';
 import { HandedConnections } from './handed-connections.ts';
+import { LastWords } from './last-words.ts';
 import type { Message } from './messages.ts';
 import type { Post } from './settings.ts';
 
-const LAST_WORDS = 400;
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 };
 
@@ -23,8 +24,7 @@ export class Member {
   readonly post: Post;
   readonly #worker: Worker;
   readonly #channel: Channel;
-  /** The end of what it wrote to stderr, log lines left out. */
-  #lastWords = '';
+  readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
   ready = false;
   #asked: ((report: WorkerReport) => void) | undefined;
   #askedMemory: ((liveBytes: number) => void) | undefined;
@@ -43,7 +43,7 @@ export class Member {
     const handed = post.role === 'http' ? new HandedConnections(child) : undefined;
     const beats = child.stdio?.[BEAT_FD] as Readable | undefined;
     beats?.on('data', () => ears.beat(this)).on('error', () => {});
-    child.stderr?.on('data', (data: Buffer) => this.#hearStderr(String(data)));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#lastWords.hear(text, monotonicMs()));
     // Not 'exit': what it wrote before its end is read by then.
     child.once('close', (code, signal) => {
       handed?.close();
@@ -103,22 +103,9 @@ export class Member {
     this.#worker.process.kill(signal);
   }
 
-  #hearStderr(text: string): void {
-    for (const line of text.split('\n')) {
-      if (line.startsWith('{"level"')) process.stderr.write(`${line}\n`);
-      else if (line.trim() !== '') this.#lastWords = `${this.#lastWords}\n${line}`.slice(-LAST_WORDS);
-    }
-  }
-
   #ending(code: number | null, signal: NodeJS.Signals | null): string {
     const how = signal ?? `exit code ${code}`;
-    const words = firstError(this.#lastWords);
+    const words = this.#lastWords.at(monotonicMs());
     return words === undefined ? how : `${how}: ${words}`;
   }
-}
-
-/** Of a stack trace, the line that says what it is about. */
-function firstError(words: string): string | undefined {
-  const lines = words.split('\n').map((line) => line.trim());
-  return lines.find((line) => /^(?:\w*Error\b|FATAL)/.test(line)) ?? lines.findLast((line) => line !== '');
 }
