@@ -6,6 +6,7 @@ import { clusterSettings } from '../live/settings.ts';
 import { runClosedLoop } from '../load/closed-loop.ts';
 import type { LoadResult } from '../load/load-result.ts';
 import { runPlan } from '../load/planned.ts';
+import { startTimer } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import { drawPlan } from '../workload/plan.ts';
 import { RequestMix } from '../workload/request-mix.ts';
@@ -41,7 +42,7 @@ export async function runLiveTrial(
   const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
   const over = new AbortController();
   onPhase('warming up');
-  const measuring = setTimeout(() => onPhase('measuring'), scenario.load.warmupMs);
+  const measuring = startTimer(() => onPhase('measuring'), scenario.load.warmupMs);
   try {
     cluster.loadStarts();
     const driven = driveLoad(trial, cluster, AbortSignal.any([signal, over.signal]));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../processes/timer.ts';
 
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;

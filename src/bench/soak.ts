@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
 import { clusterSettings } from '../live/settings.ts';
+import { startTimer } from '../processes/timer.ts';
 import { accountFaults } from './accounts.ts';
 import { driveLoad } from './live-trial.ts';
 
@@ -59,7 +59,9 @@ export async function soak(
   const share = () => (performance.now() - startMs) / totalMs;
   const looking = setInterval(() => onShare(Math.min(0.999, share())), LOOK_EVERY_MS);
   try {
-    const measuring = sleep(totalMs * EARLY_SHARE, undefined, { ref: false }).then(() => measure(cluster));
+    const measuring = new Promise<void>((resolve) => startTimer(resolve, totalMs * EARLY_SHARE).unref()).then(
+      () => measure(cluster),
+    );
     // If that fails, so does the cluster, and whoever waits for it hears why.
     measuring.catch(() => {});
     const driven = driveLoad({ arm, scenario, seed, connections: null }, cluster, signal);

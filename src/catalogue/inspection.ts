@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { startTimer } from '../processes/timer.ts';
 import type { Inspected } from './inspection-messages.ts';
 import type { PlugIn } from './plug-in.ts';
 
@@ -54,7 +55,7 @@ function ask({ folder, module }: PlugIn): Promise<Inspection> {
       });
     };
     // Keeps this process alive until there is an answer; the channel does not.
-    const late = setTimeout(() => {
+    const late = startTimer(() => {
       endInspection();
       settle({ ended: `does not come to an end within ${LIMIT_MS / 1000} s` });
     }, LIMIT_MS);

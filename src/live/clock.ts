@@ -1,6 +1,3 @@
-/** About as much as a Node timer holds. */
-export const MAX_TIMER_MS = 2_000_000_000;
-
 /** Ms on the system's monotonic clock: the same in every process of a machine, ns resolution, never set back. */
 export function monotonicMs(): number {
   const [seconds, nanoseconds] = process.hrtime();

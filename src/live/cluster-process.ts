@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
-import { MAX_TIMER_MS } from './clock.ts';
+import { startTimer } from '../processes/timer.ts';
 import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
@@ -104,7 +104,7 @@ export class ClusterProcess {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#tell({ control: 'stop' });
-    const forced = setTimeout(() => this.#child.kill('SIGKILL'), 2000);
+    const forced = startTimer(() => this.#child.kill('SIGKILL'), 2000);
     await ended;
     clearTimeout(forced);
   }
@@ -157,9 +157,9 @@ export class ClusterProcess {
     if (this.#failure) throw this.#failure;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
+      timer = startTimer(
         () => reject(new ClusterFailure('cluster', `no '${expected}' within ${limitMs} ms`)),
-        Math.min(limitMs, MAX_TIMER_MS),
+        limitMs,
       );
     });
     const answer = new Promise<Extract<FromPrimary, { control: Control }>>((resolve) => {

@@ -1,3 +1,4 @@
+import { startTimer } from '../processes/timer.ts';
 import type { PlannedFault } from '../workload/fault-plan.ts';
 import { monotonicMs } from './clock.ts';
 import type { Member } from './member.ts';
@@ -28,7 +29,9 @@ export class FaultInjection {
   }
 
   #at(ms: number, act: () => void): void {
-    this.#timers.push(setTimeout(act, Math.max(0, ms - monotonicMs())));
+    const leftMs = ms - monotonicMs();
+    if (leftMs <= 0) act();
+    else this.#timers.push(startTimer(() => this.#at(ms, act), Math.ceil(leftMs)));
   }
 
   #inject({ fault, place }: PlannedFault): void {

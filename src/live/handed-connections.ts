@@ -1,3 +1,5 @@
+import { startTimer } from '../processes/timer.ts';
+
 /** Of a worker's process, what `cluster` speaks to it through. */
 interface Process {
   send(...args: unknown[]): boolean;
@@ -59,7 +61,7 @@ export class HandedConnections {
 
   #sent(seq: number, handle: Handle): void {
     this.#underWay.set(seq, { handle, sentMs: performance.now() });
-    this.#looking ??= setTimeout(this.#giveUpLost, this.#lostAfterMs);
+    this.#looking ??= startTimer(this.#giveUpLost, this.#lostAfterMs);
   }
 
   /**
@@ -74,7 +76,7 @@ export class HandedConnections {
     }
     const [oldest] = this.#underWay.values();
     this.#looking =
-      oldest && setTimeout(this.#giveUpLost, Math.ceil(oldest.sentMs + this.#lostAfterMs - nowMs));
+      oldest && startTimer(this.#giveUpLost, Math.ceil(oldest.sentMs + this.#lostAfterMs - nowMs));
   };
 }
 

@@ -7,8 +7,8 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { MAX_CONNECTIONS } from '../contract/scenario.ts';
+import { MAX_TIMER_MS, startTimer } from '../processes/timer.ts';
 import { ClientConnection, hasBody, MAX_PIPELINED } from './client-connection.ts';
-import { MAX_TIMER_MS } from './clock.ts';
 import { EXPECTATION, METHOD, NO_HOST, type Refusal, refuse, refuseLast, unreadable } from './refusal.ts';
 
 /** Room for `MAX_PIPELINED` answers: with more that wait for their turn Node stops reading, and does not see the client hang up. */
@@ -111,7 +111,7 @@ export class HttpGate {
       this.#refused();
       refuseLast(this.#worker, refusal, socket);
       socket.destroySoon();
-      const over = setTimeout(() => socket.destroy(), FAREWELL_MS);
+      const over = startTimer(() => socket.destroy(), FAREWELL_MS);
       socket.once('close', () => clearTimeout(over));
     });
   }

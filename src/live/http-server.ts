@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Outcome } from '../contract/job.ts';
+import { sleep } from '../processes/timer.ts';
 import type { HeavyPath } from './heavy-path.ts';
 import { HeavyQueryReader } from './heavy-query.ts';
 import { HttpGate } from './http-gate.ts';

@@ -1,4 +1,4 @@
-import { MAX_TIMER_MS } from './clock.ts';
+import { startTimer } from '../processes/timer.ts';
 import { IdTable } from './id-table.ts';
 import type { Answer } from './messages.ts';
 
@@ -26,8 +26,7 @@ export class PendingRequests {
 
   wait(correlationId: string, timeoutMs: number): Promise<Answer> {
     return new Promise((resolve) => {
-      const graceMs = Math.min(timeoutMs + GRACE_MS, MAX_TIMER_MS);
-      const guard = setTimeout(() => this.resolve(correlationId, UNANSWERED), graceMs);
+      const guard = startTimer(() => this.resolve(correlationId, UNANSWERED), timeoutMs + GRACE_MS);
       this.#resolvers.set(correlationId, (answer) => {
         clearTimeout(guard);
         resolve(answer);

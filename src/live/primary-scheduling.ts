@@ -3,13 +3,14 @@ import { schedulingOf } from '../catalogue/scheduling-of.ts';
 import type { Outcome } from '../contract/job.ts';
 import type { StrategyDefinition } from '../contract/strategy.ts';
 import type { Work } from '../jobs/work.ts';
+import { startTimer } from '../processes/timer.ts';
 import { Dispatcher } from '../scheduling/dispatcher.ts';
 import type { Host } from '../scheduling/host.ts';
 import type { JobRecord } from '../scheduling/job-record.ts';
 import type { WorkerRecord } from '../scheduling/worker-record.ts';
 import { RunWatch } from '../supervision/run-watch.ts';
 import { RandomStream } from '../workload/random-stream.ts';
-import { MAX_TIMER_MS, monotonicMs } from './clock.ts';
+import { monotonicMs } from './clock.ts';
 import { DecisionTimes } from './decision-times.ts';
 import { IdTable } from './id-table.ts';
 import { JobInHand } from './job-in-hand.ts';
@@ -216,10 +217,9 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   wakeAt(ms: number): void {
     clearTimeout(this.#timer);
     if (ms === Number.POSITIVE_INFINITY) return;
-    const delayMs = Math.min(Math.max(0, ms - monotonicMs()), MAX_TIMER_MS);
-    this.#timer = setTimeout(
+    this.#timer = startTimer(
       () => this.#guarded((nowMs) => this.#dispatcher.timePassed(nowMs)),
-      Math.ceil(delayMs),
+      Math.max(0, Math.ceil(ms - monotonicMs())),
     );
   }
 

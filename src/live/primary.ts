@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { loadDefinition } from '../catalogue/load-definition.ts';
 import { placeOf, withPlace } from '../catalogue/place-in-stack.ts';
 import { isStopped } from '../processes/is-stopped.ts';
+import { sleep, startTimer } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import { StrategyFailure } from '../scheduling/strategy-failure.ts';
 import { Supervisor, type SupervisorHost } from '../supervision/supervisor.ts';
@@ -112,7 +113,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
     const busy = () =>
       this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs;
     for (;;) {
-      while (busy()) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+      while (busy()) await sleep(DRAIN_POLL_MS);
       const report = await this.#report();
       // While one worker reports, another may hand over a request that it had not read before.
       if (!busy()) return report;
@@ -267,7 +268,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
     clearTimeout(this.#supervision);
     const { nextMs } = this.#supervisor;
     if (nextMs === Number.POSITIVE_INFINITY) return;
-    this.#supervision = setTimeout(
+    this.#supervision = startTimer(
       () => {
         for (const worker of this.#scheduling?.overrunning ?? [])
           this.#supervisor.condemn(worker, 'its job took longer than any may');

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import { Channel, receive } from './channel.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';

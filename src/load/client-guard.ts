@@ -1,5 +1,6 @@
 import type { Client, ResponseHead } from 'autocannon';
 import type { ConnectionUse } from '../contract/scenario.ts';
+import { startTimer } from '../processes/timer.ts';
 
 /** Before another connect when the last connection answered nothing: no hot loop against a dead server. */
 const RECONNECT_PAUSE_MS = 100;
@@ -111,7 +112,7 @@ export class GuardedClient {
     this.#listener.broken(this);
     this.#end(undefined);
     if (this.#hasAnswered) this.#open();
-    else this.#pause = setTimeout(() => this.#open(), RECONNECT_PAUSE_MS);
+    else this.#pause = startTimer(() => this.#open(), RECONNECT_PAUSE_MS);
   }
 
   #end(answer: Answer | undefined): void {

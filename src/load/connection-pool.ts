@@ -1,5 +1,6 @@
 import type { default as autocannon, Client, Run } from 'autocannon';
 import type { ConnectionUse } from '../contract/scenario.ts';
+import { startTimer } from '../processes/timer.ts';
 import { type ConnectionListener, GuardedClient } from './client-guard.ts';
 
 /** Longer than any run, within what a timer can hold: when a run ends is not left to autocannon. */
@@ -77,7 +78,7 @@ export async function openConnections(wanted: Connections): Promise<ConnectionPo
       const fail = (why: string): void => reject(new Error(`cannot connect to ${url}: ${why}`));
       const slow = (): void =>
         fail(`${pool.idle.size} of ${connections} connections are made after ${CONNECT_WITHIN_MS} ms`);
-      late = setTimeout(slow, CONNECT_WITHIN_MS);
+      late = startTimer(slow, CONNECT_WITHIN_MS);
       aborted = () => reject(signal?.reason);
       signal?.addEventListener('abort', aborted);
       pool.closed.then(undefined, reject);

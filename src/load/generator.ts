@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { ConnectionUse } from '../contract/scenario.ts';
+import { startTimer } from '../processes/timer.ts';
 import { type ConnectionPool, openConnections } from './connection-pool.ts';
 import { type LoadResult, sendLag } from './load-result.ts';
 import { type DueRequest, type LoadProgress, RequestLog } from './request-log.ts';
@@ -101,7 +102,7 @@ function drive(
     // A timer may fire early; the drain never ends before the last request is due.
     const finishIfDrained = (): void => {
       const leftMs = source.lastDueMs + target.drainMs - log.nowMs();
-      if (leftMs > 0) drain = setTimeout(finishIfDrained, Math.ceil(leftMs));
+      if (leftMs > 0) drain = startTimer(finishIfDrained, Math.ceil(leftMs));
       else finish();
     };
 

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { startTimer } from '../processes/timer.ts';
 
 /** Far beyond any measurement: what has not answered by then never will. */
 const LIMIT_MS = 180_000;
@@ -22,7 +23,7 @@ export async function inFreshProcess(
   const replies: Reply[] = [];
   child.on('message', (reply) => replies.push(reply as Reply));
   child.send(task as object);
-  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+  const limit = startTimer(() => child.kill('SIGKILL'), LIMIT_MS);
   const [code, signal] = await once(child, 'exit');
   clearTimeout(limit);
   const reply = replies[0];

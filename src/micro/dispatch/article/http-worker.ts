@@ -1,4 +1,5 @@
 import { v4 as uuid } from 'uuid';
+import { startTimer } from '../../../processes/timer.ts';
 import { ClosedLoop, type Load } from '../closed-loop.ts';
 import { TIMEOUT_MS } from '../plan.ts';
 import { listenFromStart, report, roleArgument, sendToPrimary, workerId } from '../roles.ts';
@@ -13,7 +14,7 @@ let strays = 0;
 
 function ask(): Promise<void> {
   return new Promise((done, reject) => {
-    const guard = setTimeout(() => reject(new Error('a job timed out')), TIMEOUT_MS);
+    const guard = startTimer(() => reject(new Error('a job timed out')), TIMEOUT_MS);
     const message: ArticleMessage = {
       header: { messageType: 1, correlationId: uuid(), requestType: 1, sender: workerId, receiver: null },
       payload: { requestParams: JSON.stringify({ header: 2, datasize: 20, pageCount: 20 }), result: null },
