@@ -8,6 +8,7 @@ import type { Comparison } from '../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../results/schema.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
 import { loadWarnings } from './load-warnings.ts';
+import { tellsForeignCpu } from './machine-watch.ts';
 import type { PlannedRun } from './new-run.ts';
 import { noLengthWarnings } from './no-length.ts';
 import { strategyResult } from './strategy-result.ts';
@@ -32,6 +33,7 @@ export function analyse(
   const warnings = [
     ...failures,
     ...designWarnings(design, standing.comparisons),
+    ...watchWarnings(manifest.environment.platform),
     ...trialWarnings(trials),
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),
@@ -123,6 +125,12 @@ function designWarnings(design: Design, comparisons: readonly Comparison[]): War
     strategy: null,
     message: `${name}: the baseline differs from itself, so this run says nothing about ${name}; run it again when the machine is quiet`,
   }));
+}
+
+function watchWarnings(platform: string): Warning[] {
+  if (tellsForeignCpu(platform)) return [];
+  const message = `${platform} does not tell what other processes used: nothing says whether they disturbed this run`;
+  return [{ code: 'foreign-cpu-unknown', strategy: null, message }];
 }
 
 /** Each kind of doubt once for a strategy, with how many of its trials it concerns. */

@@ -48,7 +48,12 @@ export async function untilQuiet(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Since the machine started; undefined anywhere but on Linux. */
+/** Whether that system tells what all processes together use. */
+export function tellsForeignCpu(platform: string): boolean {
+  return platform.startsWith('linux');
+}
+
+/** Since the machine started; undefined where the system does not tell. */
 async function processorTimes(): Promise<{ busyMs: number; stolenMs: number } | undefined> {
   const text = await readFile('/proc/stat', 'utf8').catch(() => '');
   const fields = /^cpu +([\d ]+)/.exec(text)?.[1]?.split(' ').map(Number);

@@ -1,24 +1,18 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { ClusterProcess } from '../live/cluster-process.ts';
 import { clusterSettings } from '../live/settings.ts';
+import { viewOf } from '../processes/process-view.ts';
 import { startTimer } from '../processes/timer.ts';
 import { accountFaults } from './accounts.ts';
 import { driveLoad } from './live-trial.ts';
+import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
 
 const LOOK_EVERY_MS = 1000;
 /** By then code is compiled and tables have grown to their size. */
 const EARLY_SHARE = 0.25;
 /** Beyond the last deadline, for the report of busy workers. */
 const REPORT_GRACE_MS = 15_000;
-/** Growth that counts as none: the larger of the two. */
-const TOLERATED_GROWTH = 0.05;
-const TOLERATED_GROWTH_BYTES = 2 ** 20;
-/** Of resident memory, which also holds what V8 keeps for itself. */
-const TOLERATED_RESIDENT_GROWTH = 0.1;
-const TOLERATED_RESIDENT_GROWTH_BYTES = 8 * 2 ** 20;
 
 /** Of one process of the cluster, after a quarter of the time and at its end, each time right after a full collection. */
 export interface SoakedProcess {
@@ -26,12 +20,7 @@ export interface SoakedProcess {
   readonly pid: number;
   readonly liveBytes: EarlyAndLate;
   readonly residentBytes: EarlyAndLate;
-  readonly flat: boolean;
-}
-
-interface EarlyAndLate {
-  readonly early: number;
-  readonly late: number;
+  readonly verdict: MemoryVerdict;
 }
 
 export interface SoakResult {
@@ -42,8 +31,13 @@ export interface SoakResult {
   readonly workerDeaths: number;
 }
 
-/** By process id. */
-type Memory = ReadonlyMap<number, { readonly liveBytes: number; readonly residentBytes: number }>;
+/** By process id, as far as they could be measured. */
+interface Memory {
+  readonly liveBytes: ReadonlyMap<number, number>;
+  readonly residentBytes: ReadonlyMap<number, number>;
+}
+
+const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
 
 /** One cluster under one load for as long as the scenario says: does anything grow, does any count drift? */
 export async function soak(
@@ -59,15 +53,18 @@ export async function soak(
   const share = () => (performance.now() - startMs) / totalMs;
   const looking = setInterval(() => onShare(Math.min(0.999, share())), LOOK_EVERY_MS);
   try {
-    const measuring = new Promise<void>((resolve) => startTimer(resolve, totalMs * EARLY_SHARE).unref()).then(
-      () => measure(cluster),
-    );
+    let early = NOT_MEASURED;
+    const measuring = new Promise<void>((resolve) => startTimer(resolve, totalMs * EARLY_SHARE).unref())
+      .then(() => measure(cluster))
+      .then((memory) => {
+        early = memory;
+      });
     // If that fails, so does the cluster, and whoever waits for it hears why.
     measuring.catch(() => {});
     const driven = driveLoad({ arm, scenario, seed, connections: null }, cluster, signal);
     const load = await Promise.race([driven, cluster.whenFailed()]);
     const late = await measure(cluster);
-    const early = signal.aborted ? late : await measuring;
+    if (!signal.aborted) await measuring;
     const report = await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS);
     return {
       requests: load.records.length,
@@ -88,39 +85,19 @@ function nameOf(i: number, { cluster }: Scenario): string {
 }
 
 function soaked(name: string, pid: number, early: Memory, late: Memory): SoakedProcess {
-  const of = (memory: Memory) => memory.get(pid) ?? { liveBytes: 0, residentBytes: 0 };
-  const liveBytes = { early: of(early).liveBytes, late: of(late).liveBytes };
-  const residentBytes = { early: of(early).residentBytes, late: of(late).residentBytes };
-  const tolerated = Math.max(TOLERATED_GROWTH_BYTES, liveBytes.early * TOLERATED_GROWTH);
-  const toleratedResident = Math.max(
-    TOLERATED_RESIDENT_GROWTH_BYTES,
-    residentBytes.early * TOLERATED_RESIDENT_GROWTH,
-  );
-  const flat =
-    liveBytes.early > 0 &&
-    liveBytes.late > 0 &&
-    liveBytes.late - liveBytes.early <= tolerated &&
-    residentBytes.late - residentBytes.early <= toleratedResident;
-  return { name, pid, liveBytes, residentBytes, flat };
+  const of = (what: keyof Memory) => ({ early: early[what].get(pid), late: late[what].get(pid) });
+  const [liveBytes, residentBytes] = [of('liveBytes'), of('residentBytes')];
+  return { name, pid, liveBytes, residentBytes, verdict: memoryVerdict(liveBytes, residentBytes) };
 }
 
 async function measure(cluster: ClusterProcess): Promise<Memory> {
   const processes = await cluster.measureMemory();
-  const resident = await residentBytes(cluster.pids);
-  return new Map(
-    processes.map(({ pid, liveBytes }) => [pid, { liveBytes, residentBytes: resident.get(pid) ?? 0 }]),
-  );
-}
-
-/** By process id; those that are gone are left out. */
-async function residentBytes(pids: readonly number[]): Promise<Map<number, number>> {
-  // ps fails where one of them is gone, and prints the others all the same.
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,rss=', '-p', pids.join(',')]).catch(
-    ({ stdout: printed = '' }: { stdout?: string }) => ({ stdout: printed }),
-  );
-  const lines = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  return new Map(lines.map(([pid = 0, kilobytes = 0]) => [pid, kilobytes * 1024]));
+  const resident = cluster.pids.flatMap((pid) => {
+    const bytes = viewOf(pid)?.residentBytes ?? 0;
+    return bytes > 0 ? [[pid, bytes] as const] : [];
+  });
+  return {
+    liveBytes: new Map(processes.map(({ pid, liveBytes }) => [pid, liveBytes])),
+    residentBytes: new Map(resident),
+  };
 }

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { clusterMistakes, trialMistakes } from '../bench/live-limits.ts';
+import type { EarlyAndLate } from '../bench/memory-growth.ts';
 import { shareMistakes } from '../bench/simulation-limits.ts';
 import { atUtilisation } from '../bench/simulation-run.ts';
 import { type SoakResult, soak } from '../bench/soak.ts';
@@ -42,7 +43,7 @@ Examples:
   npm run soak
   npm run soak -- --minutes=60 --strategy=least-active
 
-Exit codes: 0 all is flat, 1 something grew or does not add up, 2 usage.`,
+Exit codes: 0 all is flat, 1 something grew, does not add up or could not be measured, 2 usage.`,
     )
     .action(async (options: SoakOptions) => {
       process.exitCode = await runSoak(options);
@@ -74,21 +75,17 @@ async function runSoak(options: SoakOptions): Promise<number> {
   }
 }
 
-function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
-  return faults.length === 0 && workerDeaths === 0 && processes.every(({ flat }) => flat);
+export function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
+  return faults.length === 0 && workerDeaths === 0 && processes.every(({ verdict }) => verdict === 'flat');
 }
 
-function soakReport({ requests, processes, faults, workerDeaths }: SoakResult): string[] {
+export function soakReport({ requests, processes, faults, workerDeaths }: SoakResult): string[] {
   const head = ['process', 'pid', 'live early', 'late', 'growth', 'resident early', 'late', 'growth', ''];
   const table = new Table({ ...COMPACT, head });
-  const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
-  const cells = ({ early, late }: { early: number; late: number }) => [
-    megabytes(early),
-    megabytes(late),
-    `${(((late - early) / early) * 100).toFixed(1)} %`,
-  ];
-  for (const { name, pid, liveBytes, residentBytes, flat } of processes)
-    table.push([name, pid, ...cells(liveBytes), ...cells(residentBytes), flat ? 'flat' : 'GROWS']);
+  for (const { name, pid, liveBytes, residentBytes, verdict } of processes) {
+    const judged = verdict === 'grows' ? 'GROWS' : verdict;
+    table.push([name, pid, ...memoryCells(liveBytes), ...memoryCells(residentBytes), judged]);
+  }
   return [
     `${requests} requests; memory after a quarter of the time and at the end: live is what a full collection leaves`,
     table.toString(),
@@ -98,4 +95,12 @@ function soakReport({ requests, processes, faults, workerDeaths }: SoakResult): 
       : '',
     ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
   ].filter((line) => line !== '');
+}
+
+function memoryCells({ early, late }: EarlyAndLate): string[] {
+  const megabytes = (bytes: number | undefined) =>
+    bytes === undefined ? '–' : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  const growth =
+    early === undefined || late === undefined ? '–' : `${((late / early - 1) * 100).toFixed(1)} %`;
+  return [megabytes(early), megabytes(late), growth];
 }

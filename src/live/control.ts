@@ -53,7 +53,8 @@ export type FromWorker =
   | { readonly control: 'ready' }
   | { readonly control: 'failed'; readonly cause: 'port taken' | 'cluster'; readonly reason: string }
   | { readonly control: 'report'; readonly report: WorkerReport }
-  | { readonly control: 'memory'; readonly liveBytes: number };
+  /** Undefined where it cannot tell. */
+  | { readonly control: 'memory'; readonly liveBytes: number | undefined };
 
 /** What a process of the cluster cannot do without. */
 export interface ProcessMemory {

@@ -18,7 +18,7 @@ export class DecisionTimes {
 
   report(): DispatchReport['decisionNs'] {
     const ns = this.#ns;
-    if (ns.count === 0) return { count: 0, mean: 0, p50: 0, p99: 0 };
+    if (ns.count === 0) return null;
     return {
       count: ns.count,
       mean: Math.round(ns.mean),

@@ -27,7 +27,7 @@ export class Member {
   readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
   ready = false;
   #asked: ((report: WorkerReport) => void) | undefined;
-  #askedMemory: ((liveBytes: number) => void) | undefined;
+  #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
   constructor(post: Post, ears: Ears) {
     this.post = post;
@@ -48,7 +48,7 @@ export class Member {
     child.once('close', (code, signal) => {
       handed?.close();
       this.#asked?.(NOTHING);
-      this.#askedMemory?.(0);
+      this.#askedMemory?.(undefined);
       ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
     });
   }
@@ -87,15 +87,15 @@ export class Member {
     this.#asked?.(report);
   }
 
-  /** What it cannot do without, in bytes; 0 if it dies instead. */
-  measureMemory(): Promise<number> {
+  /** What it cannot do without, in bytes; undefined if it dies instead, or cannot tell. */
+  measureMemory(): Promise<number | undefined> {
     return new Promise((resolve) => {
       this.#askedMemory = resolve;
       this.tell({ control: 'measure memory' });
     });
   }
 
-  memoryMeasured(liveBytes: number): void {
+  memoryMeasured(liveBytes: number | undefined): void {
     this.#askedMemory?.(liveBytes);
   }
 

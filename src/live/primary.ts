@@ -120,11 +120,12 @@ export class Primary implements SupervisorHost<Post>, Ears {
     }
   }
 
-  /** Of every process, itself first. */
+  /** Of every process that can tell, itself first. */
   async measureMemory(): Promise<ProcessMemory[]> {
     const of = async (member: Member) => ({ pid: member.pid, liveBytes: await member.measureMemory() });
     const workers = [...this.#members.values()].filter(({ ready }) => ready);
-    return [{ pid: process.pid, liveBytes: liveBytes() }, ...(await Promise.all(workers.map(of)))];
+    const all = [{ pid: process.pid, liveBytes: liveBytes() }, ...(await Promise.all(workers.map(of)))];
+    return all.flatMap(({ pid, liveBytes }) => (liveBytes === undefined ? [] : [{ pid, liveBytes }]));
   }
 
   stop(): void {

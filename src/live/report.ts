@@ -52,13 +52,13 @@ export interface DispatchReport {
   /** Results dropped because their request had been answered, by request type. */
   readonly lateByType: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
-  /** Time in dispatcher and strategy for one arrival or completion, queueing of messages included; `count` of them were timed. */
+  /** Time in dispatcher and strategy for one arrival or completion, queueing of messages included; `count` of them were timed. Null if none was. */
   readonly decisionNs: {
     readonly count: number;
     readonly mean: number;
     readonly p50: number;
     readonly p99: number;
-  };
+  } | null;
 }
 
 /** Answers given, by kind of request. */

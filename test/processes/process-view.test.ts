@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { isStopped } from '../../src/processes/is-stopped.ts';
+import { viewOf } from '../../src/processes/process-view.ts';
+import { until } from '../live/processes.ts';
+
+describe('what the system says of a process', () => {
+  it('is its name, parent and memory, where there is no ps either', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const child = spawn('sleep', ['60']);
+    const { PATH } = process.env;
+    process.env.PATH = '';
+    const view = viewOf(child.pid!);
+    process.env.PATH = PATH;
+    child.kill('SIGKILL');
+    expect(view).to.include({ name: 'sleep', parent: process.pid });
+    expect(view?.residentBytes).to.be.within(2 ** 17, 2 ** 25);
+  });
+
+  it('is whether it was stopped', async () => {
+    const child = spawn('sleep', ['60']);
+    const pid = child.pid!;
+    expect(isStopped(pid)).to.equal(false);
+    child.kill('SIGSTOP');
+    await until('it is stopped', () => isStopped(pid));
+    child.kill('SIGCONT');
+    await until('it goes on', () => !isStopped(pid));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect([viewOf(pid), isStopped(pid)]).to.deep.equal([undefined, false]);
+  });
+});
