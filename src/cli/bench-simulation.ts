@@ -69,13 +69,11 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
       codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms)]),
       ...outcome(scenario, options.jobs, found),
     };
+    // Printed first: what cannot be kept is not lost.
+    printLines(options.json ? [JSON.stringify(JSON.parse(seal(run)), null, 2)] : simulationReport(run));
     const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
     await saveRun(folder, run);
-    printLines(
-      options.json
-        ? [JSON.stringify(JSON.parse(seal(run)), null, 2)]
-        : [...simulationReport(run), `Kept in ${folder}`],
-    );
+    if (!options.json) printLines([`Kept in ${folder}`]);
     return run.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;
