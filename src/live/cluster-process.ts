@@ -5,14 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
 import { startTimer } from '../processes/timer.ts';
 import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
+import { CHECK_EVERY_MS, PrimaryWatch, whyStuck } from './primary-watch.ts';
 import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
 /** How long forking and loading may take before the cluster counts as failed. */
 const START_MS = 60_000;
-/** The primary says twice a second that its event loop turns. Silent for so long, it is stuck for good. */
-const SILENCE_LIMIT_MS = 5000;
-const CHECK_EVERY_MS = 500;
 /** A worker in the middle of a job says what it holds after that. */
 const MEMORY_MS = 60_000;
 
@@ -34,10 +32,9 @@ export class ClusterProcess {
   #resolve: (message: FromPrimary) => void = () => {};
   #failure: ClusterFailure | undefined;
   #stopping = false;
-  #heardMs = Number.POSITIVE_INFINITY;
-  #checkedMs = 0;
-  #watch: NodeJS.Timeout | undefined;
-  #stuckAt = '';
+  readonly #watch = new PrimaryWatch();
+  #checking: NodeJS.Timeout | undefined;
+  #jobInHand: string | undefined;
   url = '';
   pids: readonly number[] = [];
 
@@ -51,7 +48,7 @@ export class ClusterProcess {
     child.on('error', (error) => this.#ended(new ClusterFailure('cluster', error.message)));
     passOnStderr(child.stderr);
     const stuck = child.stdio?.[STUCK_FD] as Readable | undefined;
-    stuck?.on('data', (job: Buffer) => (this.#stuckAt = ` from job ${job}`)).on('error', () => {});
+    stuck?.on('data', (job: Buffer) => (this.#jobInHand = String(job))).on('error', () => {});
   }
 
   /** Resolves when every worker is ready. */
@@ -61,7 +58,7 @@ export class ClusterProcess {
     const child = fork(main, { detached: true, stdio: PRIMARY_STDIO });
     const started = new ClusterProcess(child, settings.arm);
     try {
-      started.#watchPrimary();
+      started.#checkPrimary();
       const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
       started.url = ready.url;
       started.pids = [started.#child.pid ?? 0, ...ready.pids];
@@ -100,7 +97,7 @@ export class ClusterProcess {
   /** Ends every process of the cluster. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    clearInterval(this.#watch);
+    clearInterval(this.#checking);
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#tell({ control: 'stop' });
@@ -113,26 +110,12 @@ export class ClusterProcess {
     if (this.#child.connected) this.#child.send(message, () => {});
   }
 
-  /** From its first word on: it may take its time to load. */
-  #watchPrimary(): void {
-    this.#checkedMs = performance.now();
-    this.#watch = setInterval(() => {
-      const nowMs = performance.now();
-      // A check that comes late was held up itself: then silence proves nothing.
-      const wasHeldUp = nowMs - this.#checkedMs > 2 * CHECK_EVERY_MS;
-      if (wasHeldUp && this.#heardMs !== Number.POSITIVE_INFINITY) this.#heardMs = nowMs;
-      this.#checkedMs = nowMs;
-      if (nowMs - this.#heardMs < SILENCE_LIMIT_MS) return;
-      clearInterval(this.#watch);
-      const stuck = `the primary has been stuck for ${SILENCE_LIMIT_MS / 1000} s`;
-      this.#fail(
-        this.#strategy === undefined
-          ? new ClusterFailure('cluster', stuck)
-          : new ClusterFailure(
-              'strategy',
-              `${stuck}: strategy ${this.#strategy} seems never to return${this.#stuckAt}`,
-            ),
-      );
+  #checkPrimary(): void {
+    this.#checking = setInterval(() => {
+      if (!this.#watch.isStuck(performance.now())) return;
+      clearInterval(this.#checking);
+      const { fault, reason } = whyStuck(this.#child.pid ?? 0, this.#strategy, this.#jobInHand);
+      this.#fail(new ClusterFailure(fault, reason));
       this.#child.kill('SIGKILL');
     }, CHECK_EVERY_MS);
   }
@@ -176,7 +159,7 @@ export class ClusterProcess {
   }
 
   #heard(message: FromPrimary): void {
-    this.#heardMs = performance.now();
+    this.#watch.heard(performance.now());
     if (message.control === 'beat') return;
     if (message.control === 'failed') this.#fail(new ClusterFailure(message.cause, message.reason));
     else this.#resolve(message);
@@ -195,7 +178,7 @@ export class ClusterProcess {
   }
 
   #ended(failure: ClusterFailure): void {
-    clearInterval(this.#watch);
+    clearInterval(this.#checking);
     this.#killGroup();
     if (!this.#stopping) this.#fail(failure);
   }

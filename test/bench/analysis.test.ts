@@ -1,27 +1,33 @@
 import { expect } from 'chai';
 import { analyse } from '../../src/bench/analysis.ts';
-import { manifestOf } from '../../src/bench/new-run.ts';
-import { parseArms } from '../../src/catalogue/arms.ts';
+import type { Manifest } from '../../src/results/manifest.ts';
 import { TINY } from '../live/tiny-cluster.ts';
+import { TINY_RUN } from '../results/tiny-run.ts';
+
+/** Of a run on that system, before its first trial. */
+function manifestOn(platform: string): Manifest {
+  const { schemaVersion, runId, startedAt, command, seed, environment, scenario, design } = TINY_RUN;
+  return {
+    schemaVersion,
+    runId,
+    startedAt,
+    command,
+    seed,
+    environment: { ...environment, platform },
+    scenarioName: scenario.name,
+    timeScale: scenario.timeScale,
+    loadModel: scenario.loadModel,
+    settings: scenario.settings,
+    arms: [],
+    design,
+    codeDigest: '',
+  };
+}
 
 describe('what a run comes to', () => {
   it('on a system that does not tell what other processes used says that nobody knows', async () => {
-    const manifest = await manifestOf({
-      scenarioName: 'tiny',
-      scenario: TINY,
-      timeScale: 1,
-      arms: await parseArms(['pull-fifo'], undefined),
-      seed: 1,
-      mode: 'quick',
-      blocks: 1,
-      target: null,
-      baseline: null,
-      margin: 0.05,
-      command: 'bench',
-    });
     const codesOn = async (platform: string) => {
-      const environment = { ...manifest.environment, platform };
-      const planned = { manifest: { ...manifest, environment }, scenario: TINY };
+      const planned = { manifest: manifestOn(platform), scenario: TINY, arms: [] };
       const { warnings } = await analyse(planned, [], () => [], [], true);
       return warnings.map(({ code }) => code);
     };

@@ -1,0 +1,39 @@
+import { isStopped } from '../processes/is-stopped.ts';
+
+/** The primary says twice a second that its event loop turns. Silent for so long, it is stuck for good. */
+const SILENCE_LIMIT_MS = 5000;
+export const CHECK_EVERY_MS = 500;
+
+/** How long the primary has said nothing since its first word, for whoever checks every `CHECK_EVERY_MS`. */
+export class PrimaryWatch {
+  /** Before its first word it may take its time to load. */
+  #heardMs = Number.POSITIVE_INFINITY;
+  #checkedMs = Number.POSITIVE_INFINITY;
+
+  heard(nowMs: number): void {
+    this.#heardMs = nowMs;
+  }
+
+  isStuck(nowMs: number): boolean {
+    // A check that comes late was held up itself: then silence proves nothing.
+    const wasHeldUp = nowMs - this.#checkedMs > 2 * CHECK_EVERY_MS;
+    if (wasHeldUp && this.#heardMs !== Number.POSITIVE_INFINITY) this.#heardMs = nowMs;
+    this.#checkedMs = nowMs;
+    return nowMs - this.#heardMs >= SILENCE_LIMIT_MS;
+  }
+}
+
+/** `job`: what its strategy has had in hand for long, as far as it could still say so. No strategy is to blame for a signal. */
+export function whyStuck(
+  pid: number,
+  strategy: string | undefined,
+  job: string | undefined,
+): { readonly fault: 'strategy' | 'cluster'; readonly reason: string } {
+  const seconds = SILENCE_LIMIT_MS / 1000;
+  if (isStopped(pid))
+    return { fault: 'cluster', reason: `the primary was stopped by a signal, for over ${seconds} s` };
+  const reason = `the primary has been stuck for ${seconds} s`;
+  if (strategy === undefined) return { fault: 'cluster', reason };
+  const from = job === undefined ? '' : ` from job ${job}`;
+  return { fault: 'strategy', reason: `${reason}: strategy ${strategy} seems never to return${from}` };
+}
