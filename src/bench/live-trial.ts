@@ -1,6 +1,6 @@
 import type { Arm } from '../catalogue/arms.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { ClusterProcess } from '../live/cluster-process.ts';
+import { ClusterFailure, ClusterProcess } from '../live/cluster-process.ts';
 import type { ClusterReport } from '../live/report.ts';
 import { clusterSettings } from '../live/settings.ts';
 import { runClosedLoop } from '../load/closed-loop.ts';
@@ -45,8 +45,7 @@ export async function runLiveTrial(
   const measuring = startTimer(() => onPhase('measuring'), scenario.load.warmupMs);
   try {
     cluster.loadStarts();
-    const driven = driveLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
-    const load = await Promise.race([driven, cluster.whenFailed()]);
+    const load = await drivenLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
     clearTimeout(measuring);
     onPhase('draining');
     return { load, cluster: await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS) };
@@ -58,7 +57,21 @@ export async function runLiveTrial(
   }
 }
 
-export function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
+/** Rejects as soon as the cluster fails, or cannot be reached. */
+export async function drivenLoad(
+  trial: Trial,
+  cluster: ClusterProcess,
+  signal: AbortSignal,
+): Promise<LoadResult> {
+  try {
+    return await Promise.race([driveLoad(trial, cluster, signal), cluster.whenFailed()]);
+  } catch (error) {
+    if (signal.aborted || error instanceof ClusterFailure) throw error;
+    throw new ClusterFailure('cluster', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
   setV8Flags('compileSoon');
   const { scenario, seed } = trial;
   const { load } = scenario;

@@ -44,7 +44,20 @@ export async function runBlocks(
   try {
     const run = new BlockRun(planned, folder, onStep, signal);
     await run.load();
-    const { blocks, target } = planned.manifest.design;
+    return await carryOut(run, planned, folder, signal);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function carryOut(
+  run: BlockRun,
+  planned: PlannedRun,
+  folder: string,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { blocks, target } = planned.manifest.design;
+  try {
     for (let block = 0; block < blocks && !signal.aborted; block++) {
       await run.runBlock(block);
       if (target !== null && isNarrow(run.result(false), target)) break;
@@ -52,8 +65,19 @@ export async function runBlocks(
     const result = run.result(!signal.aborted);
     await saveRun(folder, result);
     return result;
-  } finally {
-    await lock.release();
+  } catch (error) {
+    throw new RunBroken(run.result(false), error);
+  }
+}
+
+/** The run could not go on because of its `cause`; `run` is what was measured until then. */
+export class RunBroken extends Error {
+  override readonly name = 'RunBroken';
+  readonly run: RunResult;
+
+  constructor(run: RunResult, cause: unknown) {
+    super('the run could not go on', { cause });
+    this.run = run;
   }
 }
 

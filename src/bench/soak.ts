@@ -5,7 +5,7 @@ import { clusterSettings } from '../live/settings.ts';
 import { viewOf } from '../processes/process-view.ts';
 import { startTimer } from '../processes/timer.ts';
 import { accountFaults } from './accounts.ts';
-import { driveLoad } from './live-trial.ts';
+import { drivenLoad } from './live-trial.ts';
 import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
 
 const LOOK_EVERY_MS = 1000;
@@ -61,8 +61,7 @@ export async function soak(
       });
     // If that fails, so does the cluster, and whoever waits for it hears why.
     measuring.catch(() => {});
-    const driven = driveLoad({ arm, scenario, seed, connections: null }, cluster, signal);
-    const load = await Promise.race([driven, cluster.whenFailed()]);
+    const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
     const late = await measure(cluster);
     if (!signal.aborted) await measuring;
     const report = await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS);

@@ -1,16 +1,18 @@
 import { blocksWithin } from '../bench/extent.ts';
 import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live-limits.ts';
 import { manifestOf, type PlannedRun } from '../bench/new-run.ts';
-import { runBlocks } from '../bench/run.ts';
+import { RunBroken, runBlocks } from '../bench/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { Design, RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
+import { explain } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
 import { warnOfOtherFiles } from './other-files.ts';
+import { warnLines } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
 import { Progress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
@@ -108,6 +110,8 @@ export interface LiveRun {
   readonly folder: string;
   /** The exit code a signal asked for; undefined if there was none. */
   readonly interruptedBy: number | undefined;
+  /** Why it could not go on; undefined if it could. */
+  readonly failure?: unknown;
 }
 
 /** Carries out whatever of a run has not been yet. */
@@ -117,8 +121,18 @@ export async function continueRun(planned: PlannedRun, folder: string): Promise<
   try {
     const run = await runBlocks(planned, folder, (step) => progress.show(step), interrupted.signal);
     return { run, folder, interruptedBy: interrupted.code };
+  } catch (error) {
+    if (!(error instanceof RunBroken)) throw error;
+    return { run: error.run, folder, interruptedBy: interrupted.code, failure: error.cause };
   } finally {
     progress.end();
     interrupted.forget();
   }
+}
+
+/** Says why a run could not go on; gives the exit code. */
+export function failed(failure: unknown): number {
+  const { lines, code } = explain(failure);
+  warnLines(lines);
+  return code;
 }

@@ -13,7 +13,7 @@ import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';
 import { refuseWhatCannotBeJudged } from './bench-gates.ts';
-import { continueRun, type LiveRun, planLiveRun, startRun } from './bench-live.ts';
+import { continueRun, failed, type LiveRun, planLiveRun, startRun } from './bench-live.ts';
 import { planResumedRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
@@ -196,13 +196,13 @@ function flagsOf(command: Command, names: readonly string[]): string {
 }
 
 async function ended(
-  { run, folder, interruptedBy }: LiveRun,
+  { run, folder, interruptedBy, failure }: LiveRun,
   { json }: BenchOptions,
   gates: readonly RunGate[],
   { objective }: Scenario,
 ): Promise<number> {
   const judged =
-    interruptedBy === undefined
+    interruptedBy === undefined && failure === undefined
       ? gates.map((gate) => ({ gate, rows: judgeRun(gate, run, objective?.quantile) }))
       : [];
   const limits = judged.flatMap(({ gate, rows }) => limitReport(gate, rows, objective));
@@ -215,8 +215,9 @@ async function ended(
       ...limits,
       ...(await calibrationNotes(run)),
       `Kept in ${folder}`,
-      ...(interruptedBy === undefined ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
+      ...(run.complete ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
     ]);
+  if (failure !== undefined) return failed(failure);
   if (interruptedBy !== undefined) return interruptedBy;
   const missed = judged.flatMap(({ gate, rows }) => missedInWords(gate, rows));
   warnLines(missed);

@@ -3,7 +3,7 @@ import { noiseOf } from '../comparison/calibration.ts';
 import { calibrationReport } from '../report/calibration-report.ts';
 import { saveCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
-import { planLiveRun, startRun } from './bench-live.ts';
+import { failed, planLiveRun, startRun } from './bench-live.ts';
 import { EXIT } from './exit-code.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { printLines } from './output.ts';
@@ -51,9 +51,10 @@ async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOption
     command: `calibrate ${process.argv.slice(3).join(' ')}`.trim(),
     design: { ...planned.manifest.design, mode: 'calibration' as const },
   };
-  const { run, folder, interruptedBy } = await startRun({ ...planned, manifest });
+  const { run, folder, interruptedBy, failure } = await startRun({ ...planned, manifest });
   const noise = noiseOf(run.trials, run.design, blocks);
   printLines([...calibrationReport(run, noise, blocks), `Kept in ${folder}`]);
+  if (failure !== undefined) return failed(failure);
   if (interruptedBy !== undefined) return interruptedBy;
   const [first] = noise.runs;
   if (first === undefined) return EXIT.failed;

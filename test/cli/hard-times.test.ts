@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +9,21 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { statusOf, submit } from '../live/client.ts';
 import { until, untilGone } from '../live/processes.ts';
-import { start } from './command.ts';
+import { type Ended, run, start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 
 /** The command line in a shell that takes something from it first. */
-async function under(limit: string, args: string, folder: string): Promise<{ code: number; stderr: string }> {
+async function under(limit: string, args: string, folder: string): Promise<Ended> {
   const command = `${limit} '${process.execPath}' '${MAIN}' ${args}`;
-  const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
-  return { code, stderr };
+  const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, stdout, stderr };
 }
 
 describe('a command in hard times', function () {
@@ -39,12 +43,24 @@ describe('a command in hard times', function () {
 
   it('whose results find no space says which file it could not write, exits 4 and leaves no half of it', async () => {
     const bench = 'bench --scenario=tiny --strategy=random --time-scale=0.2';
-    const { code, stderr } = await under('ulimit -f 1;', bench, folder);
-    expect(stderr).to.match(/EFBIG/);
-    expect(stderr, 'no stack trace').to.not.match(/^\s+at /m);
+    const { code, stdout, stderr } = await under('ulimit -f 4;', bench, folder);
+    const [name = ''] = await readdir(join(folder, 'results'));
+    expect(stderr).to.match(/^cannot write results\/\S+\/samples\/0-random\.jsonl\.gz: EFBIG.*\n$/);
+    expect(stdout).to.match(/\nGo on with it: npm run bench -- --resume=results\/\S+\n$/);
     expect(code).to.equal(4);
-    const left = await readdir(join(folder, 'results'), { recursive: true });
-    expect(left.filter((name) => name.includes('.partial'))).to.deep.equal([]);
+    const left = await readdir(join(folder, 'results', name), { recursive: true });
+    expect(left.sort()).to.deep.equal(['manifest.json', 'samples']);
+  });
+
+  it('whose simulation cannot be kept prints it all the same, says so, and exits 4', async () => {
+    const file = join(folder, 'no-folder');
+    await mkdir(file);
+    await writeFile(join(file, 'results'), '');
+    const args = ['--engine=sim', '--scenario=steady', '--strategy=random', '--jobs=100', '--replications=2'];
+    const { code, stdout, stderr } = await run(['bench', ...args], file);
+    expect(stdout).to.match(/^steady, simulated .*\n(.*\n)+│ as given │ random /);
+    expect(stderr).to.match(/^cannot make results\/\S+: E\w+: .*\n$/);
+    expect(code).to.equal(4);
   });
 
   it('with few descriptors: what is too many is closed, and then it serves on', async () => {

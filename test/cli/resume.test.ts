@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +10,11 @@ import { until } from '../live/processes.ts';
 import { type Ended, run, start } from './command.ts';
 import { endGroup } from './process-group.ts';
 
-/** What bench prints without --json: tables and a conclusion. */
-function expectTables(stdout: string): void {
-  expect(stdout).to.match(/^tiny \(open load, time scale 1, seed 1, 2 blocks\); response times in ms/);
+/** What bench prints without --json, before its conclusion. */
+function expectTables(stdout: string, blocks: string): void {
+  expect(stdout.split(';')[0]).to.equal(`tiny (open load, time scale 1, seed 1, ${blocks})`);
   expect(stdout).to.match(/│ pull-fifo +│ light /);
   expect(stdout).to.match(/│ pull-fifo +│ \d+ +│ nothing of the jobs/);
-  expect(stdout).to.match(/\n(pull-fifo: 95 % of short|No strategy has enough heavy requests)/);
 }
 
 describe('bench that was killed', function () {
@@ -66,10 +66,26 @@ describe('bench that was killed', function () {
     await writeFile(file, text);
   });
 
+  it('goes on, and when its primary dies says so, prints what was measured and how to go on', async () => {
+    const { pid, ended } = start(['bench', `--resume=${kept}`], folder);
+    const primary = () =>
+      Number(spawnSync('pgrep', ['-P', String(pid), '-f', 'primary-main'], { encoding: 'utf8' }).stdout);
+    await until('its primary runs', () => primary() > 0);
+    process.kill(primary(), 'SIGKILL');
+    const { code, stdout, stderr } = await ended;
+    endGroup(pid);
+    expectTables(stdout, '1 block');
+    expect(stdout).to.match(/\nThe run was broken off: .*\nKept in \S+\n.*\n$/);
+    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Go on with it: npm run bench -- --resume=${kept}`);
+    expect(stderr).to.equal('the primary ended by SIGKILL\n');
+    expect(code).to.equal(1);
+  });
+
   it('has lost no more than the trial under way, and goes on to the same plan', async () => {
     const { code, stdout, stderr } = await run(['bench', `--resume=${kept}`], folder);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    expectTables(stdout);
+    expectTables(stdout, '2 blocks');
+    expect(stdout).to.match(/\n(pull-fifo: 95 % of short|No strategy has enough heavy requests)/);
     expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Kept in ${kept}`);
     const whole = runSchema.parse(await readRun(kept));
     expect(whole).to.include({ complete: true, passed: true });
