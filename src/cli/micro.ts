@@ -10,6 +10,7 @@ import { measureMessages } from '../micro/measure-messages.ts';
 import { measureSimulation } from '../micro/measure-simulation.ts';
 import { decisionsReport, dispatchPathReport, messagesReport } from '../micro/report.ts';
 import { simulationSpeedReport } from '../micro/simulation-report.ts';
+import { watchLauncher } from '../processes/launcher.ts';
 import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, wholeBetween } from './options.ts';
@@ -70,6 +71,7 @@ Exit codes: 0 every goal met, 3 one missed, 2 usage.`,
 async function micro(options: MicroOptions): Promise<number> {
   if (options.strategy !== undefined && (options.only === 'messages' || options.only === 'path'))
     throw new UsageError([`--only=${options.only} measures no strategy; leave out --strategy`]);
+  watchLauncher(() => process.exit(EXIT.terminated));
   const parts = options.only === undefined ? PARTS : [options.only];
   const found = new Map<Part, Found>();
   for (const part of parts) {
