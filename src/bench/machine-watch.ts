@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
+import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 
 /** Linux counts processor time in hundredths of a second. */
@@ -18,11 +19,16 @@ export interface MachineUse {
   readonly stolenMs: number | null;
   /** How far the wall clock moved against the monotonic one. */
   readonly clockJumpMs: number;
+  /** How often this process was stopped by a signal and let go on. */
+  readonly stops: number;
 }
+
+const stops = countStops();
 
 /** Begins to watch; the function it gives ends that. */
 export async function watchMachine(): Promise<() => Promise<MachineUse>> {
   const before = await processorTimes();
+  const stopsBefore = stops();
   const startedMs = performance.now();
   const wallMs = Date.now();
   return async () => {
@@ -33,6 +39,7 @@ export async function watchMachine(): Promise<() => Promise<MachineUse>> {
       busyMs: before && after ? after.busyMs - before.busyMs : null,
       stolenMs: before && after ? after.stolenMs - before.stolenMs : null,
       clockJumpMs: Math.abs(Date.now() - wallMs - elapsedMs),
+      stops: stops() - stopsBefore,
     };
   };
 }

@@ -65,6 +65,11 @@ function disturbedMachine({ cluster }: TrialOutcome, use: MachineUse, ownCpuMs: 
     });
   if (use.clockJumpMs > MAX_CLOCK_JUMP_MS)
     flags.push({ code: 'clock-jump', message: `the clock was set by ${use.clockJumpMs.toFixed(0)} ms` });
+  const stops = use.stops + cluster.stops;
+  if (stops > 0) {
+    const message = `${stops} times a process was stopped by a signal and let go on`;
+    flags.push({ code: 'stopped', message });
+  }
   return flags;
 }
 

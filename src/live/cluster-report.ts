@@ -11,6 +11,8 @@ export interface PrimaryAccount {
   readonly supervisor: Supervisor<unknown>;
   readonly faults: FaultInjection;
   readonly malformedMessages: number;
+  /** Of the primary, asked for last. */
+  stops(): number;
   readonly httpWorkerDeaths: number;
 }
 
@@ -36,6 +38,7 @@ export async function clusterReport(
       (sum, { report }) => sum + report.malformedMessages,
       account.malformedMessages,
     ),
+    stops: told.reduce((sum, { report }) => sum + report.stops, account.stops()),
     workerDeaths: supervisor.deaths,
     httpWorkerDeaths: account.httpWorkerDeaths,
     injectedFaults: faults.injected,

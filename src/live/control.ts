@@ -66,6 +66,8 @@ export interface WorkerReport {
   /** For HTTP workers; undefined for job workers. */
   readonly http: HttpCounts | undefined;
   readonly malformedMessages: number;
+  /** How often it was stopped by a signal and let go on. */
+  readonly stops: number;
   readonly cpuMs: number;
 }
 

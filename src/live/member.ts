@@ -9,7 +9,7 @@ import type { Message } from './messages.ts';
 import type { Post } from './settings.ts';
 
 /** What is left to say of a worker that died instead of reporting. */
-const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, cpuMs: 0 };
+const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
 
 /** What the primary wants to hear of a worker. */
 export interface Ears {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { loadDefinition } from '../catalogue/load-definition.ts';
 import { placeOf, withPlace } from '../catalogue/place-in-stack.ts';
 import { isStopped } from '../processes/is-stopped.ts';
+import { countStops } from '../processes/stops.ts';
 import { sleep, startTimer } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import { StrategyFailure } from '../scheduling/strategy-failure.ts';
@@ -34,6 +35,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
   #supervision: NodeJS.Timeout | undefined;
+  readonly #stops = countStops();
   #malformed = 0;
   #httpWorkerDeaths = 0;
   #port: number;
@@ -307,6 +309,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
       supervisor: this.#supervisor,
       faults: this.#faults,
       malformedMessages: this.#malformed,
+      stops: this.#stops,
       httpWorkerDeaths: this.#httpWorkerDeaths,
     });
   }

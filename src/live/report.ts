@@ -7,6 +7,8 @@ export interface ClusterReport {
   /** Absent where no job passes the primary (inline). */
   readonly dispatch: DispatchReport | undefined;
   readonly malformedMessages: number;
+  /** How often a process of the cluster was stopped by a signal and let go on. */
+  readonly stops: number;
   readonly workerDeaths: number;
   /** Of those. */
   readonly httpWorkerDeaths: number;

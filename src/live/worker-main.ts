@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import { Channel, receive } from './channel.ts';
@@ -17,6 +18,7 @@ const MOST_FAREWELL_MS = 1000;
 const id = cluster.worker?.id ?? 0;
 const channel = new Channel(process as Required<Pick<NodeJS.Process, 'send'>>, () => process.exit(0));
 const settings = askForSettings();
+const stops = countStops();
 let malformedMessages = 0;
 
 /** What a role needs is loaded when it is known: a worker starts in half the time and memory without the rest. */
@@ -67,7 +69,9 @@ function listen({ handle, handled, obey, answered, http }: Obedience): void {
   const report = async () => {
     await answered?.();
     // Behind the answers of this turn: whoever has the report may end this process.
-    setImmediate(() => tell({ control: 'report', report: { http, malformedMessages, cpuMs: cpuMs() } }));
+    setImmediate(() =>
+      tell({ control: 'report', report: { http, malformedMessages, stops: stops(), cpuMs: cpuMs() } }),
+    );
   };
   process.on('message', (raw: unknown) => {
     if (isControl(raw)) {

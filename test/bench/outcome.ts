@@ -62,6 +62,7 @@ export const REPORT: ClusterReport = {
     decisionNs: { count: 19, mean: 4000, p50: 3000, p99: 9000 },
   },
   malformedMessages: 0,
+  stops: 0,
   workerDeaths: 0,
   httpWorkerDeaths: 0,
   injectedFaults: 0,

@@ -17,7 +17,7 @@ const TRIAL = {
   connections: null,
 } as const;
 
-const QUIET: MachineUse = { elapsedMs: 1000, busyMs: 300, stolenMs: 0, clockJumpMs: 1 };
+const QUIET: MachineUse = { elapsedMs: 1000, busyMs: 300, stolenMs: 0, clockJumpMs: 1, stops: 0 };
 const OWN_CPU_MS = 280;
 
 describe('the disturbances of a trial', () => {
@@ -47,6 +47,8 @@ describe('the disturbances of a trial', () => {
     expect(codes({}, REPORT, { busyMs: 400 })).to.deep.equal(['foreign-cpu']);
     expect(codes({}, REPORT, { stolenMs: 150 })).to.deep.equal(['stolen-cpu']);
     expect(codes({}, REPORT, { clockJumpMs: 300 })).to.deep.equal(['clock-jump']);
+    expect(codes({}, { ...REPORT, stops: 1 })).to.deep.equal(['stopped']);
+    expect(codes({}, REPORT, { stops: 1 }), 'this process').to.deep.equal(['stopped']);
   });
 
   it('are intervals between sends that are not those planned', () => {

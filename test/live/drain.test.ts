@@ -41,6 +41,14 @@ describe('a drain', function () {
     expect((await reply).status).to.equal(200);
   });
 
+  it('tells how often a process was stopped for a moment', async () => {
+    const [primary] = cluster.pids;
+    process.kill(primary!, 'SIGSTOP');
+    process.kill(primary!, 'SIGCONT');
+    const { stops, workerDeaths } = await cluster.drain(DRAIN_LIMIT_MS);
+    expect({ stops, workerDeaths }, 'with the two before').to.deep.equal({ stops: 3, workerDeaths: 0 });
+  });
+
   it('may be behind a look at what every process needs of memory', async () => {
     const processes = await cluster.measureMemory();
     expect(processes.map(({ pid }) => pid)).to.deep.equal(cluster.pids);
