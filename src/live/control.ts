@@ -34,8 +34,18 @@ export const WORKER_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 
 /** The descriptor through which the primary says which job its strategy does not come back from. */
 export const STUCK_FD = 4;
 
-/** How the primary is forked: its stderr is read, and the last is `STUCK_FD`. */
-export const PRIMARY_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'];
+/** The descriptor whose other end is held by whoever forks the primary, until that ends. Nothing is sent through it. */
+export const COMMAND_FD = 5;
+
+/** How the primary is forked: its stderr is read, and the last are `STUCK_FD` and `COMMAND_FD`. */
+export const PRIMARY_STDIO: ('ignore' | 'pipe' | 'ipc')[] = [
+  'ignore',
+  'ignore',
+  'pipe',
+  'ipc',
+  'pipe',
+  'pipe',
+];
 
 /** Between the primary and its workers, beside the messages of requests. */
 export type ToWorker =

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { guardGroup } from '../processes/group-guard.ts';
 import { v8Flags } from '../processes/v8-flags.ts';
-import { type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from './control.ts';
+import { COMMAND_FD, type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from './control.ts';
 import { Primary } from './primary.ts';
 
 const BEAT_EVERY_MS = 500;
@@ -22,7 +22,7 @@ cluster.setupPrimary({
   stdio: WORKER_STDIO,
   execArgv: [...process.execArgv, ...v8Flags('smallYoungGeneration')],
 });
-guardGroup();
+guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
   if (process.connected) tell({ control: 'beat' });
@@ -31,7 +31,8 @@ setInterval(() => {
 let primary: Primary | undefined;
 
 function tell(message: FromPrimary): void {
-  if (process.connected) process.send?.(message);
+  // Whoever is gone needs no answer, and the end of the channel is heard of elsewhere.
+  if (process.connected) process.send?.(message, () => {});
 }
 
 function end(): void {

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { endWithParent } from '../processes/end-with-parent.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
@@ -30,7 +31,7 @@ async function warn(what: string): Promise<void> {
 }
 
 function tell(message: FromWorker): void {
-  process.send?.(message);
+  process.send?.(message, () => {});
 }
 
 function askForSettings(): Promise<WorkerSettings> {
@@ -144,3 +145,5 @@ async function beHttpWorker(): Promise<void> {
 await (process.env.CLUSTER_ROLE === 'job' ? beJobWorker() : beHttpWorker());
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
 setV8Flags('compileSoon');
+// While it computes it does not see that its channel is gone.
+if (process.env.CLUSTER_ROLE === 'job' || (await settings).inline) endWithParent();

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { endWithParent } from '../processes/end-with-parent.ts';
 import { startTimer } from '../processes/timer.ts';
 
 /** Far beyond any measurement: what has not answered by then never will. */
@@ -36,6 +37,7 @@ export async function inFreshProcess(
 
 /** The other end, called once in the module of such a process. Ends with the parent, or with the answer. */
 export function answerTask(work: (task: unknown) => Promise<unknown>): void {
+  endWithParent();
   process.once('disconnect', () => process.exit());
   process.once('message', async (task) => {
     const reply: Reply = await work(task).then(

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { ClusterFailure, ClusterProcess } from '../../src/live/cluster-process.ts';
 import { clusterSettings } from '../../src/live/settings.ts';
+import { descendantsOf } from '../micro/descendants.ts';
 import { submit } from './client.ts';
 import { runs, untilGone } from './processes.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
@@ -17,6 +18,25 @@ describe('a cluster', function () {
     expect(pids.filter(runs)).to.deep.equal(pids);
     program.kill('SIGKILL');
     await untilGone(pids);
+  });
+
+  it('ends with the program that started it, even while its primary is stopped', async () => {
+    const program = fork(fileURLToPath(new URL('./abandoned-cluster.js', import.meta.url)));
+    const [pids] = (await once(program, 'message')) as [number[]];
+    process.kill(pids[0]!, 'SIGSTOP');
+    program.kill('SIGKILL');
+    await untilGone(pids);
+  });
+
+  it('whose program, primary and guard are killed at once leaves no worker either, however long its jobs are', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const program = fork(fileURLToPath(new URL('./abandoned-cluster.js', import.meta.url)));
+    const [pids] = (await once(program, 'message')) as [number[]];
+    const group = descendantsOf(pids[0]!);
+    const guard = group.filter((pid) => !pids.includes(pid));
+    expect(guard, 'a shell and its other half').to.have.length(2);
+    for (const pid of [...guard, program.pid!, pids[0]!]) process.kill(pid, 'SIGKILL');
+    await untilGone(group);
   });
 
   it('ends with its primary, however long its jobs are, and says so', async () => {

@@ -1,5 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { inFreshProcess } from '../../src/micro/forked.ts';
+import { untilGone } from '../live/processes.ts';
 
 const ANSWERING = new URL('./answering.js', import.meta.url);
 
@@ -19,6 +23,16 @@ describe('a measurement in a fresh process', () => {
 
   it('fails with the error that the process met', async () => {
     expect(await messageOf(inFreshProcess(ANSWERING, 'fail'))).to.include('asked to fail');
+  });
+
+  it('ends with the program that asked for it, even one that is killed while it computes', async function () {
+    this.timeout(60_000);
+    const program = fork(fileURLToPath(new URL('./abandoned-computation.js', import.meta.url)), {
+      silent: true,
+    });
+    const [pid] = (await once(program.stderr!, 'data')) as [Buffer];
+    program.kill('SIGKILL');
+    await untilGone([Number(pid)]);
   });
 
   it('fails when the process ends without an answer, and says how it ended', async () => {

@@ -29,16 +29,22 @@ function notForked(): never {
   throw new Error('this module must be forked');
 }
 
+/** In a worker: a message to a primary that is gone is as good as the end of the channel. */
+function endWithPrimary(): void {
+  process.once('disconnect', () => process.exit());
+  process.once('error', () => process.exit());
+}
+
 /** In a worker: hears the primary from now on, and says so. Ends with the primary. */
 export function listen(hear: (message: unknown) => void): void {
-  process.once('disconnect', () => process.exit());
+  endWithPrimary();
   process.on('message', hear);
   sendToPrimary('ready');
 }
 
 /** As `listen`, but the first message only says: start. */
 export function listenFromStart(start: () => void, hear: (message: unknown) => void): void {
-  process.once('disconnect', () => process.exit());
+  endWithPrimary();
   process.once('message', () => {
     process.on('message', hear);
     start();
