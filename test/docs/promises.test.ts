@@ -25,11 +25,12 @@ describe('the page of promises', () => {
     }
   });
 
-  it('has a line for each of the 42 faults, with a test or the reason why there is none', async () => {
+  it('has a line for each of its faults, by number, with a test or the reason why there is none', async () => {
     const page = await readFile(PAGE, 'utf8');
     const rows = [...page.matchAll(/^\| ([\d, ]+) \| (.+) \| (.+) \| (.+) \|$/gm)];
     const numbers = rows.flatMap(([, which]) => which!.split(',').map(Number));
-    expect(numbers).to.deep.equal(Array.from({ length: 42 }, (_, i) => i + 1));
+    expect(numbers.length).to.be.at.least(50);
+    expect(numbers).to.deep.equal(numbers.map((_, i) => i + 1));
     for (const [, which, , outcome, tests] of rows)
       expect(/test\//.test(tests!) || /Not |same path/.test(outcome! + tests!), `fault ${which}`).to.equal(
         true,
