@@ -6,6 +6,8 @@ describe('the watch over runs', () => {
     const watch = new RunWatch(100);
     watch.sent(1, 1, 0);
     watch.sent(2, 1, 50);
+    // One behind it gives it no more time.
+    watch.sent(1, 2, 90);
     expect(watch.overrunning(350)).to.deep.equal([]);
     expect(watch.overrunning(351)).to.deep.equal([1]);
     expect(watch.overrunning(401)).to.deep.equal([1, 2]);

@@ -4,9 +4,13 @@ import { Supervisor, type SupervisorHost } from '../../src/supervision/superviso
 /** A host that does what it is told and writes it down; time passes as the test says. */
 class Host implements SupervisorHost<string> {
   readonly said: string[] = [];
-  readonly supervisor = new Supervisor<string>(this, () => 0);
+  readonly supervisor: Supervisor<string>;
   nowMs = 0;
   #forked = 0;
+
+  constructor(random = 0) {
+    this.supervisor = new Supervisor<string>(this, () => random);
+  }
 
   fork(post: string): number {
     this.said.push(`fork ${post} at ${this.nowMs}`);
@@ -46,13 +50,17 @@ class Host implements SupervisorHost<string> {
   }
 }
 
-function started(): Host {
-  const host = new Host();
+function started(random?: number): Host {
+  const host = new Host(random);
   host.supervisor.start(['a', 'b'], 0);
   host.supervisor.ready(1, 0);
   host.supervisor.ready(2, 0);
   host.said.length = 0;
   return host;
+}
+
+function forkCount(host: Host): number {
+  return host.said.filter((what) => what.startsWith('fork')).length;
 }
 
 describe('the supervisor', () => {
@@ -78,6 +86,12 @@ describe('the supervisor', () => {
     expect(host.supervisor.recoveriesMs).to.deep.equal([160]);
   });
 
+  it('replaces those that died together at moments drawn at random, up to a fifth later', () => {
+    const host = started(0.5);
+    host.supervisor.exited(2, 'SIGKILL', true, 0);
+    expect(host.supervisor.nextMs).to.be.closeTo(110, 1e-9);
+  });
+
   it('kills a worker that has been silent for 3 s, and gives up what it had at once', () => {
     const host = started();
     host.pass(3000, 1);
@@ -86,6 +100,15 @@ describe('the supervisor', () => {
     expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
     host.supervisor.exited(2, 'SIGKILL', true, 3210);
     expect(host.news, 'it left once').to.deep.equal([]);
+  });
+
+  it('gives a worker that was long in getting ready as much time for its first sign of life', () => {
+    const host = new Host();
+    host.supervisor.start(['a'], 0);
+    host.pass(10_000);
+    host.supervisor.ready(1, 10_000);
+    host.pass(3000);
+    expect(host.news).to.deep.equal(['fork a at 0', '1 joined as a']);
   });
 
   it('takes nobody for silent when it was held up itself', () => {
@@ -132,8 +155,7 @@ describe('the supervisor', () => {
       forks.push(host.nowMs);
       host.supervisor.exited(worker, `exit code ${worker}: no such module`, false, host.nowMs);
       if (worker < 6) host.pass(host.supervisor.nextMs - host.nowMs > 200 ? 200 : 0);
-      while (host.said.filter((what) => what.startsWith('fork')).length <= worker && worker < 6)
-        host.pass(100);
+      while (forkCount(host) <= worker && worker < 6) host.pass(100);
     }
     const delays = forks.slice(1).map((ms, i) => ms - forks[i]!);
     expect(delays).to.deep.equal([100, 200, 400, 800, 1600]);
@@ -155,6 +177,20 @@ describe('the supervisor', () => {
     expect(host.supervisor.recoveriesMs).to.deep.equal(new Array(38).fill(100));
   });
 
+  it('takes a worker that dies within a second of being ready, without work, for one that never started', () => {
+    const gaveUp = (livedMs: number) => {
+      const host = started();
+      for (let worker = 2; worker < 10; worker++) {
+        host.pass(livedMs, 1, worker);
+        host.supervisor.exited(worker, 'exit code 1', false, host.nowMs);
+        while (forkCount(host) < worker - 1 && host.supervisor.nextMs < Infinity) host.pass(100, 1);
+        host.supervisor.ready(worker + 1, host.nowMs);
+      }
+      return host.said.some((what) => what.startsWith('gave up'));
+    };
+    expect([gaveUp(999), gaveUp(1000)]).to.deep.equal([true, false]);
+  });
+
   it('does not give up for workers that somebody kills at their start', () => {
     const host = started();
     for (let worker = 2; worker < 40; worker++) {
@@ -166,9 +202,25 @@ describe('the supervisor', () => {
 
   it('forks nobody any more once it was stopped', () => {
     const host = started();
+    host.supervisor.exited(2, 'SIGKILL', true, 5);
     host.supervisor.stop();
     host.supervisor.exited(1, 'SIGKILL', true, 10);
     host.supervisor.timePassed(1000);
+    expect(host.news).to.deep.equal(['2 left']);
+  });
+
+  it('cares for nothing that is said of a worker which is gone', () => {
+    const host = started();
+    const { supervisor } = host;
+    supervisor.exited(2, 'SIGKILL', true, 0);
+    host.said.length = 0;
+    supervisor.ready(2, 1);
+    supervisor.heard(2, 1);
+    supervisor.employed(2);
+    supervisor.malformed(2);
+    supervisor.condemn(2, 'it is late');
+    supervisor.exited(2, 'SIGKILL', true, 1);
     expect(host.news).to.deep.equal([]);
+    expect(supervisor.deaths).to.equal(1);
   });
 });
