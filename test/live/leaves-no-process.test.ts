@@ -5,9 +5,9 @@ import { expect } from 'chai';
 import { ClusterFailure, ClusterProcess } from '../../src/live/cluster-process.ts';
 import { clusterSettings } from '../../src/live/settings.ts';
 import { descendantsOf } from '../micro/descendants.ts';
-import { submit } from './client.ts';
+import { startBusyCluster } from './busy-cluster.ts';
 import { runs, untilGone } from './processes.ts';
-import { startCluster, TINY } from './tiny-cluster.ts';
+import { guardOf, startCluster, TINY } from './tiny-cluster.ts';
 
 describe('a cluster', function () {
   this.timeout(60_000);
@@ -33,16 +33,14 @@ describe('a cluster', function () {
     const program = fork(fileURLToPath(new URL('./abandoned-cluster.js', import.meta.url)));
     const [pids] = (await once(program, 'message')) as [number[]];
     const group = descendantsOf(pids[0]!);
-    const guard = group.filter((pid) => !pids.includes(pid));
+    const guard = guardOf({ pids });
     expect(guard, 'a shell and its other half').to.have.length(2);
     for (const pid of [...guard, program.pid!, pids[0]!]) process.kill(pid, 'SIGKILL');
     await untilGone(group);
   });
 
   it('ends with its primary, however long its jobs are, and says so', async () => {
-    const cluster = await startCluster(TINY, 'round-robin', 1);
-    for (let i = 0; i < TINY.cluster.jobWorkers; i++)
-      await submit(cluster.url, '/heavy-request?type=short&size=60000');
+    const cluster = await startBusyCluster();
     const failed = cluster.whenFailed().catch((error: unknown) => error);
     process.kill(cluster.pids[0]!, 'SIGKILL');
     const error = await failed;

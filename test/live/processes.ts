@@ -19,6 +19,27 @@ export async function untilGone(pids: readonly number[]): Promise<void> {
   await until(`processes ${pids.join(', ')} are gone`, () => !pids.some(runs));
 }
 
+/** Resolves when each of them has computed for a while, from now on; after a second where nobody can tell. */
+export async function untilComputing(pids: readonly number[]): Promise<void> {
+  if (pids.some((pid) => cpuTicksOf(pid) === undefined)) return sleep(1000);
+  const before = pids.map(cpuTicksOf);
+  await until(`processes ${pids.join(', ')} compute`, () =>
+    pids.every((pid, i) => (cpuTicksOf(pid) ?? 0) > before[i]! + 20),
+  );
+}
+
+/** In hundredths of a second; undefined where there is no /proc. */
+function cpuTicksOf(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return undefined;
+  }
+}
+
 export function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -2,6 +2,7 @@ import { parseArms } from '../../src/catalogue/arms.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { ClusterProcess } from '../../src/live/cluster-process.ts';
 import { clusterSettings } from '../../src/live/settings.ts';
+import { descendantsOf } from '../micro/descendants.ts';
 
 /** One HTTP worker and two job workers; nothing expires while a test runs. */
 export const TINY: Scenario = {
@@ -34,6 +35,11 @@ export async function startCluster(scenario: Scenario, arm: string, window: numb
 /** The primary comes first in `pids`, then the HTTP workers, then the job workers. */
 export function jobWorkerPids({ pids }: ClusterProcess, count: number): number[] {
   return pids.slice(-count);
+}
+
+/** The halves of the shell that ends it; none where nobody can tell. */
+export function guardOf({ pids: [primary, ...workers] }: Pick<ClusterProcess, 'pids'>): number[] {
+  return descendantsOf(primary!).filter((pid) => !workers.includes(pid));
 }
 
 export const DRAIN_LIMIT_MS = 15_000;

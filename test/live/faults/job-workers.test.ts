@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import type { ClusterProcess } from '../../../src/live/cluster-process.ts';
 import { get, submit } from '../client.ts';
 import { runs, until, untilGone } from '../processes.ts';
-import { DRAIN_LIMIT_MS, jobWorkerPids, startCluster, TINY } from '../tiny-cluster.ts';
+import { DRAIN_LIMIT_MS, guardOf, jobWorkerPids, startCluster, TINY } from '../tiny-cluster.ts';
 
 const ONE_WORKER = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
 const LONG = '/heavy-request?type=short&size=60000';
@@ -79,9 +79,10 @@ describe('a job worker', function () {
     await until('both are replaced', () => jobWorkersNow(cluster!).length === 2);
   });
 
-  it('stopped, and then its primary is killed: it ends all the same', async () => {
+  it('stopped, and then its primary is killed: it ends all the same, by the command if the guard is gone', async () => {
     cluster = await startCluster(TINY, 'round-robin', 1);
     const { pids } = cluster;
+    for (const pid of guardOf(cluster)) process.kill(pid, 'SIGKILL');
     const failed = cluster.whenFailed().catch(() => {});
     process.kill(jobWorkerPids(cluster, 2)[0]!, 'SIGSTOP');
     process.kill(pids[1]!, 'SIGSTOP');
