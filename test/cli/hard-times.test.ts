@@ -109,7 +109,9 @@ describe('serve that is told to end', function () {
     // Two of the same signal may arrive as one.
     process.kill(pid, 'SIGINT');
     process.kill(pid, 'SIGTERM');
-    expect((await ended).code, 'that of the second').to.be.oneOf([130, 143]);
+    const { code, stdout } = await ended;
+    expect(code, 'that of the second').to.be.oneOf([130, 143]);
+    expect(stdout, 'without a drain').to.not.include('answered:');
     await untilGone(processes);
   });
 });

@@ -23,14 +23,17 @@ describe('a command that npm runs', function () {
   this.timeout(60_000);
 
   it('is broken off as by SIGTERM when npm is killed, unless the script means to leave it behind', async () => {
-    const [inShell, instead, leftBehind] = await Promise.all([
+    const [inShell, instead, interrupted, leftBehind] = await Promise.all([
       asNpm(`${NODE} ${COMMAND}; exit $?`),
       asNpm(`exec ${NODE} ${COMMAND}`),
+      asNpm(`${NODE} ${COMMAND}; exit $?`),
       asNpm(`${NODE} ${COMMAND} & wait`),
     ]);
-    for (const { npm } of [inShell, instead, leftBehind]) npm.kill('SIGKILL');
+    process.kill(interrupted.pid, 'SIGINT');
+    for (const { npm } of [inShell, instead, interrupted, leftBehind]) npm.kill('SIGKILL');
     expect(await inShell.said).to.equal('broken off with 143\n');
     expect(await instead.said).to.equal('broken off with 143\n');
+    expect(await interrupted.said, 'once').to.equal('broken off with 130\n');
     expect(runs(leftBehind.pid)).to.equal(true);
     process.kill(leftBehind.pid, 'SIGINT');
     expect(await leftBehind.said).to.equal('broken off with 130\n');

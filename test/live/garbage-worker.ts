@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { BEAT_FD, type FromWorker } from '../../src/live/control.ts';
+import { BEAT_FD, type FromWorker, isControl } from '../../src/live/control.ts';
 import { noAnswers } from '../../src/live/report.ts';
 import type { WireMessage } from '../../src/live/wire.ts';
 import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
@@ -7,7 +7,7 @@ import { GARBAGE } from './garbage.ts';
 
 /**
  * A worker out of its mind: says it is ready, then sends garbage, then well-formed messages that it has no right to send,
- * then reports. HTTP workers also ask for one job that is as it should be.
+ * then reports. HTTP workers also ask for one job that is as it should be. Asked for its memory, it goes out of its mind again.
  */
 const id = cluster.worker!.id;
 const isHttp = process.env.CLUSTER_ROLE === 'http';
@@ -33,19 +33,21 @@ function say(message: FromWorker | string | number | object): void {
 
 function report(): void {
   const http = isHttp ? { light: noAnswers(), heavy: noAnswers(), refused: 0 } : undefined;
-  say({ control: 'report', report: { http, malformedMessages: 0, cpuMs: 0 } });
+  say({ control: 'report', report: { http, malformedMessages: 0, stops: 0, cpuMs: 0 } });
 }
 
-/** Every job worker of this kind answers what it is sent, three times, though only one answer is asked for. */
+/** Every job worker of this kind answers what it is sent, four times, though only one answer is asked for. */
 function answer(batch: readonly WireMessage[]): void {
   for (const [, correlationId, , attempt] of batch) {
+    say([[3, correlationId, id, Number(attempt) + 1, false, 0, 0, 'of an attempt that was never made', 0]]);
     for (let i = 0; i < 3; i++) say([[3, correlationId, id, attempt, true, 0, 0, '', 0]]);
   }
 }
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (raw: object) => {
-  if (!Array.isArray(raw)) report();
+  if (isControl(raw) && raw.control === 'measure memory') for (let i = 0; i < 100; i++) say('more of it');
+  else if (!Array.isArray(raw)) report();
   else if (!isHttp) answer(raw);
 });
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
@@ -53,4 +55,6 @@ say({ control: 'ready' });
 for (const garbage of GARBAGE) say(garbage);
 say([...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother]);
 say({ control: 'no such thing' });
-if (isHttp) say([[1, 'a good request', id, 'short', '', 60_000, ['sleep', 0]]]);
+const good: WireMessage = [1, 'a good request', id, 'short', '', 60_000, ['sleep', 0]];
+// Once too often.
+if (isHttp) say([good, good]);

@@ -141,6 +141,14 @@ describe('what comes on a connection', () => {
   });
 });
 
+describe('the server of an HTTP worker', () => {
+  it('has the limits that are promised for slow clients', async () => {
+    const { app } = new HttpWorker();
+    expect(app.server).to.include({ headersTimeout: 5000, requestTimeout: 10_000 });
+    await app.close();
+  });
+});
+
 describe('a connection to an HTTP worker', () => {
   let worker: HttpWorker;
 

@@ -91,6 +91,18 @@ describe('a job worker', () => {
     expect(replies[1]!.payload).to.include({ startedMs: 0, serviceMs: 0 });
   });
 
+  it('does not take a job that it did not run for a fast one', async () => {
+    const departures = await departuresOf(3, (worker) => {
+      accept(worker, 'long', { runs: 'sleep', sizeMs: 20 });
+      accept(worker, 'late', { runs: 'sleep', sizeMs: 1000 }, 10);
+      setTimeout(() => worker.probed(), 50);
+    });
+    const messages = departures.flatMap((departure) => departure.messages);
+    const [long] = repliesIn(departures);
+    const report = messages.find((message) => message.kind === 'probe reply');
+    expect(report?.payload.latencyMs).to.be.closeTo(long!.payload.serviceMs, 0.001);
+  });
+
   it('answers for a job that throws, and goes on', async () => {
     const [failed, fine] = repliesIn(
       await departuresOf(2, (worker) => {

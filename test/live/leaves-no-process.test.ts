@@ -50,6 +50,13 @@ describe('a cluster', function () {
     await cluster.stop();
   });
 
+  it('ends when it is told to, even while its primary is stopped', async () => {
+    const cluster = await startCluster(TINY, 'round-robin', 1);
+    process.kill(cluster.pids[0]!, 'SIGSTOP');
+    await cluster.stop();
+    await untilGone(cluster.pids);
+  });
+
   it('that cannot start says whose fault that is; none leaves a process when it is stopped', async () => {
     const first = await startCluster(TINY, 'round-robin', 1);
     expect(first.pids).to.have.length(4);

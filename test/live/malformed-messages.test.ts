@@ -40,20 +40,30 @@ describe('a primary whose workers send garbage', function () {
   });
   after(() => primary.stop());
 
-  it('counts it, serves what is well-formed all the same, and takes one answer of three', async () => {
+  it('counts it, serves what is well-formed all the same, and takes one answer of four', async () => {
     await until('the good request is answered', async () => {
       return (await primary.drain()).dispatch?.tally.settled === 1;
     });
     await until('the surplus answers have come', async () => {
-      return (await primary.drain()).dispatch?.tally.staleReplies === 2;
+      return (await primary.drain()).dispatch?.tally.staleReplies === 3;
     });
     const { dispatch, malformedMessages, workerDeaths } = await primary.drain();
-    expect(malformedMessages).to.equal(2 * (GARBAGE.length + OUT_OF_PLACE));
+    expect(malformedMessages, 'one request that came twice among it').to.equal(
+      2 * (GARBAGE.length + OUT_OF_PLACE) + 1,
+    );
     expect(dispatch?.tally).to.include({ arrived: 1, settled: 1, lateReplies: 0 });
     expect(dispatch?.tally.outcomes.ok).to.equal(1);
     expect(dispatch?.faults).to.deep.equal([]);
     expect(workerDeaths).to.equal(0);
     expect(told.map(({ control }) => control)).to.deep.equal(['ready']);
+  });
+
+  it('kills those that go on with it, and does not wait for what they were asked', async () => {
+    expect(await primary.measureMemory(), 'its own').to.have.length(1);
+    await until('both are replaced', async () => {
+      const { workerDeaths, recoveriesMs } = await primary.drain();
+      return workerDeaths === 2 && recoveriesMs.length === 2;
+    });
   });
 });
 

@@ -18,6 +18,16 @@ describe('requests that wait for the primary', () => {
     expect(pending).to.include({ size: 0, late: 0 });
   });
 
+  it('leave no timer behind when they are answered', () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const pending = new PendingRequests();
+    void pending.wait('a', 60_000);
+    expect(timers()).to.equal(before + 1);
+    pending.resolve('a', answerBy(1));
+    expect(timers()).to.equal(before);
+  });
+
   it('drop and count every answer but the first', async () => {
     const pending = new PendingRequests();
     const answer = pending.wait('a', 60_000);

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { parseArms, type StrategyArm } from '../../src/catalogue/arms.ts';
 import { loadDefinition } from '../../src/catalogue/load-definition.ts';
+import type { StrategyDefinition } from '../../src/contract/strategy.ts';
 import { monotonicMs } from '../../src/live/clock.ts';
 import type { Message, ReplyToPrimary } from '../../src/live/messages.ts';
 import { PrimaryScheduling } from '../../src/live/primary-scheduling.ts';
 
 const HTTP_WORKER = 1;
 const JOB_WORKER = 2;
+const JOB_WORKERS = [2, 3];
 const TIMEOUT_MS = 5;
 
 describe('a job whose deadline passes before its turn comes', () => {
@@ -46,5 +48,72 @@ describe('a job whose deadline passes before its turn comes', () => {
       serviceMs: -1,
     });
     scheduling.wakeAt(Number.POSITIVE_INFINITY);
+  });
+});
+
+function reply(sender: number, attempt: number, ok: boolean): ReplyToPrimary {
+  const payload = { ok, startedMs: 1, serviceMs: 1, result: undefined, error: ok ? '' : 'no' };
+  return { kind: 'reply to primary', header: { correlationId: 'a', sender, attempt }, payload };
+}
+
+describe('the scheduling of a primary', () => {
+  let arm: StrategyArm;
+  let definition: StrategyDefinition;
+  let scheduling: PrimaryScheduling;
+  let posted: { readonly to: number; readonly message: Message }[];
+
+  before(async () => {
+    arm = (await parseArms(['round-robin'], 1))[0] as StrategyArm;
+    definition = await loadDefinition(arm.file.module);
+  });
+  beforeEach(() => {
+    posted = [];
+    scheduling = new PrimaryScheduling(
+      arm,
+      definition,
+      { queueLimit: 10, timeoutMs: 60_000, seed: 1 },
+      { post: (to, message) => posted.push({ to, message }) },
+      (error) => expect.fail(error.message),
+    );
+    for (const worker of JOB_WORKERS) scheduling.workerJoined(worker, 1);
+  });
+
+  /** Whether it was new. */
+  function request(): boolean {
+    return scheduling.requested({
+      kind: 'request to primary',
+      header: { correlationId: 'a', sender: HTTP_WORKER },
+      payload: { type: 'short', work: { runs: 'sleep', sizeMs: 1 }, key: '', timeoutMs: 60_000 },
+    });
+  }
+
+  it('listens to the worker and the attempt that have the job, and to nobody else', () => {
+    request();
+    const worker = posted[0]!.to;
+    const [other] = JOB_WORKERS.filter((one) => one !== worker);
+    scheduling.replied(reply(other!, 1, false));
+    scheduling.replied(reply(worker, 2, false));
+    expect(posted).to.have.length(1);
+    scheduling.replied(reply(worker, 1, true));
+    scheduling.replied(reply(worker, 1, true));
+    expect(posted.slice(1).map(({ to }) => to)).to.deep.equal([HTTP_WORKER]);
+    expect(posted[1]!.message).to.have.nested.property('payload.outcome', 'ok');
+    expect(scheduling.report().tally).to.include({ staleReplies: 3, settled: 1 });
+  });
+
+  it('takes a request once, however often it comes', () => {
+    expect([request(), request()]).to.deep.equal([true, false]);
+    expect(scheduling.report().tally.arrived).to.equal(1);
+    scheduling.replied(reply(posted[0]!.to, 1, true));
+    expect(request(), 'another, later').to.equal(true);
+    scheduling.replied(reply(posted.at(-1)!.to, 1, true));
+  });
+
+  it('answers nobody whose client is gone', () => {
+    request();
+    scheduling.cancelled({ kind: 'cancellation', header: { correlationId: 'a', sender: HTTP_WORKER } });
+    scheduling.replied(reply(posted[0]!.to, 1, true));
+    expect(posted).to.have.length(1);
+    expect(scheduling.report().tally.outcomes).to.include({ cancelled: 1, ok: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import type { ClusterProcess } from '../../../src/live/cluster-process.ts';
@@ -9,6 +10,11 @@ import { DRAIN_LIMIT_MS, startCluster, TINY } from '../tiny-cluster.ts';
 
 const LONG = '/heavy-request?type=short&size=3000';
 const SHORT = '/heavy-request?type=short';
+
+/** How many it has open; any number where nobody can tell. */
+function descriptorsOf(pid: number): number {
+  return process.platform === 'linux' ? readdirSync(`/proc/${pid}/fd`).length : Number.POSITIVE_INFINITY;
+}
 
 describe('an HTTP worker', function () {
   this.timeout(60_000);
@@ -36,17 +42,26 @@ describe('an HTTP worker', function () {
     cluster = await startCluster(TINY, 'pull-fifo', 1);
     process.kill(cluster.pids[1]!, 'SIGSTOP');
     const { port, hostname } = new URL(cluster.url);
+    const before = descriptorsOf(cluster.pids[0]!);
     const sockets = Array.from({ length: 10 }, () => connect(Number(port), hostname));
     const over = sockets.map(
       (socket) =>
         new Promise((resolve) => socket.on('data', resolve).on('close', resolve).on('error', resolve)),
     );
     await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    await until('the primary has them', () => descriptorsOf(cluster!.pids[0]!) >= before + sockets.length);
     process.kill(cluster.pids[1]!, 'SIGKILL');
     for (const socket of sockets) socket.write('GET /light-request HTTP/1.1\r\nhost: a\r\n\r\n');
     // Those that had not been handed on yet are served by the next worker, the others are closed.
     await Promise.all(over);
     for (const socket of sockets) socket.destroy();
+  });
+
+  it('with a request that takes its time does not hold up the end', async () => {
+    cluster = await startCluster({ ...TINY, lightMs: 60_000 }, 'pull-fifo', 1);
+    await submit(cluster.url, '/light-request');
+    cluster.closeIntake();
+    await cluster.drain(DRAIN_LIMIT_MS);
   });
 
   it('stopped: it is noticed, killed and replaced', async () => {
