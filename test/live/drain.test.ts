@@ -45,6 +45,8 @@ describe('a drain', function () {
       process.kill(pid, 'SIGSTOP');
       process.kill(pid, 'SIGCONT');
     }
+    // By the time that both have dealt with a job they have heard of the signal.
+    await get(cluster.url, '/heavy-request?type=short&size=1');
     const { stops, workerDeaths } = await cluster.drain(DRAIN_LIMIT_MS);
     expect({ stops, workerDeaths }, 'with the one before').to.deep.equal({ stops: 3, workerDeaths: 0 });
   });
