@@ -18,7 +18,7 @@ export type OddJob = { readonly owner?: string } & (
 );
 
 /** Shorter than usual, for the sake of the tests. */
-const STUCK_LIMIT_MS = 2000;
+const STUCK_LIMIT_MS = 1000;
 
 serveTasks<OddJob, number>(async (task, watch) => {
   switch (task.job) {
