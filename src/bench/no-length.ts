@@ -1,4 +1,4 @@
-import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { ClassSummary } from '../measuring/summary/class-summary.ts';
 import type { Warning } from '../results/schema.ts';
 
 /** Types of which some jobs were asked to take no time: their slowdowns are those of the others. */

@@ -1,9 +1,9 @@
 import type { ParameterSpec, ParameterSpecs } from '../contract/parameters.ts';
 import type { Knowledge } from '../contract/strategy.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { printable, unknownName } from './names.ts';
 import { namesIn, type PlugIn } from './plug-in.ts';
 import { type KnownStrategy, knownStrategy } from './strategies.ts';
-import { UsageError } from './usage-error.ts';
 
 /** One row of a comparison: a strategy with its parameters, or the HTTP workers computing for themselves. */
 export type Arm = InlineArm | StrategyArm;

@@ -1,5 +1,5 @@
 import type { JobType, OpenLoad, Scenario } from '../contract/scenario.ts';
-import { meanMs } from '../workload/service-time.ts';
+import { meanMs } from '../load/plan/service-time.ts';
 import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
 import { unknownName } from './names.ts';
 

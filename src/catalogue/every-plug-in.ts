@@ -1,5 +1,5 @@
+import { UsageError } from '../core/usage-error.ts';
 import { type Folder, misnamedIn, namesIn } from './plug-in.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Each of a folder that can be used, and what is wrong with the files of the others, a line each. */
 export interface Every<Known> {

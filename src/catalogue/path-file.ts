@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { UsageError } from '../core/usage-error.ts';
 import { PROJECT_ROOT } from '../processes/roots.ts';
-import { UsageError } from './usage-error.ts';
 
 interface Compiled {
   readonly module: string;

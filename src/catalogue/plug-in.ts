@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '../core/usage-error.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../processes/roots.ts';
 import { NAME_PATTERN, unknownName } from './names.ts';
 import { compileFile } from './path-file.ts';
-import { UsageError } from './usage-error.ts';
 import { userPath } from './user-path.ts';
 
 /** Folders that files are dropped into: the file's name is the name of what is in it. */

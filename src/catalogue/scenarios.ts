@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Scenario } from '../contract/scenario.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { endOf } from './contradiction.ts';
 import { inspect } from './inspection.ts';
 import { mistakesOf } from './mistakes-of-file.ts';
 import { findPlugIn, type PlugIn } from './plug-in.ts';
 import { readTrace } from './trace-file.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface KnownScenario {
   /** As tables call it. */

@@ -1,14 +1,7 @@
 import type { ParameterSpecs, ParameterValues } from '../contract/parameters.ts';
-import type { Cluster, Knowledge, Strategy, StrategyDefinition } from '../contract/strategy.ts';
+import type { StrategyDefinition } from '../contract/strategy.ts';
+import type { Scheduling } from '../core/scheduling/scheduling.ts';
 import type { StrategyArm } from './arms.ts';
-
-/** A strategy with its parameters filled in: what a dispatcher needs of it. */
-export interface Scheduling {
-  readonly strategyName: string;
-  readonly uses: readonly Knowledge[];
-  readonly create: (cluster: Cluster) => Strategy;
-  readonly window: number;
-}
 
 export function schedulingOf(arm: StrategyArm, definition: StrategyDefinition): Scheduling {
   // Checked against the specs when the arm was parsed.

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Recording, TraceRow } from '../contract/scenario.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { fieldsOf } from './csv-line.ts';
 import { HOUR_MS } from './field-checks.ts';
 import { printable } from './names.ts';
 import { forEachLine } from './text-lines.ts';
-import { UsageError } from './usage-error.ts';
 
 const HEADER = 'arrivalMs,type,serviceMs';
 const MAX_BYTES = 256 * 1024 * 1024;

@@ -1,10 +1,10 @@
-import type { PlannedRun } from '../bench/new-run.ts';
-import { type PlannedRequests, plannedRequests } from '../bench/planned-requests.ts';
+import type { PlannedRun } from '../bench/live/new-run.ts';
+import { type PlannedRequests, plannedRequests } from '../bench/live/planned-requests.ts';
 import { unknownName } from '../catalogue/names.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
 import type { RunGate } from '../comparison/gate.ts';
 import { blocksToJudge, requestsToJudge } from '../comparison/limit-outcome.ts';
 import { requestsFor } from '../comparison/metric.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { METRICS } from '../results/comparison-schema.ts';
 
 /** Refuses, before minutes of measuring, every limit that the run could not be certain about. */

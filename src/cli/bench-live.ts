@@ -1,11 +1,11 @@
-import { blocksWithin } from '../bench/extent.ts';
-import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live-limits.ts';
-import { manifestOf, type PlannedRun } from '../bench/new-run.ts';
-import { RunBroken, runBlocks } from '../bench/run.ts';
+import { blocksWithin } from '../bench/live/extent.ts';
+import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
+import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
+import { RunBroken, runBlocks } from '../bench/live/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { refuse } from '../catalogue/usage-error.ts';
 import type { Scenario } from '../contract/scenario.ts';
+import { refuse } from '../core/usage-error.ts';
 import type { Design, RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
 import { explain } from './exit-code.ts';

@@ -1,13 +1,13 @@
-import { codeDigest } from '../bench/code-digest.ts';
-import { modulesOf, type PlannedRun } from '../bench/new-run.ts';
+import { codeDigest } from '../bench/live/code-digest.ts';
+import { modulesOf, type PlannedRun } from '../bench/live/new-run.ts';
 import { type Arm, armAgain } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { withCapacity } from '../load/plan/measured-capacity.ts';
+import { withoutRows } from '../load/plan/recorded.ts';
 import { capacityOf } from '../results/kept-settings.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
-import { withCapacity } from '../workload/measured-capacity.ts';
-import { withoutRows } from '../workload/recorded.ts';
 import { pacedScenario } from './paced-scenario.ts';
 
 /** What a run that was broken off was going to do; refused if it would not be the same experiment any more. */

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { MAX_SIMULATED_JOBS } from '../bench/simulation-limits.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { MAX_SIMULATED_JOBS } from '../bench/simulated/limits.ts';
 import { parseRunGate, type RunGate } from '../comparison/gate.ts';
 import { judgeRun } from '../comparison/run-gates.ts';
 import type { Scenario } from '../contract/scenario.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { calibrationNote } from '../report/calibration-report.ts';
 import { limitReport, missedInWords } from '../report/limit-table.ts';
 import { runReport } from '../report/run-report.ts';

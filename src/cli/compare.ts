@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { judgedAnew } from '../bench/analysis.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { judgedAnew } from '../bench/live/analysis.ts';
 import { changeBetween } from '../comparison/between-runs.ts';
 import { judgeChange } from '../comparison/change-gates.ts';
 import { comparedRun } from '../comparison/compared-run.ts';
 import { differences } from '../comparison/differences.ts';
 import { type ChangeGate, parseChangeGate } from '../comparison/gate.ts';
 import { doubts, refusals } from '../comparison/refusals.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { changeReport, FORMATS, type Format } from '../report/changes.ts';
 import type { Line } from '../report/drawn-table.ts';
 import { crossedInWords } from '../report/limit-table.ts';

@@ -1,5 +1,5 @@
-import { UsageError } from '../catalogue/usage-error.ts';
-import { ClusterFailure } from '../live/cluster-process.ts';
+import { ClusterFailure } from '../cluster/cluster-process.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { StoreFailure } from '../results/store-failure.ts';
 
 /** What the shell learns from a command. */

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { runFaultSeeds } from '../bench/fault-seeds.ts';
 import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
-import { knobsOf } from '../faults/knobs.ts';
-import type { SeedResult } from '../faults/run-seed.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { runFaultSeeds } from '../lab/fault-worlds/fault-seeds.ts';
 import { jsonOf } from '../results/seal.ts';
+import { knobsOf } from '../simulation/faults/knobs.ts';
+import type { SeedResult } from '../simulation/faults/run-seed.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { isUnderWay } from '../bench/run-lock.ts';
+import { isUnderWay } from '../bench/live/run-lock.ts';
 import { everyPlugIn } from '../catalogue/every-plug-in.ts';
 import { LOAD_EXAMPLES } from '../catalogue/load-examples.ts';
 import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { runList } from '../report/run-list.ts';
 import { scenarioPlan } from '../report/scenario-plan.ts';
 import { type JsonSchema, scenarioReference } from '../report/scenario-reference.ts';

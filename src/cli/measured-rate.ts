@@ -1,10 +1,10 @@
-import { CAPACITY_MS, measureCapacity } from '../bench/capacity.ts';
+import { CAPACITY_MS, measureCapacity } from '../bench/live/capacity.ts';
 import { parseArms } from '../catalogue/arms.ts';
+import { ClusterFailure } from '../cluster/cluster-process.ts';
 import type { Scenario } from '../contract/scenario.ts';
-import { ClusterFailure } from '../live/cluster-process.ts';
+import { needsCapacity, withCapacity } from '../load/plan/measured-capacity.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../results/capacities.ts';
 import { describeEnvironment, fingerprint } from '../results/environment.ts';
-import { needsCapacity, withCapacity } from '../workload/measured-capacity.ts';
 import { interruption } from './interruption.ts';
 import { ShareProgress } from './progress.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { nearest } from '../catalogue/names.ts';
-import { UsageError } from '../catalogue/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 
 /** npm has options of these names itself: they may be set for good. */
 const NPMS_OWN = new Set(['json']);

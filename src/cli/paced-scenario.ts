@@ -1,8 +1,8 @@
 import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
-import { refuse } from '../catalogue/usage-error.ts';
-import { asWritten } from '../workload/recorded.ts';
-import { scaleTime } from '../workload/time-scale.ts';
+import { refuse } from '../core/usage-error.ts';
+import { asWritten } from '../load/plan/recorded.ts';
+import { scaleTime } from '../load/plan/time-scale.ts';
 
 /** A scenario already at its pace. */
 export interface PacedScenario extends KnownScenario {

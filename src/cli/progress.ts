@@ -1,4 +1,4 @@
-import type { RunStep } from '../bench/run.ts';
+import type { RunStep } from '../bench/live/run.ts';
 import { duration } from '../report/numbers.ts';
 import { escaped } from '../results/escaped.ts';
 

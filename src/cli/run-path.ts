@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { UsageError } from '../catalogue/usage-error.ts';
 import { userPath } from '../catalogue/user-path.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { runFolders } from '../results/run-folders.ts';
 
 /** Where runs are kept. */

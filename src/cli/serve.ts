@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { clusterMistakes } from '../bench/live-limits.ts';
+import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { refuse, UsageError } from '../catalogue/usage-error.ts';
-import { ClusterProcess } from '../live/cluster-process.ts';
-import type { ClusterReport, DispatchReport } from '../live/report.ts';
-import { clusterSettings } from '../live/settings.ts';
+import { ClusterProcess } from '../cluster/cluster-process.ts';
+import type { ClusterReport, DispatchReport } from '../cluster/report.ts';
+import { clusterSettings } from '../cluster/settings.ts';
+import { refuse, UsageError } from '../core/usage-error.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { numberBetween, wholeBetween, windowSize } from './options.ts';

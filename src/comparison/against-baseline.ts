@@ -1,12 +1,12 @@
+import { smallestDetectableDifference } from '../measuring/statistics/blocks-needed.ts';
+import { holm } from '../measuring/statistics/holm.ts';
+import { median } from '../measuring/statistics/quantile.ts';
+import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
+import { signFlipP } from '../measuring/statistics/sign-flip.ts';
+import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
 import type { Comparison, Metric } from '../results/comparison-schema.ts';
 import type { Design } from '../results/schema.ts';
 import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
-import { smallestDetectableDifference } from '../statistics/blocks-needed.ts';
-import { holm } from '../statistics/holm.ts';
-import { median } from '../statistics/quantile.ts';
-import type { LocationEstimate } from '../statistics/rank-inference.ts';
-import { signFlipP } from '../statistics/sign-flip.ts';
-import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
 import { classesOf, metricFor, metricMs } from './metric.ts';
 import { LEVEL, logsOf, type Standing, Standings } from './standings.ts';
 import { blocksToSettle, verdictOn } from './verdict.ts';

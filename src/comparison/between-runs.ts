@@ -1,9 +1,9 @@
+import { blocksToReject } from '../measuring/statistics/blocks-needed.ts';
+import { holm } from '../measuring/statistics/holm.ts';
+import { median } from '../measuring/statistics/quantile.ts';
+import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import type { Comparison, Metric, Verdict } from '../results/comparison-schema.ts';
 import { sameMachine } from '../results/environment.ts';
-import { blocksToReject } from '../statistics/blocks-needed.ts';
-import { holm } from '../statistics/holm.ts';
-import { median } from '../statistics/quantile.ts';
-import type { LocationEstimate } from '../statistics/rank-inference.ts';
 import { mostlyUnstable, ratioOf } from './against-baseline.ts';
 import { arePaired, type ComparedRun, type Level } from './compared-run.ts';
 import { likeForLike } from './like-for-like.ts';

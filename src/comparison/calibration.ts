@@ -1,7 +1,7 @@
+import { median, quantile } from '../measuring/statistics/quantile.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { Design } from '../results/schema.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
-import { median, quantile } from '../statistics/quantile.ts';
 import { compareWithBaseline } from './against-baseline.ts';
 
 /** The noise of a machine, from many blocks of the same code against itself. */

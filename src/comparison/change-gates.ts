@@ -1,4 +1,4 @@
-import { UsageError } from '../catalogue/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { changesIn } from './between-runs.ts';
 import { arePaired, type ComparedRun } from './compared-run.ts';
 import type { ChangeGate } from './gate.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '../catalogue/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { METRICS, type Metric } from '../results/comparison-schema.ts';
 
 interface Common {

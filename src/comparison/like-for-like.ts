@@ -1,5 +1,5 @@
-import { median } from '../statistics/quantile.ts';
-import { hodgesLehmann } from '../statistics/signed-rank.ts';
+import { median } from '../measuring/statistics/quantile.ts';
+import { hodgesLehmann } from '../measuring/statistics/signed-rank.ts';
 import { LEVEL } from './standings.ts';
 
 /** Two values and their ratio, for one row of a table: `second` is `first` × `ratio`. */

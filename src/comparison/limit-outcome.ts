@@ -1,5 +1,5 @@
-import { blocksToReject } from '../statistics/blocks-needed.ts';
-import { holm } from '../statistics/holm.ts';
+import { blocksToReject } from '../measuring/statistics/blocks-needed.ts';
+import { holm } from '../measuring/statistics/holm.ts';
 
 const ALPHA = 0.05;
 

@@ -1,6 +1,6 @@
+import { samplesFor } from '../measuring/statistics/quantile.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { ReplicationClass, TrialRecord } from '../results/trial-schema.ts';
-import { samplesFor } from '../statistics/quantile.ts';
 
 const QUANTILES = { p99: 0.99, p95: 0.95, p90: 0.9, p50: 0.5 } as const;
 /** Of those by which classes are judged, the highest first. */

@@ -1,8 +1,8 @@
+import { binomialCdf } from '../measuring/statistics/binomial.ts';
+import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
 import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
-import { binomialCdf } from '../statistics/binomial.ts';
-import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
 import type { RunGate } from './gate.ts';
 import { type Cell, type Evidence, type Outcome, outcomesOf } from './limit-outcome.ts';
 import { logOf } from './metric.ts';

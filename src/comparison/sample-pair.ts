@@ -1,6 +1,6 @@
-import { hodgesLehmannShift, mannWhitneyP } from '../statistics/mann-whitney.ts';
-import type { Alternative, LocationEstimate } from '../statistics/rank-inference.ts';
-import { hodgesLehmann, signedRankP } from '../statistics/signed-rank.ts';
+import { hodgesLehmannShift, mannWhitneyP } from '../measuring/statistics/mann-whitney.ts';
+import type { Alternative, LocationEstimate } from '../measuring/statistics/rank-inference.ts';
+import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
 
 /** Log-values of the same thing twice, one for each block; paired where both met the same requests. */
 export interface SamplePair {

@@ -1,7 +1,7 @@
+import { allPairsP } from '../measuring/statistics/all-pairs.ts';
+import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
+import { hodgesLehmann } from '../measuring/statistics/signed-rank.ts';
 import type { Verdict } from '../results/comparison-schema.ts';
-import { allPairsP } from '../statistics/all-pairs.ts';
-import type { LocationEstimate } from '../statistics/rank-inference.ts';
-import { hodgesLehmann } from '../statistics/signed-rank.ts';
 import { type Bar, verdictOn } from './verdict.ts';
 
 export const LEVEL = 0.95;

@@ -1,7 +1,7 @@
+import { blocksForMargin, blocksToReject } from '../measuring/statistics/blocks-needed.ts';
+import { withinMargin } from '../measuring/statistics/equivalence.ts';
+import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import type { Verdict } from '../results/comparison-schema.ts';
-import { blocksForMargin, blocksToReject } from '../statistics/blocks-needed.ts';
-import { withinMargin } from '../statistics/equivalence.ts';
-import type { LocationEstimate } from '../statistics/rank-inference.ts';
 
 /** Against what a verdict is given. */
 export interface Bar {

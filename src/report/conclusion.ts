@@ -1,4 +1,4 @@
-import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { ClassSummary } from '../measuring/summary/class-summary.ts';
 import type { Comparison } from '../results/comparison-schema.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import { digits } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { ClassSummary } from '../measuring/summary/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import type { AnyRun, SimulatedResult } from '../results/simulation-schema.ts';
 import { csvLine } from './csv.ts';

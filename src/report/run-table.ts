@@ -1,4 +1,4 @@
-import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
+import type { ClassSummary, Counts } from '../measuring/summary/class-summary.ts';
 import type { RunResult, StrategyResult } from '../results/schema.ts';
 import { digits, shares } from './numbers.ts';
 import { columns, type Draw } from './table.ts';

@@ -1,4 +1,4 @@
-import type { ClassSummary } from '../measurement/class-summary.ts';
+import type { ClassSummary } from '../measuring/summary/class-summary.ts';
 import type { SimulatedResult, SimulationRun } from '../results/simulation-schema.ts';
 import { digits } from './numbers.ts';
 import { notOk } from './run-table.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rankedOfSummary } from '../measurement/ranked.ts';
+import { rankedOfSummary } from '../measuring/summary/ranked.ts';
 import { primaryClassOf } from './primary-class.ts';
 import { classSummary, runSchema, SCHEMA_VERSION } from './schema.ts';
 import { StoreFailure } from './store-failure.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Counts } from '../measurement/class-summary.ts';
+import type { Counts } from '../measuring/summary/class-summary.ts';
 
 export const count = z.number().int().min(0);
 export const nullable = z.number().nullable();

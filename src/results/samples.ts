@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
-import type { RequestRecord } from '../measurement/request-record.ts';
+import type { RequestRecord } from '../measuring/summary/request-record.ts';
 import { checked } from './checked-json.ts';
 import { count } from './parts.ts';
 import { readPlain, refuseLinkedFolder, writeWhole } from './plain-file.ts';

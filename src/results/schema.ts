@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ClassSummary } from '../measurement/class-summary.ts';
-import type { Distribution } from '../measurement/latency.ts';
+import type { ClassSummary } from '../measuring/summary/class-summary.ts';
+import type { Distribution } from '../measuring/summary/latency.ts';
 import { comparisonSchema } from './comparison-schema.ts';
 import { classCounts, conduct, count, nullable } from './parts.ts';
 import { trialSchema } from './trial-schema.ts';

@@ -1,6 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
-import { faultPlan, type PlannedFault } from '../workload/fault-plan.ts';
-import { workerSpeeds } from '../workload/heavy-stream.ts';
+import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
+import { workerSpeeds } from '../load/plan/heavy-stream.ts';
 import type { Disturbance } from './simulated-cluster.ts';
 
 /** About as live: the delay before a new worker is forked, and what it takes to start. Real time, whatever the time scale. */

@@ -1,4 +1,4 @@
-import { EventQueue } from './event-queue.ts';
+import { EventQueue } from '../core/event-queue.ts';
 import type { JobStream } from './job-stream.ts';
 import type { Measures } from './measures.ts';
 

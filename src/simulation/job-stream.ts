@@ -1,4 +1,4 @@
-import type { JobDemand } from '../scheduling/job-record.ts';
+import type { JobDemand } from '../core/scheduling/job-record.ts';
 
 /** What the jobs of one type have in common, and the number the measures know the type by. */
 export interface SimulatedType extends JobDemand {

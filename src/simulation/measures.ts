@@ -1,5 +1,5 @@
 import type { Outcome } from '../contract/job.ts';
-import { Histogram } from '../measurement/histogram.ts';
+import { Histogram } from '../measuring/summary/histogram.ts';
 import { Concentration } from './concentration.ts';
 import type { SimulatedType } from './job-stream.ts';
 

@@ -1,6 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
-import { type HeavyStream, heavyStream, type ScheduledLoad } from '../workload/heavy-stream.ts';
-import { meanMs } from '../workload/service-time.ts';
+import { type HeavyStream, heavyStream, type ScheduledLoad } from '../load/plan/heavy-stream.ts';
+import { meanMs } from '../load/plan/service-time.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 
 /** The heavy requests of a scenario: the same jobs, at the same moments, as the live cluster gets for that seed. */

@@ -1,6 +1,7 @@
+import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 import { type MeasuredSpan, Measures } from './measures.ts';
-import type { SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
+import type { SimulatedCluster } from './simulated-cluster.ts';
 import { Simulation } from './simulation.ts';
 import { type SimulationSummary, summarizeSimulation } from './summary.ts';
 
@@ -15,7 +16,7 @@ export interface MeasuredJob {
 export function simulateMeasured(
   jobs: readonly MeasuredJob[],
   types: readonly SimulatedType[],
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   cluster: SimulatedCluster,
   span: MeasuredSpan,
   seed: number,

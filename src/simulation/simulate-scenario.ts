@@ -1,13 +1,14 @@
 import type { Scenario } from '../contract/scenario.ts';
-import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from '../workload/heavy-stream.ts';
-import { askedLevel, levelOf } from '../workload/load-level.ts';
-import { ROUNDING_MS } from '../workload/rounding.ts';
+import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
+import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from '../load/plan/heavy-stream.ts';
+import { askedLevel, levelOf } from '../load/plan/load-level.ts';
+import { ROUNDING_MS } from '../load/plan/rounding.ts';
 import { faultDisturbances } from './fault-disturbances.ts';
 import { runIdealFifo } from './ideal-fifo.ts';
 import { Measures } from './measures.ts';
 import { runProcessorSharing, runShortestRemaining } from './preemptive-references.ts';
 import { ScenarioJobs, simulatedTypes } from './scenario-jobs.ts';
-import type { SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
+import type { SimulatedCluster } from './simulated-cluster.ts';
 import { Simulation } from './simulation.ts';
 import { type SimulationSummary, summarizeSimulation } from './summary.ts';
 
@@ -21,7 +22,7 @@ const WARMUP_SHARE = 0.1;
 /** One strategy, one scenario, one seed, in virtual time. `jobs` stretches loads that are the same at all times; for `beat` see `Simulation.run`. */
 export function simulateScenario(
   scenario: Scenario,
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   seed: number,
   jobs: number,
   beat?: () => void,
@@ -33,7 +34,7 @@ export function simulateScenario(
 /** The same, not summed up; `retried` are the attempts beyond the first. */
 export function measureScenario(
   scenario: Scenario,
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   seed: number,
   jobs: number,
   beat?: () => void,

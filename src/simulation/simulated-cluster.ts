@@ -1,5 +1,3 @@
-import type { Cluster, Knowledge, Strategy } from '../contract/strategy.ts';
-
 /** A cluster in virtual time. Everything that a real one imposes is a parameter; the plainest has none of it. */
 export interface SimulatedCluster {
   /** One number a worker: how fast it runs jobs. */
@@ -22,15 +20,6 @@ export interface Disturbance {
   readonly speed: number;
   /** With speed 0: it does nothing from then on, but so much later only is that noticed. 0 if absent. */
   readonly noticedAfterMs?: number;
-}
-
-/** The strategy under test, as the dispatcher wants it. */
-export interface SimulatedScheduling {
-  readonly strategyName: string;
-  readonly uses: readonly Knowledge[];
-  readonly create: (cluster: Cluster) => Strategy;
-  readonly window: number;
-  readonly queueLimit: number;
 }
 
 export function plainCluster(workers: number): SimulatedCluster {

@@ -1,9 +1,9 @@
 import type { Outcome } from '../contract/job.ts';
-import { Dispatcher } from '../scheduling/dispatcher.ts';
-import type { Host } from '../scheduling/host.ts';
-import type { JobDemand, JobRecord } from '../scheduling/job-record.ts';
-import type { WorkerRecord } from '../scheduling/worker-record.ts';
-import type { SimulatedScheduling } from './simulated-cluster.ts';
+import { Dispatcher } from '../core/scheduling/dispatcher.ts';
+import type { Host } from '../core/scheduling/host.ts';
+import type { JobDemand, JobRecord } from '../core/scheduling/job-record.ts';
+import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
+import type { WorkerRecord } from '../core/scheduling/worker-record.ts';
 
 /** A job's payload is the primary it came to: that is whom its end is told. */
 export type SimulatedJob = JobRecord<SimulatedPrimary>;
@@ -24,7 +24,7 @@ export class SimulatedPrimary implements Host<SimulatedPrimary> {
   readonly workers: (SimulatedWorker | undefined)[] = [];
   readonly #surroundings: Surroundings;
 
-  constructor(scheduling: SimulatedScheduling, random: () => number, surroundings: Surroundings) {
+  constructor(scheduling: BoundedScheduling, random: () => number, surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.dispatcher = new Dispatcher({ ...scheduling, random }, this, 0);
   }

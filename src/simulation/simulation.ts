@@ -1,12 +1,13 @@
 import type { Outcome } from '../contract/job.ts';
-import { StrategyFailure } from '../scheduling/strategy-failure.ts';
-import { RandomStream } from '../workload/random-stream.ts';
-import { EventQueue } from './event-queue.ts';
+import { EventQueue } from '../core/event-queue.ts';
+import { RandomStream } from '../core/random-stream.ts';
+import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
+import { StrategyFailure } from '../core/scheduling/strategy-failure.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 import { Machines } from './machines.ts';
 import type { Measures } from './measures.ts';
 import { Patience } from './patience.ts';
-import type { Disturbance, SimulatedCluster, SimulatedScheduling } from './simulated-cluster.ts';
+import type { Disturbance, SimulatedCluster } from './simulated-cluster.ts';
 import { type SimulatedJob, SimulatedPrimary, type Surroundings } from './simulated-primary.ts';
 
 /** Something to do at a moment: a message arrives, a primary wakes, a worker changes. */
@@ -42,7 +43,7 @@ export class Simulation implements Surroundings {
   #reportedServiceMs = 0;
 
   constructor(
-    scheduling: SimulatedScheduling,
+    scheduling: BoundedScheduling,
     cluster: SimulatedCluster,
     jobs: JobStream,
     measures: Measures,

@@ -1,7 +1,7 @@
-import type { ClassSummary, Counts } from '../measurement/class-summary.ts';
-import { Histogram } from '../measurement/histogram.ts';
-import { type Distribution, distributionOfHistogram } from '../measurement/latency.ts';
-import type { LoadLevel } from '../workload/load-level.ts';
+import type { LoadLevel } from '../load/plan/load-level.ts';
+import type { ClassSummary, Counts } from '../measuring/summary/class-summary.ts';
+import { Histogram } from '../measuring/summary/histogram.ts';
+import { type Distribution, distributionOfHistogram } from '../measuring/summary/latency.ts';
 import type { Measures, TypeMeasures } from './measures.ts';
 
 /** What a simulation came to, as plain data. */

@@ -2,8 +2,9 @@ import { link, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { PlannedRun } from '../../src/bench/new-run.ts';
-import { storedTrials } from '../../src/bench/stored-trials.ts';
+import type { PlannedRun } from '../../src/bench/live/new-run.ts';
+import { storedTrials } from '../../src/bench/live/stored-trials.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
 import { keptRuns } from '../../src/results/kept-runs.ts';
 import {
   appendTrial,
@@ -14,7 +15,6 @@ import {
   saveRun,
 } from '../../src/results/store.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
 import { makePipe } from '../results/make-pipe.ts';
 import { filesIn, storeRun } from './stored-run.ts';
 

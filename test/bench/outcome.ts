@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { StrategyArm } from '../../src/catalogue/arms.ts';
-import type { ClusterReport } from '../../src/live/report.ts';
-import { type AnswerCounts, noAnswers } from '../../src/live/report.ts';
-import type { LoadResult } from '../../src/load/load-result.ts';
-import type { RequestOutcome, RequestRecord } from '../../src/measurement/request-record.ts';
+import type { ClusterReport } from '../../src/cluster/report.ts';
+import { type AnswerCounts, noAnswers } from '../../src/cluster/report.ts';
+import type { LoadResult } from '../../src/load/drive/load-result.ts';
+import type { RequestOutcome, RequestRecord } from '../../src/measuring/summary/request-record.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
-import { GOOD, LIGHT, times } from '../measurement/records.ts';
+import { GOOD, LIGHT, times } from '../measuring/summary/records.ts';
 
 /** What the client saw, and a report of a cluster that agrees with it: 3 light and 10 heavy requests, all but two ok. */
 export const RECORDS: readonly RequestRecord[] = [

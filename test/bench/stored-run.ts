@@ -1,18 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { analyse } from '../../src/bench/analysis.ts';
-import { type Slot, slotsOf } from '../../src/bench/layout.ts';
-import { manifestOf, type PlannedRun } from '../../src/bench/new-run.ts';
-import { type StoredTrial, storeTrial } from '../../src/bench/stored-trials.ts';
-import { trialRecord } from '../../src/bench/trial-record.ts';
+import { analyse } from '../../src/bench/live/analysis.ts';
+import { type Slot, slotsOf } from '../../src/bench/live/layout.ts';
+import { manifestOf, type PlannedRun } from '../../src/bench/live/new-run.ts';
+import { type StoredTrial, storeTrial } from '../../src/bench/live/stored-trials.ts';
+import { trialRecord } from '../../src/bench/live/trial-record.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
-import type { RequestRecord } from '../../src/measurement/request-record.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
+import { drawPlan } from '../../src/load/plan/plan.ts';
+import type { RequestRecord } from '../../src/measuring/summary/request-record.ts';
 import { COMPILED_ROOT } from '../../src/processes/roots.ts';
 import { createRunFolder, saveManifest, saveRun } from '../../src/results/store.ts';
-import { drawPlan } from '../../src/workload/plan.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
-import { GOOD, LIGHT } from '../measurement/records.ts';
+import { GOOD, LIGHT } from '../measuring/summary/records.ts';
 import { LOAD, REPORT } from './outcome.ts';
 
 const SCENARIO: Scenario = {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { accountFaults } from '../../src/bench/accounts.ts';
-import { runLiveTrial, type Trial } from '../../src/bench/live-trial.ts';
+import { accountFaults } from '../../src/bench/live/accounts.ts';
+import { runLiveTrial, type Trial } from '../../src/bench/live/live-trial.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
-import { TINY } from '../live/tiny-cluster.ts';
+import { TINY } from '../cluster/tiny-cluster.ts';
 
 describe('two trials at once', function () {
   this.timeout(60_000);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TWO_TYPES } from '../bench/simulated-scenarios.ts';
-import { TINY } from '../live/tiny-cluster.ts';
+import { TINY } from '../cluster/tiny-cluster.ts';
 import { faultsOf, type Tree, withValue } from './scenario-values.ts';
 
 const OPEN: Tree = { ...TWO_TYPES };

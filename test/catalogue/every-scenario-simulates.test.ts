@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { runSimulationTask } from '../../src/bench/simulation-task.ts';
+import { runSimulationTask } from '../../src/bench/simulated/task.ts';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
-import type { Counts } from '../../src/measurement/class-summary.ts';
+import { drawPlan } from '../../src/load/plan/plan.ts';
+import { scaleTime } from '../../src/load/plan/time-scale.ts';
+import type { Counts } from '../../src/measuring/summary/class-summary.ts';
 import type { SimulationSummary } from '../../src/simulation/summary.ts';
-import { drawPlan } from '../../src/workload/plan.ts';
-import { scaleTime } from '../../src/workload/time-scale.ts';
 import { strategies } from '../bench/simulated-scenarios.ts';
 
 /** Asked for where the load is the same at all times; other loads keep their length. */

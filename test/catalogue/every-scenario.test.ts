@@ -3,10 +3,10 @@ import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { scenarioSchema } from '../../src/catalogue/scenario-schema.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
+import { needsCapacity, withCapacity } from '../../src/load/plan/measured-capacity.ts';
+import { drawPlan } from '../../src/load/plan/plan.ts';
+import { scaleTime } from '../../src/load/plan/time-scale.ts';
 import { scenarioPlan } from '../../src/report/scenario-plan.ts';
-import { needsCapacity, withCapacity } from '../../src/workload/measured-capacity.ts';
-import { drawPlan } from '../../src/workload/plan.ts';
-import { scaleTime } from '../../src/workload/time-scale.ts';
 
 for (const name of await namesIn('scenarios')) {
   describe(`scenario ${name}`, () => {

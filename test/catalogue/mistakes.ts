@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { UsageError } from '../../src/catalogue/usage-error.ts';
+import { UsageError } from '../../src/core/usage-error.ts';
 
 /** What the user is told; fails if there was nothing to tell. */
 export async function mistakesOf(attempt: () => Promise<unknown>): Promise<readonly string[]> {

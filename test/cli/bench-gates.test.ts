@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { UsageError } from '../../src/catalogue/usage-error.ts';
 import { refuseWhatCannotBeJudged } from '../../src/cli/bench-gates.ts';
 import { planLiveRun } from '../../src/cli/bench-live.ts';
 import { parseRunGate } from '../../src/comparison/gate.ts';
+import { UsageError } from '../../src/core/usage-error.ts';
 
 interface Plan {
   readonly scenario: string;

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { type RunResult, runSchema } from '../../src/results/schema.ts';
 import { unseal } from '../../src/results/seal.ts';
 import { readRun } from '../../src/results/store.ts';
-import { until, untilGone } from '../live/processes.ts';
+import { until, untilGone } from '../cluster/processes.ts';
 import { type Ended, run, start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { statusOf, submit } from '../live/client.ts';
-import { until, untilGone } from '../live/processes.ts';
+import { statusOf, submit } from '../cluster/client.ts';
+import { until, untilGone } from '../cluster/processes.ts';
 import { type Ended, run, start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { runs } from '../live/processes.ts';
+import { runs } from '../cluster/processes.ts';
 
 const COMMAND = fileURLToPath(new URL('./waiting-command.js', import.meta.url));
 const NODE = `'${process.execPath}'`;

@@ -8,7 +8,7 @@ import { capacityKey, keepCapacity, keptCapacity } from '../../src/results/capac
 import { describeEnvironment, fingerprint } from '../../src/results/environment.ts';
 import { capacityOf } from '../../src/results/kept-settings.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
-import { OPEN, REPORTS, SCENARIO } from '../workload/scenarios.ts';
+import { OPEN, REPORTS, SCENARIO } from '../load/plan/scenarios.ts';
 
 const load = { ...OPEN, heavy: { utilisation: 0.6 } };
 const reports: Scenario = { ...REPORTS, load };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROJECT_ROOT } from '../../src/processes/roots.ts';
-import { until } from '../live/processes.ts';
+import { until } from '../cluster/processes.ts';
 import { type Ended, run } from './command.ts';
 
 const ROOT = fileURLToPath(PROJECT_ROOT);

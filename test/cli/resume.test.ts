@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { runSchema } from '../../src/results/schema.ts';
 import { seal, unseal } from '../../src/results/seal.ts';
 import { readManifest, readRun } from '../../src/results/store.ts';
-import { until } from '../live/processes.ts';
+import { until } from '../cluster/processes.ts';
 import { type Ended, run, start } from './command.ts';
 import { endGroup } from './process-group.ts';
 

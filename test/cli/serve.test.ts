@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect } from 'chai';
-import { get } from '../live/client.ts';
-import { untilGone } from '../live/processes.ts';
+import { get } from '../cluster/client.ts';
+import { untilGone } from '../cluster/processes.ts';
 import { run, start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { SoakedProcess } from '../../src/bench/soak.ts';
 import { isFine, soakReport } from '../../src/cli/soak.ts';
+import type { SoakedProcess } from '../../src/lab/soak/soak.ts';
 
 const MB = 2 ** 20;
 const STEADY = { early: 20 * MB, late: 21 * MB };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { UsageError } from '../../src/catalogue/usage-error.ts';
 import { parseChangeGate, parseRunGate } from '../../src/comparison/gate.ts';
+import { UsageError } from '../../src/core/usage-error.ts';
 
 function told(attempt: () => unknown): string {
   try {

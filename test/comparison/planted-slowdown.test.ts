@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
 import { defineScenario } from '../../src/contract/scenario.ts';
+import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
 import { simulateScenario } from '../../src/simulation/simulate-scenario.ts';
-import type { SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import { classAt, DESIGN, trialOf } from './trials.ts';
 
@@ -25,7 +25,7 @@ function p95Of(slowdown: number, seed: number): number {
     timeoutMs: 100_000,
     queueLimit: 1000,
   });
-  const scheduling: SimulatedScheduling = {
+  const scheduling: BoundedScheduling = {
     strategyName: 'pull-fifo',
     uses: [],
     create: (cluster) => pullFifo.create(cluster, {}),

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { parseRunGate } from '../../src/comparison/gate.ts';
 import { blocksToJudge, type Outcome, requestsToJudge } from '../../src/comparison/limit-outcome.ts';
 import { judgeRun } from '../../src/comparison/run-gates.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
 import { blocksOf, classAt, runWith, trialOf } from './trials.ts';
 
 const RUN = runWith(blocksOf({ base: 1, rival: 0.5 }, 8, 0.05, 1));

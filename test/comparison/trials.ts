@@ -1,8 +1,8 @@
 import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
 import { leadersOf } from '../../src/comparison/best.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
 import type { Design, RunResult } from '../../src/results/schema.ts';
 import type { TrialClass, TrialRecord } from '../../src/results/trial-schema.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
 import { TINY_RUN } from '../results/tiny-run.ts';
 
 export const DESIGN: Design = {

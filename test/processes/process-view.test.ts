@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { isStopped } from '../../src/processes/is-stopped.ts';
 import { viewOf } from '../../src/processes/process-view.ts';
-import { until } from '../live/processes.ts';
+import { until } from '../cluster/processes.ts';
 
 describe('what the system says of a process', () => {
   it('is its name, parent and memory, where there is no ps either', async function () {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { runTasks } from '../../src/processes/task-pool.ts';
 import type { Settled } from '../../src/processes/task-process.ts';
-import { until, untilGone } from '../live/processes.ts';
+import { until, untilGone } from '../cluster/processes.ts';
 import type { OddJob } from './odd-jobs-child.ts';
 
 const CHILD = new URL('./odd-jobs-child.js', import.meta.url);

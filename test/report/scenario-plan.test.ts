@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import { scenarioPlan } from '../../src/report/scenario-plan.ts';
-import { TINY } from '../live/tiny-cluster.ts';
+import { TINY } from '../cluster/tiny-cluster.ts';
 
 describe('the plan of a scenario', () => {
   it('says all that will happen', () => {

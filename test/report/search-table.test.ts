@@ -1,8 +1,8 @@
 import { expect } from 'chai';
+import { meanInterval } from '../../src/measuring/statistics/mean-interval.ts';
 import { searchReport } from '../../src/report/search-table.ts';
 import { inTerminal } from '../../src/report/table.ts';
 import type { SearchResult, SimulationRun } from '../../src/results/simulation-schema.ts';
-import { meanInterval } from '../../src/statistics/mean-interval.ts';
 import { TINY_RUN } from '../results/tiny-run.ts';
 import { cellsOf } from './table-cells.ts';
 

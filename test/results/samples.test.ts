@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { readRequests, saveRequests } from '../../src/results/samples.ts';
 import { createRunFolder } from '../../src/results/store.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
-import { GOOD, LIGHT, times } from '../measurement/records.ts';
+import { GOOD, LIGHT, times } from '../measuring/summary/records.ts';
 
 const RECORDS = times(3, GOOD);
 

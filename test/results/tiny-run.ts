@@ -1,5 +1,5 @@
-import type { ClassSummary, Counts } from '../../src/measurement/class-summary.ts';
-import type { Distribution } from '../../src/measurement/latency.ts';
+import type { ClassSummary, Counts } from '../../src/measuring/summary/class-summary.ts';
+import type { Distribution } from '../../src/measuring/summary/latency.ts';
 import { type RunResult, SCHEMA_VERSION, type StrategyResult } from '../../src/results/schema.ts';
 
 /** A run as small as it can be, made by hand. */

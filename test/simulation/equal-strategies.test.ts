@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { plainCluster, type SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
+import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
+import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import darc from '../../strategies/darc.ts';
 import deficitRoundRobin from '../../strategies/deficit-round-robin.ts';
 import earliestDeadlineFirst from '../../strategies/earliest-deadline-first.ts';
@@ -61,7 +62,7 @@ describe('strategies that must be one and the same, job by job', () => {
   it('orders that tell types or lengths apart are first come first served where there is one of each', () => {
     const alike = drawJobs(4, 3000, WORKERS, 0.95, { law: 'constant', meanMs: 10 });
     const expected = endTimes(scheduledBy(pullFifo), cluster, alike);
-    const orders: Record<string, SimulatedScheduling> = {
+    const orders: Record<string, BoundedScheduling> = {
       'shortest job first': scheduledBy(shortestJobFirst),
       'shortest type first': scheduledBy(shortestTypeFirst),
       'earliest deadline first': scheduledBy(earliestDeadlineFirst),
@@ -106,12 +107,12 @@ describe('another unit of time', () => {
   });
 });
 
-function workersOf(scheduling: SimulatedScheduling): number[] {
+function workersOf(scheduling: BoundedScheduling): number[] {
   return assignmentsOf(scheduling, cluster, jobs).assignments.map(({ worker }) => worker);
 }
 
 /** When one worker has run all that has come. */
-function busyPeriodEnds(scheduling: SimulatedScheduling, jobs: readonly ListedJob[]): number[] {
+function busyPeriodEnds(scheduling: BoundedScheduling, jobs: readonly ListedJob[]): number[] {
   const ends = endTimes(scheduling, plainCluster(1), jobs).sort((a, b) => a - b);
   return ends.filter((endMs, done) => (jobs[done + 1]?.atMs ?? Infinity) > endMs);
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Fault, Scenario } from '../../src/contract/scenario.ts';
 import { faultDisturbances } from '../../src/simulation/fault-disturbances.ts';
-import { TINY } from '../live/tiny-cluster.ts';
+import { TINY } from '../cluster/tiny-cluster.ts';
 
 function scenarioWith(fault: Fault): Scenario {
   const load = { ...TINY.load, warmupMs: 0, durationMs: 2500 };

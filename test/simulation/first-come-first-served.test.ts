@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { ServiceTime } from '../../src/contract/workload.ts';
+import { centralFifoStarts } from '../../src/lab/theory/kiefer-wolfowitz.ts';
+import { assignedFifoStarts } from '../../src/lab/theory/lindley.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
-import { centralFifoStarts } from '../../src/theory/kiefer-wolfowitz.ts';
-import { assignedFifoStarts } from '../../src/theory/lindley.ts';
 import completedWork from '../../strategies/completed-work.ts';
 import consistentHash from '../../strategies/consistent-hash-bounded-load.ts';
 import joinIdleQueue from '../../strategies/join-idle-queue.ts';

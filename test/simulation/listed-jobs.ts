@@ -1,7 +1,7 @@
 import type { ServiceTime } from '../../src/contract/workload.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
+import { meanMs, samplerOf } from '../../src/load/plan/service-time.ts';
 import type { JobStream, SimulatedType } from '../../src/simulation/job-stream.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
-import { meanMs, samplerOf } from '../../src/workload/service-time.ts';
 
 export interface ListedJob {
   readonly atMs: number;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
-import { lifoWaitSecondMoment } from '../../src/theory/service-order.ts';
+import { lifoWaitSecondMoment } from '../../src/lab/theory/service-order.ts';
 import { scenarioAt, simulated } from './simulated.ts';
 import { scheduling, spanOfJobs, textbook, watch } from './watched.ts';
 

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
+import { RandomStream } from '../../src/core/random-stream.ts';
 import type { JobStream, SimulatedType } from '../../src/simulation/job-stream.ts';
 import { Measures } from '../../src/simulation/measures.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import { Simulation } from '../../src/simulation/simulation.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
 import leastActive from '../../strategies/least-active.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import { scheduledBy } from './recorded-run.ts';

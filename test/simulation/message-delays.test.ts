@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Worker } from '../../src/contract/job.ts';
-import { plainCluster, type SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
+import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
+import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import leastActive from '../../strategies/least-active.ts';
 import prequal from '../../strategies/prequal.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
@@ -58,7 +59,7 @@ describe('messages that take time', () => {
 
   it('bring a load report two messages later', () => {
     const heard: string[] = [];
-    const probing: SimulatedScheduling = {
+    const probing: BoundedScheduling = {
       ...scheduledBy(prequal, Infinity),
       create: (cluster) => ({
         jobArrived(job) {

@@ -1,9 +1,10 @@
 import type { Job, Outcome, Worker } from '../../src/contract/job.ts';
 import type { ParameterSpecs, ParameterValues } from '../../src/contract/parameters.ts';
 import type { Cluster, Strategy, StrategyDefinition } from '../../src/contract/strategy.ts';
+import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
 import type { SimulatedType } from '../../src/simulation/job-stream.ts';
 import { Measures } from '../../src/simulation/measures.ts';
-import type { SimulatedCluster, SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
+import type { SimulatedCluster } from '../../src/simulation/simulated-cluster.ts';
 import { Simulation } from '../../src/simulation/simulation.ts';
 import { type ListedJob, ListedJobs } from './listed-jobs.ts';
 
@@ -41,7 +42,7 @@ export interface RecordedRun {
 
 /** All jobs of the list, all of them measured. */
 export function recordedRun(
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   cluster: SimulatedCluster,
   jobs: readonly ListedJob[],
   seed = 1,
@@ -57,7 +58,7 @@ export function recordedRun(
 
 /** When each job ended. A job that never did is NaN. */
 export function endTimes(
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   cluster: SimulatedCluster,
   jobs: readonly ListedJob[],
   seed = 1,
@@ -71,7 +72,7 @@ export function scheduledBy<Specs extends ParameterSpecs>(
   definition: StrategyDefinition<Specs>,
   window = definition.window,
   parameters: Partial<ParameterValues<Specs>> = {},
-): SimulatedScheduling {
+): BoundedScheduling {
   const defaults = Object.fromEntries(
     Object.entries(definition.parameters ?? {}).map(([name, spec]) => [name, spec.default]),
   );
@@ -87,17 +88,17 @@ export function scheduledBy<Specs extends ParameterSpecs>(
 
 /** The same strategy, overheard: told each assignment as it is made, before the worker's count moves. */
 export function overheard(
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   assigned: (job: Job, worker: Worker, cluster: Cluster) => void,
-): SimulatedScheduling {
+): BoundedScheduling {
   return { ...scheduling, create: (cluster) => scheduling.create(new Overheard(cluster, assigned)) };
 }
 
 /** The same strategy between other hands: what it is told may be held back or changed. */
 export function tampered(
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   tamper: (strategy: Strategy) => Strategy,
-): SimulatedScheduling {
+): BoundedScheduling {
   return { ...scheduling, create: (cluster) => tamper(scheduling.create(cluster)) };
 }
 
@@ -156,7 +157,7 @@ export interface Assignment {
 }
 
 export function assignmentsOf(
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   cluster: SimulatedCluster,
   jobs: readonly ListedJob[],
   seed = 1,

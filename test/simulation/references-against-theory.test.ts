@@ -1,15 +1,15 @@
 import { expect } from 'chai';
-import { runSimulationTask } from '../../src/bench/simulation-task.ts';
+import { runSimulationTask } from '../../src/bench/simulated/task.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
 import type { OpenLoad, Scenario } from '../../src/contract/scenario.ts';
+import { boundedPareto } from '../../src/lab/theory/bounded-pareto.ts';
+import { type ContinuousLaw, exponentialLaw, momentsOf } from '../../src/lab/theory/continuous-law.ts';
+import { mmkMeanWait } from '../../src/lab/theory/mmk.ts';
+import { processorSharingMeanResponse } from '../../src/lab/theory/processor-sharing.ts';
+import { srptMeanResponse } from '../../src/lab/theory/srpt.ts';
 import { runIdealFifo } from '../../src/simulation/ideal-fifo.ts';
 import { runProcessorSharing, runShortestRemaining } from '../../src/simulation/preemptive-references.ts';
 import { REFERENCES } from '../../src/simulation/simulate-scenario.ts';
-import { boundedPareto } from '../../src/theory/bounded-pareto.ts';
-import { type ContinuousLaw, exponentialLaw, momentsOf } from '../../src/theory/continuous-law.ts';
-import { mmkMeanWait } from '../../src/theory/mmk.ts';
-import { processorSharingMeanResponse } from '../../src/theory/processor-sharing.ts';
-import { srptMeanResponse } from '../../src/theory/srpt.ts';
 import { TWO_TYPES } from '../bench/simulated-scenarios.ts';
 import { jobsOf, measuresOf, scheduling, spanOfJobs, textbook, watch } from './watched.ts';
 

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
-import { runSimulationTask } from '../../src/bench/simulation-task.ts';
+import { runSimulationTask } from '../../src/bench/simulated/task.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
 import type { Arrivals } from '../../src/contract/workload.ts';
+import type { ScheduledLoad } from '../../src/load/plan/heavy-stream.ts';
+import { drawPlan } from '../../src/load/plan/plan.ts';
+import { scaleTime } from '../../src/load/plan/time-scale.ts';
 import { ScenarioJobs, simulatedTypes } from '../../src/simulation/scenario-jobs.ts';
 import { simulateReference } from '../../src/simulation/simulate-scenario.ts';
-import type { ScheduledLoad } from '../../src/workload/heavy-stream.ts';
-import { drawPlan } from '../../src/workload/plan.ts';
-import { scaleTime } from '../../src/workload/time-scale.ts';
 import { strategies } from '../bench/simulated-scenarios.ts';
-import { BURSTS, OPEN, REPORTS, SCENARIO } from '../workload/scenarios.ts';
+import { BURSTS, OPEN, REPORTS, SCENARIO } from '../load/plan/scenarios.ts';
 
 const SHIFTS: Scenario['shifts'] = [
   { atMs: 20_000, types: { long: { runs: 'sleep', service: { law: 'constant', meanMs: 1 }, share: 1 } } },

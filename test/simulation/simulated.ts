@@ -1,7 +1,7 @@
-import { runSimulationTask } from '../../src/bench/simulation-task.ts';
+import { runSimulationTask } from '../../src/bench/simulated/task.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
 import type { Scenario } from '../../src/contract/scenario.ts';
-import type { ClassSummary } from '../../src/measurement/class-summary.ts';
+import type { ClassSummary } from '../../src/measuring/summary/class-summary.ts';
 import { strategies } from '../bench/simulated-scenarios.ts';
 
 /** What a strategy, written as behind `--strategy`, makes of the scenario: all heavy requests, then by type. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { assignedFifoStarts } from '../../src/lab/theory/lindley.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
-import { assignedFifoStarts } from '../../src/theory/lindley.ts';
 import leastActive from '../../strategies/least-active.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import { drawJobs, listed } from './listed-jobs.ts';

@@ -4,13 +4,14 @@ import { schedulingOf } from '../../src/catalogue/scheduling-of.ts';
 import type { Outcome } from '../../src/contract/job.ts';
 import type { Load, OpenLoad, Scenario } from '../../src/contract/scenario.ts';
 import type { ServiceTime } from '../../src/contract/workload.ts';
+import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
+import { heavyPerSecond, workerSpeeds } from '../../src/load/plan/heavy-stream.ts';
 import type { SimulatedType } from '../../src/simulation/job-stream.ts';
 import { type MeasuredSpan, Measures } from '../../src/simulation/measures.ts';
 import { ScenarioJobs, simulatedTypes } from '../../src/simulation/scenario-jobs.ts';
-import { plainCluster, type SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
+import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import type { SimulatedJob } from '../../src/simulation/simulated-primary.ts';
 import { Simulation } from '../../src/simulation/simulation.ts';
-import { heavyPerSecond, workerSpeeds } from '../../src/workload/heavy-stream.ts';
 
 /** One type of job, Poisson, on workers all alike. Nothing expires, no queue is full. */
 export function textbook(jobWorkers: number, utilisation: number, service: ServiceTime) {
@@ -96,7 +97,7 @@ export async function scheduling(
   arm: string,
   window: number,
   { queueLimit }: Scenario,
-): Promise<SimulatedScheduling> {
+): Promise<BoundedScheduling> {
   const [parsed] = await parseArms([arm], window);
   if (parsed?.kind !== 'strategy') throw new Error(`${arm} is not a strategy`);
   return { ...schedulingOf(parsed, await loadDefinition(parsed.file.module)), queueLimit };
@@ -113,7 +114,7 @@ export function measuresOf(scenario: Scenario, span: MeasuredSpan): WatchedMeasu
 /** One simulation of which everything that is sent or ends is kept. Messages take no time. */
 export function watch(
   scenario: Scenario,
-  strategy: SimulatedScheduling,
+  strategy: BoundedScheduling,
   span: MeasuredSpan,
   seed: number,
 ): Watched {

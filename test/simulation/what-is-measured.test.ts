@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { StrategyFailure } from '../../src/scheduling/strategy-failure.ts';
+import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
+import { StrategyFailure } from '../../src/core/scheduling/strategy-failure.ts';
 import type { SimulatedType } from '../../src/simulation/job-stream.ts';
 import { Measures } from '../../src/simulation/measures.ts';
-import { plainCluster, type SimulatedScheduling } from '../../src/simulation/simulated-cluster.ts';
+import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import { Simulation } from '../../src/simulation/simulation.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import pullStack from '../../strategies/pull-stack.ts';
@@ -12,7 +13,7 @@ import { recordedRun, scheduledBy } from './recorded-run.ts';
 const TYPE: SimulatedType = { type: 'job', typeIndex: 0, estimateMs: 0, key: '', timeoutMs: Infinity };
 
 function measured(
-  scheduling: SimulatedScheduling,
+  scheduling: BoundedScheduling,
   workers: number,
   jobs: readonly ListedJob[],
   warmupMs: number,
@@ -54,7 +55,7 @@ describe('what a simulation measures', () => {
   });
 
   it('fails for a strategy that holds jobs for good while all workers are idle', () => {
-    const holding: SimulatedScheduling = {
+    const holding: BoundedScheduling = {
       strategyName: 'holds for good',
       uses: [],
       create: () => ({ jobArrived() {}, workerFree() {} }),
@@ -79,7 +80,7 @@ describe('what a simulation measures', () => {
         atMs++;
       },
     };
-    const holdsTheFirst: SimulatedScheduling = {
+    const holdsTheFirst: BoundedScheduling = {
       strategyName: 'holds the first',
       uses: [],
       create: (cluster) => ({

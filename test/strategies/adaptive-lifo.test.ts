@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import adaptiveLifo from '../../strategies/adaptive-lifo.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf, sendOrder } from './same-arrivals.ts';
 
 /** One worker that each job keeps for 10 ms. */

@@ -1,5 +1,5 @@
 import type { StrategyDefinition } from '../../src/contract/strategy.ts';
-import { ENDLESS, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { defaultsOf, strategyWorld } from './strategy-folder.ts';
 
 /** A world of so many workers and no window, so that every choice shows at once. */

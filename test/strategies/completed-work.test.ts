@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import completedWork from '../../strategies/completed-work.ts';
 import leastActive from '../../strategies/least-active.ts';
-import { JOB } from '../scheduling/virtual-world.ts';
+import { JOB } from '../core/scheduling/virtual-world.ts';
 import { choose } from './choices.ts';
 import { clusterOf } from './same-arrivals.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import consistentHash from '../../strategies/consistent-hash-bounded-load.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 const PLAIN = { bound: 1e6 };

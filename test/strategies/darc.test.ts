@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import darc from '../../strategies/darc.ts';
 import shortestTypeFirst from '../../strategies/shortest-type-first.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf, sendOrder } from './same-arrivals.ts';
 
 /** Four workers that have learnt the types: name, size, jobs. */

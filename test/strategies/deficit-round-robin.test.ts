@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import deficitRoundRobin from '../../strategies/deficit-round-robin.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 const SIZES: Readonly<Record<string, number>> = { a: 10, b: 30 };

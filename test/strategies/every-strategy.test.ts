@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Knowledge, StrategyDefinition } from '../../src/contract/strategy.ts';
-import { StrategyFailure } from '../../src/scheduling/strategy-failure.ts';
-import { happen, type RandomEvent, randomLife } from '../scheduling/random-events.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { StrategyFailure } from '../../src/core/scheduling/strategy-failure.ts';
+import { happen, type RandomEvent, randomLife } from '../core/scheduling/random-events.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import {
   defaultsOf,
   extremesOf,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import firstFit from '../../strategies/first-fit.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { ENDLESS } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { ENDLESS } from '../core/scheduling/virtual-world.ts';
 import { choose } from './choices.ts';
 import { clusterOf } from './same-arrivals.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import lateBinding from '../../strategies/late-binding.ts';
-import { ENDLESS, JOB } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 describe('late binding', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import leastActive from '../../strategies/least-active.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
 import { choose, firstChoices, worldOf } from './choices.ts';
 
 describe('least active', () => {

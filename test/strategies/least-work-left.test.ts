@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import leastWorkLeft from '../../strategies/least-work-left.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 describe('least work left', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import lateBinding from '../../strategies/late-binding.ts';
 import leastWorkOfTwo from '../../strategies/least-work-of-two.ts';
 import random from '../../strategies/random.ts';
-import { JOB } from '../scheduling/virtual-world.ts';
+import { JOB } from '../core/scheduling/virtual-world.ts';
 import { clusterOf, randomArrivals, startsOf } from './same-arrivals.ts';
 
 describe('least work left of d workers', () => {

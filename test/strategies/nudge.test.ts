@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import nudge from '../../strategies/nudge.ts';
-import { JOB } from '../scheduling/virtual-world.ts';
+import { JOB } from '../core/scheduling/virtual-world.ts';
 import { clusterOf, sendOrder } from './same-arrivals.ts';
 
 /** Ids in the order served of jobs of these sizes that come while the only worker is busy; the first has id 1. */

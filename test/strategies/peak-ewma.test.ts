@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import peakEwma from '../../strategies/peak-ewma.ts';
 import powerOfTwoChoices from '../../strategies/power-of-two-choices.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { choose } from './choices.ts';
 import { clusterOf } from './same-arrivals.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import powerOfTwoChoices from '../../strategies/power-of-two-choices.ts';
 import random from '../../strategies/random.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
 import { choose } from './choices.ts';
 import { clusterOf } from './same-arrivals.ts';
 

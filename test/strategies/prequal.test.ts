@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import prequal from '../../strategies/prequal.ts';
 import random from '../../strategies/random.ts';
-import type { VirtualWorld } from '../scheduling/virtual-world.ts';
+import type { VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { choose } from './choices.ts';
 import { clusterOf } from './same-arrivals.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import pullStack from '../../strategies/pull-stack.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { defaultsOf, strategyWorld } from './strategy-folder.ts';
 
 describe('pull, last come first served', () => {

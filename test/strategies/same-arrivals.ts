@@ -1,6 +1,6 @@
 import type { StrategyDefinition } from '../../src/contract/strategy.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
-import { type Demand, JOB, VirtualWorld } from '../scheduling/virtual-world.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
+import { type Demand, JOB, VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { defaultsOf } from './strategy-folder.ts';
 
 export interface Arrival {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import shortestJobFirst from '../../strategies/shortest-job-first.ts';
-import { JOB } from '../scheduling/virtual-world.ts';
+import { JOB } from '../core/scheduling/virtual-world.ts';
 import { clusterOf, sendOrder } from './same-arrivals.ts';
 
 describe('shortest job first', () => {

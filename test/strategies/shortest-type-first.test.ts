@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import shortestTypeFirst from '../../strategies/shortest-type-first.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf, sendOrder } from './same-arrivals.ts';
 
 describe('shortest type first', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { RandomStream } from '../../src/workload/random-stream.ts';
+import { RandomStream } from '../../src/core/random-stream.ts';
 import sizeInterval from '../../strategies/size-interval.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 describe('size interval task assignment', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sloRatio from '../../strategies/slo-ratio.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 /** One worker that has run a job of each type, and is busy with another. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import roundRobin from '../../strategies/round-robin.ts';
 import smoothWeighted from '../../strategies/smooth-weighted-round-robin.ts';
-import type { VirtualWorld } from '../scheduling/virtual-world.ts';
+import type { VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { choose } from './choices.ts';
 import { clusterOf } from './same-arrivals.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import startTimeFair from '../../strategies/start-time-fair.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 type Sizes = Readonly<Record<string, number>>;

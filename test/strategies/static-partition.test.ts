@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import staticPartition from '../../strategies/static-partition.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 /** Four workers that have learnt that a quarter of the work is short. */

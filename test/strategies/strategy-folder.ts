@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { ParameterSpec, ParameterSpecs, ParameterValues } from '../../src/contract/parameters.ts';
 import type { StrategyDefinition } from '../../src/contract/strategy.ts';
-import { VirtualWorld } from '../scheduling/virtual-world.ts';
+import { VirtualWorld } from '../core/scheduling/virtual-world.ts';
 
 export interface StrategyFile {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import typeAffinity from '../../strategies/type-affinity.ts';
-import { ENDLESS, VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { choose } from './choices.ts';
 
 describe('affinity by type', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import workStealing from '../../strategies/work-stealing.ts';
-import { ENDLESS, JOB, type VirtualJob, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { ENDLESS, JOB, type VirtualJob, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import { clusterOf } from './same-arrivals.ts';
 
 /** Two workers, both busy; then jobs until three wait at one of them, which is returned with those. */

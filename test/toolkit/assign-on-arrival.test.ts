@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import type { Worker } from '../../src/contract/job.ts';
 import type { Cluster } from '../../src/contract/strategy.ts';
 import { assignOnArrival, type WorkerWatcher } from '../../src/toolkit/assign-on-arrival.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
-import { ENDLESS, JOB, type VirtualWorker } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
+import { ENDLESS, JOB, type VirtualWorker } from '../core/scheduling/virtual-world.ts';
 
 const toTheFirst = (cluster: Cluster) => assignOnArrival(cluster, () => cluster.workers[0]);
 

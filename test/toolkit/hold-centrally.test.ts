@@ -4,9 +4,9 @@ import type { Job } from '../../src/contract/job.ts';
 import { holdCentrally } from '../../src/toolkit/hold-centrally.ts';
 import { RingQueue } from '../../src/toolkit/ring-queue.ts';
 import { Stack } from '../../src/toolkit/stack.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
-import { ENDLESS, JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
+import { ENDLESS, JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 
 function pulling(window: number): VirtualWorld {
   return watchedWorld({ window, create: (cluster) => holdCentrally(cluster, new RingQueue()) }, {}).world;

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { assignOnArrival } from '../../src/toolkit/assign-on-arrival.ts';
 import { LeastUnfinished } from '../../src/toolkit/least-unfinished.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
-import { JOB, type WorldSettings } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
+import { JOB, type WorldSettings } from '../core/scheduling/virtual-world.ts';
 
 /** Picks with it and, at each pick, makes sure that no worker has fewer unfinished jobs. */
 const SCANNED: Partial<WorldSettings> = {

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Strategy } from '../../src/contract/strategy.ts';
 import { partitionByType } from '../../src/toolkit/partition-by-type.ts';
-import { happen, randomLife } from '../scheduling/random-events.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
-import { ENDLESS, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { happen, randomLife } from '../core/scheduling/random-events.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
+import { ENDLESS, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 
 type Rule = (jobGroup: number, workerGroup: number) => boolean;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Worker } from '../../src/contract/job.ts';
 import type { Cluster } from '../../src/contract/strategy.ts';
 import { drawDistinctWorkers, drawWorker, drawWorkers, leastLoaded } from '../../src/toolkit/sample.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
 
 function clusterOf(workers: number, seed: number): Cluster {
   const { world } = watchedWorld({ seed }, {});

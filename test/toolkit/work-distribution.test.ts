@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { RandomStream } from '../../src/core/random-stream.ts';
 import { WorkDistribution } from '../../src/toolkit/work-distribution.ts';
-import { RandomStream } from '../../src/workload/random-stream.ts';
 
 function distributionOf(sizes: readonly number[], capacity = 1000): WorkDistribution {
   const stream = new RandomStream(1, 'reservoir');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { WorkLeft } from '../../src/toolkit/work-left.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
-import { JOB, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
+import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 
 /** One worker of this speed that is given every job, and what is known of its work. */
 function watched(speed = 1): { world: VirtualWorld; left: () => number } {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { WorkerGroups } from '../../src/toolkit/worker-groups.ts';
-import { watchedWorld } from '../scheduling/recorder.ts';
-import { ENDLESS, type VirtualWorld } from '../scheduling/virtual-world.ts';
+import { watchedWorld } from '../core/scheduling/recorder.ts';
+import { ENDLESS, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 
 function grouped(workers: number): { world: VirtualWorld; groups: WorkerGroups } {
   const { world } = watchedWorld({}, {});

@@ -1,0 +1,83 @@
+import type { AnswerCounts, ClusterReport } from '../../cluster/report.ts';
+import { countOutcomes } from '../../measuring/summary/class-summary.ts';
+import type { RequestRecord } from '../../measuring/summary/request-record.ts';
+
+const ANSWERS = ['ok', 'failed', 'timedOut', 'rejected'] as const;
+
+/** What does not add up between the client's records and the server's own counts; empty when all is well. */
+export function accountFaults(records: readonly RequestRecord[], cluster: ClusterReport): string[] {
+  return [...clientFaults(records, cluster), ...dispatchFaults(cluster), ...workerFaults(cluster)];
+}
+
+function clientFaults(records: readonly RequestRecord[], cluster: ClusterReport): string[] {
+  const faults: string[] = [];
+  for (const kind of ['light', 'heavy'] as const) {
+    const client = countOutcomes(
+      records.filter((record) => record.class === kind),
+      0,
+    );
+    const server = totalAnswers(cluster, kind);
+    if (client.lost > 0 && !mayLose(cluster))
+      faults.push(`${client.lost} ${kind} requests were lost${why(cluster)}`);
+    // An answer on its way to a client that gave up or lost its connection is known to the server alone.
+    const unheard = client.lost + client.cancelled;
+    for (const answer of ANSWERS) {
+      // What a dead HTTP worker had answered it took with it.
+      const least = cluster.httpWorkerDeaths > 0 ? 0 : client[answer];
+      if (server[answer] < least || server[answer] > client[answer] + unheard) {
+        faults.push(`${kind}: the client saw ${client[answer]} ${answer}, the server gave ${server[answer]}`);
+      }
+    }
+  }
+  return faults;
+}
+
+/** Requests may be lost with an HTTP worker that a fault of the scenario hit, not with one that died of something else. */
+function mayLose({ httpWorkerDeaths, injectedHttpFaults }: ClusterReport): boolean {
+  return httpWorkerDeaths > 0 && httpWorkerDeaths <= injectedHttpFaults;
+}
+
+function why({ httpWorkerDeaths }: ClusterReport): string {
+  return httpWorkerDeaths > 0 ? ': an HTTP worker died that no fault of the scenario hit' : '';
+}
+
+/** A trial in which nothing was due while it was measured says nothing, however well all of it adds up. */
+export function nothingMeasured(records: readonly RequestRecord[]): string[] {
+  return records.some(({ warmup }) => !warmup) ? [] : ['no request was due in the time that is measured'];
+}
+
+/** What the HTTP workers asked of the primary is what the primary answered them. */
+function dispatchFaults(cluster: ClusterReport): string[] {
+  const { dispatch } = cluster;
+  if (dispatch === undefined) return [];
+  const faults = [...dispatch.faults];
+  const { tally } = dispatch;
+  const heavy = totalAnswers(cluster, 'heavy');
+  for (const answer of [...ANSWERS, 'cancelled'] as const) {
+    const comparable = heavy.cancelled === 0 && cluster.httpWorkerDeaths === 0;
+    if (heavy[answer] !== tally.outcomes[answer] && comparable) {
+      faults.push(
+        `HTTP workers gave ${heavy[answer]} ${answer}, the primary settled ${tally.outcomes[answer]}`,
+      );
+    }
+  }
+  const open = tally.arrived - tally.settled;
+  if (open !== 0) faults.push(`${open} jobs were still open after the drain`);
+  return faults;
+}
+
+function workerFaults(cluster: ClusterReport): string[] {
+  const faults = cluster.jobWorkers
+    .filter((worker) => worker.unfinished !== 0)
+    .map((worker) => `worker ${worker.worker} still counts ${worker.unfinished} active jobs after the drain`);
+  if (cluster.malformedMessages > 0) faults.push(`${cluster.malformedMessages} malformed messages`);
+  return faults;
+}
+
+function totalAnswers(cluster: ClusterReport, kind: 'light' | 'heavy'): AnswerCounts {
+  const total: AnswerCounts = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
+  for (const { counts } of cluster.httpWorkers) {
+    for (const answer of Object.keys(total) as (keyof AnswerCounts)[]) total[answer] += counts[kind][answer];
+  }
+  return total;
+}

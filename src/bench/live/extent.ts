@@ -1,0 +1,32 @@
+import type { Arm } from '../../catalogue/arms.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { RunResult } from '../../results/schema.ts';
+import { expectedMs } from './live-trial.ts';
+
+/** Blocks that fit into so much time, at least one. */
+export function blocksWithin(
+  limitMs: number,
+  most: number,
+  arms: readonly Arm[],
+  scenario: Scenario,
+): number {
+  const levels = scenario.load.model === 'closed' ? scenario.load.connections.length : 1;
+  const blockMs = expectedMs({ scenario }) * arms.length * levels;
+  return Math.max(1, Math.min(most, Math.floor(limitMs / blockMs)));
+}
+
+/** All intervals of the primary class reach no further than `target`, a share, to either side. Never mind what they show. */
+export function isNarrow({ comparisons, design }: RunResult, target: number): boolean {
+  const ratios = comparisons
+    .filter((one) => one.class === design.primaryClass && one.strategy !== design.baseline)
+    .map(({ ratio }) => ratio);
+  return (
+    ratios.length > 0 &&
+    ratios.every(
+      (ratio) =>
+        ratio?.low != null &&
+        ratio.high != null &&
+        Math.log(ratio.high / ratio.low) / 2 <= Math.log1p(target),
+    )
+  );
+}

@@ -1,0 +1,140 @@
+import { getHeapStatistics } from 'node:v8';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { ServiceTime } from '../../contract/workload.ts';
+import { MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
+import { type ScheduledLoad, workerSpeeds } from '../../load/plan/heavy-stream.ts';
+import { askedLevel, expectedRequests } from '../../load/plan/load-level.ts';
+import { drawPlan, type PlannedRequest } from '../../load/plan/plan.ts';
+import { meanMs } from '../../load/plan/service-time.ts';
+import { MOST_REQUESTS } from '../../results/samples.ts';
+
+/** Processes that one machine is asked to carry. */
+const MAX_LIVE_WORKERS = 64;
+/** Measured: what is kept of a request until the run ends, and what it takes while its trial runs. */
+const BYTES_KEPT = 250;
+const BYTES_IN_TRIAL = 600;
+/** Of the heap; the rest is for everything else. */
+const MEMORY_SHARE = 0.75;
+
+/** The trials that a run is going to have, as far as their requests are concerned. */
+export interface PlannedTrials {
+  readonly seed: number;
+  readonly blocks: number;
+  readonly perBlock: number;
+}
+
+/** Why this cluster cannot be started here, one sentence each. */
+export function clusterMistakes(name: string, scenario: Scenario): string[] {
+  const { jobWorkers } = scenario.cluster;
+  const slowest = slowestSpeed(scenario);
+  const tooMany =
+    jobWorkers > MAX_LIVE_WORKERS
+      ? [
+          `${name} has ${jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
+        ]
+      : [];
+  // The rows of a trace have lengths of their own.
+  const types = scenario.load.model === 'trace' ? {} : scenario.types;
+  const tooLong = Object.entries(types).flatMap(([type, one]) =>
+    'service' in one && longestForSureMs(one.service) / slowest > MAX_TIMED_JOB_MS
+      ? [tooLongJob(name, type, longestForSureMs(one.service), slowest)]
+      : [],
+  );
+  return [...tooMany, ...tooLong];
+}
+
+/** Why these trials cannot be run here, one sentence each. Draws their plans, unless they would be too large. */
+export function trialMistakes(name: string, scenario: Scenario, trials: PlannedTrials): string[] {
+  const { load } = scenario;
+  if (load.model === 'closed') return [];
+  const requests = Math.ceil(expectedRequests(scenario, load));
+  const all = trials.blocks * trials.perBlock;
+  const most = mostRequests(all);
+  if (requests > most) {
+    const megabytes = Math.ceil((requests * bytesOf(all)) / 2 ** 20);
+    const blocks = trials.blocks === 1 ? '' : ', run fewer blocks';
+    return [
+      `${name} asks for about ${requests} requests a trial, ${megabytes} MB of memory for the ${all === 1 ? 'one' : all} that are planned; at most ${most} fit: shorten durationMs, lower the rate${blocks}`,
+    ];
+  }
+  for (let block = 0; block < trials.blocks; block++) {
+    const plan = drawPlan(scenario, load, trials.seed + block);
+    const mistake =
+      unmeasured(name, scenario, load, plan, trials.seed + block) ?? tooLongInPlan(name, scenario, plan);
+    if (mistake !== undefined) return [mistake];
+  }
+  return [];
+}
+
+/** At most so many blocks, and as many as there is memory for. */
+export function blocksThatFit(most: number, scenario: Scenario, perBlock: number): number {
+  if (scenario.load.model === 'closed') return most;
+  const requests = expectedRequests(scenario, scenario.load);
+  const trials = (memoryBytes() / Math.max(1, requests) - BYTES_IN_TRIAL) / BYTES_KEPT;
+  return Math.max(1, Math.min(most, Math.floor(trials / perBlock)));
+}
+
+function mostRequests(trials: number): number {
+  return Math.min(MOST_REQUESTS, Math.floor(memoryBytes() / bytesOf(trials)));
+}
+
+function bytesOf(trials: number): number {
+  return BYTES_IN_TRIAL + BYTES_KEPT * trials;
+}
+
+function memoryBytes(): number {
+  return getHeapStatistics().heap_size_limit * MEMORY_SHARE;
+}
+
+function unmeasured(
+  name: string,
+  scenario: Scenario,
+  load: ScheduledLoad,
+  plan: readonly PlannedRequest[],
+  seed: number,
+): string | undefined {
+  const { perSecond } = askedLevel(scenario, load);
+  const wanted = perSecond > 0 ? 'heavy' : 'light';
+  if (plan.some((request) => !request.warmup && request.class === wanted)) return undefined;
+  return `${name} has no ${wanted} request between ${load.warmupMs} and ${load.warmupMs + load.durationMs} ms, the time that is measured, with --seed=${seed}: make durationMs longer, or the rate higher`;
+}
+
+function tooLongInPlan(
+  name: string,
+  scenario: Scenario,
+  plan: readonly PlannedRequest[],
+): string | undefined {
+  const slowest = slowestSpeed(scenario);
+  const found = plan.find(({ sizeMs = 0 }) => sizeMs / slowest > MAX_TIMED_JOB_MS);
+  return found && tooLongJob(name, found.type, found.sizeMs ?? 0, slowest);
+}
+
+function tooLongJob(name: string, type: string, sizeMs: number, slowest: number): string {
+  const slow = slowest === 1 ? '' : `, which is ${rounded(sizeMs / slowest)} ms at speed ${slowest}`;
+  return `${name} has a job of ${type} that takes ${rounded(sizeMs)} ms${slow}; no live worker computes for more than ${MAX_TIMED_JOB_MS} ms: make it shorter or its worker faster, lower --time-scale, or use --engine=sim`;
+}
+
+/** Of all workers at any time, faults included. */
+function slowestSpeed(scenario: Scenario): number {
+  const slowed = (scenario.faults ?? []).flatMap((fault) => (fault.does === 'slow' ? [fault.speed] : []));
+  return Math.min(...workerSpeeds(scenario)) * Math.min(1, ...slowed);
+}
+
+/** A length that jobs of this law have, or exceed, again and again. */
+function longestForSureMs(service: ServiceTime): number {
+  switch (service.law) {
+    case 'bounded-pareto':
+      return service.highMs;
+    case 'bimodal':
+      return Math.max(
+        service.longShare < 1 ? service.shortMs : 0,
+        service.longShare > 0 ? service.longMs : 0,
+      );
+    default:
+      return meanMs(service);
+  }
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

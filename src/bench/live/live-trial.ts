@@ -1,0 +1,103 @@
+import type { Arm } from '../../catalogue/arms.ts';
+import { ClusterFailure, ClusterProcess } from '../../cluster/cluster-process.ts';
+import type { ClusterReport } from '../../cluster/report.ts';
+import { clusterSettings } from '../../cluster/settings.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import { runClosedLoop } from '../../load/drive/closed-loop.ts';
+import type { LoadResult } from '../../load/drive/load-result.ts';
+import { runPlan } from '../../load/drive/planned.ts';
+import { drawPlan } from '../../load/plan/plan.ts';
+import { RequestMix } from '../../load/plan/request-mix.ts';
+import { startTimer } from '../../processes/timer.ts';
+import { setV8Flags } from '../../processes/v8-flags.ts';
+
+/** How long beyond the last deadline a trial waits for answers. */
+const DRAIN_GRACE_MS = 2000;
+/** The primary stops waiting for busy workers 5 s after the last deadline and reports what it has; this is later. */
+const REPORT_GRACE_MS = 15_000;
+
+/** One strategy under one load, in fresh processes. */
+export interface Trial {
+  readonly arm: Arm;
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** Of a closed loop; null where requests arrive on a schedule. */
+  readonly connections: number | null;
+}
+
+export interface TrialOutcome {
+  readonly load: LoadResult;
+  readonly cluster: ClusterReport;
+}
+
+export type Phase = 'starting' | 'warming up' | 'measuring' | 'draining';
+
+export async function runLiveTrial(
+  trial: Trial,
+  onPhase: (phase: Phase) => void,
+  signal: AbortSignal,
+): Promise<TrialOutcome> {
+  const { arm, scenario, seed } = trial;
+  onPhase('starting');
+  const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
+  const over = new AbortController();
+  onPhase('warming up');
+  const measuring = startTimer(() => onPhase('measuring'), scenario.load.warmupMs);
+  try {
+    cluster.loadStarts();
+    const load = await drivenLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
+    clearTimeout(measuring);
+    onPhase('draining');
+    return { load, cluster: await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS) };
+  } finally {
+    clearTimeout(measuring);
+    // A load whose cluster has failed must not go on beside the next trial.
+    over.abort();
+    await cluster.stop();
+  }
+}
+
+/** Rejects as soon as the cluster fails, or cannot be reached. */
+export async function drivenLoad(
+  trial: Trial,
+  cluster: ClusterProcess,
+  signal: AbortSignal,
+): Promise<LoadResult> {
+  try {
+    return await Promise.race([driveLoad(trial, cluster, signal), cluster.whenFailed()]);
+  } catch (error) {
+    if (signal.aborted || error instanceof ClusterFailure) throw error;
+    throw new ClusterFailure('cluster', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
+  setV8Flags('compileSoon');
+  const { scenario, seed } = trial;
+  const { load } = scenario;
+  const common = { url: cluster.url, drainMs: scenario.timeoutMs + DRAIN_GRACE_MS, signal };
+  if (load.model === 'closed') {
+    const connections = trial.connections ?? 1;
+    const mixes = Array.from(
+      { length: connections },
+      (_, i) => new RequestMix(scenario, seed, ` of connection ${i}`),
+    );
+    const next = (connection: number) => (mixes[connection] as RequestMix).either(load.lightShare, 0);
+    return runClosedLoop({
+      ...common,
+      connections,
+      next,
+      warmupMs: load.warmupMs,
+      durationMs: load.durationMs,
+    });
+  }
+  const connections = load.connectionsPerHttpWorker * scenario.cluster.httpWorkers;
+  const connectionUse = (load.model === 'open' ? load.connections : undefined) ?? 'kept alive';
+  return runPlan({ ...common, connections, connectionUse, plan: drawPlan(scenario, load, seed) });
+}
+
+/** How long a trial takes, about; for the time left. */
+export function expectedMs({ scenario }: Pick<Trial, 'scenario'>): number {
+  const startAndStopMs = 2200;
+  return startAndStopMs + scenario.load.warmupMs + scenario.load.durationMs;
+}

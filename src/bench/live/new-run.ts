@@ -1,0 +1,96 @@
+import { v4 as uuid } from 'uuid';
+import type { Arm } from '../../catalogue/arms.ts';
+import type { PlugIn } from '../../catalogue/plug-in.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import { recordedCounts, withoutRows } from '../../load/plan/recorded.ts';
+import { describeEnvironment } from '../../results/environment.ts';
+import type { Manifest } from '../../results/manifest.ts';
+import { primaryClassOf } from '../../results/primary-class.ts';
+import { type Design, SCHEMA_VERSION } from '../../results/schema.ts';
+import { codeDigest } from './code-digest.ts';
+
+/** A run and the scenario that its manifest describes. */
+export interface PlannedRun {
+  readonly manifest: Manifest;
+  /** Already at its pace. */
+  readonly scenario: Scenario;
+  /** Those of the manifest, with what it takes to run them. */
+  readonly arms: readonly Arm[];
+}
+
+export interface RunPlan {
+  readonly scenarioName: string;
+  /** Already at its pace. */
+  readonly scenario: Scenario;
+  readonly timeScale: number;
+  readonly arms: readonly Arm[];
+  readonly seed: number;
+  readonly mode: Design['mode'];
+  readonly blocks: number;
+  readonly target: number | null;
+  /** A label among the arms; null to choose one. */
+  readonly baseline: string | null;
+  /** Ratios within 1 ± this are the same. */
+  readonly margin: number;
+  /** As the user typed it. */
+  readonly command: string;
+  /** Of the scenario. */
+  readonly scenarioFile: Pick<PlugIn, 'name' | 'module'>;
+}
+
+const ALPHA = 0.05;
+/** What anyone would do who had not thought about it. */
+const USUAL_BASELINE = 'round-robin';
+
+/** Everything a run will do, fixed before it does any of it. */
+export async function manifestOf(plan: RunPlan): Promise<Manifest> {
+  const startedAt = new Date().toISOString();
+  const stamp = startedAt.slice(0, 19).replace(/[-:]/g, '');
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    runId: `${stamp}Z-${plan.scenarioName}-${uuid().slice(0, 8)}`,
+    startedAt,
+    command: plan.command,
+    seed: plan.seed,
+    environment: await describeEnvironment(),
+    scenarioName: plan.scenarioName,
+    ...(plan.scenarioFile.name !== plan.scenarioName && { scenarioFile: plan.scenarioFile.name }),
+    timeScale: plan.timeScale,
+    loadModel: plan.scenario.load.model,
+    settings: JSON.parse(JSON.stringify(withoutRows(plan.scenario))),
+    arms: plan.arms.map(keptArm),
+    design: {
+      mode: plan.mode,
+      blocks: plan.blocks,
+      target: plan.target,
+      baseline: plan.baseline ?? defaultBaseline(plan.arms),
+      primaryClass: primaryClassOf(shares(plan.scenario)),
+      alpha: ALPHA,
+      margin: plan.margin,
+    },
+    codeDigest: await codeDigest([plan.scenarioFile.module, ...modulesOf(plan.arms)]),
+  };
+}
+
+export function modulesOf(arms: readonly Arm[]): string[] {
+  return arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.file.module] : []));
+}
+
+/** Without what depends on where the code lies. */
+function keptArm(arm: Arm): Manifest['arms'][number] {
+  if (arm.kind === 'inline') return arm;
+  const { kind, label, name, parameters, window } = arm;
+  return { kind, label, name, parameters: { ...parameters }, window };
+}
+
+function defaultBaseline(arms: readonly Arm[]): string {
+  const strategies = arms.filter((arm) => arm.kind === 'strategy');
+  return (strategies.find(({ label }) => label === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
+}
+
+/** How often each type is to be expected. */
+function shares(scenario: Scenario) {
+  if (scenario.load.model === 'trace')
+    return [...recordedCounts(scenario)].map(([name, offered]) => ({ name, counts: { offered } }));
+  return Object.entries(scenario.types).map(([name, { share }]) => ({ name, counts: { offered: share } }));
+}

@@ -1,0 +1,43 @@
+import type { Scenario } from '../../contract/scenario.ts';
+import { drawPlan, type PlannedRequest } from '../../load/plan/plan.ts';
+
+/** Requests of one class that a run is going to measure. */
+export interface PlannedRequests {
+  /** In the block that has the fewest. */
+  readonly fewest: number;
+  readonly total: number;
+}
+
+/**
+ * For `light`, `heavy` and each type, what each strategy will meet in the blocks from `seed` on. Undefined for a closed
+ * loop, which sends as many as are answered.
+ */
+export function plannedRequests(
+  scenario: Scenario,
+  seed: number,
+  blocks: number,
+): ReadonlyMap<string, PlannedRequests> | undefined {
+  const { load } = scenario;
+  if (load.model === 'closed') return undefined;
+  const names = ['light', 'heavy', ...Object.keys(scenario.types)];
+  const planned = new Map(names.map((name) => [name, { fewest: Number.POSITIVE_INFINITY, total: 0 }]));
+  for (let block = 0; block < blocks; block++) {
+    const counts = countsOf(drawPlan(scenario, load, seed + block));
+    for (const [name, one] of planned) {
+      const count = counts.get(name) ?? 0;
+      one.fewest = Math.min(one.fewest, count);
+      one.total += count;
+    }
+  }
+  return planned;
+}
+
+function countsOf(plan: readonly PlannedRequest[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { class: kind, type, warmup } of plan) {
+    if (warmup) continue;
+    for (const name of kind === 'light' ? ['light'] : ['heavy', type])
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}

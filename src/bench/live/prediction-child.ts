@@ -1,0 +1,4 @@
+import { serveTasks } from '../../processes/serve-tasks.ts';
+import { predict } from './prediction.ts';
+
+serveTasks(predict);

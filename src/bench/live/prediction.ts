@@ -1,0 +1,131 @@
+import type { StrategyArm } from '../../catalogue/arms.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import { withoutRows } from '../../load/plan/recorded.ts';
+import { ROUNDING_MS } from '../../load/plan/rounding.ts';
+import { quantile } from '../../measuring/statistics/quantile.ts';
+import type { RequestRecord } from '../../measuring/summary/request-record.ts';
+import type { StuckWatch } from '../../processes/stuck-watch.ts';
+import { faultDisturbances } from '../../simulation/fault-disturbances.ts';
+import type { SimulatedType } from '../../simulation/job-stream.ts';
+import { type MeasuredJob, simulateMeasured } from '../../simulation/simulate-measured.ts';
+import { plainCluster } from '../../simulation/simulated-cluster.ts';
+import { underWatch } from '../simulated/task.ts';
+
+/** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */
+export type Prediction = ReadonlyMap<string, { readonly mean: number | null; readonly p95: number | null }>;
+
+/** Where too few requests found the cluster empty: the shortest waits are all message and no queue. */
+const SHORT_WAIT = 0.05;
+const ENOUGH_ALONE = 20;
+
+/** A trial to be repeated in virtual time. */
+export interface PredictionTask {
+  readonly arm: StrategyArm;
+  readonly scenario: Scenario;
+  /** All of them, each with what it was measured to take. */
+  readonly heavy: readonly RequestRecord[];
+  readonly seed: number;
+  /** How long the cluster took to replace each worker that it lost. */
+  readonly recoveriesMs: readonly number[];
+}
+
+/** Undefined where not every heavy request was served: what a request that never ran would have taken nobody knows. */
+export function predictionTask(
+  arm: StrategyArm,
+  scenario: Scenario,
+  records: readonly RequestRecord[],
+  seed: number,
+  recoveriesMs: readonly number[],
+): PredictionTask | undefined {
+  const heavy = records.filter((record) => record.class === 'heavy');
+  if (scenario.load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record)))
+    return undefined;
+  // What was recorded is in the requests.
+  return { arm, scenario: withoutRows(scenario), heavy, seed, recoveriesMs };
+}
+
+/**
+ * The trial again: the same requests at the same moments, as long as they were measured to take, under the same strategy and
+ * window. What HTTP and the generator add is measured too, and added to every answer.
+ */
+export async function predict(
+  { arm, scenario, heavy, seed, recoveriesMs }: PredictionTask,
+  watch?: StuckWatch,
+): Promise<Prediction> {
+  const { load } = scenario;
+  const types = typesOf(scenario, heavy);
+  const jobs = heavy
+    .map((record): MeasuredJob => {
+      const type = types.get(record.type) as SimulatedType;
+      return { atMs: record.intendedMs, type, serviceMs: record.serviceMs };
+    })
+    .sort((a, b) => a.atMs - b.atMs);
+  const { messageMs, aroundMs } = overheads(heavy);
+  const span = { warmupMs: load.warmupMs - ROUNDING_MS, endMs: load.warmupMs + load.durationMs };
+  const replacedAfterMs = recoveriesMs.length === 0 ? undefined : mean(recoveriesMs);
+  const disturbances = faultDisturbances(lossesOf(scenario), seed, replacedAfterMs);
+  const cluster = { ...plainCluster(scenario.cluster.jobWorkers), messageMs, disturbances };
+  const { classes } = await underWatch(arm, scenario.queueLimit, watch, (scheduling, beat) =>
+    simulateMeasured(jobs, [...types.values()], scheduling, cluster, span, seed, beat),
+  );
+  const plus = (value: number | null) =>
+    value === null ? null : Math.round((value + aroundMs) * 1000) / 1000;
+  const entries = classes.map(({ name, responseMs }) => {
+    return [name, { mean: plus(responseMs.mean), p95: plus(responseMs.p95) }] as const;
+  });
+  const all = classes[0]?.responseMs;
+  return new Map([['heavy', { mean: plus(all?.mean ?? null), p95: plus(all?.p95 ?? null) }], ...entries]);
+}
+
+/** Without what the measured service times already hold: how fast each worker was, and when one was slow. */
+function lossesOf({ cluster, faults = [], ...scenario }: Scenario): Scenario {
+  const { httpWorkers, jobWorkers } = cluster;
+  return {
+    ...scenario,
+    cluster: { httpWorkers, jobWorkers },
+    faults: faults.filter(({ does }) => does !== 'slow'),
+  };
+}
+
+function ran({ outcome, serviceMs }: RequestRecord): boolean {
+  return outcome === 'ok' && serviceMs >= 0;
+}
+
+/** Each with the mean of what its jobs took: what a strategy may estimate. */
+function typesOf(scenario: Scenario, heavy: readonly RequestRecord[]): Map<string, SimulatedType> {
+  return new Map(
+    Object.keys(scenario.types).map((name, typeIndex) => {
+      const own = heavy.filter((record) => record.type === name).map((record) => record.serviceMs);
+      const estimateMs = own.length === 0 ? 0 : mean(own);
+      return [name, { type: name, typeIndex, estimateMs, key: '', timeoutMs: scenario.timeoutMs }];
+    }),
+  );
+}
+
+/** What a message between two processes took, and what the way of a request took besides messages, waiting and service. */
+function overheads(heavy: readonly RequestRecord[]): { messageMs: number; aroundMs: number } {
+  const besideMs = mean(
+    heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
+  );
+  const aloneMs = Float64Array.from(heavy.filter(foundEmpty(heavy)), ({ waitMs }) => waitMs).sort();
+  const waits = Float64Array.from(heavy, ({ waitMs }) => waitMs).sort();
+  const waitMs = aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : quantile(aloneMs, 0.5);
+  // Three of a request's four messages are no part of its wait.
+  const messageMs = Math.max(0, Math.min(waitMs, besideMs / 3));
+  return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
+}
+
+/** Tells requests that came when no other was being served: they waited for messages alone. */
+function foundEmpty(heavy: readonly RequestRecord[]): (record: RequestRecord) => boolean {
+  const alone = new Set<number>();
+  let busyUntilMs = Number.NEGATIVE_INFINITY;
+  for (const { seq, sentMs, endedMs } of heavy.toSorted((a, b) => a.sentMs - b.sentMs)) {
+    if (sentMs > busyUntilMs) alone.add(seq);
+    busyUntilMs = Math.max(busyUntilMs, endedMs);
+  }
+  return ({ seq }) => alone.has(seq);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

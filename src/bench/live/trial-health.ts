@@ -1,0 +1,113 @@
+import { rankedMs } from '../../measuring/summary/ranked.ts';
+import type { Flag } from '../../results/trial-schema.ts';
+import type { Trial, TrialOutcome } from './live-trial.ts';
+import type { MachineUse } from './machine-watch.ts';
+import { sendIntervals } from './send-intervals.ts';
+
+/** Beyond these the generator, not the cluster, may be what was measured. */
+const MAX_SEND_LAG_MS = 5;
+const MAX_SEND_LAG_SHARE = 0.1;
+const MAX_GENERATOR_UTILISATION = 0.8;
+const MAX_RATE_ERROR = 0.02;
+/** One honest trial in a thousand would be doubted. */
+const MIN_INTERVALS_P = 0.001;
+/** Of one core, by processes that are none of this run. */
+const MAX_FOREIGN = 0.1;
+const MAX_CLOCK_JUMP_MS = 250;
+
+/** Whatever makes a trial one to repeat: something disturbed it that is not what it measures. Empty when all is well. */
+export function disturbances(trial: Trial, outcome: TrialOutcome, use: MachineUse, ownCpuMs: number): Flag[] {
+  return [
+    ...lateness(trial, outcome),
+    ...disturbedMachine(outcome, use, ownCpuMs),
+    ...disturbedCluster(outcome),
+  ];
+}
+
+function lateness(trial: Trial, outcome: TrialOutcome): Flag[] {
+  const { load } = outcome;
+  const flags: Flag[] = [];
+  const lagMs = load.sendLagMs.p99;
+  const typicalMs = rankedMs(load.records.filter((record) => !record.warmup)).p50 ?? 0;
+  if (lagMs > Math.max(MAX_SEND_LAG_MS, MAX_SEND_LAG_SHARE * typicalMs)) {
+    const message = `1 % of the requests left over ${lagMs.toFixed(1)} ms late: the generator or its connections were short`;
+    flags.push({ code: 'send-lag', message });
+  }
+  if (load.clientElu > MAX_GENERATOR_UTILISATION) {
+    const message = `the generator was busy ${percent(load.clientElu)} of the time`;
+    flags.push({ code: 'generator-busy', message });
+  }
+  const rateError = offeredRateError(trial, outcome);
+  if (rateError > MAX_RATE_ERROR) {
+    const message = `the rate at which requests left was off by ${percent(rateError)}`;
+    flags.push({ code: 'offered-rate', message });
+  }
+  const intervals = isPoisson(trial) ? sendIntervals(load.records) : undefined;
+  if (intervals !== undefined && intervals.p < MIN_INTERVALS_P) {
+    const message = `the intervals at which requests left are not those planned (Kolmogorov–Smirnov distance ${intervals.distance.toFixed(2)})`;
+    flags.push({ code: 'send-intervals', message });
+  }
+  return flags;
+}
+
+function disturbedMachine({ cluster }: TrialOutcome, use: MachineUse, ownCpuMs: number): Flag[] {
+  const flags: Flag[] = [];
+  // What a dead worker used nobody can tell.
+  const foreign =
+    use.busyMs === null || cluster.workerDeaths > 0 ? 0 : (use.busyMs - ownCpuMs) / use.elapsedMs;
+  if (foreign > MAX_FOREIGN)
+    flags.push({ code: 'foreign-cpu', message: `other processes used ${percent(foreign)} of a core` });
+  const stolen = (use.stolenMs ?? 0) / use.elapsedMs;
+  if (stolen > MAX_FOREIGN)
+    flags.push({
+      code: 'stolen-cpu',
+      message: `the machine's host kept ${percent(stolen)} of a core from it`,
+    });
+  if (use.clockJumpMs > MAX_CLOCK_JUMP_MS)
+    flags.push({ code: 'clock-jump', message: `the clock was set by ${use.clockJumpMs.toFixed(0)} ms` });
+  const stops = use.stops + cluster.stops;
+  if (stops > 0) {
+    const message = `${stops} times a process was stopped by a signal and let go on`;
+    flags.push({ code: 'stopped', message });
+  }
+  return flags;
+}
+
+/** What the scenario asked for is no disturbance. */
+function disturbedCluster({ load, cluster }: TrialOutcome): Flag[] {
+  const flags: Flag[] = [];
+  if (load.reconnects > 0 && cluster.httpWorkerDeaths === 0)
+    flags.push({
+      code: 'reconnects',
+      message: `${load.reconnects} connections broke and were made again`,
+    });
+  const unasked = cluster.workerDeaths - cluster.injectedFaults;
+  if (unasked > 0) flags.push({ code: 'worker-deaths', message: `${unasked} workers died` });
+  return flags;
+}
+
+/** Others plan requests for the same moment, and of those one leaves after another. */
+function isPoisson({ scenario: { load } }: Trial): boolean {
+  return load.model === 'open' && load.arrivals.process === 'poisson';
+}
+
+/** Processor time of the cluster, from the fork of its first process. */
+export function clusterCpuMs({ cluster }: TrialOutcome): number {
+  const workers = [...cluster.httpWorkers, ...cluster.jobWorkers];
+  return cluster.primaryCpuMs + workers.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+}
+
+/** How far the number sent within the measurement is from the number planned for it; 0 in a closed loop. */
+function offeredRateError({ scenario }: Trial, { load }: TrialOutcome): number {
+  const { warmupMs, durationMs, model } = scenario.load;
+  if (model === 'closed') return 0;
+  const within = (atMs: number) => atMs >= warmupMs && atMs < warmupMs + durationMs;
+  const planned = load.records.filter((record) => within(record.intendedMs)).length;
+  const sent = load.records.filter((record) => record.connection >= 0 && within(record.sentMs)).length;
+  // One request more or less at an end is no error of rate.
+  return planned === 0 ? 0 : Math.max(0, Math.abs(sent - planned) - 2) / planned;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}

@@ -1,0 +1,136 @@
+import type { ClusterReport } from '../../cluster/report.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { ScheduledLoad } from '../../load/plan/heavy-stream.ts';
+import { askedLevel, levelOf } from '../../load/plan/load-level.ts';
+import { type ClassSummary, summarize } from '../../measuring/summary/class-summary.ts';
+import { idealMeanResponseMs } from '../../measuring/summary/ideal.ts';
+import { attained, rankedMs } from '../../measuring/summary/ranked.ts';
+import type { RequestRecord } from '../../measuring/summary/request-record.ts';
+import { isUnstable } from '../../measuring/summary/stability.ts';
+import type { Damage, Level } from '../../results/parts.ts';
+import type { Flag, TrialClass, TrialRecord } from '../../results/trial-schema.ts';
+import type { Slot } from './layout.ts';
+import type { TrialOutcome } from './live-trial.ts';
+import type { Prediction } from './prediction.ts';
+
+/** What a trial leaves in the result, beside its requests one by one. */
+export function trialRecord(
+  slot: Slot,
+  scenario: Scenario,
+  { load, cluster }: TrialOutcome,
+  prediction: Prediction | undefined,
+  circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
+): TrialRecord {
+  const { dispatch } = cluster;
+  const { httpWorkers, jobWorkers } = scenario.cluster;
+  const workers = slot.arm.kind === 'inline' ? httpWorkers + jobWorkers : jobWorkers;
+  const { warmupMs, durationMs } = scenario.load;
+  const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
+  const lateByType = new Map(Object.entries(dispatch?.lateByType ?? {}));
+  return {
+    block: slot.block,
+    position: slot.position,
+    strategy: slot.arm.label,
+    twin: slot.twin,
+    connections: slot.connections,
+    seed: slot.seed,
+    ...circumstances,
+    unstable: scenario.load.model !== 'closed' && isUnstable(load.records, span, workers),
+    ...(scenario.load.model !== 'closed' && { level: levelOfTrial(load.records, scenario, scenario.load) }),
+    vsIdeal: vsIdeal(load.records, scenario, workers),
+    decisionNs: dispatch?.decisionNs ?? null,
+    workers: cluster.jobWorkers.map(({ worker, jobs, busyMs, cpuMs }) => ({ worker, jobs, busyMs, cpuMs })),
+    httpWorkers: cluster.httpWorkers.map(({ worker, counts, cpuMs }) => ({
+      worker,
+      requests: counts.refused + sum(Object.values(counts.light)) + sum(Object.values(counts.heavy)),
+      cpuMs,
+    })),
+    primaryCpuMs: cluster.primaryCpuMs,
+    generator: {
+      sendLagP99Ms: load.sendLagMs.p99,
+      eventLoopUtilisation: load.clientElu,
+      reconnects: load.reconnects,
+    },
+    ...(scenario.faults && { damage: damageOf(cluster) }),
+    classes: trialClasses(load.records, scenario, lateByType, prediction),
+  };
+}
+
+/** What follows from the requests of a trial, but for duplicates that came late and what was predicted. */
+export function trialClasses(
+  records: readonly RequestRecord[],
+  scenario: Scenario,
+  lateByType: ReadonlyMap<string, number>,
+  prediction: Prediction | undefined,
+): TrialClass[] {
+  return summarizeTrial(records, scenario, lateByType).map((summary) =>
+    trialClass(summary, records, scenario, prediction),
+  );
+}
+
+function levelOfTrial(records: readonly RequestRecord[], scenario: Scenario, load: ScheduledLoad): Level {
+  const heavy = records.filter((record) => record.class === 'heavy' && !record.warmup);
+  const sizes = heavy.map(({ sizeMs }) => sizeMs).filter((sizeMs) => sizeMs !== undefined);
+  const workMs = sizes.length === heavy.length ? sum(sizes) : undefined;
+  return {
+    asked: askedLevel(scenario, load),
+    offered: levelOf(scenario, heavy.length, workMs, load.durationMs),
+  };
+}
+
+function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: ClusterReport): Damage {
+  return {
+    injected: injectedFaults,
+    workerDeaths,
+    retried: dispatch?.tally.retried ?? 0,
+    duplicatesDropped: (dispatch?.tally.staleReplies ?? 0) + (dispatch?.tally.lateReplies ?? 0),
+    recoveryMs:
+      recoveriesMs.length === 0
+        ? null
+        : { mean: sum(recoveriesMs) / recoveriesMs.length, max: Math.max(...recoveriesMs) },
+  };
+}
+
+/** Classes of one trial, or of several one after another. */
+export function summarizeTrial(
+  records: readonly RequestRecord[],
+  scenario: Scenario,
+  lateByType: ReadonlyMap<string, number>,
+  trials = 1,
+): ClassSummary[] {
+  return summarize(records, Object.keys(scenario.types), lateByType, scenario.load.durationMs * trials);
+}
+
+function trialClass(
+  { name, counts, responseMs }: ClassSummary,
+  records: readonly RequestRecord[],
+  scenario: Scenario,
+  prediction: Prediction | undefined,
+): TrialClass {
+  const own = records.filter(
+    (one) => !one.warmup && (one.class === name || (one.class === 'heavy' && one.type === name)),
+  );
+  return {
+    name,
+    counts,
+    rankedMs: rankedMs(own),
+    meanMs: responseMs.mean,
+    attained: attained(own, scenario),
+    predictedMs: prediction?.get(name) ?? null,
+  };
+}
+
+/** Only where arrivals do not depend on answers, and every heavy request was served. */
+function vsIdeal(records: readonly RequestRecord[], scenario: Scenario, workers: number): number | null {
+  if (scenario.load.model === 'closed') return null;
+  const heavy = records.filter((record) => record.class === 'heavy');
+  if (heavy.length === 0 || heavy.some((record) => record.outcome !== 'ok')) return null;
+  const jobs = heavy.map((record) => ({ arrivalMs: record.intendedMs, serviceMs: record.serviceMs }));
+  const meanMs = sum(heavy.map((record) => record.endedMs - record.intendedMs)) / heavy.length;
+  const idealMs = idealMeanResponseMs(jobs, workers);
+  return idealMs === 0 ? null : Math.round((meanMs / idealMs) * 1000) / 1000;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

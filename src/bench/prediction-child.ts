@@ -1,4 +1,0 @@
-import { serveTasks } from '../processes/serve-tasks.ts';
-import { predict } from './prediction.ts';
-
-serveTasks(predict);

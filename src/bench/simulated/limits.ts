@@ -1,0 +1,65 @@
+import type { Scenario } from '../../contract/scenario.ts';
+import { askedLevel } from '../../load/plan/load-level.ts';
+import { meanHeavyMs } from '../../load/plan/request-mix.ts';
+import type { SearchResult } from '../../results/simulation-schema.ts';
+import { keepsItsTimes } from '../../simulation/simulate-scenario.ts';
+
+/** Of one simulation: what `--jobs` takes at most, hours of computing. */
+export const MAX_SIMULATED_JOBS = 100_000_000;
+
+/** What is to be found out of a scenario in virtual time. */
+export interface SimulationQuestion {
+  /** The load is set, for a sweep or a search. */
+  readonly setsLoad: boolean;
+  readonly search: SearchResult['question'] | null;
+}
+
+/** Why this cannot be simulated, one sentence each. */
+export function simulationMistakes(
+  name: string,
+  scenario: Scenario,
+  { setsLoad, search }: SimulationQuestion,
+): string[] {
+  const { load, types, objective, simulation } = scenario;
+  const mistakes: string[] = [];
+  if (load.model === 'closed') mistakes.push(`${name} is a closed loop; the simulator runs open loads`);
+  if (setsLoad) mistakes.push(...shareMistakes(name, scenario));
+  const reports = Object.keys(types).filter((type) => !('service' in (types[type] as object)));
+  if (reports.length > 0) {
+    mistakes.push(`${name} runs real reports (${reports.join(', ')}), whose length only a machine can tell`);
+  }
+  if (search !== null && objective === undefined) {
+    mistakes.push(
+      `${name} has no objective to search for; give it one, such as { of: 'slowdown', quantile: 0.999, atMost: 10 }`,
+    );
+  }
+  if (search === 'fewest workers') {
+    if (load.model !== 'open') mistakes.push(`${name} has no rate to serve: --workers needs an open load`);
+    if (simulation?.disturbances?.length)
+      mistakes.push(`${name} disturbs workers by their number: --workers is for workers that are all alike`);
+  }
+  return mistakes.length > 0 || setsLoad ? mistakes : countMistakes(name, scenario);
+}
+
+/** Why the load of the scenario cannot be set as a share of what its job workers can do. */
+export function shareMistakes(name: string, { load, types }: Scenario): string[] {
+  if (load.model !== 'open') return [`${name} has no rate to vary: that takes an open load`];
+  if (meanHeavyMs(types) === 0)
+    return [`${name} has jobs that take no time: they fill no share of a worker, at any rate`];
+  return [];
+}
+
+/** A load that keeps its times has as many jobs as it asks for. */
+function countMistakes(name: string, scenario: Scenario): string[] {
+  const { load } = scenario;
+  if (load.model === 'closed') return [];
+  const { perSecond } = askedLevel(scenario, load);
+  if (perSecond === 0)
+    return [`${name} asks for no heavy requests while it is measured: there is nothing to simulate`];
+  const jobs = Math.ceil((perSecond * load.durationMs) / 1000);
+  return keepsItsTimes(scenario) && jobs > MAX_SIMULATED_JOBS
+    ? [
+        `${name} asks for about ${jobs} jobs; a simulation has at most ${MAX_SIMULATED_JOBS}: shorten durationMs, or lower the rate`,
+      ]
+    : [];
+}

@@ -1,0 +1,4 @@
+import { serveTasks } from '../../processes/serve-tasks.ts';
+import { search } from './search.ts';
+
+serveTasks(search);

@@ -1,0 +1,171 @@
+import { availableParallelism } from 'node:os';
+import type { StrategyArm } from '../../catalogue/arms.ts';
+import type { Objective, OpenLoad, Scenario } from '../../contract/scenario.ts';
+import { heavyPerSecond } from '../../load/plan/heavy-stream.ts';
+import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
+import { samplesFor } from '../../measuring/statistics/quantile.ts';
+import type { Histogram } from '../../measuring/summary/histogram.ts';
+import type { StuckWatch } from '../../processes/stuck-watch.ts';
+import { runTasks } from '../../processes/task-pool.ts';
+import type { SearchResult } from '../../results/simulation-schema.ts';
+import type { Measures } from '../../simulation/measures.ts';
+import { type Failed, failureOf, failuresOf } from './failures.ts';
+import { atUtilisation, independent } from './run.ts';
+import { measureStrategy, ownerOf } from './task.ts';
+
+const CHILD = new URL('./search-child.js', import.meta.url);
+const LEVEL = 0.95;
+/** How finely a load is searched for. */
+const LOAD_STEP = 0.01;
+const LOWEST_LOAD = 0.01;
+const HIGHEST_LOAD = 1;
+
+/** One search on one seed's arrivals; `maxWorkers` bounds a search for workers, null means it is one for load. */
+export interface SearchTask {
+  readonly scenario: Scenario;
+  readonly objective: Objective;
+  readonly arm: StrategyArm;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly maxWorkers: number | null;
+}
+
+/** For each strategy what was found on each seed, and an interval for their mean; or how it failed. */
+export async function runSearches(
+  question: SearchResult['question'],
+  arms: readonly StrategyArm[],
+  task: Omit<SearchTask, 'arm'>,
+  replications: number,
+  onDone: (done: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<{ searches: SearchResult[]; failures: Failed[] }> {
+  const tasks = arms.flatMap((arm) =>
+    Array.from({ length: replications }, (_, r): SearchTask => ({ ...task, arm, seed: task.seed + r })),
+  );
+  const found = await runTasks<SearchTask, number | null>(
+    { entry: CHILD, processes: availableParallelism(), ownerOf: (one) => ownerOf(one.arm) },
+    tasks,
+    (done) => onDone(done, tasks.length),
+    signal,
+  );
+  const rows = arms.map((arm, i) => ({ arm, own: found.slice(i * replications, (i + 1) * replications) }));
+  const searches = rows.flatMap(({ arm, own }): SearchResult[] => {
+    if (failureOf(own) !== undefined) return [];
+    const values = independent(
+      task.scenario,
+      own.flatMap((one) => ('result' in one ? [one.result] : [])),
+    );
+    const known = values.filter((value) => value !== null);
+    const all = known.length === values.length ? meanInterval(known, LEVEL) : undefined;
+    return [
+      {
+        name: arm.label,
+        question,
+        most: task.maxWorkers ?? HIGHEST_LOAD,
+        perSecond: task.maxWorkers === null ? null : rateOf(task.scenario),
+        found: [...values],
+        mean: all?.mean ?? null,
+        interval: all === undefined || known.length === 1 ? null : [all.low, all.high],
+      },
+    ];
+  });
+  return { searches, failures: failuresOf(rows) };
+}
+
+/** The highest load, or the fewest workers, at which the objective holds; null if there is none in reach. */
+export async function search(task: SearchTask, watch?: StuckWatch): Promise<number | null> {
+  const { arm, objective, seed, jobs } = task;
+  const holdsFor = async (scenario: Scenario) =>
+    holds(objective, await measureStrategy(scenario, arm, seed, jobs, watch));
+  if (task.maxWorkers === null) {
+    const steps = Math.round((HIGHEST_LOAD - LOWEST_LOAD) / LOAD_STEP);
+    const loadAt = (step: number) => Number((LOWEST_LOAD + step * LOAD_STEP).toFixed(2));
+    const step = await lastThatHolds(steps, (at) => holdsFor(atUtilisation(task.scenario, loadAt(at))));
+    return step < 0 ? null : loadAt(step);
+  }
+  const { maxWorkers } = task;
+  // From many workers to few, so that the last that holds is the fewest.
+  const step = await lastThatHolds(maxWorkers - 1, (at) =>
+    holdsFor(withWorkers(task.scenario, maxWorkers - at)),
+  );
+  return step < 0 ? null : maxWorkers - step;
+}
+
+/** So many steps before the one that is found must hold as well. */
+const STEPS_CHECKED = 3;
+
+/**
+ * The last of 0…last up to which the property holds; −1 if it never does. By bisection, which takes for granted that once
+ * lost it is not regained. A strategy may regain it (one that divides workers into groups does, here and there), and luck
+ * may: so the steps before the one that was found are tried too, and where one fails the search goes on before it.
+ */
+export async function lastThatHolds(
+  last: number,
+  holdsAt: (step: number) => Promise<boolean>,
+): Promise<number> {
+  const known = new Map<number, boolean>();
+  const holds = async (step: number) => {
+    const answer = known.get(step) ?? (await holdsAt(step));
+    known.set(step, answer);
+    return answer;
+  };
+  for (let end = last + 1; ; ) {
+    const found = await bisect(end, holds);
+    const failing = await firstFailing(Math.max(0, found - STEPS_CHECKED), found, holds);
+    if (failing === undefined) return found;
+    end = failing;
+  }
+}
+
+/** A step before `end` that holds while the next does not, or is `end`; −1 if none was met. */
+async function bisect(end: number, holds: (step: number) => Promise<boolean>): Promise<number> {
+  let low = -1;
+  let high = end;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (await holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+async function firstFailing(
+  from: number,
+  to: number,
+  holds: (step: number) => Promise<boolean>,
+): Promise<number | undefined> {
+  for (let step = from; step < to; step++) if (!(await holds(step))) return step;
+  return undefined;
+}
+
+/** As many workers, all alike, for the rate that the scenario asks for. */
+function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
+  const load = openLoadOf(scenario);
+  const perSecond = heavyPerSecond(scenario, load);
+  return {
+    ...scenario,
+    cluster: { httpWorkers: scenario.cluster.httpWorkers, jobWorkers },
+    load: { ...load, heavy: { perSecond } },
+  };
+}
+
+function rateOf(scenario: Scenario): number {
+  return heavyPerSecond(scenario, openLoadOf(scenario));
+}
+
+function openLoadOf({ load }: Scenario): OpenLoad {
+  if (load.model === 'open') return load;
+  throw new Error('a number of workers can be searched only for open loads with a rate');
+}
+
+/** For every type, and with every job served: the quantile is within its limit. */
+function holds({ of, quantile, atMost }: Objective, { types, open, late }: Measures): boolean {
+  if (open + late > 0) return false;
+  return types.every((type) => type.outcomes.ok === type.offered && valueAt(type[of], quantile) <= atMost);
+}
+
+/** Of too few jobs for the quantile, the worst: whoever asks is warned. Of none, 0: nothing to object to. */
+function valueAt(histogram: Histogram, quantile: number): number {
+  if (histogram.count === 0) return 0;
+  return histogram.count >= samplesFor(quantile) ? histogram.quantile(quantile) : histogram.max;
+}

@@ -1,0 +1,75 @@
+import type { StrategyArm } from '../../catalogue/arms.ts';
+import { loadDefinition } from '../../catalogue/load-definition.ts';
+import { withPlace } from '../../catalogue/place-in-stack.ts';
+import { schedulingOf } from '../../catalogue/scheduling-of.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';
+import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
+import { TaskFailure } from '../../processes/serve-tasks.ts';
+import type { StuckWatch } from '../../processes/stuck-watch.ts';
+import type { Measures } from '../../simulation/measures.ts';
+import {
+  measureScenario,
+  type Reference,
+  simulateReference,
+  simulateScenario,
+} from '../../simulation/simulate-scenario.ts';
+import type { SimulationSummary } from '../../simulation/summary.ts';
+
+/** One simulation: a strategy, or one of the bounds it is held against. */
+export interface SimulationTask {
+  readonly scenario: Scenario;
+  readonly what: StrategyArm | Reference;
+  readonly seed: number;
+  /** Heavy requests to measure, where the scenario's length is free. */
+  readonly jobs: number;
+}
+
+export async function runSimulationTask(
+  { scenario, what, seed, jobs }: SimulationTask,
+  watch?: StuckWatch,
+): Promise<SimulationSummary> {
+  if (typeof what === 'string') {
+    const run = async () => simulateReference(scenario, what, seed, jobs);
+    return watch === undefined ? run() : watch.trust(run);
+  }
+  return underWatch(what, scenario.queueLimit, watch, (scheduling, beat) =>
+    simulateScenario(scenario, scheduling, seed, jobs, beat),
+  );
+}
+
+/** All that is measured of a strategy, not summed up. */
+export function measureStrategy(
+  scenario: Scenario,
+  arm: StrategyArm,
+  seed: number,
+  jobs: number,
+  watch?: StuckWatch,
+): Promise<Measures> {
+  return underWatch(
+    arm,
+    scenario.queueLimit,
+    watch,
+    (scheduling, beat) => measureScenario(scenario, scheduling, seed, jobs, beat).measures,
+  );
+}
+
+/** Loads a strategy and runs it: what goes wrong in either is the strategy's failure. */
+export async function underWatch<Result>(
+  arm: StrategyArm,
+  queueLimit: number,
+  watch: StuckWatch | undefined,
+  simulate: (scheduling: BoundedScheduling, beat: () => void) => Result,
+): Promise<Result> {
+  try {
+    const scheduling = { ...schedulingOf(arm, await loadDefinition(arm.file.module)), queueLimit };
+    return simulate(scheduling, watch?.beat ?? (() => {}));
+  } catch (error) {
+    throw error instanceof StrategyFailure ? new TaskFailure(withPlace(error, arm.file)) : error;
+  }
+}
+
+/** Whose code a simulation runs, for `runTasks`. */
+export function ownerOf(what: StrategyArm | Reference): string | undefined {
+  return typeof what === 'string' ? undefined : `strategy ${what.label}`;
+}

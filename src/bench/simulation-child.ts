@@ -1,4 +1,0 @@
-import { serveTasks } from '../processes/serve-tasks.ts';
-import { runSimulationTask } from './simulation-task.ts';
-
-serveTasks(runSimulationTask);

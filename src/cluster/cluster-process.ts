@@ -1,0 +1,201 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { passOnStderr } from '../processes/pass-on-stderr.ts';
+import { startTimer } from '../processes/timer.ts';
+import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
+import { CHECK_EVERY_MS, PrimaryWatch, whyStuck } from './primary-watch.ts';
+import type { ClusterReport } from './report.ts';
+import type { ClusterSettings } from './settings.ts';
+
+/** How long forking and loading may take before the cluster counts as failed. */
+const START_MS = 60_000;
+/** A worker in the middle of a job says what it holds after that. */
+const MEMORY_MS = 60_000;
+
+/** The cluster could not start or go on; `fault` says whose problem that is. */
+export class ClusterFailure extends Error {
+  override readonly name = 'ClusterFailure';
+  readonly fault: 'port taken' | 'strategy' | 'cluster';
+
+  constructor(fault: 'port taken' | 'strategy' | 'cluster', reason: string) {
+    super(reason);
+    this.fault = fault;
+  }
+}
+
+/** A cluster in processes of its own: the primary forked from here, its workers forked by it. */
+export class ClusterProcess {
+  readonly #child: ChildProcess;
+  #reject: (failure: ClusterFailure) => void = () => {};
+  #resolve: (message: FromPrimary) => void = () => {};
+  #failure: ClusterFailure | undefined;
+  #stopping = false;
+  readonly #watch = new PrimaryWatch();
+  #checking: NodeJS.Timeout | undefined;
+  #jobInHand: string | undefined;
+  url = '';
+  pids: readonly number[] = [];
+
+  readonly #strategy: string | undefined;
+
+  private constructor(child: ChildProcess, arm: ClusterSettings['arm']) {
+    this.#child = child;
+    this.#strategy = arm.kind === 'strategy' ? arm.label : undefined;
+    child.on('message', (message) => this.#heard(message as FromPrimary));
+    child.on('exit', (code, signal) => this.#ended(this.#endOf(code, signal)));
+    child.on('error', (error) => this.#ended(new ClusterFailure('cluster', error.message)));
+    passOnStderr(child.stderr);
+    const stuck = child.stdio?.[STUCK_FD] as Readable | undefined;
+    stuck?.on('data', (job: Buffer) => (this.#jobInHand = String(job))).on('error', () => {});
+  }
+
+  /** Resolves when every worker is ready. */
+  static async start(settings: ClusterSettings): Promise<ClusterProcess> {
+    const main = fileURLToPath(new URL('./primary/primary-main.js', import.meta.url));
+    // In a process group of its own: a Ctrl-C in the terminal is for whoever commands the cluster, not for the cluster.
+    const child = fork(main, { detached: true, stdio: PRIMARY_STDIO });
+    const started = new ClusterProcess(child, settings.arm);
+    try {
+      started.#checkPrimary();
+      const ready = await started.#ask({ control: 'start', settings }, 'ready', START_MS);
+      started.url = ready.url;
+      started.pids = [started.#child.pid ?? 0, ...ready.pids];
+      return started;
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
+  }
+
+  /** Why the cluster cannot go on; undefined while it can. */
+  get failure(): ClusterFailure | undefined {
+    return this.#failure;
+  }
+
+  /** Faults of the scenario count from here. */
+  loadStarts(): void {
+    this.#tell({ control: 'load starts' });
+  }
+
+  /** No new requests from now on. */
+  closeIntake(): void {
+    this.#tell({ control: 'close intake' });
+  }
+
+  /** What each of its processes cannot do without. Halts them for a moment. */
+  async measureMemory(): Promise<readonly ProcessMemory[]> {
+    return (await this.#ask({ control: 'measure memory' }, 'memory', MEMORY_MS)).processes;
+  }
+
+  /** Waits until nothing is under way, then says what happened. */
+  async drain(limitMs: number): Promise<ClusterReport> {
+    return (await this.#ask({ control: 'drain' }, 'drained', limitMs)).report;
+  }
+
+  /** Ends every process of the cluster. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#checking);
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#tell({ control: 'stop' });
+    const forced = startTimer(() => this.#child.kill('SIGKILL'), 2000);
+    await ended;
+    clearTimeout(forced);
+  }
+
+  #tell(message: ToPrimary): void {
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #checkPrimary(): void {
+    this.#checking = setInterval(() => {
+      if (!this.#watch.isStuck(performance.now())) return;
+      clearInterval(this.#checking);
+      const { fault, reason } = whyStuck(this.#child.pid ?? 0, this.#strategy, this.#jobInHand);
+      this.#fail(new ClusterFailure(fault, reason));
+      this.#child.kill('SIGKILL');
+    }, CHECK_EVERY_MS);
+  }
+
+  /** Rejects as soon as the cluster fails; never resolves. */
+  whenFailed(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      if (this.#failure) reject(this.#failure);
+      const earlier = this.#reject;
+      this.#reject = (failure) => {
+        earlier(failure);
+        reject(failure);
+      };
+    });
+  }
+
+  async #ask<Control extends FromPrimary['control']>(
+    message: ToPrimary,
+    expected: Control,
+    limitMs: number,
+  ): Promise<Extract<FromPrimary, { control: Control }>> {
+    if (this.#failure) throw this.#failure;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = startTimer(
+        () => reject(new ClusterFailure('cluster', `no '${expected}' within ${limitMs} ms`)),
+        limitMs,
+      );
+    });
+    const answer = new Promise<Extract<FromPrimary, { control: Control }>>((resolve) => {
+      this.#resolve = (heard) => {
+        if (heard.control === expected) resolve(heard as Extract<FromPrimary, { control: Control }>);
+      };
+    });
+    this.#tell(message);
+    try {
+      return await Promise.race([answer, late, this.whenFailed()]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #heard(message: FromPrimary): void {
+    this.#watch.heard(performance.now());
+    if (message.control === 'beat') return;
+    if (message.control === 'failed') this.#fail(new ClusterFailure(message.cause, message.reason));
+    else this.#resolve(message);
+  }
+
+  /** The primary never ends by itself: where a strategy runs in it, its end by anything but a kill is the strategy's doing. */
+  #endOf(code: number | null, signal: NodeJS.Signals | null): ClusterFailure {
+    const how = signal ?? `exit code ${code}`;
+    if (this.#strategy === undefined || (signal !== null && signal !== 'SIGABRT'))
+      return new ClusterFailure('cluster', `the primary ended by ${how}`);
+    const what =
+      signal === 'SIGABRT'
+        ? 'used all the memory of the primary, or aborted it'
+        : `ended the primary (${how})`;
+    return new ClusterFailure('strategy', `strategy ${this.#strategy} ${what}`);
+  }
+
+  #ended(failure: ClusterFailure): void {
+    clearInterval(this.#checking);
+    this.#killGroup();
+    if (!this.#stopping) this.#fail(failure);
+  }
+
+  /** Workers end with their primary by themselves, but for those that are stopped: they cannot. */
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // None is left.
+    }
+  }
+
+  #fail(failure: ClusterFailure): void {
+    this.#failure ??= failure;
+    this.#reject(this.#failure);
+  }
+}

@@ -1,0 +1,111 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Readable } from 'node:stream';
+import { monotonicMs } from '../../processes/clock.ts';
+import { BEAT_FD, type ToWorker, type WorkerReport } from '../control.ts';
+import type { Post } from '../settings.ts';
+import { Channel } from '../wire/channel.ts';
+import type { Message } from '../wire/messages.ts';
+import { HandedConnections } from './handed-connections.ts';
+import { LastWords } from './last-words.ts';
+
+/** What is left to say of a worker that died instead of reporting. */
+const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
+
+/** What the primary wants to hear of a worker. */
+export interface Ears {
+  heard(member: Member, raw: unknown): void;
+  beat(member: Member): void;
+  exited(member: Member, how: string, killed: boolean): void;
+  trouble(member: Member, what: string): void;
+}
+
+/** A worker process as the primary holds it. */
+export class Member {
+  readonly post: Post;
+  readonly #worker: Worker;
+  readonly #channel: Channel;
+  readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
+  ready = false;
+  #asked: ((report: WorkerReport) => void) | undefined;
+  #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
+
+  constructor(post: Post, ears: Ears) {
+    this.post = post;
+    this.#worker = cluster.fork({ CLUSTER_ROLE: post.role });
+    this.#channel = new Channel(this.#worker, (error) => ears.trouble(this, error.message));
+    this.#worker.on('message', (raw: unknown) => ears.heard(this, raw));
+    const { process: child } = this.#worker;
+    this.#worker.on('error', ({ message }) => {
+      ears.trouble(this, message);
+      // A process that could not be made neither closes nor exits.
+      if (child.pid === undefined) ears.exited(this, message, false);
+    });
+    const handed = post.role === 'http' ? new HandedConnections(child) : undefined;
+    const beats = child.stdio?.[BEAT_FD] as Readable | undefined;
+    beats?.on('data', () => ears.beat(this)).on('error', () => {});
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#lastWords.hear(text, monotonicMs()));
+    // Not 'exit': what it wrote before its end is read by then.
+    child.once('close', (code, signal) => {
+      handed?.close();
+      this.#asked?.(NOTHING);
+      this.#askedMemory?.(undefined);
+      ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
+    });
+  }
+
+  get id(): number {
+    return this.#worker.id;
+  }
+
+  get pid(): number {
+    return this.#worker.process.pid ?? 0;
+  }
+
+  /** False if it does not read what it is sent. */
+  deliver(message: Message): boolean {
+    if (this.#worker.isConnected()) this.#channel.post(message);
+    return !this.#channel.isOverfull;
+  }
+
+  flush(): void {
+    this.#channel.flush();
+  }
+
+  tell(message: ToWorker): void {
+    if (this.#worker.isConnected()) this.#worker.send(message, () => {});
+  }
+
+  /** Its report; an empty one if it dies instead. */
+  ask(): Promise<WorkerReport> {
+    return new Promise((resolve) => {
+      this.#asked = resolve;
+      this.tell({ control: 'report' });
+    });
+  }
+
+  reported(report: WorkerReport): void {
+    this.#asked?.(report);
+  }
+
+  /** What it cannot do without, in bytes; undefined if it dies instead, or cannot tell. */
+  measureMemory(): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      this.#askedMemory = resolve;
+      this.tell({ control: 'measure memory' });
+    });
+  }
+
+  memoryMeasured(liveBytes: number | undefined): void {
+    this.#askedMemory?.(liveBytes);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#worker.process.kill(signal);
+  }
+
+  #ending(code: number | null, signal: NodeJS.Signals | null): string {
+    const how = signal ?? `exit code ${code}`;
+    const words = this.#lastWords.at(monotonicMs());
+    return words === undefined ? how : `${how}: ${words}`;
+  }
+}

@@ -1,0 +1,78 @@
+import cluster from 'node:cluster';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { guardGroup } from '../../processes/group-guard.ts';
+import { v8Flags } from '../../processes/v8-flags.ts';
+import { COMMAND_FD, type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from '../control.ts';
+import { Primary } from './primary.ts';
+
+const BEAT_EVERY_MS = 500;
+
+/** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
+process.on('disconnect', () => end());
+process.on('uncaughtException', (error) => {
+  if (primary === undefined)
+    tell({ control: 'failed', cause: 'cluster', reason: `the primary failed: ${error.message}` });
+  else primary.uncaught(error);
+  end();
+});
+
+cluster.setupPrimary({
+  exec: fileURLToPath(new URL('../worker-main.js', import.meta.url)),
+  stdio: WORKER_STDIO,
+  execArgv: [...process.execArgv, ...v8Flags('smallYoungGeneration')],
+});
+guardGroup(COMMAND_FD);
+setInterval(() => {
+  // Whoever forked it may have been gone before it could hear of that.
+  if (process.connected) tell({ control: 'beat' });
+  else end();
+}, BEAT_EVERY_MS);
+let primary: Primary | undefined;
+
+function tell(message: FromPrimary): void {
+  // Whoever is gone needs no answer, and the end of the channel is heard of elsewhere.
+  if (process.connected) process.send?.(message, () => {});
+}
+
+function end(): void {
+  primary?.stop();
+  process.exit(0);
+}
+
+process.on('message', async (raw: unknown) => {
+  if (!isControl(raw)) return;
+  const message = raw as ToPrimary;
+  switch (message.control) {
+    case 'start': {
+      // From here on it is watched: making a strategy may take for ever.
+      tell({ control: 'beat' });
+      const log = pino(
+        { level: message.settings.logLevel, base: { role: 'primary' } },
+        pino.destination({ dest: 2, sync: true }),
+      );
+      primary = new Primary(message.settings, log, tell);
+      try {
+        await primary.start();
+      } catch (error) {
+        primary.failedToStart(error);
+      }
+      break;
+    }
+    case 'load starts':
+      primary?.loadStarts();
+      break;
+    case 'close intake':
+      primary?.closeIntake();
+      break;
+    case 'measure memory':
+      if (primary !== undefined) tell({ control: 'memory', processes: await primary.measureMemory() });
+      break;
+    case 'drain':
+      if (primary !== undefined) tell({ control: 'drained', report: await primary.drain() });
+      break;
+    case 'stop':
+      end();
+      break;
+  }
+});

@@ -1,0 +1,82 @@
+import type { Tally } from '../core/scheduling/tally.ts';
+
+/** What the cluster says of itself after a drain. */
+export interface ClusterReport {
+  readonly httpWorkers: readonly HttpWorkerReport[];
+  readonly jobWorkers: readonly JobWorkerReport[];
+  /** Absent where no job passes the primary (inline). */
+  readonly dispatch: DispatchReport | undefined;
+  readonly malformedMessages: number;
+  /** How often a process of the cluster was stopped by a signal and let go on. */
+  readonly stops: number;
+  readonly workerDeaths: number;
+  /** Of those. */
+  readonly httpWorkerDeaths: number;
+  /** Faults of the scenario that found their worker. */
+  readonly injectedFaults: number;
+  /** Of those, on HTTP workers. */
+  readonly injectedHttpFaults: number;
+  /** From each death until the worker's replacement was ready. */
+  readonly recoveriesMs: readonly number[];
+  readonly primaryCpuMs: number;
+}
+
+export interface HttpWorkerReport {
+  readonly worker: number;
+  readonly counts: HttpCounts;
+  readonly cpuMs: number;
+}
+
+export interface JobWorkerReport {
+  readonly worker: number;
+  /** Attempts that it gave back. */
+  readonly jobs: number;
+  readonly busyMs: number;
+  /** Unfinished jobs the primary still counts on it: 0 after a drain. */
+  readonly unfinished: number;
+  readonly cpuMs: number;
+}
+
+export interface DispatchReport {
+  readonly tally: Pick<
+    Tally,
+    | 'arrived'
+    | 'held'
+    | 'bound'
+    | 'sent'
+    | 'settled'
+    | 'outcomes'
+    | 'overdue'
+    | 'retried'
+    | 'lateReplies'
+    | 'staleReplies'
+  >;
+  /** Results dropped because their request had been answered, by request type. */
+  readonly lateByType: Readonly<Record<string, number>>;
+  readonly faults: readonly string[];
+  /** Time in dispatcher and strategy for one arrival or completion, queueing of messages included; `count` of them were timed. Null if none was. */
+  readonly decisionNs: {
+    readonly count: number;
+    readonly mean: number;
+    readonly p50: number;
+    readonly p99: number;
+  } | null;
+}
+
+/** Answers given, by kind of request. */
+export type HttpCounts = Record<'light' | 'heavy', AnswerCounts> & {
+  /** Anything that is not a good request for either route: 4xx. */
+  refused: number;
+};
+
+export interface AnswerCounts {
+  ok: number;
+  failed: number;
+  timedOut: number;
+  cancelled: number;
+  rejected: number;
+}
+
+export function noAnswers(): AnswerCounts {
+  return { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
+}

@@ -1,0 +1,80 @@
+import type { Arm } from '../catalogue/arms.ts';
+import type { ClusterShape, JobType, Scenario } from '../contract/scenario.ts';
+import type { Work } from '../jobs/work.ts';
+import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
+import { workerSpeeds } from '../load/plan/heavy-stream.ts';
+import { meanMs } from '../load/plan/service-time.ts';
+
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
+
+/** What a primary needs to know of a scenario and an arm, as JSON. Nothing of the load: who drives it knows that. */
+export interface ClusterSettings {
+  readonly arm: Arm;
+  readonly cluster: ClusterShape;
+  /** What a request of each type asks for if it says no more. */
+  readonly types: Readonly<Record<string, Work>>;
+  readonly lightMs: number;
+  readonly timeoutMs: number;
+  readonly queueLimit: number;
+  readonly faults: readonly PlannedFault[];
+  /** For the strategy's own stream. */
+  readonly seed: number;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+/** What a worker needs to know. */
+export interface WorkerSettings
+  extends Pick<ClusterSettings, 'types' | 'lightMs' | 'timeoutMs' | 'port' | 'logLevel'> {
+  /** HTTP workers run the jobs themselves. */
+  readonly inline: boolean;
+  readonly speed: number;
+}
+
+export type Role = 'http' | 'job';
+
+/** A worker to fork. Speed stretches timed jobs; it has no meaning for HTTP workers that do not compute. */
+export interface Post {
+  readonly role: Role;
+  /** Among those of its role, from 0. */
+  readonly place: number;
+  readonly speed: number;
+}
+
+/** `scenario` is already at its pace: times are real. */
+export function clusterSettings(
+  scenario: Scenario,
+  arm: Arm,
+  seed: number,
+  port: number,
+  logLevel: LogLevel,
+): ClusterSettings {
+  const { cluster, lightMs, timeoutMs, queueLimit } = scenario;
+  const types = Object.fromEntries(Object.entries(scenario.types).map(([name, type]) => [name, usual(type)]));
+  const faults = faultPlan(scenario, seed);
+  return { arm, cluster, types, lightMs, timeoutMs, queueLimit, faults, seed, port, logLevel };
+}
+
+function usual(type: JobType): Work {
+  return 'service' in type
+    ? { runs: type.runs, sizeMs: meanMs(type.service) }
+    : { runs: type.runs, parameters: type.parameters };
+}
+
+/** `port`: the one that is free, where any was asked for. */
+export function workerSettings(settings: ClusterSettings, port: number, { speed }: Post): WorkerSettings {
+  const { types, lightMs, timeoutMs, logLevel, arm } = settings;
+  return { types, lightMs, timeoutMs, port, logLevel, inline: arm.kind === 'inline', speed };
+}
+
+/** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */
+export function posts(settings: ClusterSettings): Post[] {
+  const inline = settings.arm.kind === 'inline';
+  const speeds = workerSpeeds(settings);
+  const http: readonly number[] = new Array(settings.cluster.httpWorkers).fill(1);
+  return [
+    ...(inline ? [...http, ...speeds] : http).map((speed, place): Post => ({ role: 'http', place, speed })),
+    ...(inline ? [] : speeds).map((speed, place): Post => ({ role: 'job', place, speed })),
+  ];
+}

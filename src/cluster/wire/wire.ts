@@ -1,0 +1,206 @@
+import type { Outcome } from '../../contract/job.ts';
+import { MAX_KEY_LENGTH, MAX_TYPE_LENGTH } from '../../jobs/limits.ts';
+import type { Answer, Message, RunReport } from './messages.ts';
+import {
+  bounded,
+  cut,
+  decodeResult,
+  decodeWork,
+  encodeResult,
+  encodeWork,
+  finite,
+  isCount,
+  isMs,
+  isNumber,
+  isResult,
+  isText,
+  MAX_ID_LENGTH,
+  MAX_REASON_LENGTH,
+} from './wire-fields.ts';
+
+/**
+ * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
+ * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs, the time that a job has left as whole ms.
+ * What is encoded decodes, whatever clocks and errors say: a message that was refused would cost its request its answer, and
+ * after many of them its sender its life. Types, keys and sizes are within their limits before they come here.
+ */
+export type WireMessage = readonly unknown[];
+
+export function encode(message: Message): WireMessage {
+  switch (message.kind) {
+    case 'request to primary': {
+      const { header, payload } = message;
+      return [
+        1,
+        header.correlationId,
+        header.sender,
+        payload.type,
+        payload.key,
+        bounded(payload.timeoutMs),
+        encodeWork(payload.work),
+      ];
+    }
+    case 'request from primary': {
+      const { header, payload } = message;
+      return [
+        2,
+        header.correlationId,
+        header.receiver,
+        header.attempt,
+        // Rounded up: a worker must not take for late what its primary does not.
+        bounded(Math.ceil(payload.timeoutMs)),
+        encodeWork(payload.work),
+      ];
+    }
+    case 'reply to primary': {
+      const { header, payload } = message;
+      const { ok, startedMs, serviceMs, error, result } = payload;
+      return [
+        3,
+        header.correlationId,
+        header.sender,
+        header.attempt,
+        ok,
+        bounded(Math.round(startedMs * 1000)),
+        bounded(Math.round(serviceMs * 1000)),
+        cut(error),
+        encodeResult(result),
+      ];
+    }
+    case 'cancellation':
+      return [5, message.header.correlationId, message.header.sender];
+    case 'probe':
+      return [6, message.header.correlationId, message.header.receiver];
+    case 'probe reply': {
+      const { header, payload } = message;
+      return [7, header.correlationId, header.sender, payload.unfinished, bounded(payload.latencyMs)];
+    }
+    case 'reply from primary': {
+      const { header, payload } = message;
+      const { outcome, jobWorker, waitMs, serviceMs, reason, result } = payload;
+      return [
+        4,
+        header.correlationId,
+        header.receiver,
+        outcome,
+        jobWorker,
+        finite(waitMs),
+        finite(serviceMs),
+        cut(reason),
+        encodeResult(result),
+      ];
+    }
+  }
+}
+
+/** Undefined for anything that is not a well-formed message: the caller counts it and goes on. */
+export function decode(wire: unknown): Message | undefined {
+  if (!Array.isArray(wire) || !isText(wire[1], MAX_ID_LENGTH) || !isCount(wire[2])) return undefined;
+  switch (wire[0]) {
+    case 1:
+      return decodeRequestToPrimary(wire, wire[1], wire[2]);
+    case 2:
+      return decodeRequestFromPrimary(wire, wire[1], wire[2]);
+    case 3:
+      return decodeReplyToPrimary(wire, wire[1], wire[2]);
+    case 4:
+      return decodeReplyFromPrimary(wire, wire[1], wire[2]);
+    case 5:
+      if (wire.length !== 3) return undefined;
+      return { kind: 'cancellation', header: { correlationId: wire[1], sender: wire[2] } };
+    case 6:
+      if (wire.length !== 3) return undefined;
+      return { kind: 'probe', header: { correlationId: wire[1], receiver: wire[2] } };
+    case 7:
+      return decodeProbeReply(wire, wire[1], wire[2]);
+    default:
+      return undefined;
+  }
+}
+
+function decodeRequestToPrimary(
+  wire: WireMessage,
+  correlationId: string,
+  sender: number,
+): Message | undefined {
+  const [, , , type, key, timeoutMs, wireWork] = wire;
+  const work = decodeWork(wireWork);
+  if (wire.length !== 7 || !isText(type, MAX_TYPE_LENGTH) || !isText(key, MAX_KEY_LENGTH)) return undefined;
+  if (!isMs(timeoutMs) || !work) return undefined;
+  return {
+    kind: 'request to primary',
+    header: { correlationId, sender },
+    payload: { type, key, timeoutMs, work },
+  };
+}
+
+function decodeRequestFromPrimary(
+  wire: WireMessage,
+  correlationId: string,
+  receiver: number,
+): Message | undefined {
+  const [, , , attempt, timeoutMs, wireWork] = wire;
+  const work = decodeWork(wireWork);
+  if (wire.length !== 6 || !isCount(attempt) || !isCount(timeoutMs) || !work) return undefined;
+  return {
+    kind: 'request from primary',
+    header: { correlationId, receiver, attempt },
+    payload: { work, timeoutMs },
+  };
+}
+
+function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
+  const [, , , attempt, ok, startedUs, serviceUs, error, wireResult] = wire;
+  if (wire.length !== 9 || !isCount(attempt) || typeof ok !== 'boolean') return undefined;
+  if (
+    !isCount(startedUs) ||
+    !isCount(serviceUs) ||
+    !isText(error, MAX_REASON_LENGTH) ||
+    !isResult(wireResult)
+  )
+    return undefined;
+  const payload: RunReport = {
+    ok,
+    startedMs: startedUs / 1000,
+    serviceMs: serviceUs / 1000,
+    error,
+    result: decodeResult(wireResult),
+  };
+  return { kind: 'reply to primary', header: { correlationId, sender, attempt }, payload };
+}
+
+function decodeReplyFromPrimary(
+  wire: WireMessage,
+  correlationId: string,
+  receiver: number,
+): Message | undefined {
+  const [, , , outcome, jobWorker, waitMs, serviceMs, reason, wireResult] = wire;
+  if (wire.length !== 9 || !isOutcome(outcome) || !isCount(jobWorker)) return undefined;
+  if (
+    !isNumber(waitMs) ||
+    !isNumber(serviceMs) ||
+    !isText(reason, MAX_REASON_LENGTH) ||
+    !isResult(wireResult)
+  )
+    return undefined;
+  const payload: Answer = { outcome, jobWorker, waitMs, serviceMs, reason, result: decodeResult(wireResult) };
+  return { kind: 'reply from primary', header: { correlationId, receiver }, payload };
+}
+
+function decodeProbeReply(wire: WireMessage, correlationId: string, sender: number): Message | undefined {
+  const [, , , unfinished, latencyMs] = wire;
+  if (wire.length !== 5 || !isCount(unfinished) || !isMs(latencyMs)) return undefined;
+  return { kind: 'probe reply', header: { correlationId, sender }, payload: { unfinished, latencyMs } };
+}
+
+const OUTCOMES: ReadonlySet<unknown> = new Set<Outcome>([
+  'ok',
+  'failed',
+  'timedOut',
+  'cancelled',
+  'rejected',
+]);
+
+function isOutcome(value: unknown): value is Outcome {
+  return OUTCOMES.has(value);
+}

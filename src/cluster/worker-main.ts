@@ -1,0 +1,149 @@
+import cluster from 'node:cluster';
+import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { cpuMs } from '../processes/cpu.ts';
+import { endWithParent } from '../processes/end-with-parent.ts';
+import { countStops } from '../processes/stops.ts';
+import { sleep } from '../processes/timer.ts';
+import { setV8Flags } from '../processes/v8-flags.ts';
+import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
+import type { HttpCounts } from './report.ts';
+import type { WorkerSettings } from './settings.ts';
+import { Channel, receive } from './wire/channel.ts';
+import type { Message } from './wire/messages.ts';
+
+/** The process of a worker. Its role comes in the environment of its fork; for its settings it asks, and loads meanwhile. */
+process.on('disconnect', () => process.exit(0));
+
+/** What an HTTP worker that is told to close may take for the requests it has. */
+const MOST_FAREWELL_MS = 1000;
+const id = cluster.worker?.id ?? 0;
+const channel = new Channel(process as Required<Pick<NodeJS.Process, 'send'>>, () => process.exit(0));
+const settings = askForSettings();
+const stops = countStops();
+let malformedMessages = 0;
+
+/** What a role needs is loaded when it is known: a worker starts in half the time and memory without the rest. */
+async function warn(what: string): Promise<void> {
+  const { pino } = await import('pino');
+  const destination = pino.destination({ dest: 2, sync: true });
+  const { logLevel } = await settings;
+  pino({ level: logLevel, base: { worker: id } }, destination).warn(what);
+}
+
+function tell(message: FromWorker): void {
+  process.send?.(message, () => {});
+}
+
+function askForSettings(): Promise<WorkerSettings> {
+  return new Promise((resolve) => {
+    process.on('message', function hear(raw: unknown) {
+      if (!isControl(raw) || (raw as ToWorker).control !== 'settings') return;
+      process.off('message', hear);
+      resolve((raw as Extract<ToWorker, { control: 'settings' }>).settings);
+    });
+    tell({ control: 'loaded' });
+  });
+}
+
+async function tellMemory(): Promise<void> {
+  const { liveBytes } = await import('../processes/live-memory.ts');
+  tell({ control: 'memory', liveBytes: liveBytes() });
+}
+
+/** What a worker does on the primary's word. */
+interface Obedience {
+  /** False for a message that is not for it. */
+  handle(message: Message): boolean;
+  /** After the messages of a batch. */
+  handled?(): void;
+  obey?(command: ToWorker): void;
+  /** Resolves when a worker that takes no more requests has answered those it has. */
+  answered?(): Promise<void>;
+  readonly http: HttpCounts | undefined;
+}
+
+function listen({ handle, handled, obey, answered, http }: Obedience): void {
+  const malformed = () => {
+    malformedMessages++;
+    void warn('malformed message dropped');
+  };
+  const report = async () => {
+    await answered?.();
+    // Behind the answers of this turn: whoever has the report may end this process.
+    setImmediate(() =>
+      tell({ control: 'report', report: { http, malformedMessages, stops: stops(), cpuMs: cpuMs() } }),
+    );
+  };
+  process.on('message', (raw: unknown) => {
+    if (isControl(raw)) {
+      const command = raw as ToWorker;
+      if (command.control === 'report') void report();
+      else if (command.control === 'measure memory') void tellMemory();
+      else obey?.(command);
+      return;
+    }
+    receive(raw, (message) => handle(message) || malformed(), malformed);
+    handled?.();
+  });
+}
+
+async function beJobWorker(): Promise<void> {
+  const [{ JobWorker }, { speed }] = await Promise.all([import('./job-worker/job-worker.ts'), settings]);
+  const jobs = new JobWorker(id, channel, speed);
+  listen({
+    http: undefined,
+    handle(message) {
+      if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
+      else if (message.kind === 'probe') jobs.probed();
+      else return false;
+      return true;
+    },
+    handled: () => jobs.work(),
+    obey(command) {
+      if (command.control === 'speed') jobs.speed = command.speed;
+    },
+  });
+  tell({ control: 'ready' });
+}
+
+async function beHttpWorker(): Promise<void> {
+  const [{ httpServer }, { PendingRequests }, known] = await Promise.all([
+    import('./http-worker/http-server.ts'),
+    import('./http-worker/pending-requests.ts'),
+    settings,
+  ]);
+  const { inline, speed, port } = known;
+  const pending = new PendingRequests();
+  const heavyPath = inline
+    ? (await import('./http-worker/inline-path.ts')).inline(id, speed)
+    : (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
+  const { app, counts } = httpServer(id, known, heavyPath);
+  let closed: Promise<void> | undefined;
+  listen({
+    http: counts,
+    handle(message) {
+      if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;
+      pending.resolve(message.header.correlationId, message.payload);
+      return true;
+    },
+    obey(command) {
+      if (command.control === 'close') closed = app.close();
+    },
+    // A client that takes its time must not hold up the end.
+    answered: async () => void (await Promise.race([closed, closed && sleep(MOST_FAREWELL_MS)])),
+  });
+  try {
+    await app.listen({ host: '127.0.0.1', port });
+    tell({ control: 'ready' });
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const reason = taken ? `port ${port} is taken` : String(error);
+    tell({ control: 'failed', cause: taken ? 'port taken' : 'cluster', reason });
+  }
+}
+
+await (process.env.CLUSTER_ROLE === 'job' ? beJobWorker() : beHttpWorker());
+setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
+setV8Flags('compileSoon');
+// While it computes it does not see that its channel is gone.
+if (process.env.CLUSTER_ROLE === 'job' || (await settings).inline) endWithParent();

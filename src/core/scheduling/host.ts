@@ -1,0 +1,17 @@
+import type { Outcome } from '../../contract/job.ts';
+import type { JobRecord } from './job-record.ts';
+import type { WorkerRecord } from './worker-record.ts';
+
+/** The world a dispatcher runs in: carries out what it decides. None of these may call back into the dispatcher at once. */
+export interface Host<Payload> {
+  /** Run this attempt of the job on the worker. */
+  send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void;
+  /** Answer the request; called exactly once a job. `reason` explains a rejection or failure. */
+  settled(job: JobRecord<Payload>, outcome: Outcome, reason: string): void;
+  /** The job was answered while it ran: the worker may stop it. */
+  cancel(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void;
+  /** Ask the worker for a load report, to be given to `probed`. */
+  probe(worker: WorkerRecord<Payload>): void;
+  /** Call `timePassed` at this moment; replaces an earlier wish. */
+  wakeAt(ms: number): void;
+}

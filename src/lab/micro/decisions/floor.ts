@@ -1,0 +1,27 @@
+import { defineStrategy } from '../../../contract/strategy.ts';
+
+/**
+ * As little as a strategy can do and still touch every worker: what is measured with it is the dispatcher's own cost,
+ * and that of memory.
+ */
+export const floor = defineStrategy({
+  title: 'a worker at random',
+  source: 'the floor of this measurement',
+  binding: 'arrival',
+  signal: 'none',
+  ties: 'none',
+  order: 'first come, first served',
+  cost: 'O(1)',
+  shines: 'as a floor',
+  fails: 'as a strategy',
+  uses: [],
+  window: 1,
+  create(cluster) {
+    return {
+      jobArrived(job) {
+        cluster.assign(job, cluster.workerAt(Math.floor(cluster.random() * cluster.workers.length)));
+      },
+      workerFree() {},
+    };
+  },
+});

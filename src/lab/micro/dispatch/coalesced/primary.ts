@@ -1,0 +1,24 @@
+import { Channel, receive } from '../../../../cluster/wire/channel.ts';
+import type { Message } from '../../../../cluster/wire/messages.ts';
+import { fail, malformed } from '../failure.ts';
+import type { LoopResult, PathPlan } from '../plan.ts';
+import { forkRole } from '../roles.ts';
+import { scheduleJobs } from './scheduling.ts';
+
+/** This project's way: coalescing channels, messages as arrays, decisions by the dispatcher. */
+export async function runCoalesced(plan: PathPlan): Promise<LoopResult> {
+  const http = await forkRole(import.meta.url, 'http-worker', plan);
+  const channel = new Channel(http, fail);
+  const scheduling = await scheduleJobs(plan.window, (message) => channel.post(message));
+
+  function heard(message: Message): void {
+    if (message.kind === 'request to primary') scheduling.requested(message);
+    else malformed(message);
+  }
+
+  return new Promise((resolve) => {
+    // Of all that comes from there, only the loop's result is no batch.
+    http.on('message', (raw) => receive(raw, heard, (result) => resolve(result as LoopResult)));
+    http.send('start');
+  });
+}

@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { endWithParent } from '../../processes/end-with-parent.ts';
+import { startTimer } from '../../processes/timer.ts';
+
+/** Far beyond any measurement: what has not answered by then never will. */
+const LIMIT_MS = 180_000;
+
+type Reply = { readonly result: unknown } | { readonly error: string };
+
+/** Has a fresh process run the module, which answers one task by `answerTask`. The process is gone when this resolves. */
+export async function inFreshProcess(
+  module: URL,
+  task: unknown,
+  flags: readonly string[] = [],
+): Promise<unknown> {
+  const child = fork(fileURLToPath(module), [], {
+    execArgv: [...flags],
+    // Structured clone keeps Infinity; whatever the module prints must not mix with results on stdout.
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const replies: Reply[] = [];
+  child.on('message', (reply) => replies.push(reply as Reply));
+  child.send(task as object);
+  const limit = startTimer(() => child.kill('SIGKILL'), LIMIT_MS);
+  const [code, signal] = await once(child, 'exit');
+  clearTimeout(limit);
+  const reply = replies[0];
+  if (reply === undefined) {
+    throw new Error(`${fileURLToPath(module)} ended without a result (${signal ?? `exit code ${code}`})`);
+  }
+  if ('error' in reply) throw new Error(reply.error);
+  return reply.result;
+}
+
+/** The other end, called once in the module of such a process. Ends with the parent, or with the answer. */
+export function answerTask(work: (task: unknown) => Promise<unknown>): void {
+  endWithParent();
+  process.once('disconnect', () => process.exit());
+  process.once('message', async (task) => {
+    const reply: Reply = await work(task).then(
+      (result) => ({ result }),
+      (error: unknown) => ({
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+    );
+    process.send?.(reply, () => process.exit());
+  });
+}

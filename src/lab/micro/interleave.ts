@@ -1,0 +1,38 @@
+import { RandomStream } from '../../core/random-stream.ts';
+
+/** Told after each measurement what has just been measured, and how much of the whole is done, from 0 to 1. */
+export type OnProgress = (text: string, fraction: number) => void;
+
+/**
+ * Every arm once a round, each round in a new random order, so that what drifts meanwhile (heat, other load) meets all
+ * arms alike. Returns the values of each arm, in the order of `arms`.
+ */
+export async function interleave<Arm, Value>(
+  arms: readonly Arm[],
+  rounds: number,
+  seed: number,
+  measure: (arm: Arm) => Promise<Value>,
+  measured: (arm: Arm, fraction: number) => void,
+): Promise<Value[][]> {
+  const random = new RandomStream(seed, 'order of measurements');
+  const values: Value[][] = arms.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    const order = shuffled([...arms.keys()], random);
+    for (const [place, index] of order.entries()) {
+      const arm = arms[index] as Arm;
+      values[index]?.push(await measure(arm));
+      measured(arm, (round + (place + 1) / arms.length) / rounds);
+    }
+  }
+  return values;
+}
+
+/** Fisher–Yates. */
+export function shuffled<Item>(items: readonly Item[], random: RandomStream): Item[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random.next() * (last + 1));
+    [order[last], order[other]] = [order[other] as Item, order[last] as Item];
+  }
+  return order;
+}

@@ -1,0 +1,107 @@
+import { median } from '../../measuring/statistics/quantile.ts';
+import type { LoopResult, PathPlan, PoolPath, WholePath } from './dispatch/plan.ts';
+import { inFreshProcess } from './forked.ts';
+import { interleave, type OnProgress } from './interleave.ts';
+
+export interface PathRow {
+  readonly system: WholePath | PoolPath;
+  readonly inFlight: number;
+  /** Unfinished jobs a job worker may hold; null for no limit. */
+  readonly window: number | null;
+  readonly medianJobsPerSecond: number;
+  readonly jobsPerSecond: readonly number[];
+}
+
+export interface DispatchPathResult {
+  readonly rounds: number;
+  readonly fourMessages: readonly PathRow[];
+  readonly twoMessages: readonly PathRow[];
+}
+
+type Arm = Pick<PathPlan, 'system' | 'inFlight' | 'window'>;
+
+/** Windows of our own to choose the best from, by jobs in flight; with one job in flight they are all the same. */
+const WINDOWS: ReadonlyMap<number, readonly number[]> = new Map([
+  [1, [1]],
+  [64, [2, 8, 32]],
+  [512, [8, 32, 128]],
+]);
+
+const FOUR_MESSAGES: readonly Arm[] = [...WINDOWS].flatMap(([inFlight, windows]) => [
+  ...windows.map((window) => ({ system: 'coalesced' as const, inFlight, window })),
+  { system: 'plain', inFlight, window: null },
+  { system: 'article', inFlight, window: null },
+]);
+
+/** The pools as far as each goes: jest-worker and workerpool hand a worker one job at a time, worker-farm 10 by default. */
+const TWO_MESSAGES: readonly Arm[] = (
+  [
+    ['direct', 64, [1, 2, 8, 32]],
+    ['direct', 512, [128, 512]],
+    ['bare', 64, [1]],
+    ['jest-worker', 64, [1]],
+    ['worker-farm', 64, [1, 10, null]],
+    ['worker-farm', 512, [null]],
+    ['workerpool', 64, [1]],
+    ['tinypool', 64, [1, 8, 32]],
+    ['tinypool', 512, [128]],
+  ] as const
+).flatMap(([system, inFlight, windows]) => windows.map((window) => ({ system, inFlight, window })));
+
+/** A second or two of jobs after half of that for the compiler, and so the more of them the faster they are. */
+function jobsFor({ system, inFlight, window }: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
+  const jobs = jobsInFull(system, inFlight, window);
+  return { warmupJobs: jobs / 2, jobs: quick ? jobs / 4 : jobs };
+}
+
+function jobsInFull(system: PathPlan['system'], inFlight: number, window: number | null): number {
+  if (inFlight === 1) return 10_000;
+  if (window === 1) return 60_000;
+  const wide = window === null || window >= 32;
+  if (system === 'direct' && wide) return 400_000;
+  if ((system === 'coalesced' || system === 'worker-farm') && wide) return 200_000;
+  return 60_000;
+}
+
+/** The way of a job through the processes and back, no-op jobs, each measurement in a fresh set of processes. */
+export async function measureDispatchPath(
+  quick: boolean,
+  seed: number,
+  onProgress: OnProgress,
+): Promise<DispatchPathResult> {
+  const rounds = quick ? 3 : 5;
+  const arms = [...FOUR_MESSAGES, ...TWO_MESSAGES];
+  const values = await interleave(
+    arms,
+    rounds,
+    seed,
+    (arm) => jobsPerSecond({ ...arm, ...jobsFor(arm, quick) }),
+    (arm, fraction) => onProgress(`dispatch path: ${arm.system}, ${arm.inFlight} in flight`, fraction),
+  );
+  const rows = arms.map((arm, i): PathRow => {
+    const measured = values[i] ?? [];
+    return { ...arm, medianJobsPerSecond: median(measured), jobsPerSecond: measured };
+  });
+  return {
+    rounds,
+    fourMessages: rows.slice(0, FOUR_MESSAGES.length),
+    twoMessages: rows.slice(FOUR_MESSAGES.length),
+  };
+}
+
+async function jobsPerSecond(plan: PathPlan): Promise<number> {
+  const { elapsedMs } = await runPath(plan);
+  return plan.jobs / (elapsedMs / 1000);
+}
+
+/** Measures one path once. Every job must have been answered exactly once, or the figure means nothing. */
+export async function runPath(plan: PathPlan): Promise<LoopResult> {
+  const result = (await inFreshProcess(new URL('./dispatch/arena.js', import.meta.url), plan)) as LoopResult;
+  const expected = plan.warmupJobs + plan.jobs;
+  if (result.answers !== expected || result.strays !== 0) {
+    throw new Error(
+      `${plan.system} gave ${result.answers} answers to ${expected} jobs, and ${result.strays} strays`,
+    );
+  }
+  return result;
+}

@@ -1,0 +1,61 @@
+import { Bench } from 'tinybench';
+import { decode, encode } from '../../../cluster/wire/wire.ts';
+import { RandomStream } from '../../../core/random-stream.ts';
+import { answerTask } from '../forked.ts';
+import { shuffled } from '../interleave.ts';
+import { SAMPLES } from './samples.ts';
+
+export interface MessageTask {
+  readonly sampleMs: number;
+  readonly seed: number;
+}
+
+/** To the text that Node's channel carries, and back from it: as arrays, and as the nested objects they stand for. */
+export interface ConversionNs {
+  arraysWrite: number;
+  objectsWrite: number;
+  arraysRead: number;
+  objectsRead: number;
+}
+
+/** One conversion is far below what the clock can tell apart. */
+const PER_SAMPLE = 1000;
+
+/** The process in which every conversion of every kind of message is measured once. */
+answerTask(async (raw) => {
+  const { sampleMs, seed } = raw as MessageTask;
+  const measurements = SAMPLES.flatMap((message, kind) => {
+    const arrays = JSON.stringify(encode(message));
+    const objects = JSON.stringify(message);
+    const conversions: Record<keyof ConversionNs, () => unknown> = {
+      arraysWrite: () => JSON.stringify(encode(message)),
+      objectsWrite: () => JSON.stringify(message),
+      arraysRead: () => decode(JSON.parse(arrays)),
+      objectsRead: () => JSON.parse(objects),
+    };
+    return Object.entries(conversions).map(([name, convert]) => ({ kind, name, convert }));
+  });
+  const ns = SAMPLES.map(
+    (): ConversionNs => ({ arraysWrite: 0, objectsWrite: 0, arraysRead: 0, objectsRead: 0 }),
+  );
+  for (const { kind, name, convert } of shuffled(measurements, new RandomStream(seed, 'conversions'))) {
+    const of = ns[kind] as ConversionNs;
+    of[name as keyof ConversionNs] = nsEach(convert, sampleMs);
+  }
+  return ns;
+});
+
+function nsEach(convert: () => unknown, sampleMs: number): number {
+  const bench = new Bench({ warmupTime: sampleMs, time: sampleMs, iterations: 1, throws: true });
+  bench.add(
+    'conversion',
+    () => {
+      for (let i = 0; i < PER_SAMPLE; i++) convert();
+    },
+    { async: false },
+  );
+  bench.runSync();
+  const result = bench.tasks[0]?.result;
+  if (result?.state !== 'completed') throw new Error(`tinybench ended as ${result?.state}`);
+  return (result.latency.p50 * 1e6) / PER_SAMPLE;
+}

@@ -1,0 +1,102 @@
+import { accountFaults } from '../../bench/live/accounts.ts';
+import { drivenLoad } from '../../bench/live/live-trial.ts';
+import type { Arm } from '../../catalogue/arms.ts';
+import { ClusterProcess } from '../../cluster/cluster-process.ts';
+import { clusterSettings } from '../../cluster/settings.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import { viewOf } from '../../processes/process-view.ts';
+import { startTimer } from '../../processes/timer.ts';
+import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
+
+const LOOK_EVERY_MS = 1000;
+/** By then code is compiled and tables have grown to their size. */
+const EARLY_SHARE = 0.25;
+/** Beyond the last deadline, for the report of busy workers. */
+const REPORT_GRACE_MS = 15_000;
+
+/** Of one process of the cluster, after a quarter of the time and at its end, each time right after a full collection. */
+export interface SoakedProcess {
+  readonly name: string;
+  readonly pid: number;
+  readonly liveBytes: EarlyAndLate;
+  readonly residentBytes: EarlyAndLate;
+  readonly verdict: MemoryVerdict;
+}
+
+export interface SoakResult {
+  readonly requests: number;
+  readonly processes: readonly SoakedProcess[];
+  /** What does not add up at the end, active counts that are not zero among it. */
+  readonly faults: readonly string[];
+  readonly workerDeaths: number;
+}
+
+/** By process id, as far as they could be measured. */
+interface Memory {
+  readonly liveBytes: ReadonlyMap<number, number>;
+  readonly residentBytes: ReadonlyMap<number, number>;
+}
+
+const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
+
+/** One cluster under one load for as long as the scenario says: does anything grow, does any count drift? */
+export async function soak(
+  arm: Arm,
+  scenario: Scenario,
+  seed: number,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<SoakResult> {
+  const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
+  const startMs = performance.now();
+  const totalMs = scenario.load.warmupMs + scenario.load.durationMs;
+  const share = () => (performance.now() - startMs) / totalMs;
+  const looking = setInterval(() => onShare(Math.min(0.999, share())), LOOK_EVERY_MS);
+  try {
+    let early = NOT_MEASURED;
+    const measuring = new Promise<void>((resolve) => startTimer(resolve, totalMs * EARLY_SHARE).unref())
+      .then(() => measure(cluster))
+      .then((memory) => {
+        early = memory;
+      });
+    // If that fails, so does the cluster, and whoever waits for it hears why.
+    measuring.catch(() => {});
+    const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
+    const late = await measure(cluster);
+    if (!signal.aborted) await measuring;
+    const report = await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS);
+    return {
+      requests: load.records.length,
+      processes: cluster.pids.map((pid, i) => soaked(nameOf(i, scenario), pid, early, late)),
+      faults: accountFaults(load.records, report),
+      workerDeaths: report.workerDeaths,
+    };
+  } finally {
+    clearInterval(looking);
+    await cluster.stop();
+  }
+}
+
+/** The primary comes first, then the HTTP workers, then the job workers. */
+function nameOf(i: number, { cluster }: Scenario): string {
+  if (i === 0) return 'primary';
+  return i <= cluster.httpWorkers ? `HTTP worker ${i}` : `job worker ${i - cluster.httpWorkers}`;
+}
+
+function soaked(name: string, pid: number, early: Memory, late: Memory): SoakedProcess {
+  const of = (what: keyof Memory) => ({ early: early[what].get(pid), late: late[what].get(pid) });
+  const [liveBytes, residentBytes] = [of('liveBytes'), of('residentBytes')];
+  return { name, pid, liveBytes, residentBytes, verdict: memoryVerdict(liveBytes, residentBytes) };
+}
+
+async function measure(cluster: ClusterProcess): Promise<Memory> {
+  const processes = await cluster.measureMemory();
+  const resident = cluster.pids.flatMap((pid) => {
+    const bytes = viewOf(pid)?.residentBytes ?? 0;
+    return bytes > 0 ? [[pid, bytes] as const] : [];
+  });
+  return {
+    liveBytes: new Map(processes.map(({ pid, liveBytes }) => [pid, liveBytes])),
+    residentBytes: new Map(resident),
+  };
+}

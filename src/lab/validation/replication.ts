@@ -1,0 +1,84 @@
+import { parseArms } from '../../catalogue/arms.ts';
+import { loadDefinition } from '../../catalogue/load-definition.ts';
+import { schedulingOf } from '../../catalogue/scheduling-of.ts';
+import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';
+import type { JobStream } from '../../simulation/job-stream.ts';
+import { Measures } from '../../simulation/measures.ts';
+import { runProcessorSharing, runShortestRemaining } from '../../simulation/preemptive-references.ts';
+import { plainCluster } from '../../simulation/simulated-cluster.ts';
+import { Simulation } from '../../simulation/simulation.ts';
+import type { Control } from './controls/control.ts';
+import { OfferedLoad } from './controls/offered-load.ts';
+import { OneFastWorker } from './controls/one-fast-worker.ts';
+import { RoomForAll } from './controls/room-for-all.ts';
+import {
+  arrivalsPerMs,
+  type ControlName,
+  type Experiment,
+  expectedJobs,
+  isReference,
+  type Reference,
+  type System,
+} from './experiment.ts';
+import { PoissonJobs } from './poisson-jobs.ts';
+import { WatchedJobs } from './watched-jobs.ts';
+
+/** What one replication of an experiment says: an observation for each question, and the deviations of its controls. */
+export interface Replication {
+  readonly observed: readonly number[];
+  readonly controls: readonly number[];
+}
+
+export async function replicate(experiment: Experiment, seed: number): Promise<Replication> {
+  const { system, questions } = experiment;
+  const scheduling = await resolve(experiment);
+  const perMs = arrivalsPerMs(system);
+  const warmupMs = system.warmupJobs / perMs;
+  const span = { warmupMs, endMs: warmupMs + system.measuredJobs / perMs };
+  const jobs = new PoissonJobs(system, seed);
+  const controls = experiment.controls.map((name) => controlOf(name, system));
+  const measures = new Measures(span, jobs.types, system.workers);
+  const watched = controls.length === 0 ? jobs : new WatchedJobs(jobs, span, controls);
+  run(scheduling, system.workers, watched, measures, seed);
+  if (measures.open > 0)
+    throw new Error(
+      `${experiment.name}: ${measures.open} measured jobs did not end, their waits are missing`,
+    );
+  return {
+    observed: questions.map((question) => question.observe(measures)),
+    controls: controls.flatMap((control) => control.deviations()),
+  };
+}
+
+function controlOf(name: ControlName, system: System): Control {
+  switch (name) {
+    case 'offered load':
+      return new OfferedLoad(expectedJobs(system), system.sizes);
+    case 'one fast worker':
+      return new OneFastWorker(system.workers, arrivalsPerMs(system), system.sizes);
+    case 'room for all':
+      return new RoomForAll(system.workers, system.workers * system.utilisation);
+  }
+}
+
+function run(
+  scheduling: BoundedScheduling | Reference,
+  workers: number,
+  jobs: JobStream,
+  measures: Measures,
+  seed: number,
+): void {
+  if (scheduling === 'SRPT') runShortestRemaining(jobs, workers, measures);
+  else if (scheduling === 'processor sharing') runProcessorSharing(jobs, workers, measures);
+  else new Simulation(scheduling, plainCluster(workers), jobs, measures, seed).run();
+}
+
+async function resolve({ scheduling }: Experiment): Promise<BoundedScheduling | Reference> {
+  if (typeof scheduling !== 'string' || isReference(scheduling)) return scheduling;
+  const [arm] = await parseArms([scheduling], undefined);
+  if (arm?.kind !== 'strategy') throw new Error(`${scheduling} is no strategy`);
+  return {
+    ...schedulingOf(arm, await loadDefinition(arm.file.module)),
+    queueLimit: Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,100 @@
+import type { RequestOutcome, RequestRecord } from '../../measuring/summary/request-record.ts';
+import type { RequestShape } from '../plan/request-mix.ts';
+import { outcomeOf, type ServerView, serverView, UNKNOWN } from './answer.ts';
+import type { GuardedClient } from './client-guard.ts';
+import { pathOf } from './targets.ts';
+
+/** A request whose time has come, in ms from the start of the load. */
+export interface DueRequest extends RequestShape {
+  readonly seq: number;
+  readonly warmup: boolean;
+  readonly intendedMs: number;
+}
+
+export interface LoadProgress {
+  readonly elapsedMs: number;
+  readonly inFlight: number;
+  readonly ended: number;
+}
+
+/** A request and where it is: `connection` is −1 as long as it was not sent. */
+interface Sent {
+  readonly request: DueRequest;
+  readonly connection: number;
+  readonly sentMs: number;
+}
+
+/** Turns each request into exactly one record. Its clock starts when it is made. */
+export class RequestLog {
+  readonly startNs = process.hrtime.bigint();
+  readonly #inFlight = new Set<Sent>();
+  readonly #records: RequestRecord[] = [];
+
+  nowMs(): number {
+    return Number(process.hrtime.bigint() - this.startNs) / 1e6;
+  }
+
+  /** How many are sent and not answered. */
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  progress(): LoadProgress {
+    return { elapsedMs: this.nowMs(), inFlight: this.#inFlight.size, ended: this.#records.length };
+  }
+
+  /** `ended` is called once the record is there. */
+  send(connection: GuardedClient, request: DueRequest, sentMs: number, ended: () => void): void {
+    const sent: Sent = { request, connection: connection.index, sentMs };
+    this.#inFlight.add(sent);
+    connection.send(pathOf(request), (answer) => {
+      const endedMs = this.nowMs();
+      this.#inFlight.delete(sent);
+      this.#records.push(
+        answer === undefined
+          ? record(sent, endedMs, 'lost', 0, UNKNOWN)
+          : record(sent, endedMs, outcomeOf(answer.status), answer.status, serverView(answer.body)),
+      );
+      ended();
+    });
+  }
+
+  /** Ends what is in flight, and what was due but never sent. To be called once, at the end. */
+  cancel(neverSent: readonly DueRequest[]): void {
+    const endedMs = this.nowMs();
+    for (const sent of this.#inFlight) this.#records.push(record(sent, endedMs, 'cancelled', 0, UNKNOWN));
+    for (const request of neverSent) {
+      const unsent: Sent = { request, connection: -1, sentMs: endedMs };
+      this.#records.push(record(unsent, endedMs, 'cancelled', 0, UNKNOWN));
+    }
+    this.#inFlight.clear();
+  }
+
+  bySeq(): RequestRecord[] {
+    return this.#records.toSorted((a, b) => a.seq - b.seq);
+  }
+}
+
+function record(
+  { request, connection, sentMs }: Sent,
+  endedMs: number,
+  outcome: RequestOutcome,
+  status: number,
+  server: ServerView,
+): RequestRecord {
+  const { seq, type, sizeMs, warmup, intendedMs } = request;
+  return {
+    seq,
+    class: request.class,
+    type,
+    ...(sizeMs !== undefined && { sizeMs }),
+    warmup,
+    connection,
+    intendedMs,
+    sentMs,
+    endedMs,
+    outcome,
+    status,
+    ...server,
+  };
+}

@@ -1,0 +1,92 @@
+import type { BurstLoad, OpenLoad, Scenario, TraceLoad } from '../../contract/scenario.ts';
+import { RandomStream } from '../../core/random-stream.ts';
+import { arrivalTimes, type NextArrival } from './arrival-times.ts';
+import { meanHeavyMs, RequestMix, type RequestShape } from './request-mix.ts';
+
+/** Loads that do not wait for answers. */
+export type ScheduledLoad = OpenLoad | BurstLoad | TraceLoad;
+
+/**
+ * The heavy requests of a load in order of arrival, one at a time and without end (a trace ends: `atMs` is Infinity
+ * then). The same for everyone who asks with the same seed, in the live cluster and in the simulator.
+ */
+export interface HeavyStream {
+  readonly atMs: number;
+  readonly shape: RequestShape;
+  advance(): void;
+}
+
+export function heavyStream(scenario: Scenario, load: ScheduledLoad, seed: number): HeavyStream {
+  if (load.model === 'trace') return new RecordedStream(load);
+  return new DrawnStream(heavyArrivals(scenario, load, seed), new RequestMix(scenario, seed));
+}
+
+/** Heavy requests a second that the scenario asks for. */
+export function heavyPerSecond(scenario: Scenario, load: OpenLoad): number {
+  if ('perSecond' in load.heavy) return load.heavy.perSecond;
+  const { utilisation, capacityPerSecond = capacityOfTimed(scenario) } = load.heavy;
+  return utilisation * capacityPerSecond;
+}
+
+function capacityOfTimed(scenario: Scenario): number {
+  const meanMs = meanHeavyMs(scenario.types);
+  if (meanMs === undefined) throw new Error('what a cluster can serve of reports has to be measured');
+  return (workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0) * 1000) / meanMs;
+}
+
+/** The speed of each job worker, 1 where the scenario says nothing. */
+export function workerSpeeds({ cluster }: Pick<Scenario, 'cluster'>): number[] {
+  return Array.from({ length: cluster.jobWorkers }, (_, i) => cluster.speeds?.[i] ?? 1);
+}
+
+function heavyArrivals(scenario: Scenario, load: OpenLoad | BurstLoad, seed: number): NextArrival {
+  if (load.model === 'bursts') return burstTimes(load);
+  const stream = new RandomStream(seed, 'heavy arrivals');
+  const perMs = heavyPerSecond(scenario, load) / 1000;
+  return arrivalTimes(load.arrivals, perMs, [load.warmupMs, load.warmupMs + load.durationMs], stream);
+}
+
+/** Counted, not added up: the times of later bursts must not drift with the rounding of earlier ones. */
+function burstTimes({ everyMs, heavyPerBurst }: BurstLoad): NextArrival {
+  let next = 0;
+  if (heavyPerBurst === 0) return () => Number.POSITIVE_INFINITY;
+  return () => Math.floor(next++ / heavyPerBurst) * everyMs;
+}
+
+class DrawnStream implements HeavyStream {
+  readonly #nextArrival: NextArrival;
+  readonly #mix: RequestMix;
+  atMs: number;
+  shape: RequestShape;
+
+  constructor(nextArrival: NextArrival, mix: RequestMix) {
+    this.#nextArrival = nextArrival;
+    this.#mix = mix;
+    this.atMs = nextArrival(0);
+    this.shape = mix.heavy(this.atMs);
+  }
+
+  advance(): void {
+    this.atMs = this.#nextArrival(this.atMs);
+    if (this.atMs !== Number.POSITIVE_INFINITY) this.shape = this.#mix.heavy(this.atMs);
+  }
+}
+
+class RecordedStream implements HeavyStream {
+  readonly #rows: NonNullable<TraceLoad['rows']>;
+  #next = 0;
+  atMs = Number.POSITIVE_INFINITY;
+  shape: RequestShape = { class: 'heavy', type: '', sizeMs: undefined, key: '' };
+
+  constructor({ file, rows }: TraceLoad) {
+    if (rows === undefined) throw new Error(`the trace ${file} has not been read`);
+    this.#rows = rows;
+    this.advance();
+  }
+
+  advance(): void {
+    const row = this.#rows[this.#next++];
+    this.atMs = row?.arrivalMs ?? Number.POSITIVE_INFINITY;
+    if (row !== undefined) this.shape = { class: 'heavy', type: row.type, sizeMs: row.serviceMs, key: '' };
+  }
+}

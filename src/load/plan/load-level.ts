@@ -1,0 +1,109 @@
+import type { OpenLoad, Scenario } from '../../contract/scenario.ts';
+import type { Arrivals } from '../../contract/workload.ts';
+import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from './heavy-stream.ts';
+import { recordedTotals } from './recorded.ts';
+import { meanHeavyMs } from './request-mix.ts';
+import { isBefore } from './rounding.ts';
+
+/** Heavy requests over the time that is measured. */
+export interface LoadLevel {
+  readonly perSecond: number;
+  /** Their work ÷ what the job workers can do in that time; null where only a machine can tell. */
+  readonly share: number | null;
+}
+
+/** What the scenario asks for: what all plans have on average. */
+export function askedLevel(scenario: Scenario, load: ScheduledLoad): LoadLevel {
+  switch (load.model) {
+    case 'open':
+      return askedOfOpen(scenario, load);
+    case 'bursts': {
+      const requests = burstsBetween(load.everyMs, load.warmupMs, endOf(load)) * load.heavyPerBurst;
+      const meanMs = meanLengthMs(scenario, load);
+      return levelOf(
+        scenario,
+        requests,
+        meanMs === undefined ? undefined : requests * meanMs,
+        load.durationMs,
+      );
+    }
+    case 'trace': {
+      const { requests, workMs } = recordedTotals(load);
+      return levelOf(scenario, requests, workMs, load.durationMs);
+    }
+  }
+}
+
+/** So many requests in such a time; `workMs` on a worker of speed 1, undefined where reports are among them. */
+export function levelOf(
+  scenario: Scenario,
+  requests: number,
+  workMs: number | undefined,
+  durationMs: number,
+): LoadLevel {
+  const { load } = scenario;
+  const perSecond = (requests / durationMs) * 1000;
+  if (workMs !== undefined) return { perSecond, share: workMs / (speedOf(scenario) * durationMs) };
+  const measured =
+    load.model === 'open' && 'utilisation' in load.heavy ? load.heavy.capacityPerSecond : undefined;
+  return { perSecond, share: measured === undefined ? null : perSecond / measured };
+}
+
+/** How many requests a plan will have in all, light ones and the warm-up included: to be expected, before it is drawn. */
+export function expectedRequests(scenario: Scenario, load: ScheduledLoad): number {
+  const endMs = endOf(load);
+  switch (load.model) {
+    case 'open': {
+      const heavy = heavyPerSecond(scenario, load) * meanFactor(load.arrivals, 0, endMs, endMs);
+      return ((heavy + load.lightPerSecond) * endMs) / 1000;
+    }
+    case 'bursts':
+      return burstsBetween(load.everyMs, 0, endMs) * (load.heavyPerBurst + load.lightPerBurst);
+    case 'trace':
+      return (load.rows ?? []).filter(({ arrivalMs }) => isBefore(arrivalMs, endMs)).length;
+  }
+}
+
+function askedOfOpen(scenario: Scenario, load: OpenLoad): LoadLevel {
+  const endMs = endOf(load);
+  const perSecond = heavyPerSecond(scenario, load) * meanFactor(load.arrivals, load.warmupMs, endMs, endMs);
+  const requests = (perSecond * load.durationMs) / 1000;
+  const meanMs = meanLengthMs(scenario, load);
+  return levelOf(scenario, requests, meanMs === undefined ? undefined : requests * meanMs, load.durationMs);
+}
+
+/** Times the mean rate of the whole load. */
+function meanFactor(arrivals: Arrivals, fromMs: number, toMs: number, endMs: number): number {
+  if (arrivals.process !== 'ramp') return 1;
+  const { fromFactor, toFactor } = arrivals;
+  return fromFactor + ((toFactor - fromFactor) * (fromMs + toMs)) / 2 / endMs;
+}
+
+/** Of the heavy requests that are measured, whatever the shifts; undefined if reports are among them. */
+function meanLengthMs({ types, shifts = [] }: Scenario, load: ScheduledLoad): number | undefined {
+  const phases = [{ atMs: 0, types }, ...shifts];
+  const endMs = endOf(load);
+  let sum = 0;
+  for (const [i, phase] of phases.entries()) {
+    const meanMs = meanHeavyMs(phase.types);
+    if (meanMs === undefined) return undefined;
+    const untilMs = phases[i + 1]?.atMs ?? endMs;
+    sum += meanMs * Math.max(0, Math.min(untilMs, endMs) - Math.max(phase.atMs, load.warmupMs));
+  }
+  return sum / load.durationMs;
+}
+
+function burstsBetween(everyMs: number, fromMs: number, toMs: number): number {
+  return Math.ceil(toMs / everyMs - ROUNDING) - Math.ceil(fromMs / everyMs - ROUNDING);
+}
+
+/** Of a quotient of times: a burst that falls on an end falls there at any pace. */
+const ROUNDING = 1e-9;
+
+function speedOf(scenario: Scenario): number {
+  return workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0);
+}
+
+function endOf({ warmupMs, durationMs }: ScheduledLoad): number {
+  return warmupMs + durationMs;
+}

@@ -1,0 +1,108 @@
+import type { JobType, Scenario } from '../../contract/scenario.ts';
+import { RandomStream } from '../../core/random-stream.ts';
+import { meanMs, type Sampler, samplerOf } from './service-time.ts';
+import { zipf } from './zipf.ts';
+
+/** What one request asks for, before anything is sent. */
+export interface RequestShape {
+  readonly class: 'light' | 'heavy';
+  /** Name of the request type; `light` for light requests. */
+  readonly type: string;
+  /** Length of a timed job in ms; undefined for light requests and for reports, which take what they take. */
+  readonly sizeMs: number | undefined;
+  /** Empty unless the scenario has keys. */
+  readonly key: string;
+}
+
+export const LIGHT: RequestShape = { class: 'light', type: 'light', sizeMs: undefined, key: '' };
+
+/** Draws what requests ask for: types by their shares, sizes by their laws, keys by popularity; each from its own stream. */
+export class RequestMix {
+  /** By the moment they begin. */
+  readonly #phases: readonly Phase[];
+  readonly #key: (stream: RandomStream) => string;
+  readonly #typeStream: RandomStream;
+  readonly #sizeStream: RandomStream;
+  readonly #keyStream: RandomStream;
+  #phase = 0;
+
+  constructor(scenario: Scenario, seed: number, purpose = '') {
+    const { types, shifts = [], keys } = scenario;
+    this.#phases = [{ atMs: 0, types }, ...shifts].map(({ atMs, types }) => phase(atMs, types));
+    this.#key = keys === undefined ? () => '' : namedKeys(zipf(keys.count, keys.zipfExponent));
+    this.#typeStream = new RandomStream(seed, `types${purpose}`);
+    this.#sizeStream = new RandomStream(seed, `sizes${purpose}`);
+    this.#keyStream = new RandomStream(seed, `keys${purpose}`);
+  }
+
+  /** Of a request that comes `atMs` after the start of the load; calls go forward in time. */
+  heavy(atMs: number): RequestShape {
+    const { name, sampler } = this.#drawType(atMs);
+    return {
+      class: 'heavy',
+      type: name,
+      sizeMs: sampler?.(this.#sizeStream),
+      key: this.#key(this.#keyStream),
+    };
+  }
+
+  /** Light with this probability, else heavy. */
+  either(lightShare: number, atMs: number): RequestShape {
+    return this.#typeStream.next() < lightShare ? LIGHT : this.heavy(atMs);
+  }
+
+  #drawType(atMs: number): MixedType {
+    for (
+      let next = this.#phases[this.#phase + 1];
+      next && atMs >= next.atMs;
+      next = this.#phases[this.#phase + 1]
+    ) {
+      this.#phase++;
+    }
+    const { types, totalShare } = this.#phases[this.#phase] as Phase;
+    let left = this.#typeStream.next() * totalShare;
+    for (const type of types) {
+      left -= type.share;
+      if (left < 0) return type;
+    }
+    return types[types.length - 1] as MixedType;
+  }
+}
+
+interface Phase {
+  readonly atMs: number;
+  readonly types: readonly MixedType[];
+  readonly totalShare: number;
+}
+
+interface MixedType {
+  readonly name: string;
+  readonly share: number;
+  /** Undefined for reports: they have no size of their own. */
+  readonly sampler: Sampler | undefined;
+}
+
+function phase(atMs: number, types: Readonly<Record<string, JobType>>): Phase {
+  const mixed = Object.entries(types).map(([name, type]) => mixedType(name, type));
+  return { atMs, types: mixed, totalShare: mixed.reduce((sum, { share }) => sum + share, 0) };
+}
+
+function mixedType(name: string, type: JobType): MixedType {
+  return { name, share: type.share, sampler: 'service' in type ? samplerOf(type.service) : undefined };
+}
+
+function namedKeys(rank: (stream: RandomStream) => number): (stream: RandomStream) => string {
+  return (stream) => `k${rank(stream)}`;
+}
+
+/** Mean length of a heavy request in ms; undefined if a type is a report, whose length depends on the machine. */
+export function meanHeavyMs(types: Scenario['types']): number | undefined {
+  let weighted = 0;
+  let shares = 0;
+  for (const type of Object.values(types)) {
+    if (!('service' in type)) return undefined;
+    weighted += type.share * meanMs(type.service);
+    shares += type.share;
+  }
+  return weighted / shares;
+}

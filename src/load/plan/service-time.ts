@@ -1,0 +1,97 @@
+import type { ServiceTime } from '../../contract/workload.ts';
+import type { RandomStream } from '../../core/random-stream.ts';
+
+/** Draws one service time in ms. */
+export type Sampler = (stream: RandomStream) => number;
+
+/** A sampler for the law; what does not depend on the draw is computed once. */
+export function samplerOf(service: ServiceTime): Sampler {
+  switch (service.law) {
+    case 'constant':
+      return () => service.meanMs;
+    case 'exponential':
+      return (stream) => stream.exponential(service.meanMs);
+    case 'hyperexponential':
+      return hyperexponential(service.meanMs, service.squaredCv);
+    case 'log-normal':
+      return logNormal(service.meanMs, service.squaredCv);
+    case 'weibull': {
+      const scaleMs = service.meanMs / gamma(1 + 1 / service.shape);
+      return (stream) => scaleMs * (-Math.log(1 - stream.next())) ** (1 / service.shape);
+    }
+    case 'bounded-pareto':
+      return boundedPareto(service.lowMs, service.highMs, service.alpha);
+    case 'bimodal':
+      return (stream) => (stream.next() < service.longShare ? service.longMs : service.shortMs);
+  }
+}
+
+/** The mean of the law in ms. */
+export function meanMs(service: ServiceTime): number {
+  switch (service.law) {
+    case 'bounded-pareto':
+      return boundedParetoMean(service.lowMs, service.highMs, service.alpha);
+    case 'bimodal':
+      return service.shortMs * (1 - service.longShare) + service.longMs * service.longShare;
+    default:
+      return service.meanMs;
+  }
+}
+
+/** The same law with every time multiplied. */
+export function scaleServiceTime(service: ServiceTime, factor: number): ServiceTime {
+  switch (service.law) {
+    case 'bounded-pareto':
+      return { ...service, lowMs: service.lowMs * factor, highMs: service.highMs * factor };
+    case 'bimodal':
+      return { ...service, shortMs: service.shortMs * factor, longMs: service.longMs * factor };
+    default:
+      return { ...service, meanMs: service.meanMs * factor };
+  }
+}
+
+/** Two branches that carry half of the work each: p/µ₁ = (1 − p)/µ₂. */
+function hyperexponential(meanMs: number, squaredCv: number): Sampler {
+  const p = (1 + Math.sqrt((squaredCv - 1) / (squaredCv + 1))) / 2;
+  const shortMs = meanMs / (2 * p);
+  const longMs = meanMs / (2 * (1 - p));
+  return (stream) => stream.exponential(stream.next() < p ? shortMs : longMs);
+}
+
+/** Of a normal by Box–Muller; two draws a value, so that the stream does not depend on what came before. */
+function logNormal(meanMs: number, squaredCv: number): Sampler {
+  const variance = Math.log(1 + squaredCv);
+  const mu = Math.log(meanMs) - variance / 2;
+  const sigma = Math.sqrt(variance);
+  return (stream) => {
+    const radius = Math.sqrt(-2 * Math.log(1 - stream.next()));
+    return Math.exp(mu + sigma * radius * Math.cos(2 * Math.PI * stream.next()));
+  };
+}
+
+function boundedPareto(lowMs: number, highMs: number, alpha: number): Sampler {
+  const atHigh = (lowMs / highMs) ** alpha;
+  return (stream) => lowMs * (1 - stream.next() * (1 - atHigh)) ** (-1 / alpha);
+}
+
+function boundedParetoMean(lowMs: number, highMs: number, alpha: number): number {
+  const mass = 1 - (lowMs / highMs) ** alpha;
+  if (alpha === 1) return (lowMs * Math.log(highMs / lowMs)) / mass;
+  return ((lowMs ** alpha * alpha) / (alpha - 1)) * ((lowMs ** (1 - alpha) - highMs ** (1 - alpha)) / mass);
+}
+
+const LANCZOS = [
+  676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
+  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+];
+
+/** Γ(x) for x ≥ 1, by Lanczos' approximation (g = 7, n = 9). */
+function gamma(x: number): number {
+  const z = x - 1;
+  const t = z + 7.5;
+  const series = LANCZOS.reduce(
+    (sum, coefficient, i) => sum + coefficient / (z + i + 1),
+    0.99999999999980993,
+  );
+  return Math.sqrt(2 * Math.PI) * t ** (z + 0.5) * Math.exp(-t) * series;
+}

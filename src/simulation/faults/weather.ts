@@ -1,0 +1,48 @@
+import type { RandomStream } from '../../core/random-stream.ts';
+import type { Knobs } from './knobs.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Chance in a world: what becomes of messages, how long things take, how often they happen. */
+export class Weather {
+  readonly #knobs: Knobs;
+  readonly #chance: RandomStream;
+  readonly #time: Timeline;
+  /** Until it clears up: then nothing is lost any more, and nothing happens by itself. */
+  isFoul = true;
+
+  constructor(knobs: Knobs, chance: RandomStream, time: Timeline) {
+    this.#knobs = knobs;
+    this.#chance = chance;
+    this.#time = time;
+  }
+
+  draw(): number {
+    return this.#chance.next();
+  }
+
+  /** A message on its way: lost, doubled or simply late. */
+  message(arrive: () => void): void {
+    const { dropped, duplicated } = this.#knobs;
+    const isLost = this.isFoul && this.draw() < dropped;
+    const copies = isLost ? 0 : this.draw() < duplicated ? 2 : 1;
+    for (let i = 0; i < copies; i++) this.#time.after(this.delayMs(), arrive);
+  }
+
+  delayMs(): number {
+    return this.draw() * this.#knobs.slowestMessageMs;
+  }
+
+  exponential(mean: number): number {
+    return -mean * Math.log(1 - this.draw());
+  }
+
+  /** Again and again, as long as it is foul. */
+  often(perSecond: number, act: () => void): void {
+    if (perSecond === 0) return;
+    this.#time.after(this.exponential(1000 / perSecond), () => {
+      if (!this.isFoul) return;
+      act();
+      this.often(perSecond, act);
+    });
+  }
+}

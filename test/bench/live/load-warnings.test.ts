@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import { loadWarnings } from '../../../src/bench/live/load-warnings.ts';
+import type { OpenLoad, Scenario } from '../../../src/contract/scenario.ts';
+import { trial as trialOf } from '../../comparison/trials.ts';
+import { TWO_TYPES } from '../simulated-scenarios.ts';
+
+const OPEN = TWO_TYPES.load as OpenLoad;
+const BURSTY: OpenLoad = {
+  ...OPEN,
+  arrivals: { process: 'bursts', busyFactor: 3, busyShare: 0.2, busyMs: 2000 },
+};
+const scenarioOf = (load: OpenLoad): Scenario => ({ ...TWO_TYPES, load });
+const level = (asked: number, offered: number) => ({
+  asked: { perSecond: asked, share: 0.5 },
+  offered: { perSecond: offered, share: 0.5 },
+});
+const trial = (block: number, asked: number, offered: number) => ({
+  ...trialOf(block, 'pull-fifo', 10),
+  level: level(asked, offered),
+});
+
+describe('a load that is not what was asked for', () => {
+  it('is told with the block, and how long it would have to be', () => {
+    const trials = [trial(0, 30, 29), trial(1, 30, 20), trial(2, 30, 40)];
+    expect(loadWarnings(TWO_TYPES, trials)).to.deep.equal([
+      {
+        code: 'offered-load',
+        strategy: null,
+        message:
+          'block 2 offered 20.0 heavy requests a second where 30.0 were asked for, and 2 blocks in all are off by over a tenth: so few differ by chance; from durationMs 13334 on they hardly do',
+      },
+    ]);
+  });
+
+  it('is none within a tenth, nor where nothing was asked for or said', () => {
+    const { level: _, ...silent } = trial(2, 1, 1);
+    expect(loadWarnings(TWO_TYPES, [trial(0, 30, 27.1), trial(1, 0, 0), silent])).to.deep.equal([]);
+  });
+
+  it('is told what of the scenario only the simulator has', () => {
+    const simulation = { primaries: 2, readCountsEveryMs: 10 };
+    expect(loadWarnings({ ...TWO_TYPES, simulation }, []).map(({ message }) => message)).to.deep.equal([
+      'primaries, readCountsEveryMs of its simulation are for --engine=sim: this cluster had none of it',
+    ]);
+  });
+
+  it('may be too short for its bursts', () => {
+    expect(
+      loadWarnings(scenarioOf({ ...BURSTY, durationMs: 8000 }), []).map(({ message }) => message),
+    ).to.deep.equal([
+      '8000 ms are short for its bursts: they have 0.8 busy spells of 2000 ms, and it is luck where those fall; from durationMs 50000 on there are 5',
+    ]);
+    expect(loadWarnings(scenarioOf({ ...BURSTY, durationMs: 50_000 }), [])).to.deep.equal([]);
+  });
+});

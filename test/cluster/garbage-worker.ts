@@ -1,0 +1,60 @@
+import cluster from 'node:cluster';
+import { BEAT_FD, type FromWorker, isControl } from '../../src/cluster/control.ts';
+import { noAnswers } from '../../src/cluster/report.ts';
+import type { WireMessage } from '../../src/cluster/wire/wire.ts';
+import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
+import { GARBAGE } from './garbage.ts';
+
+/**
+ * A worker out of its mind: says it is ready, then sends garbage, then well-formed messages that it has no right to send,
+ * then reports. HTTP workers also ask for one job that is as it should be. Asked for its memory, it goes out of its mind again.
+ */
+const id = cluster.worker!.id;
+const isHttp = process.env.CLUSTER_ROLE === 'http';
+
+const forHttpOnly: WireMessage[] = [
+  [1, 'no right', id, 'short', '', 1000, ['sleep', 0]],
+  [5, 'no right', id],
+];
+const forJobOnly: WireMessage[] = [
+  [3, 'no right', id, 1, true, 0, 0, '', 0],
+  [7, '', id, 0, 0],
+];
+const forNobody: WireMessage[] = [
+  [2, 'from the primary only', id, 1, 1000, ['sleep', 0]],
+  [4, 'from the primary only', id, 'ok', 1, 0, 0, '', 0],
+  [6, '', id],
+];
+const inTheNameOfAnother = (isHttp ? forHttpOnly : forJobOnly).map((wire) => wire.with(2, id + 1));
+
+function say(message: FromWorker | string | number | object): void {
+  process.send?.(message);
+}
+
+function report(): void {
+  const http = isHttp ? { light: noAnswers(), heavy: noAnswers(), refused: 0 } : undefined;
+  say({ control: 'report', report: { http, malformedMessages: 0, stops: 0, cpuMs: 0 } });
+}
+
+/** Every job worker of this kind answers what it is sent, four times, though only one answer is asked for. */
+function answer(batch: readonly WireMessage[]): void {
+  for (const [, correlationId, , attempt] of batch) {
+    say([[3, correlationId, id, Number(attempt) + 1, false, 0, 0, 'of an attempt that was never made', 0]]);
+    for (let i = 0; i < 3; i++) say([[3, correlationId, id, attempt, true, 0, 0, '', 0]]);
+  }
+}
+
+process.on('disconnect', () => process.exit(0));
+process.on('message', (raw: object) => {
+  if (isControl(raw) && raw.control === 'measure memory') for (let i = 0; i < 100; i++) say('more of it');
+  else if (!Array.isArray(raw)) report();
+  else if (!isHttp) answer(raw);
+});
+setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
+say({ control: 'ready' });
+for (const garbage of GARBAGE) say(garbage);
+say([...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother]);
+say({ control: 'no such thing' });
+const good: WireMessage = [1, 'a good request', id, 'short', '', 60_000, ['sleep', 0]];
+// Once too often.
+if (isHttp) say([good, good]);

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import type { ClusterProcess } from '../../src/cluster/cluster-process.ts';
+import type { Scenario } from '../../src/contract/scenario.ts';
+import { submit } from './client.ts';
+import { DRAIN_LIMIT_MS, jobWorkerPids, startCluster, TINY } from './tiny-cluster.ts';
+
+const WORKERS = 4;
+const BURST = 3 * WORKERS;
+const BURSTS = 2;
+/** From an HTTP worker to the primary and on, on a busy machine. */
+const UNDER_WAY_MS = 500;
+
+const FOUR_WORKERS: Scenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: WORKERS } };
+
+/** Jobs by worker, largest first, when that many arrive before any of them can end. */
+async function burst(cluster: ClusterProcess): Promise<number[]> {
+  const workers = jobWorkerPids(cluster, WORKERS);
+  for (const pid of workers) process.kill(pid, 'SIGSTOP');
+  const asked = Array.from({ length: BURST }, () => submit(cluster.url, '/heavy-request?type=short&size=20'));
+  const submitted = await Promise.all(asked);
+  await sleep(UNDER_WAY_MS);
+  for (const pid of workers) process.kill(pid, 'SIGCONT');
+  const replies = await Promise.all(submitted.map(({ reply }) => reply));
+  expect(replies.map(({ status }) => status)).to.deep.equal(replies.map(() => 200));
+  const counts = new Map<unknown, number>();
+  for (const { body } of replies) counts.set(body.jobWorker, (counts.get(body.jobWorker) ?? 0) + 1);
+  return [...counts.values()].sort((a, b) => b - a);
+}
+
+async function bursts(arm: string): Promise<number[][]> {
+  const cluster = await startCluster(FOUR_WORKERS, arm, Number.POSITIVE_INFINITY);
+  try {
+    const all = [];
+    for (let i = 0; i < BURSTS; i++) all.push(await burst(cluster));
+    const { dispatch } = await cluster.drain(DRAIN_LIMIT_MS);
+    expect(dispatch?.faults).to.deep.equal([]);
+    return all;
+  } finally {
+    await cluster.stop();
+  }
+}
+
+describe(`a burst of ${BURST} heavy requests on ${WORKERS} idle workers`, function () {
+  this.timeout(60_000);
+
+  it('goes to one worker by completed work, which does not move at assignment', async () => {
+    for (const [most] of await bursts('completed-work')) expect(most! / BURST).to.be.at.least(0.9);
+  });
+
+  it('is shared out evenly by unfinished jobs, which do', async () => {
+    const share = BURST / WORKERS;
+    for (const counts of await bursts('least-active'))
+      expect(counts).to.deep.equal(new Array(WORKERS).fill(share));
+  });
+});

@@ -1,0 +1,124 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import cluster from 'node:cluster';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { parseArms } from '../../src/catalogue/arms.ts';
+import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
+import { Primary } from '../../src/cluster/primary/primary.ts';
+import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
+import { decode } from '../../src/cluster/wire/wire.ts';
+import { GARBAGE } from './garbage.ts';
+import { until } from './processes.ts';
+import { TINY } from './tiny-cluster.ts';
+
+/** Well-formed, but not for that role or not from it: as many as `garbage-worker` sends beside the garbage. */
+const OUT_OF_PLACE = 2 + 3 + 2 + 1;
+
+async function settingsWith(arm: string): Promise<ClusterSettings> {
+  const [parsed] = await parseArms([arm], 1);
+  const scenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
+  return clusterSettings(scenario, parsed!, 1, 0, 'silent');
+}
+
+describe('a primary whose workers send garbage', function () {
+  this.timeout(60_000);
+  const told: FromPrimary[] = [];
+  let primary: Primary;
+
+  before(async () => {
+    cluster.setupPrimary({
+      exec: fileURLToPath(new URL('./garbage-worker.js', import.meta.url)),
+      stdio: WORKER_STDIO,
+    });
+    primary = new Primary(await settingsWith('round-robin'), pino({ level: 'silent' }), (message) =>
+      told.push(message),
+    );
+    await primary.start();
+    await until('the workers are ready', () => told.length > 0);
+  });
+  after(() => primary.stop());
+
+  it('counts it, serves what is well-formed all the same, and takes one answer of four', async () => {
+    await until('the good request is answered', async () => {
+      return (await primary.drain()).dispatch?.tally.settled === 1;
+    });
+    await until('the surplus answers have come', async () => {
+      return (await primary.drain()).dispatch?.tally.staleReplies === 3;
+    });
+    const { dispatch, malformedMessages, workerDeaths } = await primary.drain();
+    expect(malformedMessages, 'one request that came twice among it').to.equal(
+      2 * (GARBAGE.length + OUT_OF_PLACE) + 1,
+    );
+    expect(dispatch?.tally).to.include({ arrived: 1, settled: 1, lateReplies: 0 });
+    expect(dispatch?.tally.outcomes.ok).to.equal(1);
+    expect(dispatch?.faults).to.deep.equal([]);
+    expect(workerDeaths).to.equal(0);
+    expect(told.map(({ control }) => control)).to.deep.equal(['ready']);
+  });
+
+  it('kills those that go on with it, and does not wait for what they were asked', async () => {
+    expect(await primary.measureMemory(), 'its own').to.have.length(1);
+    await until('both are replaced', async () => {
+      const { workerDeaths, recoveriesMs } = await primary.drain();
+      return workerDeaths === 2 && recoveriesMs.length === 2;
+    });
+  });
+});
+
+describe('a worker that is sent garbage', function () {
+  this.timeout(60_000);
+  const MAIN = fileURLToPath(new URL('../../src/cluster/worker-main.js', import.meta.url));
+
+  /** A worker that the test commands in place of a primary: outside of a cluster its id is 0. */
+  async function startWorker(role: 'http' | 'job'): Promise<{ child: ChildProcess; heard: unknown[] }> {
+    const env = { ...process.env, CLUSTER_ROLE: role };
+    const child = fork(MAIN, { env, stdio: WORKER_STDIO });
+    const [first] = await once(child, 'message');
+    expect(first).to.deep.equal({ control: 'loaded' });
+    const heard: unknown[] = [];
+    child.on('message', (message) => heard.push(message));
+    const settings = workerSettings(await settingsWith('round-robin'), 0, { role, place: 0, speed: 1 });
+    child.send({ control: 'settings', settings });
+    await once(child, 'message');
+    return { child, heard };
+  }
+
+  async function reportOf(child: ChildProcess, heard: readonly unknown[]): Promise<unknown> {
+    child.send({ control: 'report' });
+    const isReport = (message: unknown) => (message as FromWorker).control === 'report';
+    await until('the worker reports', () => heard.some(isReport));
+    return heard.find(isReport);
+  }
+
+  async function stop(child: ChildProcess): Promise<void> {
+    const ended = once(child, 'exit');
+    child.disconnect();
+    await ended;
+  }
+
+  it('drops and counts it, and then runs a job, if it is a job worker', async () => {
+    const { child, heard } = await startWorker('job');
+    for (const garbage of GARBAGE) child.send(garbage);
+    child.send([[4, 'not for a job worker', 0, 'ok', 1, 0, 0, '', 0]]);
+    child.send([[2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
+    child.send([[2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
+    await until('it replies', () => heard.some(Array.isArray));
+    const report = await reportOf(child, heard);
+    await stop(child);
+    expect(report).to.have.nested.property('report.malformedMessages', GARBAGE.length + 2);
+    const replies = heard.filter(Array.isArray).flat().map(decode);
+    expect(replies.map((reply) => reply?.header.correlationId)).to.deep.equal(['a good job']);
+  });
+
+  it('drops and counts it if it is an HTTP worker', async () => {
+    const { child, heard } = await startWorker('http');
+    for (const garbage of GARBAGE) child.send(garbage);
+    child.send([[2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
+    child.send([[4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, '', 0]]);
+    const report = await reportOf(child, heard);
+    await stop(child);
+    expect(report).to.have.nested.property('report.malformedMessages', GARBAGE.length + 1);
+  });
+});

@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import type { Job, Worker } from '../../../src/contract/job.ts';
+import type { Cluster, Knowledge } from '../../../src/contract/strategy.ts';
+import { failureOf } from './failure-of.ts';
+import { watchedWorld } from './recorder.ts';
+import { JOB } from './virtual-world.ts';
+
+describe('what a strategy may know', () => {
+  const READS: [
+    knowledge: Knowledge,
+    what: string,
+    read: (cluster: Cluster, job: Job, worker: Worker) => unknown,
+  ][] = [
+    ['type', 'job.type', (_cluster, job) => job.type],
+    ['exact size', 'job.sizeMs', (_cluster, job) => job.sizeMs],
+    ['estimated size', 'job.sizeMs', (_cluster, job) => job.sizeMs],
+    ['deadline', 'job.deadlineMs', (_cluster, job) => job.deadlineMs],
+    ['key', 'job.key', (_cluster, job) => job.key],
+    ['latency', 'job.serviceMs', (_cluster, job) => job.serviceMs],
+    ['speed', 'worker.speed', (_cluster, _job, worker) => worker.speed],
+    ['probe', 'cluster.probe', (cluster, _job, worker) => cluster.probe(worker)],
+  ];
+  for (const [knowledge, what, read] of READS) {
+    it(`${what} needs '${knowledge}'; without it the trial fails with the strategy's name and the remedy`, () => {
+      const others = READS.map(([other]) => other).filter(
+        (other) => other !== knowledge && !(what === 'job.sizeMs' && other.endsWith('size')),
+      );
+      const { world } = watchedWorld(
+        { uses: others },
+        {
+          jobArrived: (job) => read(world.dispatcher, job, world.dispatcher.workers[0]!),
+        },
+      );
+      world.join();
+      const { message } = failureOf(() => world.arrive(JOB));
+      expect(message).to.include('by-hand').and.include(what).and.include(`'${knowledge}'`);
+    });
+
+    it(`${what} can be read with '${knowledge}' alone`, () => {
+      const { world } = watchedWorld(
+        { uses: [knowledge] },
+        {
+          jobArrived: (job) => read(world.dispatcher, job, world.dispatcher.workers[0]!),
+        },
+      );
+      world.join();
+      expect(() => world.arrive(JOB)).to.not.throw();
+    });
+  }
+
+  it('of a size is the true one with exact size, a guess with estimated size', () => {
+    const demand = { ...JOB, sizeMs: 10, estimateMs: 13 };
+    const sizes = (['exact size', 'estimated size'] as const).map(
+      (knowledge) => watchedWorld({ uses: [knowledge] }, {}).world.arrive(demand).sizeMs,
+    );
+    expect(sizes).to.deep.equal([10, 13]);
+  });
+
+  it('of a deadline is its moment on the clock of the cluster; Infinity if there is none', () => {
+    const { world } = watchedWorld({ uses: ['deadline'] }, {});
+    world.pass(100);
+    expect(world.arrive({ ...JOB, timeoutMs: 50 }).deadlineMs).to.equal(150);
+    expect(world.arrive(JOB).deadlineMs).to.equal(Infinity);
+  });
+
+  it('of a run is how long it took, once it has finished', () => {
+    const seen: number[] = [];
+    const { world } = watchedWorld({ uses: ['latency'] }, { jobFinished: (job) => seen.push(job.serviceMs) });
+    world.dispatcher.assign(world.arrive(JOB), world.join());
+    world.drain();
+    expect(seen).to.deep.equal([10]);
+  });
+
+  it('of a worker is its speed', () => {
+    const { world } = watchedWorld({ uses: ['speed'] }, {});
+    expect(world.join(2.5).speed).to.equal(2.5);
+  });
+});

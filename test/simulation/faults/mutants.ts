@@ -1,0 +1,62 @@
+import { Dispatcher } from '../../../src/core/scheduling/dispatcher.ts';
+import type { JobDemand, JobRecord } from '../../../src/core/scheduling/job-record.ts';
+import type { FaultyJob, WatchedJob, WatchedWorker } from '../../../src/simulation/faults/promises.ts';
+import type { MakeDispatcher } from '../../../src/simulation/faults/world.ts';
+
+/** Frees the place of a job that is given back twice. */
+class FreesTwice extends Dispatcher<FaultyJob> {
+  override jobFinished(
+    job: WatchedJob,
+    attempt: number,
+    ok: boolean,
+    serviceMs: number,
+    nowMs: number,
+  ): boolean {
+    const { worker } = job;
+    const taken = super.jobFinished(job, attempt, ok, serviceMs, nowMs);
+    if (taken && worker !== undefined && job.outcome === 'timedOut') worker.own--;
+    return taken;
+  }
+}
+
+/** Takes any reply for one to the attempt that runs. */
+class AcceptsStaleReplies extends Dispatcher<FaultyJob> {
+  override jobFinished(
+    job: WatchedJob,
+    _attempt: number,
+    ok: boolean,
+    serviceMs: number,
+    nowMs: number,
+  ): boolean {
+    return super.jobFinished(job, job.attempt, ok, serviceMs, nowMs);
+  }
+}
+
+/** Forgets what was at a worker that is gone. */
+class LosesJobs extends Dispatcher<FaultyJob> {
+  override workerLeft(worker: WatchedWorker, nowMs: number): void {
+    worker.takeJobs();
+    super.workerLeft(worker, nowMs);
+  }
+}
+
+/** Gives every job 50 ms more than it has: what has expired is dispatched all the same. */
+class DispatchesExpired extends Dispatcher<FaultyJob> {
+  override jobArrived(
+    demand: JobDemand,
+    sizeMs: number,
+    payload: FaultyJob,
+    nowMs: number,
+  ): JobRecord<FaultyJob> {
+    return super.jobArrived({ ...demand, timeoutMs: demand.timeoutMs + 50 }, sizeMs, payload, nowMs);
+  }
+}
+
+export const MUTANTS: Readonly<Record<string, MakeDispatcher>> = {
+  'frees a worker twice': (...args) => new FreesTwice(...args),
+  'accepts a stale reply': (...args) => new AcceptsStaleReplies(...args),
+  'loses a job on worker death': (...args) => new LosesJobs(...args),
+  'dispatches an expired job': (...args) => new DispatchesExpired(...args),
+  'exceeds the window': (settings, host, nowMs) =>
+    new Dispatcher({ ...settings, window: settings.window + 1 }, host, nowMs),
+};
