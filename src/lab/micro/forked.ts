@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { endWithParent } from '../../processes/end-with-parent.ts';
+import { passOnStderr } from '../../processes/pass-on-stderr.ts';
 import { startTimer } from '../../processes/timer.ts';
 
 /** Far beyond any measurement: what has not answered by then never will. */
@@ -19,8 +20,10 @@ export async function inFreshProcess(
     execArgv: [...flags],
     // Structured clone keeps Infinity; whatever the module prints must not mix with results on stdout.
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  // Through this process: what is left running when it is gone complains to nobody.
+  passOnStderr(child.stderr);
   const replies: Reply[] = [];
   child.on('message', (reply) => replies.push(reply as Reply));
   child.send(task as object);

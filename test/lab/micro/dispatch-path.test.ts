@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { JOB_WORKERS, type System } from '../../../src/lab/micro/dispatch/plan.ts';
@@ -27,11 +28,11 @@ describe('a dispatch path', function () {
       expect(result.elapsedMs).to.be.above(0);
     });
 
-    it(`leaves no process when the one that measures is killed: ${system}`, async function () {
+    it(`leaves no process, and not a word, when the one that measures is killed: ${system}`, async function () {
       if (!existsSync('/proc/self/stat')) this.skip();
       const module = fileURLToPath(new URL('./abandoned-measurement.js', import.meta.url));
-      // Some pools' workers complain when their parent is gone.
-      const program = fork(module, [system], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      const program = fork(module, [system], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      const said = text(program.stderr!);
       const primaryAndWorkers = 1 + JOB_WORKERS + (WHOLE_PATHS.includes(system) ? 1 : 0);
       let pids: number[] = [];
       await until('all processes have started', () => {
@@ -40,6 +41,7 @@ describe('a dispatch path', function () {
       });
       program.kill('SIGKILL');
       await untilGone(pids);
+      expect(await said).to.equal('');
     });
   }
 
