@@ -119,7 +119,9 @@ describe('the import arrows', function () {
       await mkdir(dirname(join(copy, file)), { recursive: true });
       await writeFile(join(copy, file), `${source}\n`);
     }
-    const found = (await lint(copy)).map(({ file, category, severity }) => `${file}: ${severity} ${category}`);
+    const found = (await lint(copy)).map(
+      ({ file, category, severity }) => `${file}: ${severity} ${category}`,
+    );
     expect(found.sort()).to.deep.equal(PLANTS.map(([file, , rule]) => `${file}: error ${rule}`).sort());
   });
 });

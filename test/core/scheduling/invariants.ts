@@ -44,6 +44,8 @@ function checkWorker(worker: VirtualWorker, load: { bound: number; sent: number 
   same(`unfinished jobs of ${name}`, worker.own, load.bound + load.sent);
   same(`room of ${name}`, worker.room, Math.max(0, window - worker.own));
   same(`jobs sent to ${name}`, worker.sentCount, load.sent);
+  for (const job of worker.sentJobs())
+    if (job.worker !== worker || job.place !== 'sent') expect.fail(`${name} still has job ${job.id}`);
   if (load.sent > window) expect.fail(`${name} was sent ${load.sent} jobs, over its window`);
   if (load.bound > 0) same(`jobs sent to ${name} while others wait for it`, load.sent, window);
 }
