@@ -43,7 +43,7 @@ export class ClientConnection {
     }
     this.#ending = !response.shouldKeepAlive;
     this.#due.push(response);
-    response.on('close', () => this.#answered());
+    response.once('close', () => this.#answered());
     return true;
   }
 
@@ -63,7 +63,7 @@ export class ClientConnection {
   #closed(): void {
     this.#lastWords = undefined;
     for (const response of this.#due.splice(0)) {
-      // Of these Node tells.
+      // Of these Node tells; from Node 24 on of the others too, so whoever listens does so once.
       if (response.socket === this.#socket || response.writableFinished) continue;
       response.destroyed = true;
       response.emit('close');

@@ -55,7 +55,7 @@ export function httpServer(
   app.get('/light-request', async (request, reply) => {
     if (Object.keys(request.query as object).length > 0)
       return refuse(reply, 400, '/light-request takes no parameters');
-    reply.raw.on('close', () => counts.light[wasSent(reply) ? 'ok' : 'cancelled']++);
+    reply.raw.once('close', () => counts.light[wasSent(reply) ? 'ok' : 'cancelled']++);
     await sleep(lightMs);
     if (reply.raw.destroyed) return reply.hijack();
     return { success: true, httpWorker: worker };
@@ -66,7 +66,7 @@ export function httpServer(
     if ('refused' in query) return refuse(reply, 400, query.refused);
     const submitted = heavyPath({ ...query, timeoutMs });
     let answer: Answer | undefined;
-    reply.raw.on('close', () => {
+    reply.raw.once('close', () => {
       if (answer === undefined) submitted.cancel();
       counts.heavy[wasSent(reply) && answer !== undefined ? answer.outcome : 'cancelled']++;
     });
