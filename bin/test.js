@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import { build } from './build.js';
 
 /*
- * mocha on the compiled tests. Names of test files stand for what was compiled of them:
+ * mocha on the compiled tests. Names of test files and of folders stand for what was compiled of them:
  * npm test -- test/catalogue/arms.test.ts --grep=window
  */
 
 const folder = build(true);
 const given = process.argv.slice(2);
-const isFile = (/** @type {string} */ word) => /^test\/.*\.ts$/.test(word);
-const files = given.filter(isFile).map((file) => join(folder, file.replace(/ts$/, 'js')));
-const specs = files.length > 0 ? [...files, '--no-parallel'] : [join(folder, 'test/**/*.test.js')];
+const isNamed = (/** @type {string} */ word) => /^test\/[\w/.-]+$/.test(word);
+const isFile = (/** @type {string} */ word) => word.endsWith('.ts');
+const compiled = (/** @type {string} */ name) =>
+  join(folder, isFile(name) ? name.replace(/ts$/, 'js') : `${name}/**/*.test.js`);
+const named = given.filter(isNamed);
+const specs = (named.length > 0 ? named : ['test']).map(compiled);
+if (named.length > 0 && named.every(isFile)) specs.push('--no-parallel');
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-const { status } = spawnSync(process.execPath, [mocha, ...given.filter((word) => !isFile(word)), ...specs], {
+const { status } = spawnSync(process.execPath, [mocha, ...given.filter((word) => !isNamed(word)), ...specs], {
   stdio: 'inherit',
 });
 process.exit(status ?? 1);
