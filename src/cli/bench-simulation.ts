@@ -11,7 +11,7 @@ import { endInspection } from '../catalogue/inspection.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { refuse } from '../core/usage-error.ts';
 import { withoutRows } from '../load/plan/recorded.ts';
-import { simulationReport } from '../report/simulation-report.ts';
+import { simulationReport } from '../report/simulation/simulation-report.ts';
 import { describeEnvironment } from '../results/environment.ts';
 import { SCHEMA_VERSION } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';

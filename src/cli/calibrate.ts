@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { noiseOf } from '../comparison/calibration.ts';
-import { calibrationReport } from '../report/calibration-report.ts';
+import { calibrationReport } from '../report/run/calibration-report.ts';
 import { saveCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
 import { failed, planLiveRun, startRun } from './bench-live.ts';

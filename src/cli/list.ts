@@ -7,10 +7,15 @@ import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { runList } from '../report/run-list.ts';
-import { scenarioPlan } from '../report/scenario-plan.ts';
-import { type JsonSchema, scenarioReference } from '../report/scenario-reference.ts';
-import { bindingOf, knowledgeOf, strategyCatalogue, windowOf } from '../report/strategy-catalogue.ts';
+import { runList } from '../report/catalogue/run-list.ts';
+import { scenarioPlan } from '../report/catalogue/scenario-plan.ts';
+import { type JsonSchema, scenarioReference } from '../report/catalogue/scenario-reference.ts';
+import {
+  bindingOf,
+  knowledgeOf,
+  strategyCatalogue,
+  windowOf,
+} from '../report/catalogue/strategy-catalogue.ts';
 import { resultSchemas } from '../results/json-schema.ts';
 import { keptRuns } from '../results/kept-runs.ts';
 import { EXIT } from './exit-code.ts';

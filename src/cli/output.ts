@@ -1,5 +1,5 @@
-import type { Line } from '../report/drawn-table.ts';
-import { requireNumbers } from '../report/last-check.ts';
+import type { Line } from '../report/table/drawn-table.ts';
+import { requireNumbers } from '../report/table/last-check.ts';
 import { escaped } from '../results/escaped.ts';
 
 /** Results go to stdout, everything else to stderr; only the command line prints. */

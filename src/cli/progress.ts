@@ -1,5 +1,5 @@
 import type { RunStep } from '../bench/live/run.ts';
-import { duration } from '../report/numbers.ts';
+import { duration } from '../report/table/numbers.ts';
 import { escaped } from '../results/escaped.ts';
 
 const REDRAW_MS = 200;

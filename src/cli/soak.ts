@@ -8,7 +8,7 @@ import { endInspection } from '../catalogue/inspection.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
 import type { EarlyAndLate } from '../lab/soak/memory-growth.ts';
 import { type SoakResult, soak } from '../lab/soak/soak.ts';
-import { COMPACT } from '../report/table-style.ts';
+import { COMPACT } from '../report/table/table-style.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';

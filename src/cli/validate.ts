@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { runValidation } from '../lab/validation/run.ts';
-import { validationTable, validationVerdict } from '../report/validation-table.ts';
+import { validationTable, validationVerdict } from '../report/lab/validation-table.ts';
 import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';

@@ -6,7 +6,7 @@ import type { Scenario } from '../../src/contract/scenario.ts';
 import { needsCapacity, withCapacity } from '../../src/load/plan/measured-capacity.ts';
 import { drawPlan } from '../../src/load/plan/plan.ts';
 import { scaleTime } from '../../src/load/plan/time-scale.ts';
-import { scenarioPlan } from '../../src/report/scenario-plan.ts';
+import { scenarioPlan } from '../../src/report/catalogue/scenario-plan.ts';
 
 for (const name of await namesIn('scenarios')) {
   describe(`scenario ${name}`, () => {

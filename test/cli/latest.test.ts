@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { startOfProcess } from '../../src/processes/start-of-process.ts';
 import { storeRun } from '../bench/stored-run.ts';
-import { cellsOf } from '../report/table-cells.ts';
+import { cellsOf } from '../report/table/table-cells.ts';
 import { saveSimulated } from '../results/simulated-run.ts';
 import { type Ended, runMany } from './command.ts';
 

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 const LINES = `
   process.stdout.isTTY = true;
   const { printLines } = await import('${new URL('../../src/cli/output.js', import.meta.url).href}');
-  const { DrawnTable } = await import('${new URL('../../src/report/drawn-table.js', import.meta.url).href}');
+  const { DrawnTable } = await import('${new URL('../../src/report/table/drawn-table.js', import.meta.url).href}');
   const table = new DrawnTable(['\\u001b[31mhead'], 'l', [[{ colour: 'green', text: '\\u001b[31m\\nfast' }]]);
   printLines(['one\\ntwo', '\\u001b[32mgreen\\t\\u0085\\u{e0001}', table]);
 `;

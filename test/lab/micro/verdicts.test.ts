@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { dispatchGoals } from '../../../src/lab/micro/goals.ts';
 import { type DecisionRow, judge } from '../../../src/lab/micro/measure-decisions.ts';
 import type { DispatchPathResult, PathRow } from '../../../src/lab/micro/measure-dispatch-path.ts';
-import { decisionsReport, dispatchPathReport, messagesReport } from '../../../src/report/micro-report.ts';
+import { decisionsReport, dispatchPathReport, messagesReport } from '../../../src/report/lab/micro-report.ts';
 
 function path(system: PathRow['system'], inFlight: number, window: number | null, speed: number): PathRow {
   return {

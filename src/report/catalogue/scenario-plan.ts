@@ -1,0 +1,99 @@
+import type { JobType, Load, Recording, Scenario } from '../../contract/scenario.ts';
+import type { Arrivals, ServiceTime } from '../../contract/workload.ts';
+import { duration } from '../table/numbers.ts';
+
+/** What a scenario will do, in a few lines for a person. */
+export function scenarioPlan(scenario: Scenario): string[] {
+  const { cluster, types, load } = scenario;
+  return [
+    scenario.about,
+    `${cluster.httpWorkers} HTTP workers, ${cluster.jobWorkers} job workers; up to ${scenario.queueLimit} jobs wait; every answer within ${scenario.timeoutMs} ms`,
+    `light requests take ${scenario.lightMs} ms; heavy ones: ${Object.entries(types).map(describeType).join('; ')}`,
+    describeLoad(load),
+    ...(scenario.defaultTimeScale === undefined
+      ? []
+      : [`runs at time scale ${scenario.defaultTimeScale} unless told otherwise`]),
+  ];
+}
+
+function describeType([name, type]: [string, JobType]): string {
+  if (!('service' in type)) {
+    const { header, datasize, pageCount } = type.parameters;
+    return `${name} runs the real ${type.runs} (header ${header}, datasize ${datasize}, pageCount ${pageCount}), share ${type.share}`;
+  }
+  return `${name} ${type.runs}s, ${describeService(type.service)}, share ${type.share}`;
+}
+
+function describeLoad(load: Load): string {
+  const time = `${length(load.warmupMs)} of warm-up, then ${length(load.durationMs)} measured`;
+  switch (load.model) {
+    case 'open': {
+      const heavy =
+        'perSecond' in load.heavy
+          ? `${load.heavy.perSecond} heavy a second`
+          : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
+      const connections =
+        load.connections === 'new for each request' ? 'a new connection for each request; ' : '';
+      return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${connections}${time}`;
+    }
+    case 'bursts':
+      return `open load: every ${load.everyMs} ms a burst of ${load.lightPerBurst} light and ${load.heavyPerBurst} heavy; ${time}`;
+    case 'trace':
+      return `open load: heavy requests as recorded in ${describeTrace({ file: load.file, ...load.recording })}; ${time}`;
+    case 'closed':
+      return `closed loop at ${load.connections.join(', ')} connections, ${percent(load.lightShare)} light; each ${time}`;
+  }
+}
+
+type DescribedTrace = { readonly file: string } & {
+  readonly [Fact in 'requests' | 'outOfOrder' | 'clockMs']?: Recording[Fact] | undefined;
+};
+
+/** The file, and what was made of it. */
+export function describeTrace({ file, requests, outOfOrder = 0, clockMs }: DescribedTrace): string {
+  const facts = [
+    ...(requests === undefined ? [] : [`${requests} requests`]),
+    ...(clockMs === undefined
+      ? []
+      : [`its clock times count from the first, ${new Date(clockMs).toISOString()}`]),
+    ...(outOfOrder === 0 ? [] : [`${outOfOrder} lines that came too late were put into order`]),
+  ];
+  return facts.length === 0 ? file : `${file} (${facts.join('; ')})`;
+}
+
+function describeService(service: ServiceTime): string {
+  switch (service.law) {
+    case 'bounded-pareto':
+      return `bounded Pareto from ${service.lowMs} to ${service.highMs} ms with exponent ${service.alpha}`;
+    case 'bimodal':
+      return `${service.shortMs} ms, or ${service.longMs} ms for ${percent(service.longShare)}`;
+    case 'hyperexponential':
+    case 'log-normal':
+      return `${service.law} with mean ${service.meanMs} ms and C² ${service.squaredCv}`;
+    case 'weibull':
+      return `Weibull with mean ${service.meanMs} ms and shape ${service.shape}`;
+    default:
+      return `${service.law} with mean ${service.meanMs} ms`;
+  }
+}
+
+/** Exact where it is not in whole seconds. */
+function length(ms: number): string {
+  return ms % 1000 === 0 ? duration(ms) : `${ms / 1000} s`;
+}
+
+/** 0.29 × 100 is a little less than 29. */
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(12))} %`;
+}
+
+function describeArrivals(arrivals: Arrivals): string {
+  switch (arrivals.process) {
+    case 'bursts':
+      return `bursty (${arrivals.busyFactor} times the mean rate for ${arrivals.busyShare * 100} % of the time)`;
+    case 'ramp':
+      return `ramping (${arrivals.fromFactor} to ${arrivals.toFactor} times the mean rate)`;
+    default:
+      return arrivals.process;
+  }
+}

@@ -1,0 +1,86 @@
+import type { ParameterSpec } from '../../contract/parameters.ts';
+import type { StrategyDefinition } from '../../contract/strategy.ts';
+
+/** A strategy and the name of its file. */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly definition: Omit<StrategyDefinition, 'create'>;
+}
+
+const HEAD = ['strategy', 'standard name', 'binds', 'may know', 'cost of a decision', 'window'];
+
+/** Every strategy on one Markdown page: an overview, then a section each. Made from the definitions alone. */
+export function strategyCatalogue(strategies: readonly CatalogueEntry[]): string {
+  return [
+    '# Strategies',
+    'Made from the files of [strategies](../strategies) by `npm run docs`: what is wrong here is to be put right there.',
+    'A strategy that binds at arrival (push) gives each job to a worker at once; one that binds late (pull) keeps jobs in the primary until a worker has room. What it may know is what it is allowed to see of jobs and workers beyond its own decisions. In costs, n is the number of workers. The window is how many unfinished jobs a worker may hold, unless a run says otherwise.',
+    table([HEAD, ...strategies.map(overview)]),
+    ...strategies.flatMap(section),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function overview({ name, definition }: CatalogueEntry): string[] {
+  const { title, cost } = definition;
+  return [
+    `[${name}](#${name})`,
+    title,
+    bindingOf(definition),
+    knowledgeOf(definition),
+    cost,
+    windowOf(definition),
+  ];
+}
+
+function section({ name, definition }: CatalogueEntry): string[] {
+  const { title, source, signal, ties, order, cost, shines, fails, parameters = {} } = definition;
+  const facts = [
+    ['Source', source],
+    ['Binds', bindingOf(definition)],
+    ['Signal', signal],
+    ['Ties', ties],
+    ['Order', order],
+    ['May know', knowledgeOf(definition)],
+    ['Cost', cost],
+    ['Window', windowOf(definition)],
+    ['Shines', shines],
+    ['Fails', fails],
+  ].map(([what, text]) => `- **${what}**: ${text}`);
+  const settings = Object.entries(parameters).map(
+    ([key, spec]) => `- \`${key}\`: ${spec.about}; ${rangeOf(spec)}, ${spec.default} if not set`,
+  );
+  const own = settings.length === 0 ? [] : ['Parameters:', settings.join('\n')];
+  return [`## ${name}`, `${title}.`, facts.join('\n'), ...own];
+}
+
+export function bindingOf({ binding }: CatalogueEntry['definition']): string {
+  return binding === 'arrival' ? 'at arrival (push)' : 'late (pull)';
+}
+
+export function knowledgeOf({ uses }: CatalogueEntry['definition']): string {
+  return uses.join(', ') || 'nothing of the jobs';
+}
+
+export function windowOf({ window }: CatalogueEntry['definition']): string {
+  return window === Number.POSITIVE_INFINITY ? 'no limit' : String(window);
+}
+
+function rangeOf(spec: ParameterSpec): string {
+  if (spec.kind === 'choice') return `one of ${spec.choices.join(', ')}`;
+  return `${spec.kind === 'integer' ? 'a whole number' : 'a number'} from ${spec.min} to ${spec.max}`;
+}
+
+/** Columns padded to one width, as the formatter wants them. The first row is the head. */
+function table(rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map((text) => text.replaceAll('|', '\\|')));
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const lines = cells.map((row) => line(row.map((text, column) => text.padEnd(widths[column] ?? 0))));
+  const rule = line(widths.map((width) => '-'.repeat(width)));
+  return [lines[0], rule, ...lines.slice(1)].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

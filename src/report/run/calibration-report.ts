@@ -1,0 +1,47 @@
+import type { Noise } from '../../comparison/calibration.ts';
+import type { Calibration } from '../../results/calibration.ts';
+import { escaped } from '../../results/escaped.ts';
+import type { RunResult } from '../../results/schema.ts';
+import { DrawnTable, type Line } from '../table/drawn-table.ts';
+import { changeInWords, probability } from './verdict-table.ts';
+
+/** Each A/A run, and what they come to. */
+export function calibrationReport(run: RunResult, noise: Noise, blocks: number): Line[] {
+  const [first] = noise.runs;
+  if (first === undefined) return [`Fewer than ${blocks} blocks are complete: nothing to tell yet.`];
+  const head = ['run', 'against itself [95 %]', 'p', 'called'];
+  const rows = noise.runs.map((one, i) => [
+    i + 1,
+    changeInWords(one.ratio),
+    probability(one.pRaw),
+    one.verdict ?? '–',
+  ]);
+  const disturbed = run.trials.filter(({ flags }) => flags.length > 0).length;
+  return [
+    `${run.scenario.name}: ${run.design.baseline} against itself, ${noise.runs.length} runs of ${blocks} blocks, ${first.metric} of ${first.class}`,
+    new DrawnTable(head, 'rrrl', rows),
+    `False alarms: ${noise.falseAlarms} of ${noise.runs.length}. ${noiseInWords(noise, blocks)}`,
+    ...(disturbed === 0
+      ? []
+      : [`${disturbed} of ${run.trials.length} trials were disturbed, and run twice.`]),
+  ];
+}
+
+/** For the foot of later runs. */
+export function calibrationNote(calibration: Calibration): string {
+  const { measuredAt, runs, blocks, falseAlarms, strategy, scenario } = calibration;
+  return escaped(
+    `This machine was calibrated on ${measuredAt.slice(0, 10)} (${strategy} on ${scenario}): ${falseAlarms} false alarms in ${runs} A/A runs. ${noiseInWords(calibration, blocks)}`,
+  );
+}
+
+function noiseInWords(
+  { pairRatio, intervalRatio }: Pick<Noise, 'pairRatio' | 'intervalRatio'>,
+  blocks: number,
+): string {
+  return `Two trials of the same code differ by up to ${percent(pairRatio)} (95 of 100); over ${blocks} blocks the interval reaches ${percent(intervalRatio)}.`;
+}
+
+function percent(ratio: number): string {
+  return `${((ratio - 1) * 100).toFixed(1)} %`;
+}

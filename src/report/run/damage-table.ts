@@ -1,0 +1,47 @@
+import type { RunResult } from '../../results/schema.ts';
+import { digits, goodShare } from '../table/numbers.ts';
+import { columns, type Draw } from '../table/table.ts';
+import { rowName } from './run-table.ts';
+
+const COLUMNS = [
+  ...columns('l', ['strategy']),
+  ...columns('r', ['faults', 'deaths', 'lost', 'retried', 'duplicates dropped', 'rejected', 'timed out']),
+  ...columns('r', ['good in time', 'recovery mean', 'longest']),
+];
+
+/** What the scenario's faults cost each strategy; undefined where it has none. */
+export function damageTable({ strategies, trials }: RunResult, draw: Draw): ReturnType<Draw> | undefined {
+  const rows = strategies.flatMap((strategy) => {
+    const { damage, classes, name, connections } = strategy;
+    if (damage === undefined) return [];
+    const heavy = classes.find((one) => one.name === 'heavy')?.counts;
+    const all = classes.filter((one) => one.name === 'heavy' || one.name === 'light');
+    const own = trials.filter((one) => one.strategy === name && one.connections === connections && !one.twin);
+    const attained = sum(
+      own.flatMap((one) => one.classes.filter(isHeavy).map((heavyOne) => heavyOne.attained)),
+    );
+    const row = [
+      rowName(strategy),
+      damage.injected,
+      damage.workerDeaths,
+      sum(all.map(({ counts }) => counts.lost)),
+      damage.retried,
+      damage.duplicatesDropped,
+      sum(all.map(({ counts }) => counts.rejected)),
+      sum(all.map(({ counts }) => counts.timedOut)),
+      goodShare(heavy === undefined || heavy.offered === 0 ? null : attained / heavy.offered),
+      damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.mean)} ms`,
+      damage.recoveryMs === null ? '–' : `${digits(damage.recoveryMs.max)} ms`,
+    ];
+    return [row];
+  });
+  return rows.length === 0 ? undefined : draw({ columns: COLUMNS, rows });
+}
+
+function isHeavy({ name }: { readonly name: string }): boolean {
+  return name === 'heavy';
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
+import { searchReport } from '../../../src/report/simulation/search-table.ts';
+import { inTerminal } from '../../../src/report/table/table.ts';
+import type { SearchResult, SimulationRun } from '../../../src/results/simulation-schema.ts';
+import { TINY_RUN } from '../../results/tiny-run.ts';
+import { cellsOf } from '../table/table-cells.ts';
+
+function found(name: string, question: SearchResult['question'], ...on: (number | null)[]): SearchResult {
+  const known = on.filter((value) => value !== null);
+  const interval = known.length === on.length ? meanInterval(known, 0.95) : undefined;
+  return {
+    name,
+    question,
+    most: question === 'fewest workers' ? 30 : 1,
+    perSecond: question === 'fewest workers' ? 30.04 : null,
+    found: on,
+    mean: interval?.mean ?? null,
+    interval: interval === undefined ? null : [interval.low, interval.high],
+  };
+}
+
+function reportOf(...searches: SearchResult[]): { rows: string[][]; answer: string } {
+  const objective = { of: 'responseMs', quantile: 0.99, atMost: 1000 };
+  const scenario = { name: 'x', timeScale: 1, settings: { objective } };
+  const [table, answer] = searchReport(
+    { ...TINY_RUN, scenario, searches } as unknown as SimulationRun,
+    inTerminal,
+  );
+  return { rows: cellsOf(table!).slice(1), answer: String(answer) };
+}
+
+describe('what a search for workers found', () => {
+  it('is in whole numbers, fewest first, its intervals rounded outwards', () => {
+    const { rows, answer } = reportOf(
+      found('random', 'fewest workers', null, null, null),
+      found('sometimes', 'fewest workers', 29, null, 30),
+      found('least-active', 'fewest workers', 20, 20, 20),
+      found('pull-fifo', 'fewest workers', 17, 16, 17),
+    );
+    expect(rows).to.deep.equal([
+      ['pull-fifo', '17', '15 to 19', '17, 16, 17'],
+      ['least-active', '20', '20 to 20', '20, 20, 20'],
+      ['sometimes', 'more than 30 on 1 of 3 seeds', '–', '29, none, 30'],
+      ['random', 'more than 30', '–', 'none, none, none'],
+    ]);
+    expect(answer).to.equal(
+      'Workers for p99 ≤ 1000 ms at 30 heavy requests a second: 17 with pull-fifo [15–19]; 20 with least-active; more than 30 on 1 of 3 seeds with sometimes; more than 30 with random.',
+    );
+  });
+});
+
+describe('what a search for the highest load found', () => {
+  it('is the highest first', () => {
+    const { rows, answer } = reportOf(
+      found('random', 'highest load', 0.2, 0.3),
+      found('pull-fifo', 'highest load', 0.9, 0.9),
+      found('none', 'highest load', null, null),
+    );
+    expect(rows.map(([name, load]) => [name, load])).to.deep.equal([
+      ['pull-fifo', '0.90'],
+      ['random', '0.25'],
+      ['none', 'none in reach'],
+    ]);
+    expect(answer).to.match(/^Load for p99 ≤ 1000 ms: 0\.90 with pull-fifo; 0\.25 with random \[/);
+  });
+});
