@@ -64,7 +64,7 @@ const openLoad = fields({
   heavy: heavyRate,
   lightPerSecond: between(0, 100_000).describe('Light requests a second; none in the simulator.'),
   connectionsPerHttpWorker,
-  connections: oneOf('kept alive', 'new for each request')
+  connectionUse: oneOf('kept alive', 'new for each request')
     .describe(
       '`cluster` hands out connections, not requests: only new ones make it choose an HTTP worker for each request. Kept alive if left out.',
     )

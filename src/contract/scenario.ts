@@ -128,7 +128,7 @@ export interface OpenLoad {
   /** Connections open to each HTTP worker. */
   readonly connectionsPerHttpWorker: number;
   /** Kept alive if absent. */
-  readonly connections?: ConnectionUse;
+  readonly connectionUse?: ConnectionUse;
   readonly warmupMs: number;
   readonly durationMs: number;
 }

@@ -2,6 +2,19 @@ import { z } from 'zod';
 
 /* What a run kept of its scenario, read again from a file that may be of any age: undefined where it does not say. */
 
+/** The scenario file at the pace of the run, in the words of today. */
+export const settings = z.looseObject({}).overwrite(inTodaysWords);
+
+/** How connections are used was once called as their number is. Where a field stands counts when runs are compared. */
+function inTodaysWords(kept: Record<string, unknown>): Record<string, unknown> {
+  const { load } = kept;
+  if (typeof load !== 'object' || load === null) return kept;
+  const fields = Object.entries(load).map(([name, value]) =>
+    name === 'connections' && typeof value === 'string' ? ['connectionUse', value] : [name, value],
+  );
+  return { ...kept, load: Object.fromEntries(fields) };
+}
+
 const capacitySchema = z.object({
   load: z.object({ heavy: z.object({ capacityPerSecond: z.number() }) }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settings } from './kept-settings.ts';
 import { count } from './parts.ts';
 import { designSchema, environment, SCHEMA_VERSION } from './schema.ts';
 
@@ -28,7 +29,7 @@ export const manifestSchema = z
     timeScale: z.number(),
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
     /** As it runs: the scenario file at this pace. */
-    settings: z.looseObject({}),
+    settings,
     arms: z.array(arm),
     design: designSchema,
     /** Of everything compiled, strategies and scenarios included. */

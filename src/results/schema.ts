@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClassSummary } from '../measuring/summary/class-summary.ts';
 import type { Distribution } from '../measuring/summary/latency.ts';
 import { comparisonSchema } from './comparison-schema.ts';
+import { settings } from './kept-settings.ts';
 import { classCounts, conduct, count, nullable } from './parts.ts';
 import { trialSchema } from './trial-schema.ts';
 
@@ -106,7 +107,7 @@ export const runSchema = z.strictObject({
     timeScale: z.number(),
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
     /** As it ran: the scenario file at this pace. */
-    settings: z.looseObject({}),
+    settings,
   }),
   design: designSchema,
   strategies: z.array(strategyResult),

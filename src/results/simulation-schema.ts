@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settings } from './kept-settings.ts';
 import { count, level, nullable } from './parts.ts';
 import { classSummary, environment, type RunResult, SCHEMA_VERSION, warning } from './schema.ts';
 import { replicationClass } from './trial-schema.ts';
@@ -60,7 +61,7 @@ export const simulationRunSchema = z.strictObject({
   codeDigest: z.string().optional(),
   seed: count,
   environment,
-  scenario: z.strictObject({ name: z.string(), timeScale: z.number(), settings: z.looseObject({}) }),
+  scenario: z.strictObject({ name: z.string(), timeScale: z.number(), settings }),
   strategies: z.array(simulatedResult),
   searches: z.array(searchResult),
 });

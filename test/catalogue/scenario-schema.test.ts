@@ -15,7 +15,7 @@ describe('a scenario', () => {
 
   it('may ask for a new connection for each request, in an open load', () => {
     const each = (load: Tree) =>
-      faultsOf({ ...GOOD, load: { ...load, connections: 'new for each request' } });
+      faultsOf({ ...GOOD, load: { ...load, connectionUse: 'new for each request' } });
     expect(each(OPEN)).to.deep.equal([]);
     expect(each(BURSTS)).to.have.lengthOf(1);
   });
@@ -78,7 +78,7 @@ const FAULTS: readonly Fault[] = [
   ],
   ['load.lightPerSecond', undefined, /^load\.lightPerSecond: must be a number from 0 to 100000/],
   ['load.connectionsPerHttpWorker', 0, /^load\.connectionsPerHttpWorker: must be at least 1/],
-  ['load.connections', 'new', /^load\.connections: must be one of 'kept alive', 'new for each request'/],
+  ['load.connectionUse', 'new', /^load\.connectionUse: must be one of 'kept alive', 'new for each request'/],
   ['load.durationMs', 0, /^load\.durationMs: must be at least 1/],
   ['load.everyMs', 10, /^load: .*everyMs"/],
   ['timeoutMs', 0, /^timeoutMs: must be at least 1, but is 0$/],

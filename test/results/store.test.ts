@@ -37,6 +37,17 @@ describe('results on disk', () => {
     expect(await readRun(file)).to.deep.equal(run);
   });
 
+  it('come back in the words of today, field by field where they stood', async () => {
+    const load = { model: 'open', heavy: { perSecond: 5 }, warmupMs: 1 };
+    const withLoad = (own: object) => ({ ...run, scenario: { ...run.scenario, settings: { load: own } } });
+    await saveRun(folder, withLoad({ ...load, connections: 'new for each request', durationMs: 2 }));
+    const today = withLoad({ ...load, connectionUse: 'new for each request', durationMs: 2 });
+    expect(JSON.stringify(await readRun(folder))).to.equal(JSON.stringify(today));
+    const closed = withLoad({ model: 'closed', connections: [1, 2] });
+    await saveRun(folder, closed);
+    expect(await readRun(folder), 'where they are a number').to.deep.equal(closed);
+  });
+
   it('come back where they are of a simulation too', async () => {
     await saveSimulated(folder);
     expect((await readRun(folder)).engine).to.equal('sim');

@@ -92,7 +92,7 @@ function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): 
     });
   }
   const connections = load.connectionsPerHttpWorker * scenario.cluster.httpWorkers;
-  const connectionUse = (load.model === 'open' ? load.connections : undefined) ?? 'kept alive';
+  const connectionUse = (load.model === 'open' ? load.connectionUse : undefined) ?? 'kept alive';
   return runPlan({ ...common, connections, connectionUse, plan: drawPlan(scenario, load, seed) });
 }
 

@@ -33,7 +33,7 @@ function describeLoad(load: Load): string {
           ? `${load.heavy.perSecond} heavy a second`
           : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
       const connections =
-        load.connections === 'new for each request' ? 'a new connection for each request; ' : '';
+        load.connectionUse === 'new for each request' ? 'a new connection for each request; ' : '';
       return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${connections}${time}`;
     }
     case 'bursts':

@@ -21,7 +21,7 @@ describe('the plan of a scenario', () => {
       heavy: { perSecond: 10 },
       lightPerSecond: 20,
       connectionsPerHttpWorker: 8,
-      connections: 'new for each request',
+      connectionUse: 'new for each request',
       warmupMs: 0,
       durationMs: 2000,
     } as const;
