@@ -11,7 +11,7 @@ import { endInspection } from '../catalogue/inspection.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { refuse } from '../core/usage-error.ts';
 import { withoutRows } from '../load/plan/recorded.ts';
-import { simulationReport } from '../report/simulation/simulation-report.ts';
+import { simulationDetails, simulationReport } from '../report/simulation/simulation-report.ts';
 import { describeEnvironment } from '../results/environment.ts';
 import { SCHEMA_VERSION } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
@@ -20,7 +20,7 @@ import { createRunFolder, saveRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { warnOfOtherFiles } from './other-files.ts';
-import { printLines } from './output.ts';
+import { printDocument, printReport } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
 import { CountProgress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
@@ -32,6 +32,7 @@ export interface SimulationOptions {
   readonly window?: number;
   readonly seed: number;
   readonly json?: true;
+  readonly verbose?: true;
   readonly load: readonly number[];
   readonly maxLoad?: true;
   readonly workers?: number;
@@ -70,10 +71,15 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
       ...outcome(scenario, options.jobs, found),
     };
     // Printed first: what cannot be kept is not lost.
-    printLines(options.json ? [JSON.stringify(JSON.parse(seal(run)), null, 2)] : simulationReport(run));
+    if (options.json) printDocument(JSON.stringify(JSON.parse(seal(run)), null, 2));
+    else printReport([...simulationReport(run), ...(options.verbose ? ['', ...simulationDetails(run)] : [])]);
     const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
     await saveRun(folder, run);
-    if (!options.json) printLines([`Kept in ${folder}`]);
+    if (!options.json)
+      printReport([
+        ...(options.verbose ? [] : ['All figures: npm run compare -- latest --verbose']),
+        `Kept in ${folder}`,
+      ]);
     return run.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;

@@ -5,8 +5,10 @@ import { judgeRun } from '../comparison/run-gates.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { calibrationNote } from '../report/run/calibration-report.ts';
+import { details } from '../report/run/details.ts';
 import { limitReport, missedInWords } from '../report/run/limit-table.ts';
 import { runReport } from '../report/run/run-report.ts';
+import { inTerminal } from '../report/table/terminal.ts';
 import { readCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
 import type { RunResult } from '../results/schema.ts';
@@ -18,12 +20,18 @@ import { planResumedRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
-import { printLines, warnLines } from './output.ts';
+import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 const DEFAULT_STRATEGIES = ['inline', 'random', 'round-robin', 'least-active', 'type-affinity', 'pull-fifo'];
 /** How a run is judged and printed, not what it does. */
-const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set(['resume', 'failIf', 'json', 'engine']);
+const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set([
+  'resume',
+  'failIf',
+  'json',
+  'verbose',
+  'engine',
+]);
 const ONLY_LIVE = ['blocks', 'quick', 'until', 'baseline', 'margin', 'resume', 'failIf'];
 const ONLY_SIMULATED = ['load', 'maxLoad', 'workers', 'jobs', 'replications'];
 /** With fewer than 6 no two runs can be told apart. */
@@ -38,6 +46,7 @@ interface BenchOptions {
   readonly window?: number;
   readonly seed: number;
   readonly json?: true;
+  readonly verbose?: true;
   readonly blocks?: number;
   readonly quick?: true;
   readonly until?: number;
@@ -105,6 +114,7 @@ export function addBench(program: Command): void {
       "live: exit 3 if certainly missed, such as 'light p95 > 20ms', 'attainment < 99%', or objective for the scenario's own",
       collect,
     )
+    .option('--verbose', 'print every figure, not only the answer')
     .option('--json', 'print one JSON document instead of tables')
     .option('--load <shares>', 'sim: loads to sweep by comma, such as 0.5,0.7,0.9', loads)
     .addOption(
@@ -197,7 +207,7 @@ function flagsOf(command: Command, names: readonly string[]): string {
 
 async function ended(
   { run, folder, interruptedBy, failure }: LiveRun,
-  { json }: BenchOptions,
+  { json, verbose }: BenchOptions,
   gates: readonly RunGate[],
   { objective }: Scenario,
 ): Promise<number> {
@@ -207,13 +217,17 @@ async function ended(
       : [];
   const limits = judged.flatMap(({ gate, rows }) => limitReport(gate, rows, objective));
   if (json) {
-    printLines([JSON.stringify(JSON.parse(seal(run)), null, 2)]);
-    warnLines(limits);
+    printDocument(JSON.stringify(JSON.parse(seal(run)), null, 2));
+    process.stderr.write(inTerminal(limits, Number.POSITIVE_INFINITY));
   } else
-    printLines([
+    printReport([
       ...runReport(run),
       ...limits,
-      ...(await calibrationNotes(run)),
+      ...(verbose
+        ? ['', ...details(run), ...(await calibrationNotes(run))]
+        : run.trials.length === 0
+          ? []
+          : ['All figures: npm run compare -- latest --verbose']),
       `Kept in ${folder}`,
       ...(run.complete ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
     ]);

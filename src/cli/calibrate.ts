@@ -6,7 +6,7 @@ import { fingerprint } from '../results/environment.ts';
 import { failed, planLiveRun, startRun } from './bench-live.ts';
 import { EXIT } from './exit-code.ts';
 import { numberBetween, wholeBetween } from './options.ts';
-import { printLines } from './output.ts';
+import { printReport } from './output.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
 interface CalibrateOptions {
@@ -53,7 +53,7 @@ async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOption
   };
   const { run, folder, interruptedBy, failure } = await startRun({ ...planned, manifest });
   const noise = noiseOf(run.trials, run.design, blocks);
-  printLines([...calibrationReport(run, noise, blocks), `Kept in ${folder}`]);
+  printReport([...calibrationReport(run, noise, blocks), `Kept in ${folder}`]);
   if (failure !== undefined) return failed(failure);
   if (interruptedBy !== undefined) return interruptedBy;
   const [first] = noise.runs;

@@ -7,24 +7,33 @@ import { differences } from '../comparison/differences.ts';
 import { type ChangeGate, parseChangeGate } from '../comparison/gate.ts';
 import { doubts, refusals } from '../comparison/refusals.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { changeReport, FORMATS, type Format } from '../report/change/changes.ts';
+import type { Beside } from '../report/change/beside.ts';
+import { changeReport, everyChange } from '../report/change/changes.ts';
+import { changesCsv } from '../report/change/changes-csv.ts';
+import { changesDocument } from '../report/change/changes-json.ts';
+import { details } from '../report/run/details.ts';
 import { crossedInWords } from '../report/run/limit-table.ts';
 import { runCsv } from '../report/run/run-csv.ts';
 import { runReport } from '../report/run/run-report.ts';
-import { simulationReport } from '../report/simulation/simulation-report.ts';
-import type { Line } from '../report/table/drawn-table.ts';
-import { inMarkdown, inTerminal } from '../report/table/table.ts';
+import { simulationDetails, simulationReport } from '../report/simulation/simulation-report.ts';
+import { requireNumbers } from '../report/table/last-check.ts';
+import { inMarkdown } from '../report/table/markdown.ts';
+import type { Part } from '../report/table/table.ts';
 import { escaped } from '../results/escaped.ts';
-import { seal } from '../results/seal.ts';
+import { jsonOf, seal } from '../results/seal.ts';
 import type { AnyRun } from '../results/simulation-schema.ts';
 import { readRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
 import { collect } from './options.ts';
-import { printLines, warnLines } from './output.ts';
+import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
+
+const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
+type Format = (typeof FORMATS)[number];
 
 interface CompareOptions {
   readonly format: Format;
+  readonly verbose?: true;
   readonly failIf?: readonly string[];
 }
 
@@ -39,6 +48,7 @@ export function addCompare(program: Command): void {
       'folders of results/, or result files from anywhere; latest and latest~1 are the newest of results/; the first is what the others are held against',
     )
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
+    .option('--verbose', 'print every figure, and rows that did not change')
     .option(
       '--fail-if <limit>',
       "exit 3 if certainly crossed, such as 'p95 > +10%' or 'light p99 > +5%'",
@@ -61,7 +71,8 @@ Exit codes: 0 fine, 2 usage or runs that cannot be compared, 3 a limit is crosse
     });
 }
 
-async function compare(paths: readonly string[], { format, failIf = [] }: CompareOptions): Promise<number> {
+async function compare(paths: readonly string[], options: CompareOptions): Promise<number> {
+  const { failIf = [] } = options;
   const gates = failIf.map(parseChangeGate);
   const runs: AnyRun[] = [];
   for (const path of paths) runs.push(await readRun(await runPath(path, RESULTS_FOLDER)));
@@ -69,7 +80,7 @@ async function compare(paths: readonly string[], { format, failIf = [] }: Compar
   if (first === undefined) return EXIT.usage;
   if (others.length === 0) {
     if (gates.length > 0) throw new UsageError(['--fail-if needs two runs: it limits a change']);
-    printLines(aloneIn(format, first));
+    printAlone(first, options);
     return EXIT.fine;
   }
   const mistakes = others.flatMap((other) => refusals(first, other));
@@ -80,19 +91,53 @@ async function compare(paths: readonly string[], { format, failIf = [] }: Compar
     change: changeBetween(before, comparedRun(run)),
     differences: differences(first, run),
   }));
-  printLines(changeReport(first, beside, format));
+  printChanges(first, beside, options);
   const careful = new Set(others.flatMap((other) => doubts(first, other)));
   warnLines([...careful].map((doubt) => escaped(`Careful: ${doubt}.`)));
   return judge(gates, first, others);
 }
 
-function aloneIn(format: Format, kept: AnyRun): Line[] {
-  if (format === 'json') return [JSON.stringify(JSON.parse(seal(kept)), null, 2)];
+function printAlone(kept: AnyRun, { format, verbose }: CompareOptions): void {
   const run = kept.engine === 'live' ? judgedAnew(kept) : kept;
-  if (format === 'csv') return runCsv(run);
-  const draw = format === 'markdown' ? inMarkdown : inTerminal;
-  const parts = run.engine === 'live' ? runReport(run, draw) : simulationReport(run, draw);
-  return format === 'markdown' ? parts.map((part) => `${part}\n`) : parts;
+  switch (format) {
+    case 'json':
+      printDocument(JSON.stringify(JSON.parse(seal(kept)), null, 2));
+      break;
+    case 'csv':
+      printDocument(runCsv(run).join('\n'));
+      break;
+    default:
+      printAs(format, [...reportOf(run), ...(verbose ? ['', ...detailsOf(run)] : [])]);
+  }
+}
+
+function reportOf(run: AnyRun): Part[] {
+  return run.engine === 'live' ? runReport(run) : simulationReport(run);
+}
+
+function detailsOf(run: AnyRun): Part[] {
+  return run.engine === 'live' ? details(run) : simulationDetails(run);
+}
+
+function printChanges(first: AnyRun, others: readonly Beside[], { format, verbose }: CompareOptions): void {
+  switch (format) {
+    case 'json':
+      printDocument(jsonOf(changesDocument(first, others), 2));
+      break;
+    case 'csv':
+      printDocument(changesCsv(others).join('\n'));
+      break;
+    default:
+      printAs(format, verbose ? everyChange(first, others) : changeReport(first, others));
+  }
+}
+
+function printAs(format: 'table' | 'markdown', parts: readonly Part[]): void {
+  if (format === 'table') printReport(parts);
+  else {
+    printDocument(inMarkdown(parts).trimEnd());
+    requireNumbers(parts);
+  }
 }
 
 /** Says of every limit where it is certainly crossed, and where that is not certain. */

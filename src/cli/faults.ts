@@ -10,7 +10,7 @@ import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
-import { printLines } from './output.ts';
+import { printDocument, printReport } from './output.ts';
 import { CountProgress } from './progress.ts';
 
 interface FaultsOptions {
@@ -60,7 +60,7 @@ async function faults({ strategy, seeds, seed }: FaultsOptions): Promise<number>
     const failed = failures.map(({ message }) => `Failed: ${message}`);
     const [only] = results;
     if (seed !== undefined && only !== undefined) return showOne(only);
-    printLines([...(seed === undefined ? summary(results) : []), ...failed]);
+    printReport([...(seed === undefined ? summary(results) : []), ...failed]);
     const kept = failures.length === 0 && results.every(({ kind }) => kind !== 'broken');
     return kept ? EXIT.fine : EXIT.failed;
   } catch (error) {
@@ -85,7 +85,7 @@ function summary(results: readonly SeedResult[]): string[] {
 }
 
 function showOne(result: SeedResult): number {
-  printLines([jsonOf({ ...result, world: knobsOf(result.seed) }, 2)]);
+  printDocument(jsonOf({ ...result, world: knobsOf(result.seed) }, 2));
   return result.kind === 'broken' ? EXIT.failed : EXIT.fine;
 }
 

@@ -9,13 +9,20 @@ import { measureDispatchPath } from '../lab/micro/measure-dispatch-path.ts';
 import { measureMessages } from '../lab/micro/measure-messages.ts';
 import { measureSimulation } from '../lab/micro/measure-simulation.ts';
 import { watchLauncher } from '../processes/launcher.ts';
-import { decisionsReport, dispatchPathReport, messagesReport } from '../report/lab/micro-report.ts';
+import {
+  decisionsDetails,
+  decisionsReport,
+  dispatchPathDetails,
+  dispatchPathReport,
+  messagesReport,
+} from '../report/lab/micro-report.ts';
 import { simulationSpeedReport } from '../report/lab/simulation-speed-report.ts';
+import type { Part as Printed } from '../report/table/table.ts';
 import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
 import { collect, wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
-import { printLines } from './output.ts';
+import { printDocument, printReport } from './output.ts';
 import { ShareProgress } from './progress.ts';
 
 const PARTS = ['decisions', 'messages', 'path', 'simulation'] as const;
@@ -30,12 +37,14 @@ interface MicroOptions {
   readonly quick?: true;
   readonly seed: number;
   readonly json?: true;
+  readonly verbose?: true;
 }
 
-/** What one part found: data for programs, text for people, and whether every goal that it states was met. */
+/** What one part found: data for programs, reports for people, and whether every goal that it states was met. */
 interface Found {
   readonly data: unknown;
-  readonly text: string;
+  readonly report: readonly Printed[];
+  readonly details: readonly Printed[];
   readonly passed: boolean;
 }
 
@@ -53,6 +62,7 @@ export function addMicro(program: Command): void {
       1,
     )
     .option('--json', 'print one JSON document instead of tables')
+    .option('--verbose', 'print every strategy and every way')
     .addHelpText(
       'after',
       `
@@ -81,14 +91,19 @@ async function micro(options: MicroOptions): Promise<number> {
     } finally {
       progress.end();
     }
-    if (!options.json) printLines([found.get(part)?.text ?? '', '']);
+    if (!options.json) printReport([...shown(found.get(part), options), '']);
   }
   const passed = [...found.values()].every((one) => one.passed);
   if (options.json) {
     const data = Object.fromEntries([...found].map(([part, one]) => [part, one.data]));
-    printLines([jsonOf({ schemaVersion: 1, passed, ...data }, 2)]);
+    printDocument(jsonOf({ schemaVersion: 1, passed, ...data }, 2));
   }
   return passed ? EXIT.fine : EXIT.regression;
+}
+
+function shown(found: Found | undefined, { verbose }: MicroOptions): readonly Printed[] {
+  if (found === undefined) return [];
+  return verbose && found.details.length > 0 ? [...found.report, '', ...found.details] : found.report;
 }
 
 async function measure(part: Part, options: MicroOptions, onProgress: OnProgress): Promise<Found> {
@@ -97,23 +112,29 @@ async function measure(part: Part, options: MicroOptions, onProgress: OnProgress
   switch (part) {
     case 'decisions': {
       const data = await measureDecisions(await armsOf(options, ['all']), quick, seed, onProgress);
-      return { data, text: decisionsReport(data), passed: data.strategies.every((row) => row.passed) };
+      return {
+        data,
+        report: decisionsReport(data),
+        details: decisionsDetails(data),
+        passed: data.strategies.every((row) => row.passed),
+      };
     }
     case 'messages': {
       const data = await measureMessages(quick, seed, onProgress);
-      return { data, text: messagesReport(data), passed: true };
+      return { data, report: messagesReport(data), details: [], passed: true };
     }
     case 'path': {
       const data = await measureDispatchPath(quick, seed, onProgress);
       return {
         data,
-        text: dispatchPathReport(data),
+        report: dispatchPathReport(data),
+        details: dispatchPathDetails(data),
         passed: dispatchGoals(data).every((goal) => goal.passed),
       };
     }
     case 'simulation': {
       const data = await measureSimulation(await armsOf(options, SIMULATED), quick, seed, onProgress);
-      return { data, text: simulationSpeedReport(data), passed: true };
+      return { data, report: simulationSpeedReport(data), details: [], passed: true };
     }
   }
 }

@@ -3,14 +3,14 @@ import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
-import type { ClusterReport, DispatchReport } from '../cluster/report.ts';
 import { clusterSettings } from '../cluster/settings.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { lastWords } from './last-words.ts';
 import { numberBetween, wholeBetween, windowSize } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
-import { printLines, warnLines } from './output.ts';
+import { printReport, warnLines } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
 
 interface ServeOptions {
@@ -57,7 +57,7 @@ async function serve(options: ServeOptions): Promise<number> {
     clusterSettings(scenario, arm, options.seed, options.port, 'warn'),
   );
   try {
-    printLines([
+    printReport([
       `${arm.label} serves ${options.scenario} at ${cluster.url}`,
       `  GET ${cluster.url}/light-request`,
       ...Object.keys(scenario.types).map((type) => `  GET ${cluster.url}/heavy-request?type=${type}`),
@@ -67,28 +67,13 @@ async function serve(options: ServeOptions): Promise<number> {
     warnLines(['draining …']);
     cluster.closeIntake();
     const report = await cluster.drain(scenario.timeoutMs + 2000);
-    const answered = report.httpWorkers.map(
-      ({ worker, counts }) => `  HTTP worker ${worker}: ${JSON.stringify(counts)}`,
-    );
-    const { tally, faults } = report.dispatch ?? { tally: undefined, faults: [] };
-    printLines([
-      'answered:',
-      ...answered,
-      ...(tally === undefined ? [] : [`  ${jobsInWords(tally, report)}`]),
-      ...faults.map((fault) => `does not add up: ${fault}`),
-    ]);
+    printReport(lastWords(report));
+    const faults = report.dispatch?.faults ?? [];
     return faults.length > 0 ? EXIT.failed : (interrupted.code ?? EXIT.fine);
   } finally {
     interrupted.forget();
     await cluster.stop();
   }
-}
-
-function jobsInWords(tally: DispatchReport['tally'], { workerDeaths, jobWorkers }: ClusterReport): string {
-  const { arrived, outcomes, retried, lateReplies, staleReplies } = tally;
-  const active = jobWorkers.reduce((sum, { unfinished }) => sum + unfinished, 0);
-  const ended = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
-  return `jobs: ${arrived} arrived = ${ended.join(' + ')}; ${active} still active; ${workerDeaths} workers died, ${retried} attempts were repeated, ${lateReplies + staleReplies} replies dropped`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
 import { shareMistakes } from '../bench/simulated/limits.ts';
@@ -6,15 +5,14 @@ import { atUtilisation } from '../bench/simulated/run.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
-import type { EarlyAndLate } from '../lab/soak/memory-growth.ts';
-import { type SoakResult, soak } from '../lab/soak/soak.ts';
-import { COMPACT } from '../report/table/table-style.ts';
+import { soak } from '../lab/soak/soak.ts';
+import { isFine, soakReport } from '../report/lab/soak-report.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { atMeasuredRate } from './measured-rate.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
-import { printLines } from './output.ts';
+import { printReport } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
 import { ShareProgress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
@@ -66,41 +64,11 @@ async function runSoak(options: SoakOptions): Promise<number> {
     const onShare = (share: number) => progress.show('soaking', share);
     const result = await soak(arm, scenario, options.seed, onShare, interrupted.signal);
     progress.end();
-    printLines(soakReport(result));
+    printReport(soakReport(result));
     if (interrupted.code !== undefined) return interrupted.code;
     return isFine(result) ? EXIT.fine : EXIT.failed;
   } finally {
     progress.end();
     interrupted.forget();
   }
-}
-
-export function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
-  return faults.length === 0 && workerDeaths === 0 && processes.every(({ verdict }) => verdict === 'flat');
-}
-
-export function soakReport({ requests, processes, faults, workerDeaths }: SoakResult): string[] {
-  const head = ['process', 'pid', 'live early', 'late', 'growth', 'resident early', 'late', 'growth', ''];
-  const table = new Table({ ...COMPACT, head });
-  for (const { name, pid, liveBytes, residentBytes, verdict } of processes) {
-    const judged = verdict === 'grows' ? 'GROWS' : verdict;
-    table.push([name, pid, ...memoryCells(liveBytes), ...memoryCells(residentBytes), judged]);
-  }
-  return [
-    `${requests} requests; memory after a quarter of the time and at the end: live is what a full collection leaves`,
-    table.toString(),
-    ...faults.map((fault) => `Does not add up: ${fault}`),
-    faults.length === 0
-      ? 'Every request was accounted for, and no worker is counted as active after the drain.'
-      : '',
-    ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
-  ].filter((line) => line !== '');
-}
-
-function memoryCells({ early, late }: EarlyAndLate): string[] {
-  const megabytes = (bytes: number | undefined) =>
-    bytes === undefined ? '–' : `${(bytes / 2 ** 20).toFixed(1)} MB`;
-  const growth =
-    early === undefined || late === undefined ? '–' : `${((late / early - 1) * 100).toFixed(1)} %`;
-  return [megabytes(early), megabytes(late), growth];
 }

@@ -1,18 +1,19 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { runValidation } from '../lab/validation/run.ts';
-import { validationTable, validationVerdict } from '../report/lab/validation-table.ts';
+import { everyCheck, validationReport } from '../report/lab/validation-table.ts';
 import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
-import { printLines } from './output.ts';
+import { printDocument, printReport } from './output.ts';
 import { CountProgress } from './progress.ts';
 
 interface ValidateOptions {
   readonly seed: number;
   readonly quick?: true;
   readonly json?: true;
+  readonly verbose?: true;
 }
 
 export function addValidate(program: Command): void {
@@ -21,7 +22,8 @@ export function addValidate(program: Command): void {
     .description('hold the simulator against queueing theory')
     .option('--seed <number>', 'what every replication is drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
     .option('--quick', 'fewer jobs, wider intervals, no large clusters')
-    .option('--json', 'print one JSON document instead of a table')
+    .option('--json', 'print one JSON document instead')
+    .option('--verbose', 'print every check, not only those that failed')
     .addHelpText(
       'after',
       `
@@ -37,7 +39,7 @@ Exit codes: 0 every check passed, 1 one failed, 2 usage.`,
     });
 }
 
-async function validate({ seed, quick, json }: ValidateOptions): Promise<number> {
+async function validate({ seed, quick, json, verbose }: ValidateOptions): Promise<number> {
   const progress = new CountProgress('validating');
   const interrupted = interruption();
   try {
@@ -47,8 +49,8 @@ async function validate({ seed, quick, json }: ValidateOptions): Promise<number>
       interrupted.signal,
     );
     progress.end();
-    const text = [validationTable(result.checks), validationVerdict(result.checks)];
-    printLines(json ? [jsonOf(result, 2)] : text);
+    if (json) printDocument(jsonOf(result, 2));
+    else printReport(verbose ? everyCheck(result.checks) : validationReport(result.checks));
     return result.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;

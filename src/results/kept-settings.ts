@@ -24,6 +24,19 @@ export function capacityOf(settings: object): number | undefined {
   return capacitySchema.safeParse(settings).data?.load.heavy.capacityPerSecond;
 }
 
+const clusterSchema = z.object({ cluster: z.object({ httpWorkers: z.number(), jobWorkers: z.number() }) });
+
+export function clusterOf(settings: object): { httpWorkers: number; jobWorkers: number } | undefined {
+  return clusterSchema.safeParse(settings).data?.cluster;
+}
+
+const durationSchema = z.object({ load: z.object({ durationMs: z.number() }) });
+
+/** How long each trial measured. */
+export function measuredMsOf(settings: object): number | undefined {
+  return durationSchema.safeParse(settings).data?.load.durationMs;
+}
+
 const recordingSchema = z.object({
   load: z.object({
     model: z.literal('trace'),

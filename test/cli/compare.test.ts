@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { runReport } from '../../src/report/run/run-report.ts';
 import { simulationReport } from '../../src/report/simulation/simulation-report.ts';
+import { inTerminal } from '../../src/report/table/terminal.ts';
 import { seal, unseal } from '../../src/results/seal.ts';
 import { saveRun } from '../../src/results/store.ts';
 import { blocksOf, judgedRun, runWith } from '../comparison/trials.ts';
@@ -82,7 +83,14 @@ describe('compare', function () {
       ['foreign alone', 'evil'],
       ...FORMATS.map(
         (format) =>
-          [`foreign ${format}`, 'evil', 'evil', `--format=${format}`, '--fail-if=p95 > +1%'] as const,
+          [
+            `foreign ${format}`,
+            'evil',
+            'evil',
+            '--verbose',
+            `--format=${format}`,
+            '--fail-if=p95 > +1%',
+          ] as const,
       ),
       ['foreign beside', 'evil', 'other'],
       ['pipe', 'A', 'pipe'],
@@ -124,7 +132,7 @@ describe('compare', function () {
   it('prints a run that is alone as it was printed when it was made', () => {
     const { code, stdout, stderr } = ended.get('alone')!;
     expect(stderr).to.equal('');
-    expect(stdout).to.equal(`${runReport(GOOD).join('\n')}\n`);
+    expect(stdout).to.equal(inTerminal(runReport(GOOD), Number.POSITIVE_INFINITY));
     expect(code).to.equal(0);
   });
 
@@ -133,9 +141,13 @@ describe('compare', function () {
   });
 
   it('prints a simulated run, compares it with another, and refuses it beside a live one', () => {
-    expect(ended.get('simulated alone')!.stdout).to.equal(`${simulationReport(simulated(1)).join('\n')}\n`);
+    expect(ended.get('simulated alone')!.stdout).to.equal(
+      inTerminal(simulationReport(simulated(1)), Number.POSITIVE_INFINITY),
+    );
     const { code, stdout, stderr } = ended.get('simulated')!;
-    expect(stdout).to.match(/replication by replication.*│ a +│ short, load 0\.5 .*│ worse.*\n2 worse\.\n$/s);
+    expect(stdout).to.match(
+      /^Of 2 comparisons: 2 worse\.\n.*replication by replication.*\na +short, load 0\.5 .* worse/s,
+    );
     expect(stderr.match(/^Limit crossed: .*: a, short: at least 20\.0 % more$/gm)).to.have.lengthOf(2);
     expect(code).to.equal(3);
     const refused = ended.get('live beside simulated')!;
@@ -147,16 +159,17 @@ describe('compare', function () {
     const { code, stdout, stderr } = ended.get('B')!;
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(stdout).to.match(
-      /^before: run-1, .*\nafter: run-2, .*\nThey were made alike: .*\nBoth met the same requests/,
+      /^Of 2 comparisons: 1 worse and 1 the same\.\n\nbefore: run-1, .*\nafter: run-2, .*\nThey were made alike: .*\nBoth met the same requests/,
     );
-    expect(stdout).to.match(/│ rival +│ short +│ p95 .* \+30 % \[.*│ worse/);
-    expect(stdout).to.match(/\n1 worse, 1 same\.\n$/);
+    expect(stdout).to.match(/\nrival +short +p95 .* \+30 % \[.* worse\n$/);
+    expect(stdout, 'what did not change is only counted').to.not.match(/^base +short/m);
   });
 
   it('of a run with itself shows no change, by folder or by file', () => {
     const { code, stdout, stderr } = ended.get('itself')!;
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    expect(stdout).to.match(/\n2 same\.\n$/);
+    expect(stdout).to.match(/^Nothing changed: 2 of 2 comparisons are the same\.\n/);
+    expect(stdout).to.not.match(/^strategy/m);
   });
 
   it('exits 3 where a limit is certainly crossed, and says by whom', () => {
@@ -179,13 +192,13 @@ describe('compare', function () {
     }
     const { stdout } = ended.get('foreign alone')!;
     expect(stdout, 'nor as more than one line').to.include(
-      '\nWarning: =\\u001b[2J\\u001b[32mbase\\u000a|\\u202e\\u009b: =',
+      '\nWarning: =\\u001b[2J\\u001b[32mbase\\u000a|\\u202e\\u009b:',
     );
     const widths = stdout
       .split('\n')
-      .filter((line) => line.startsWith('│ ='))
-      .map((line) => line.length);
-    expect(widths, 'and tables stay rectangles').to.have.length.above(0);
+      .filter((line) => line.startsWith('=\\u001b'))
+      .map((line) => line.search(/ {2}\S+$/));
+    expect(new Set(widths), 'and columns stay columns').to.have.property('size', 1);
     const [, ...lines] = ended.get('foreign csv')!.stdout.trimEnd().split('\n');
     for (const line of lines) {
       const cells = line.split(',');
@@ -212,7 +225,7 @@ describe('compare', function () {
       .get('markdown')!
       .stdout.split('\n')
       .filter((line) => line.startsWith('|'));
-    expect(rows).to.have.lengthOf(2 + 4);
+    expect(rows, 'of which three did not change').to.have.lengthOf(2 + 1);
     expect(new Set(rows.map((row) => row.split('|').length))).to.have.property('size', 1);
     expect(rows[0]).to.match(/^\| run \| .* \| before \(ms\) \|/);
     const [head, ...lines] = ended.get('csv')!.stdout.trimEnd().split('\n');
@@ -234,7 +247,7 @@ describe('compare', function () {
   });
 
   it('prints one run as Markdown, CSV or JSON, with units in the head', () => {
-    expect(ended.get('markdown alone')!.stdout).to.match(/\n\n\| strategy \| .* \| p95 \(ms\) \|/);
+    expect(ended.get('markdown alone')!.stdout).to.match(/\n\n\| strategy \| .*short p95 \(ms\) \|/);
     expect(ended.get('csv alone')!.stdout).to.match(/^strategy,connections,requests,.*,p95Ms,/);
     expect(unseal(JSON.parse(ended.get('json alone')!.stdout))).to.deep.equal(GOOD);
   });

@@ -10,11 +10,10 @@ import { until } from '../cluster/processes.ts';
 import { type Ended, run, start } from './command.ts';
 import { endGroup } from './process-group.ts';
 
-/** What bench prints without --json, before its conclusion. */
+/** What bench prints without --json. */
 function expectTables(stdout: string, blocks: string): void {
-  expect(stdout.split(';')[0]).to.equal(`tiny (open load, time scale 1, seed 1, ${blocks})`);
-  expect(stdout).to.match(/│ pull-fifo +│ light /);
-  expect(stdout).to.match(/│ pull-fifo +│ \d+ +│ nothing of the jobs/);
+  expect(stdout).to.match(new RegExp(`^tiny: .*; ${blocks} of `));
+  expect(stdout).to.match(/\npull-fifo +\d/);
 }
 
 describe('bench that was killed', function () {
@@ -75,7 +74,8 @@ describe('bench that was killed', function () {
     const { code, stdout, stderr } = await ended;
     endGroup(pid);
     expectTables(stdout, '1 block');
-    expect(stdout).to.match(/\nThe run was broken off: .*\nKept in \S+\n.*\n$/);
+    expect(stdout).to.match(/^tiny: .*\nThe run was broken off: /);
+    expect(stdout).to.match(/\nKept in \S+\n.*\n$/);
     expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Go on with it: npm run bench -- --resume=${kept}`);
     expect(stderr).to.equal('the primary ended by SIGKILL\n');
     expect(code).to.equal(1);
@@ -85,7 +85,7 @@ describe('bench that was killed', function () {
     const { code, stdout, stderr } = await run(['bench', `--resume=${kept}`], folder);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expectTables(stdout, '2 blocks');
-    expect(stdout).to.match(/\n(pull-fifo: 95 % of short|No strategy has enough heavy requests)/);
+    expect(stdout).to.match(/\nshort .*: pull-fifo ran alone/);
     expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Kept in ${kept}`);
     const whole = runSchema.parse(await readRun(kept));
     expect(whole).to.include({ complete: true, passed: true });

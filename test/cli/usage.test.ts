@@ -74,7 +74,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['faults --strategy=inline', /^inline schedules nothing: name a strategy$/m],
   [
     'list everything',
-    /^list takes strategies, scenarios, runs, schema, scenario-reference, but is given "everything"$/m,
+    /^There is no strategy, scenario or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, scenarios, runs, schema, scenario-reference, /m,
   ],
   ['', /^Usage: cluster-bench/],
 ];
@@ -127,14 +127,27 @@ describe('help', function () {
 describe('list', function () {
   this.timeout(60_000);
 
-  it('shows every strategy and every scenario, or those that are asked for', async () => {
+  it('shows every strategy and every scenario in a line, or those that are asked for', async () => {
     const [all, scenarios] = (await runMany([['list'], ['list', 'scenarios']])) as [Ended, Ended];
     for (const listed of [all, scenarios]) expect(listed).to.include({ code: 0, stderr: '' });
     for (const name of await namesIn('scenarios'))
-      expect(scenarios.stdout).to.match(new RegExp(`^${name}$`, 'm'));
+      expect(scenarios.stdout).to.match(new RegExp(`^${name} +\\S`, 'm'));
     const strategies = all.stdout.slice(0, -scenarios.stdout.length);
     expect(all.stdout).to.equal(strategies + scenarios.stdout);
-    for (const name of await namesIn('strategies')) expect(strategies).to.match(new RegExp(`^${name}$`, 'm'));
+    for (const name of await namesIn('strategies'))
+      expect(strategies).to.match(new RegExp(`^${name} +\\S`, 'm'));
+  });
+
+  it('shows all about one that is named, and the nearest name of one that is not', async () => {
+    const [strategy, scenario, none] = (await runMany([
+      ['list', 'pull-fifo'],
+      ['list', 'tiny'],
+      ['list', 'pull-fito'],
+    ])) as [Ended, Ended, Ended];
+    expect(strategy.stdout).to.match(/^pull-fifo, a strategy: Central queue[^]*\n {2}source: Erlang 1917/);
+    expect(scenario.stdout).to.match(/^tiny, a scenario\n( {2}.*\n)+$/);
+    expect(none).to.include({ code: 2, stdout: '' });
+    expect(none.stderr).to.match(/pull-fito.* Did you mean pull-fifo\?/);
   });
 
   it('ends without a word when its reader has seen enough', async () => {

@@ -3,7 +3,7 @@ import { leadersOf } from '../../src/comparison/best.ts';
 import { RandomStream } from '../../src/core/random-stream.ts';
 import type { Design, RunResult } from '../../src/results/schema.ts';
 import type { TrialClass, TrialRecord } from '../../src/results/trial-schema.ts';
-import { TINY_RUN } from '../results/tiny-run.ts';
+import { strategy, summary, TINY_RUN } from '../results/tiny-run.ts';
 
 export const DESIGN: Design = {
   ...TINY_RUN.design,
@@ -92,5 +92,7 @@ export function scaled(one: TrialRecord, factor: number): TrialRecord {
 /** As it is once it has been judged. */
 export function judgedRun(trials: TrialRecord[], design: Design = DESIGN): RunResult {
   const comparisons = compareWithBaseline(trials, design);
-  return runWith(trials, { design, comparisons, ...leadersOf(comparisons, design) });
+  const names = [...new Set(trials.map((one) => one.strategy))];
+  const strategies = names.map((name) => strategy(name, [summary('heavy', 10), summary('short', 10)]));
+  return runWith(trials, { design, strategies, comparisons, ...leadersOf(comparisons, design) });
 }

@@ -1,6 +1,8 @@
 import type { ClassSummary, Counts } from '../../src/measuring/summary/class-summary.ts';
 import type { Distribution } from '../../src/measuring/summary/latency.ts';
+import { rankedOfSummary } from '../../src/measuring/summary/ranked.ts';
 import { type RunResult, SCHEMA_VERSION, type StrategyResult } from '../../src/results/schema.ts';
+import type { TrialRecord } from '../../src/results/trial-schema.ts';
 
 /** A run as small as it can be, made by hand. */
 export const TINY_RUN: RunResult = {
@@ -91,6 +93,30 @@ export function strategy(name: string, classes: ClassSummary[]): StrategyResult 
   };
 }
 
+/** Each strategy ran once. */
 export function runOf(...strategies: StrategyResult[]): RunResult {
-  return { ...TINY_RUN, strategies };
+  return { ...TINY_RUN, strategies, trials: strategies.map(trialOf) };
+}
+
+function trialOf({ name, window: _window, uses: _uses, classes, ...conduct }: StrategyResult): TrialRecord {
+  return {
+    ...conduct,
+    block: 0,
+    position: 0,
+    strategy: name,
+    twin: false,
+    seed: 1,
+    startedAt: TINY_RUN.startedAt,
+    repeated: false,
+    flags: [],
+    unstable: false,
+    classes: classes.map((one) => ({
+      name: one.name,
+      counts: one.counts,
+      rankedMs: rankedOfSummary(one),
+      meanMs: one.responseMs.mean,
+      attained: one.counts.ok,
+      predictedMs: null,
+    })),
+  };
 }

@@ -1,14 +1,20 @@
-import { escaped } from '../../results/escaped.ts';
 import type { KeptRun } from '../../results/kept-runs.ts';
-import { DrawnTable, type Line } from '../table/drawn-table.ts';
+import type { Column, Part } from '../table/table.ts';
 
 type Run = Extract<KeptRun, { kind: 'run' }>;
 
-const HEAD = ['begun (UTC)', 'scenario', 'strategies', 'blocks', 'state', 'passed', 'folder'];
+const COLUMNS: readonly Column[] = [
+  { name: 'begun (UTC)', align: 'l', expendable: 2 },
+  { name: 'scenario', align: 'l' },
+  { name: 'strategies', align: 'l', cut: true, expendable: 1 },
+  { name: 'blocks', align: 'r', expendable: 3 },
+  { name: 'state', align: 'l' },
+  { name: 'folder', align: 'l' },
+];
 const MOST_NAMES = 3;
 
 /** What results/ holds, a row for each run; then what is damaged, with the reason. `underWay` has the folders of runs being carried out. */
-export function runList(kept: readonly KeptRun[], underWay: ReadonlySet<string>): Line[] {
+export function runList(kept: readonly KeptRun[], underWay: ReadonlySet<string>): Part[] {
   const runs = kept.filter((one) => one.kind === 'run');
   const damaged = kept.filter((one) => one.kind === 'damaged');
   return [
@@ -16,13 +22,12 @@ export function runList(kept: readonly KeptRun[], underWay: ReadonlySet<string>)
     ...(runs.length === 0
       ? []
       : [
-          new DrawnTable(
-            HEAD,
-            'lllrlll',
-            runs.map((run) => row(run, underWay.has(run.folder))),
-          ),
+          {
+            columns: COLUMNS,
+            rows: runs.map((run) => row(run, underWay.has(run.folder))),
+          },
         ]),
-    ...damaged.map(({ reason }) => escaped(`Damaged: ${reason}`)),
+    ...damaged.map(({ reason }) => `Damaged: ${reason}`),
   ];
 }
 
@@ -35,8 +40,12 @@ function row({ startedMs, scenario, strategies, blocks, complete, passed, folder
       ? `${strategies.slice(0, MOST_NAMES).join(', ')} and ${strategies.length - MOST_NAMES} more`
       : strategies.join(', '),
     blocks === null ? 'simulated' : `${blocks.done} of ${blocks.atMost ? '≤ ' : ''}${blocks.planned}`,
-    complete ? 'complete' : underWay ? 'under way' : 'broken off',
-    complete ? (passed ? 'yes' : 'no') : '–',
+    stateOf(complete, passed, underWay),
     folder,
   ];
+}
+
+function stateOf(complete: boolean, passed: boolean, underWay: boolean): string {
+  if (!complete) return underWay ? 'under way' : 'broken off';
+  return passed ? 'complete' : 'failed';
 }

@@ -1,37 +1,51 @@
 import type { Change } from '../../comparison/between-runs.ts';
-import { escaped } from '../../results/escaped.ts';
-import { jsonOf } from '../../results/seal.ts';
 import type { AnyRun } from '../../results/simulation-schema.ts';
-import { changeInWords, probability } from '../run/verdict-table.ts';
-import type { Line } from '../table/drawn-table.ts';
-import { blocksInWords, digits } from '../table/numbers.ts';
-import { columns, inMarkdown, inTerminal, type TableData } from '../table/table.ts';
+import { blocksInWords, changeInWords, digits, probability } from '../table/numbers.ts';
+import { columns, keyed, type Part, type TableData } from '../table/table.ts';
+import { listed } from '../table/words.ts';
 import type { Beside } from './beside.ts';
-import { changesCsv } from './changes-csv.ts';
 
-export const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
+const VERDICTS_IN_WORDS = [
+  ['worse', 'worse'],
+  ['better', 'better'],
+  ['unstable', 'unstable'],
+  ['inconclusive', 'cannot be told'],
+  ['same', 'the same'],
+] as const;
 
-/** Runs beside the first: what each is and differs in, how the baseline drifted, then every strategy. One document. */
-export function changeReport(first: AnyRun, others: readonly Beside[], format: Format): Line[] {
-  switch (format) {
-    case 'json':
-      return [jsonOf(document(first, others), 2)];
-    case 'csv':
-      return changesCsv(others);
-    case 'markdown':
-      return [...legend(first, others).map((line) => `${line}  `), '', inMarkdown(tableOf(others))];
-    case 'table':
-      return [
-        ...legend(first, others),
-        inTerminal(tableOf(others)),
-        ...others.map((one) => conclusion(one, others)),
-      ];
-  }
+/** Runs beside the first: how many rows changed, what the runs are and differ in, and the rows that changed or are open. */
+export function changeReport(first: AnyRun, others: readonly Beside[]): Part[] {
+  return [
+    ...others.map((one) => verdictsInWords(one, others)),
+    '',
+    ...legend(first, others),
+    ...tableIfAny(others, (one) => telling(one)),
+  ];
+}
+
+/** The same with every row. */
+export function everyChange(first: AnyRun, others: readonly Beside[]): Part[] {
+  return [
+    ...others.map((one) => verdictsInWords(one, others)),
+    '',
+    ...legend(first, others),
+    ...tableIfAny(others, ({ change }) => change.rows),
+  ];
+}
+
+/** What changed or cannot be told; everything where there are no verdicts at all. */
+function telling({ change: { rows } }: Beside): readonly Change[] {
+  if (rows.every(({ verdict }) => verdict === null)) return rows;
+  return rows.filter(({ verdict }) => verdict !== 'same' && verdict !== null);
+}
+
+function tableIfAny(others: readonly Beside[], chosen: (one: Beside) => readonly Change[]): Part[] {
+  const table = tableOf(others, chosen);
+  return table.rows.length === 0 ? [] : ['', table];
 }
 
 function legend(first: AnyRun, others: readonly Beside[]): string[] {
-  const lines = [
+  return [
     `before: ${nameOf(first)}`,
     ...others.flatMap((one) => [
       `after: ${nameOf(one.run)}`,
@@ -41,7 +55,6 @@ function legend(first: AnyRun, others: readonly Beside[]): string[] {
       ...strategiesOnly('after', one.change.onlyAfter),
     ]),
   ];
-  return lines.map(escaped);
 }
 
 function nameOf({ runId, startedAt, environment }: AnyRun): string {
@@ -72,24 +85,33 @@ function strategiesOnly(when: string, names: readonly string[]): string[] {
   return names.length === 0 ? [] : [`Only ${when}: ${names.join(', ')}.`];
 }
 
-function tableOf(others: readonly Beside[]): TableData {
+function tableOf(others: readonly Beside[], chosen: (one: Beside) => readonly Change[]): TableData {
   const several = others.length > 1;
   const relative = others.some(({ change }) => change.relativeBecause !== null);
   return {
-    columns: [
-      ...columns('l', [...(several ? ['run'] : []), 'strategy', 'requests', 'measure']),
-      ...columns('r', ['before', 'after'], relative ? undefined : 'ms'),
-      ...columns('r', ['change [95 %]', 'p']),
-      ...columns('l', ['verdict']),
-    ],
+    columns: keyed(
+      ['run', 'strategy', 'requests'],
+      [
+        ...columns('l', [...(several ? ['run'] : []), 'strategy', 'requests', 'measure']),
+        ...columns('r', ['before', 'after'], relative ? undefined : 'ms'),
+        ...columns('r', ['change [95 %]']),
+        { name: 'p', align: 'r', expendable: 1 },
+        ...columns('l', ['verdict']),
+        { name: 'would take', align: 'l', expendable: 2 },
+      ],
+    ),
     rows: others.flatMap((one) =>
-      rowsOf(one, relative).map((row) => (several ? [one.run.runId, ...row] : row)),
+      rowsOf(one, chosen(one), relative).map((row) => (several ? [one.run.runId, ...row] : row)),
     ),
   };
 }
 
 /** The baseline first: what it drifted by. */
-function rowsOf({ run, change: { drift, rows, relativeBecause } }: Beside, withUnits: boolean): string[][] {
+function rowsOf(
+  { run, change: { drift, relativeBecause } }: Beside,
+  rows: readonly Change[],
+  withUnits: boolean,
+): string[][] {
   const drifted = relativeBecause === null ? [] : drift;
   const words = { draws: drawsOf(run), withUnits };
   return [
@@ -112,7 +134,8 @@ function cells(one: Change, strategy: string, words: Words): string[] {
     amount(one.after, one, words.withUnits),
     changeInWords(one.ratio),
     probability(one.p),
-    verdictInWords(one, words.draws),
+    one.verdict ?? `too few ${words.draws}`,
+    one.blocksNeeded === null ? '' : blocksInWords(one.blocksNeeded, words.draws),
   ];
 }
 
@@ -126,50 +149,23 @@ function amount(value: number | null, { unit }: Change, withUnit: boolean): stri
   return unit === 'ms' ? `${digits(value)} ms` : `${value.toFixed(3)} × baseline`;
 }
 
-function verdictInWords({ verdict, blocksNeeded }: Change, draws: string): string {
-  const said = verdict ?? `too few ${draws}`;
-  return blocksNeeded === null ? said : `${said} (${blocksInWords(blocksNeeded, draws)})`;
-}
-
 /** What a run has several of, as its option is called. */
 function drawsOf({ engine }: AnyRun): string {
   return engine === 'live' ? 'blocks' : 'replications';
 }
 
-function conclusion({ run, change: { rows } }: Beside, others: readonly Beside[]): string {
+/** How many rows came out how. */
+function verdictsInWords({ run, change: { rows } }: Beside, others: readonly Beside[]): string {
   const count = (verdict: Change['verdict']) => rows.filter((one) => one.verdict === verdict).length;
-  const found = (['better', 'worse', 'same', 'inconclusive', 'unstable'] as const)
-    .filter((verdict) => count(verdict) > 0)
-    .map((verdict) => `${count(verdict)} ${verdict}`);
+  const found = VERDICTS_IN_WORDS.filter(([verdict]) => count(verdict) > 0).map(
+    ([verdict, words]) => `${count(verdict)} ${words}`,
+  );
   const option = drawsOf(run);
   const text =
     found.length === 0
       ? `Too few ${option} for a verdict: --${option}=8 gives some.`
-      : `${found.join(', ')}.`;
+      : count('same') === rows.length
+        ? `Nothing changed: ${rows.length} of ${rows.length} comparisons are the same.`
+        : `Of ${rows.length} comparisons: ${listed(found)}.`;
   return others.length > 1 ? `${run.runId}: ${text}` : text;
-}
-
-function document(first: AnyRun, others: readonly Beside[]) {
-  const name = ({ runId, engine, environment, schemaVersion }: AnyRun) => ({
-    runId,
-    engine,
-    schemaVersion,
-    commit: environment.commit,
-  });
-  const inRun = (rows: readonly Change[], { run }: Beside) => rows.map((one) => ({ run: run.runId, ...one }));
-  return {
-    schemaVersion: 2,
-    scenario: first.scenario.name,
-    before: name(first),
-    after: others.map(({ run, differences, change }) => ({
-      ...name(run),
-      differences,
-      paired: change.paired,
-      relativeBecause: change.relativeBecause,
-      onlyBefore: change.onlyBefore,
-      onlyAfter: change.onlyAfter,
-    })),
-    drift: others.flatMap((one) => inRun(one.change.drift, one)),
-    changes: others.flatMap((one) => inRun(one.change.rows, one)),
-  };
 }

@@ -1,17 +1,25 @@
-import Table from 'cli-table3';
 import { dispatchGoals, fastest, type Goal, NAMES } from '../../lab/micro/goals.ts';
 import type { DecisionRow, DecisionsResult, JudgedDecisionRow } from '../../lab/micro/measure-decisions.ts';
 import type { DispatchPathResult, PathRow } from '../../lab/micro/measure-dispatch-path.ts';
 import type { MessagesResult } from '../../lab/micro/measure-messages.ts';
 import { digits } from '../table/numbers.ts';
-import { COMPACT } from '../table/table-style.ts';
+import { columns, keyed, type Part, type TableData } from '../table/table.ts';
 
-/** `aligned` has an l or an r for each column. */
-function table(head: readonly string[], aligned: string, rows: readonly (readonly string[])[]): string {
-  const colAligns = [...aligned].map((side) => (side === 'l' ? ('left' as const) : ('right' as const)));
-  const drawn = new Table({ ...COMPACT, head: [...head], colAligns });
-  drawn.push(...rows.map((row) => [...row]));
-  return drawn.toString();
+/** `keys` left, which way or strategy; the others right, but for the last where it is a verdict. */
+function table(
+  keys: readonly string[],
+  numbers: readonly string[],
+  rows: readonly (readonly string[])[],
+  last?: string,
+): TableData {
+  return {
+    columns: keyed(keys, [
+      ...columns('l', keys),
+      ...columns('r', numbers),
+      ...(last === undefined ? [] : columns('l', [last])),
+    ]),
+    rows,
+  };
 }
 
 function whole(value: number): string {
@@ -20,23 +28,43 @@ function whole(value: number): string {
 
 // ---- Decisions ----
 
-export function decisionsReport({ rounds, workerCounts, floor, strategies }: DecisionsResult): string {
-  const head = [
-    'strategy',
-    'window',
-    'load',
-    ...workerCounts.map((count) => `${whole(count)} workers`),
-    'growth',
-    'verdict',
-  ];
-  const rows = [...floor.map(floorRow), ...strategies.map(strategyRow)];
+/** How many strategies are shown unless all are asked for. */
+const MOST_ROWS = 5;
+
+/** Whether every strategy scales, and the dearest decisions. */
+export function decisionsReport(result: DecisionsResult): Part[] {
+  const { rounds, workerCounts, floor, strategies } = result;
+  const dearest = strategies.toSorted((a, b) => (b.nsPerJob.at(-1) ?? 0) - (a.nsPerJob.at(-1) ?? 0));
   return [
     `Decisions: ns for all decisions on one job, dispatcher included; medians of ${rounds} processes`,
-    table(head, 'lrlrrrrl', rows),
-    'spare: open jobs for 9 of 10 workers. backlog: 10 % more than all windows hold, so that jobs wait.',
-    "Logarithmic: from the smallest to the largest cluster it grows no more than the logarithm does, times what the dispatcher alone grows, which is the processor's caches.",
     verdict(strategies),
-  ].join('\n');
+    decisionsTable(workerCounts, floor, dearest.slice(0, MOST_ROWS)),
+    ...(dearest.length > MOST_ROWS
+      ? [`The ${MOST_ROWS} dearest of ${dearest.length}; all with --verbose.`]
+      : []),
+  ];
+}
+
+/** Every strategy. */
+export function decisionsDetails({ workerCounts, floor, strategies }: DecisionsResult): Part[] {
+  return [
+    decisionsTable(workerCounts, floor, strategies),
+    'spare: open jobs for 9 of 10 workers. backlog: 10 % more than all windows hold, so that jobs wait.',
+    'Logarithmic: from the smallest to the largest cluster it grows at most by log n, after dividing out what the dispatcher alone grows (the processor caches).',
+  ];
+}
+
+function decisionsTable(
+  workerCounts: readonly number[],
+  floor: readonly DecisionRow[],
+  strategies: readonly JudgedDecisionRow[],
+): TableData {
+  return table(
+    ['strategy', 'window', 'load'],
+    [...workerCounts.map((count) => `${whole(count)} workers`), 'growth'],
+    [...floor.map(floorRow), ...strategies.map(strategyRow)],
+    'verdict',
+  );
 }
 
 function cells({ strategy, window, load, nsPerJob, growth }: DecisionRow): string[] {
@@ -67,13 +95,12 @@ function verdict(strategies: readonly JudgedDecisionRow[]): string {
 
 // ---- Messages ----
 
-export function messagesReport({ rounds, rows }: MessagesResult): string {
-  const head = ['message', 'bytes', '× JSON', 'write ns', '× JSON', 'read ns', '× JSON'];
+export function messagesReport({ rounds, rows }: MessagesResult): Part[] {
   return [
     `Messages: our arrays, checked when read, beside plain JSON of the objects; medians of ${rounds} processes`,
     table(
-      head,
-      'lrrrrrr',
+      ['message'],
+      ['bytes', '× JSON', 'write ns', '× JSON', 'read ns', '× JSON'],
       rows.map((row) => [
         row.kind,
         ...beside(row.arraysBytes, row.objectsBytes),
@@ -81,7 +108,7 @@ export function messagesReport({ rounds, rows }: MessagesResult): string {
         ...beside(row.arraysReadNs, row.objectsReadNs),
       ]),
     ),
-  ].join('\n');
+  ];
 }
 
 function beside(ours: number, theirs: number): [string, string] {
@@ -90,31 +117,40 @@ function beside(ours: number, theirs: number): [string, string] {
 
 // ---- The dispatch path ----
 
-export function dispatchPathReport(result: DispatchPathResult): string {
-  const { rounds, fourMessages, twoMessages } = result;
+/** Which goals are met, and the ways of a job beside each other. */
+export function dispatchPathReport(result: DispatchPathResult): Part[] {
+  const { rounds, fourMessages } = result;
   const plain = (inFlight: number) =>
     fastest(fourMessages.filter((row) => row.system === 'plain' && row.inFlight === inFlight));
+  return [
+    ...dispatchGoals(result).map(goalLine),
+    '',
+    `HTTP worker → primary → job worker and back, four messages a job, no-op jobs; medians of ${rounds} interleaved rounds`,
+    table(
+      ['way'],
+      [...PATH_COLUMNS, '× plain'],
+      fourMessages.map((row) => pathRow(row, plain(row.inFlight))),
+    ),
+  ];
+}
+
+/** Beside process pools. */
+export function dispatchPathDetails({ twoMessages }: DispatchPathResult): Part[] {
   const pool = fastest(
     twoMessages.filter((row) => row.system !== 'direct' && row.system !== 'bare' && row.window === 1),
   );
-  const head = ['way', 'in flight', 'window', 'jobs/s', 'from', 'to'];
   return [
-    `HTTP worker → primary → job worker and back, four messages a job, no-op jobs; medians of ${rounds} interleaved rounds`,
-    table(
-      [...head, '× plain'],
-      'lrrrrrr',
-      fourMessages.map((row) => pathRow(row, plain(row.inFlight))),
-    ),
     'Primary → job worker and back, two messages a job, beside process pools of two workers',
     table(
-      [...head, `× ${pool.system} (1)`],
-      'lrrrrrr',
+      ['way'],
+      [...PATH_COLUMNS, `× ${pool.system} (1)`],
       twoMessages.map((row) => pathRow(row, pool)),
     ),
-    'process.send alone: a number there and a number back, nothing decided, nothing kept, nothing checked: the floor under every way that has a window of 1.',
-    ...dispatchGoals(result).map(goalLine),
-  ].join('\n');
+    'process.send alone sends a number there and a number back, decides, keeps and checks nothing: the floor under every way with a window of 1.',
+  ];
 }
+
+const PATH_COLUMNS = ['in flight', 'window', 'jobs/s', 'from', 'to'];
 
 function pathRow(row: PathRow, reference: PathRow): string[] {
   return [

@@ -1,4 +1,4 @@
-import { type Cell, DrawnTable } from '../table/drawn-table.ts';
+import { type Cell, columns, keyed, type Part, type TableData } from '../table/table.ts';
 
 export interface ValidatedCheck {
   readonly name: string;
@@ -9,19 +9,35 @@ export interface ValidatedCheck {
   readonly passed: boolean;
 }
 
-const HEAD = ['check', 'theory', 'simulated', '99 % interval', '±', 'limit', ''];
+const COLUMNS = keyed(
+  ['check'],
+  [
+    ...columns('l', ['check']),
+    ...columns('r', ['theory', 'simulated', '99 % interval', '±', 'limit']),
+    ...columns('l', ['']),
+  ],
+);
 
-/** Theory and simulation side by side, one row a check. */
-export function validationTable(checks: readonly ValidatedCheck[]): DrawnTable {
-  return new DrawnTable(HEAD, 'lrrrrrl', checks.map(row));
+/** Whether the simulator agrees with theory, and the checks that failed. */
+export function validationReport(checks: readonly ValidatedCheck[]): Part[] {
+  const failed = checks.filter(({ passed }) => !passed);
+  return [validationVerdict(checks), ...(failed.length === 0 ? [] : [validationTable(failed)])];
 }
 
-/** How many passed, in a sentence. */
-export function validationVerdict(checks: readonly ValidatedCheck[]): string {
+/** The same with every check, theory and simulation side by side. */
+export function everyCheck(checks: readonly ValidatedCheck[]): Part[] {
+  return [validationVerdict(checks), validationTable(checks)];
+}
+
+function validationTable(checks: readonly ValidatedCheck[]): TableData {
+  return { columns: COLUMNS, rows: checks.map(row) };
+}
+
+function validationVerdict(checks: readonly ValidatedCheck[]): string {
   const failed = checks.filter(({ passed }) => !passed);
-  if (failed.length === 0) return `All ${checks.length} checks passed.`;
-  const names = failed.map(({ name }) => name).join('; ');
-  return `${failed.length} of ${checks.length} checks failed: ${names}.`;
+  if (failed.length === 0)
+    return `All ${checks.length} checks passed: the simulator agrees with theory within its 99 % intervals.`;
+  return `${failed.length} of ${checks.length} checks failed.`;
 }
 
 function row(check: ValidatedCheck): Cell[] {

@@ -1,15 +1,14 @@
 import type { Noise } from '../../comparison/calibration.ts';
 import type { Calibration } from '../../results/calibration.ts';
-import { escaped } from '../../results/escaped.ts';
 import type { RunResult } from '../../results/schema.ts';
-import { DrawnTable, type Line } from '../table/drawn-table.ts';
-import { changeInWords, probability } from './verdict-table.ts';
+import { changeInWords, probability } from '../table/numbers.ts';
+import { columns, type Part } from '../table/table.ts';
 
 /** Each A/A run, and what they come to. */
-export function calibrationReport(run: RunResult, noise: Noise, blocks: number): Line[] {
+export function calibrationReport(run: RunResult, noise: Noise, blocks: number): Part[] {
   const [first] = noise.runs;
   if (first === undefined) return [`Fewer than ${blocks} blocks are complete: nothing to tell yet.`];
-  const head = ['run', 'against itself [95 %]', 'p', 'called'];
+  const head = [...columns('r', ['run', 'against itself [95 %]', 'p']), ...columns('l', ['called'])];
   const rows = noise.runs.map((one, i) => [
     i + 1,
     changeInWords(one.ratio),
@@ -19,7 +18,7 @@ export function calibrationReport(run: RunResult, noise: Noise, blocks: number):
   const disturbed = run.trials.filter(({ flags }) => flags.length > 0).length;
   return [
     `${run.scenario.name}: ${run.design.baseline} against itself, ${noise.runs.length} runs of ${blocks} blocks, ${first.metric} of ${first.class}`,
-    new DrawnTable(head, 'rrrl', rows),
+    { columns: head, rows },
     `False alarms: ${noise.falseAlarms} of ${noise.runs.length}. ${noiseInWords(noise, blocks)}`,
     ...(disturbed === 0
       ? []
@@ -30,9 +29,7 @@ export function calibrationReport(run: RunResult, noise: Noise, blocks: number):
 /** For the foot of later runs. */
 export function calibrationNote(calibration: Calibration): string {
   const { measuredAt, runs, blocks, falseAlarms, strategy, scenario } = calibration;
-  return escaped(
-    `This machine was calibrated on ${measuredAt.slice(0, 10)} (${strategy} on ${scenario}): ${falseAlarms} false alarms in ${runs} A/A runs. ${noiseInWords(calibration, blocks)}`,
-  );
+  return `This machine was calibrated on ${measuredAt.slice(0, 10)} (${strategy} on ${scenario}): ${falseAlarms} false alarms in ${runs} A/A runs. ${noiseInWords(calibration, blocks)}`;
 }
 
 function noiseInWords(

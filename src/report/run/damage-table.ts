@@ -1,16 +1,19 @@
 import type { RunResult } from '../../results/schema.ts';
 import { digits, goodShare } from '../table/numbers.ts';
-import { columns, type Draw } from '../table/table.ts';
+import { columns, keyed, type TableData } from '../table/table.ts';
 import { rowName } from './run-table.ts';
 
-const COLUMNS = [
-  ...columns('l', ['strategy']),
-  ...columns('r', ['faults', 'deaths', 'lost', 'retried', 'duplicates dropped', 'rejected', 'timed out']),
-  ...columns('r', ['good in time', 'recovery mean', 'longest']),
-];
+const COLUMNS = keyed(
+  ['strategy'],
+  [
+    ...columns('l', ['strategy']),
+    ...columns('r', ['faults', 'deaths', 'lost', 'retried', 'duplicates dropped', 'rejected', 'timed out']),
+    ...columns('r', ['good in time', 'recovery mean', 'longest']),
+  ],
+);
 
 /** What the scenario's faults cost each strategy; undefined where it has none. */
-export function damageTable({ strategies, trials }: RunResult, draw: Draw): ReturnType<Draw> | undefined {
+export function damageTable({ strategies, trials }: RunResult): TableData | undefined {
   const rows = strategies.flatMap((strategy) => {
     const { damage, classes, name, connections } = strategy;
     if (damage === undefined) return [];
@@ -35,7 +38,7 @@ export function damageTable({ strategies, trials }: RunResult, draw: Draw): Retu
     ];
     return [row];
   });
-  return rows.length === 0 ? undefined : draw({ columns: COLUMNS, rows });
+  return rows.length === 0 ? undefined : { columns: COLUMNS, rows };
 }
 
 function isHeavy({ name }: { readonly name: string }): boolean {

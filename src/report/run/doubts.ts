@@ -1,4 +1,5 @@
 import type { RunResult, Warning } from '../../results/schema.ts';
+import { listed } from '../table/words.ts';
 
 /** Flags that say the same of every trial: the machine had other things to do, or the generator was late. */
 const OF_THE_MACHINE = new Set([
@@ -10,19 +11,56 @@ const OF_THE_MACHINE = new Set([
   'stolen-cpu',
   'clock-jump',
 ]);
-/** They are told by the conclusion, or first of all. */
-const TOLD_ELSEWHERE = new Set(['no-verdicts', 'strategy-failed']);
+/** What voids a run is said first of all. */
+const FAILURES = new Set(['strategy-failed', 'accounts', 'nothing-measured']);
+/** Where a line says how far to trust the run, they are told by it. */
+const TOLD_ELSEWHERE = new Set(['no-verdicts']);
+const MOST_DOUBTS = 3;
+const MOST_NAMES = 2;
 
-/** What there is to doubt, for people: what concerns the whole machine in one sentence, everything else strategy by strategy. */
-export function doubts(run: RunResult): string[] {
-  const others = run.warnings
-    .filter(({ code }) => !OF_THE_MACHINE.has(code) && !TOLD_ELSEWHERE.has(code))
-    .map(warningLine);
-  return [...disturbedMachine(run), ...others];
+/** What voids the run. */
+export function failures(run: { readonly warnings: readonly Warning[] }): string[] {
+  return run.warnings
+    .filter(({ code }) => FAILURES.has(code))
+    .map(({ code, strategy, message }) =>
+      code === 'strategy-failed' || strategy === null
+        ? `Failed: ${message}`
+        : `Failed: ${strategy}: ${message}`,
+    );
 }
 
-export function warningLine({ strategy, message }: Warning): string {
-  return `Warning: ${strategy === null ? '' : `${strategy}: `}${message}`;
+/** What there is to doubt, each kind in one sentence; the first few. */
+export function doubts(run: RunResult): string[] {
+  const all = [...disturbedMachine(run), ...groupedDoubts(run.warnings)];
+  if (all.length <= MOST_DOUBTS) return all;
+  return [...all.slice(0, MOST_DOUBTS), `${all.length - MOST_DOUBTS} more warnings: --verbose`];
+}
+
+/** Every doubt of every strategy by itself. */
+export function everyDoubt({ warnings }: { readonly warnings: readonly Warning[] }): string[] {
+  return warnings
+    .filter(({ code }) => !FAILURES.has(code) && !TOLD_ELSEWHERE.has(code))
+    .map(({ strategy, message }) => warningLine(strategy, message));
+}
+
+/** One sentence for each kind of doubt, with those it concerns. */
+export function groupedDoubts(warnings: readonly Warning[]): string[] {
+  const kinds = new Map<string, Warning[]>();
+  for (const one of warnings) {
+    if (OF_THE_MACHINE.has(one.code) || FAILURES.has(one.code) || TOLD_ELSEWHERE.has(one.code)) continue;
+    // Without a strategy a message is one of its own, whatever its kind.
+    const key = one.strategy === null ? one.message : one.code;
+    kinds.set(key, [...(kinds.get(key) ?? []), one]);
+  }
+  return [...kinds.values()].map((own) => {
+    const [first] = own as [Warning];
+    const names = [...new Set(own.map(({ strategy }) => strategy).filter((name) => name !== null))];
+    return warningLine(names.length === 0 ? null : listed(names, MOST_NAMES), first.message);
+  });
+}
+
+function warningLine(who: string | null, message: string): string {
+  return `Warning: ${who === null ? '' : `${who}: `}${message}`;
 }
 
 function disturbedMachine({ trials }: RunResult): string[] {

@@ -2,16 +2,15 @@ import type { JudgedChange } from '../../comparison/change-gates.ts';
 import type { ChangeGate, RunGate } from '../../comparison/gate.ts';
 import type { Judged } from '../../comparison/run-gates.ts';
 import type { Objective } from '../../contract/scenario.ts';
-import type { Line } from '../table/drawn-table.ts';
 import { digits, goodShare } from '../table/numbers.ts';
-import { columns, inTerminal } from '../table/table.ts';
+import { columns, type Part } from '../table/table.ts';
 
 /** Each row that a limit is for, and whether it is certain that it was kept or missed. */
 export function limitReport(
   gate: RunGate,
   rows: readonly Judged[],
   objective: Objective | undefined,
-): Line[] {
+): Part[] {
   const figure = gate.kind === 'response time' ? gate.metric : 'in time';
   const head = [
     ...columns('l', ['strategy', 'requests']),
@@ -19,7 +18,7 @@ export function limitReport(
     ...columns('l', ['limit']),
   ];
   const cells = rows.map((one) => [one.strategy, one.class, figureInWords(one), one.outcome]);
-  return [`Limit ${limitInWords(gate, objective)}:`, inTerminal({ columns: head, rows: cells })];
+  return [`Limit ${limitInWords(gate, objective)}:`, { columns: head, rows: cells }];
 }
 
 /** Of what was certainly missed; empty where nothing was. */

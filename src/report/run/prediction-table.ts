@@ -2,18 +2,21 @@ import { likeForLikeOfPairs } from '../../comparison/like-for-like.ts';
 import type { RunResult } from '../../results/schema.ts';
 import type { TrialClass } from '../../results/trial-schema.ts';
 import { change, digits } from '../table/numbers.ts';
-import { columns, type Draw } from '../table/table.ts';
+import { columns, keyed, type TableData } from '../table/table.ts';
 
-const COLUMNS = [
-  ...columns('l', ['strategy', 'requests']),
-  ...columns('r', ['mean', 'simulated'], 'ms'),
-  ...columns('r', ['differs']),
-  ...columns('r', ['p95', 'simulated'], 'ms'),
-  ...columns('r', ['differs']),
-];
+const COLUMNS = keyed(
+  ['strategy', 'requests'],
+  [
+    ...columns('l', ['strategy', 'requests']),
+    { name: 'mean', group: 'simulated', unit: 'ms', align: 'r' },
+    { name: 'measured', group: 'simulated', align: 'r' },
+    { name: 'p95', group: 'simulated', unit: 'ms', align: 'r' },
+    { name: 'measured', group: 'simulated', align: 'r' },
+  ],
+);
 
 /** What the simulator says of the same requests, over all blocks; undefined where it says nothing. */
-export function predictionTable(run: RunResult, draw: Draw): ReturnType<Draw> | undefined {
+export function predictionTable(run: RunResult): TableData | undefined {
   const rows = run.strategies.flatMap(({ name, connections, classes }) => {
     const own = run.trials.filter(
       (one) => one.strategy === name && one.connections === connections && !one.twin,
@@ -27,18 +30,18 @@ export function predictionTable(run: RunResult, draw: Draw): ReturnType<Draw> | 
     });
     return predicted.map((cells, i) => [i === 0 ? name : '', ...cells]);
   });
-  return rows.length === 0 ? undefined : draw({ columns: COLUMNS, rows });
+  return rows.length === 0 ? undefined : { columns: COLUMNS, rows };
 }
 
-/** Measured, simulated like for like, and the difference, over the trials that have both. */
+/** Simulated like for like, and how much longer the real ones took, over the trials that have both. */
 function pair(
   trials: readonly TrialClass[],
   values: (one: TrialClass) => readonly [number | null, number | null],
-): [string, string, string] {
+): [string, string] {
   const both = trials
     .map(values)
     .filter((pair): pair is [number, number] => !pair.includes(null) && pair[1] !== 0);
-  if (both.length === 0) return ['–', '–', '–'];
-  const { first: measured, second: simulated, ratio } = likeForLikeOfPairs(both);
-  return [digits(measured), digits(simulated), `${change(1 / ratio)} %`];
+  if (both.length === 0) return ['–', '–'];
+  const { second: simulated, ratio } = likeForLikeOfPairs(both);
+  return [digits(simulated), `${change(1 / ratio)} %`];
 }

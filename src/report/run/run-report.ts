@@ -1,70 +1,98 @@
-import { escaped } from '../../results/escaped.ts';
-import { capacityOf, recordingOf } from '../../results/kept-settings.ts';
-import type { Level } from '../../results/parts.ts';
+import { Figures } from '../../comparison/figures.ts';
+import type { Ranking } from '../../comparison/ranking.ts';
+import { rankingInRun } from '../../comparison/run-ranking.ts';
 import type { RunResult } from '../../results/schema.ts';
-import { describeTrace } from '../catalogue/scenario-plan.ts';
-import type { Line } from '../table/drawn-table.ts';
-import { type Draw, inTerminal } from '../table/table.ts';
-import { conclusion } from './conclusion.ts';
-import { damageTable } from './damage-table.ts';
-import { doubts } from './doubts.ts';
-import { levelLines } from './level-line.ts';
-import { predictionTable } from './prediction-table.ts';
-import { knowledgeTable, runTable } from './run-table.ts';
-import { verdictTable } from './verdict-table.ts';
+import type { Part } from '../table/table.ts';
+import { accountsOf } from './accounts.ts';
+import { ALIKE, answerTable, TOLD } from './answer-table.ts';
+import { capacityFinding, capacityRanking, capacityTable } from './capacity-report.ts';
+import { doubts, failures } from './doubts.ts';
+import { leadFinding, lightFinding } from './findings.ts';
+import { nextStep } from './next-step.ts';
+import { runTitle } from './title.ts';
+import { trustLine } from './trust.ts';
 
-/** A run for people, after it or from its files: what ran, the tables, what there is to doubt, what it shows. */
-export function runReport(run: RunResult, draw: Draw = inTerminal): Line[] {
-  const { scenario, design } = run;
-  const failed = run.warnings.filter(({ code }) => code === 'strategy-failed');
-  const failures = failed.map(({ message }) => `Failed: ${message}`);
-  if (run.trials.length === 0) return [...failures, nothing(run)].map(escaped);
-  const blocks = Math.max(0, ...run.trials.map(({ block }) => block + 1));
-  const prediction = predictionTable(run, draw);
-  const damage = damageTable(run, draw);
-  const capacity = capacityOf(scenario.settings);
-  const lines: Line[] = [
-    `${scenario.name} (${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}, ${blocks} block${blocks === 1 ? '' : 's'}); response times in ms from the moment each request was due`,
-    ...(capacity === undefined
-      ? []
-      : [
-          `The job workers carry ${capacity.toFixed(1)} of its heavy requests a second here; its load is a share of that.`,
-        ]),
-    ...traceLines(scenario.settings),
-    ...levelLines(levelsByBlock(run)),
-    runTable(run, draw),
-    ...(run.comparisons.length === 0 || (blocks === 1 && design.mode === 'quick')
-      ? []
-      : [verdictTable(run, draw)]),
-    ...(damage === undefined ? [] : ['What the faults cost, heavy requests in time:', damage]),
-    knowledgeTable(run, draw),
-    ...(prediction === undefined
-      ? []
-      : [
-          'Heavy requests as measured, and as simulated with the measured message and service times:',
-          prediction,
-        ]),
+/** A run for people: what is wrong with it, what it found, the table behind that, how far to trust it, what to do next. */
+export function runReport(run: RunResult): Part[] {
+  const failed = failures(run);
+  if (run.trials.length === 0) return [...failed, nothing(run)];
+  const accounts = accountsOf(run);
+  const { findings, table, ranking } = answerOf(run);
+  const next = ranking && run.complete ? nextStep(run, ranking) : undefined;
+  return [
+    runTitle(run),
+    ...failed,
+    ...(run.complete ? [] : ['The run was broken off: this is what was measured until then.']),
+    ...(accounts.isFine ? [] : [accounts.text]),
+    ...findings,
+    '',
+    ...table,
+    '',
+    ...(accounts.isFine ? [accounts.text] : []),
+    ...(ranking === undefined ? [] : [trustLine(run, ranking)]),
     ...doubts(run),
-    ...failures,
-    conclusion(run),
+    ...(next === undefined ? [] : [next]),
   ];
-  return lines.map((line) => (typeof line === 'string' ? escaped(line) : line));
+}
+
+interface Answer {
+  readonly findings: readonly string[];
+  readonly table: readonly Part[];
+  /** Undefined where nobody can be ranked. */
+  readonly ranking: Ranking | undefined;
+}
+
+function answerOf(run: RunResult): Answer {
+  if (run.scenario.loadModel === 'closed')
+    return { findings: [capacityFinding(run)], table: [capacityTable(run)], ranking: capacityRanking(run) };
+  const light = rankingInRun(run, 'light');
+  const judged = rankingInRun(run, run.design.primaryClass ?? 'light');
+  if (judged === undefined)
+    return {
+      findings: ['Too few requests were measured to say who is ahead.'],
+      table: [],
+      ranking: undefined,
+    };
+  const ofLight = light === undefined || judged.class === 'light' ? undefined : lightFinding(light);
+  return {
+    findings: [leadFinding(judged, shareOf(run, judged.class)), ...(ofLight === undefined ? [] : [ofLight])],
+    table: [answerTable(run, judged, new Figures(run)), ...legend(run)],
+    ranking: judged,
+  };
+}
+
+/** Which part of the heavy requests it is. */
+function shareOf({ strategies }: RunResult, className: string): string {
+  const counts = (name: string) =>
+    strategies[0]?.classes.find((one) => one.name === name)?.counts.offered ?? 0;
+  const [own, all] = [counts(className), counts('heavy')];
+  return own === 0 || own === all || className === 'light'
+    ? ''
+    : ` (${Math.round((own / all) * 100)} % of heavy requests)`;
+}
+
+function legend({ strategies, design, comparisons }: RunResult): string[] {
+  const told = new Set(strategies.flatMap(({ uses }) => uses));
+  const verdicts =
+    design.mode === 'quick'
+      ? []
+      : [
+          ...(comparisons.some(({ verdict }) => verdict === 'inconclusive')
+            ? [`${ALIKE} cannot be told from ${design.baseline}.`]
+            : []),
+          'Strategies that share a letter cannot be told apart.',
+        ];
+  return [
+    [
+      'Response times in ms.',
+      ...(told.size === 0 ? [] : [`${TOLD.trim()} is told: ${[...told].join(', ')}.`]),
+      ...verdicts,
+    ].join(' '),
+  ];
 }
 
 function nothing({ complete }: RunResult): string {
   return complete
     ? 'Nothing was measured: no strategy got through a trial.'
     : 'Nothing was measured: the run was broken off before its first trial had ended.';
-}
-
-/** All trials of a block have the same requests. */
-function levelsByBlock({ trials }: RunResult): Level[] {
-  const levels = new Map(trials.map(({ block, level }) => [block, level]));
-  return [...levels.values()].filter((level) => level !== undefined);
-}
-
-/** What the heavy requests were, where they were recorded. */
-export function traceLines(settings: object): string[] {
-  const recording = recordingOf(settings);
-  return recording === undefined ? [] : [`Heavy requests as recorded in ${describeTrace(recording)}.`];
 }

@@ -1,34 +1,50 @@
+import type { Figures } from '../../comparison/figures.ts';
 import type { ClassSummary, Counts } from '../../measuring/summary/class-summary.ts';
 import type { RunResult, StrategyResult } from '../../results/schema.ts';
 import { digits, shares } from '../table/numbers.ts';
-import { columns, type Draw } from '../table/table.ts';
+import { columns, keyed, type TableData } from '../table/table.ts';
 
-const COLUMNS = [
-  ...columns('l', ['strategy', 'requests']),
-  ...columns('r', ['offered', 'ok', 'not ok', 'ok/s']),
-  ...columns('r', ['mean', 'p50', 'p90', 'p95', 'p99', 'max'], 'ms'),
-  ...columns('l', ['jobs by worker']),
-];
-const KNOWLEDGE_COLUMNS = columns('l', [
-  'strategy',
-  'window',
-  'may know',
-  '÷ ideal',
-  'decision p50',
-  'primary CPU',
-  'requests by HTTP worker',
-]);
+const TIMES = ['mean', 'p50', 'p90', 'p95'] as const;
+const COLUMNS = keyed(
+  ['strategy', 'requests'],
+  [
+    ...columns('l', ['strategy', 'requests']),
+    ...columns('r', ['offered', 'ok', 'not ok', 'ok/s']),
+    ...columns('r', TIMES, 'ms'),
+    ...columns('r', ['p99 of all', 'max'], 'ms'),
+    ...columns('l', ['jobs by worker']),
+  ],
+);
+const KNOWLEDGE_COLUMNS = keyed(
+  ['strategy'],
+  columns('l', [
+    'strategy',
+    'window',
+    'may know',
+    '÷ ideal',
+    'decision p50',
+    'primary CPU',
+    'requests by HTTP worker',
+  ]),
+);
 
-/** Strategy × class, the requests of all blocks together, response times in ms. */
-export function runTable(run: RunResult, draw: Draw): ReturnType<Draw> {
+/** Strategy × class: counts, p99 and maximum of all blocks together, the other response times as everywhere, in ms. */
+export function runTable(run: RunResult, figures: Figures): TableData {
   const rows = run.strategies.flatMap((strategy) =>
-    strategy.classes.map((summary, i) => row(strategy, summary, i === 0)),
+    strategy.classes.map((summary, i) => [
+      i === 0 ? rowName(strategy) : '',
+      ...countsOf(summary),
+      ...TIMES.map((metric) => digits(figures.of(strategy, summary.name, metric).ms)),
+      digits(summary.responseMs.p99),
+      digits(summary.responseMs.max),
+      summary.name === 'heavy' ? shares(strategy.workers.map((worker) => worker.jobs)) : '',
+    ]),
   );
-  return draw({ columns: COLUMNS, rows });
+  return { columns: COLUMNS, rows };
 }
 
 /** Beside every comparison: what each strategy was allowed to know, and what it cost. */
-export function knowledgeTable(run: RunResult, draw: Draw): ReturnType<Draw> {
+export function knowledgeTable(run: RunResult): TableData {
   const rows = run.strategies.map((strategy) => [
     rowName(strategy),
     strategy.name === 'inline' ? '–' : (strategy.window ?? 'no limit'),
@@ -38,26 +54,11 @@ export function knowledgeTable(run: RunResult, draw: Draw): ReturnType<Draw> {
     `${digits(strategy.primaryCpuMs / 1000)} s`,
     shares(strategy.httpWorkers.map((worker) => worker.requests)),
   ]);
-  return draw({ columns: KNOWLEDGE_COLUMNS, rows });
+  return { columns: KNOWLEDGE_COLUMNS, rows };
 }
 
-function row(strategy: StrategyResult, summary: ClassSummary, first: boolean): string[] {
-  const { counts, responseMs } = summary;
-  return [
-    first ? rowName(strategy) : '',
-    summary.name,
-    String(counts.offered),
-    String(counts.ok),
-    notOk(counts),
-    digits(summary.throughputPerSecond),
-    digits(responseMs.mean),
-    digits(responseMs.p50),
-    digits(responseMs.p90),
-    digits(responseMs.p95),
-    digits(responseMs.p99),
-    digits(responseMs.max),
-    summary.name === 'heavy' ? shares(strategy.workers.map((worker) => worker.jobs)) : '',
-  ];
+function countsOf({ name, counts, throughputPerSecond }: ClassSummary): string[] {
+  return [name, String(counts.offered), String(counts.ok), notOk(counts), digits(throughputPerSecond)];
 }
 
 export function rowName({ name, connections }: StrategyResult): string {

@@ -1,20 +1,22 @@
 import type { Objective } from '../../contract/scenario.ts';
 import type { SearchResult, SimulationRun } from '../../results/simulation-schema.ts';
-import type { Line } from '../table/drawn-table.ts';
 import { digits } from '../table/numbers.ts';
-import { columns, type Draw } from '../table/table.ts';
+import { columns, keyed, type Part } from '../table/table.ts';
 
-/** What was found for each strategy, the best first, and in one sentence. */
-export function searchReport({ searches, scenario }: SimulationRun, draw: Draw): Line[] {
+/** In one sentence, then what was found for each strategy, the best first. */
+export function searchReport({ searches, scenario }: SimulationRun): Part[] {
   const sorted = searches.toSorted((a, b) => place(a) - place(b));
-  const head = columns('l', ['strategy', sorted[0]?.question ?? '', '95 % interval', 'on each seed']);
+  const head = keyed(
+    ['strategy'],
+    columns('l', ['strategy', sorted[0]?.question ?? '', '95 % interval', 'on each seed']),
+  ).map((column, at) => (at === 3 ? { ...column, cut: true as const } : column));
   const rows = sorted.map((one) => [
     one.name,
     amountOf(one),
     one.interval === null ? '–' : intervalOf(one, ' to '),
     one.found.map((value) => value ?? 'none').join(', '),
   ]);
-  return [draw({ columns: head, rows }), answer(sorted, scenario.settings)];
+  return [answer(sorted, scenario.settings), '', { columns: head, rows }];
 }
 
 /** Fewest workers first, or the highest load; what was found on some seeds only comes behind, and nothing at all last. */

@@ -1,31 +1,102 @@
-import { escaped } from '../../results/escaped.ts';
-import type { SimulationRun } from '../../results/simulation-schema.ts';
-import { warningLine } from '../run/doubts.ts';
+import { letters, type Ranking } from '../../comparison/ranking.ts';
+import { judgedClass, rankingInSimulation } from '../../comparison/simulation-ranking.ts';
+import { clusterOf } from '../../results/kept-settings.ts';
+import type { SimulatedResult, SimulationRun } from '../../results/simulation-schema.ts';
+import { traceLines } from '../run/details.ts';
+import { everyDoubt, failures, groupedDoubts } from '../run/doubts.ts';
+import { leadFinding } from '../run/findings.ts';
 import { levelLines } from '../run/level-line.ts';
-import { traceLines } from '../run/run-report.ts';
-import type { Line } from '../table/drawn-table.ts';
-import { type Draw, inTerminal } from '../table/table.ts';
+import type { Part } from '../table/table.ts';
+import { counted, listed } from '../table/words.ts';
+import { loadTable, oneLoadTable } from './load-table.ts';
 import { searchReport } from './search-table.ts';
 import { conductTable, simulationTable } from './simulation-table.ts';
 
-/** Simulations for people, after them or from their files: what ran, the tables, what there is to doubt. */
-export function simulationReport(run: SimulationRun, draw: Draw = inTerminal): Line[] {
-  const { name, timeScale } = run.scenario;
-  const ran = `${name}, simulated (time scale ${timeScale}, seeds from ${run.seed})`;
-  const found =
-    run.searches.length > 0
-      ? [ran, ...searchReport(run, draw)]
-      : [
-          `${ran}; response times in ms, slowdown = response ÷ service; rows in brackets are bounds`,
-          ...traceLines(run.scenario.settings),
-          ...levelsByLoad(run),
-          simulationTable(run, draw),
-          conductTable(run, draw),
-        ];
-  const failed = run.warnings.filter(({ code }) => code === 'strategy-failed');
-  const doubts = run.warnings.filter(({ code }) => code !== 'strategy-failed');
-  const lines = [...found, ...doubts.map(warningLine), ...failed.map(({ message }) => `Failed: ${message}`)];
-  return lines.map((line) => (typeof line === 'string' ? escaped(line) : line));
+/** Simulations for people, after them or from their files: who is ahead, the table behind that, what there is to doubt. */
+export function simulationReport(run: SimulationRun): Part[] {
+  return [
+    title(run),
+    ...failures(run),
+    ...(run.searches.length > 0 ? searchReport(run) : answer(run)),
+    '',
+    ...groupedDoubts(run.warnings),
+  ];
+}
+
+/** All that is known beyond that. */
+export function simulationDetails(run: SimulationRun): Part[] {
+  if (run.searches.length > 0) return everyDoubt(run);
+  return [
+    'Response times in ms, slowdown = response ÷ service; rows in brackets are bounds.',
+    ...traceLines(run.scenario.settings),
+    ...levelsByLoad(run),
+    simulationTable(run),
+    '',
+    'What each strategy may know, and how it used the workers:',
+    conductTable(run),
+    ...everyDoubt(run),
+  ];
+}
+
+function title({ scenario, strategies, seed }: SimulationRun): string {
+  const cluster = clusterOf(scenario.settings);
+  const replications = strategies[0]?.replications;
+  const levels = [...new Map(strategies.map(({ load, level }) => [load, level])).values()];
+  const asked = levels.length === 1 ? levels[0]?.asked : undefined;
+  const facts = [
+    ...(asked === undefined ? [] : [`${asked.perSecond.toFixed(0)} heavy requests/s`]),
+    ...(asked?.share == null ? [] : [`load ${Math.round(asked.share * 100)} %`]),
+    ...(cluster === undefined ? [] : [counted(cluster.jobWorkers, 'job worker')]),
+    ...(scenario.timeScale === 1 ? [] : [`time scale ${scenario.timeScale}`]),
+    ...(replications === undefined ? [] : [`${replications} replications`]),
+    ...(seed === 1 ? [] : [`seeds from ${seed}`]),
+  ];
+  return `${scenario.name}, simulated: ${facts.join(', ')}`;
+}
+
+function answer(run: SimulationRun): Part[] {
+  const className = judgedClass(run);
+  if (className === undefined) return ['No job was served.'];
+  const loads = [...new Set(run.strategies.map(({ load }) => load))];
+  const rankings = loads.map((load) => ({ load, ranking: rankingInSimulation(run, className, load) }));
+  const [first] = rankings;
+  if (first === undefined) return ['No strategy was simulated.'];
+  if (loads.length === 1)
+    return [
+      leadFinding(first.ranking, shareOf(run.strategies, className)),
+      '',
+      oneLoadTable(run, first.ranking, letters(first.ranking)),
+      LEGEND,
+    ];
+  return [...findingsByLoad(rankings), '', loadTable(run, rankings), LEGEND];
+}
+
+const LEGEND =
+  'Response times in ms; rows in brackets are bounds; strategies that share a letter cannot be told apart.';
+
+/** Loads with the same leaders in one sentence, told by the last of them: where differences are largest. */
+function findingsByLoad(
+  rankings: readonly { readonly load: number | null; readonly ranking: Ranking }[],
+): string[] {
+  const groups = new Map<string, { loads: string[]; ranking: Ranking }>();
+  for (const { load, ranking } of rankings) {
+    const key = ranking.leaders.map(({ name }) => name).join(' ');
+    const group = groups.get(key);
+    groups.set(key, { loads: [...(group?.loads ?? []), String(load ?? 'its own')], ranking });
+  }
+  return [...groups.values()].map(({ loads, ranking }) => {
+    const said = leadFinding(ranking, ` at load ${listed(loads)}`);
+    return loads.length > 1 ? said.replace(/\.$/, ` (at ${loads.at(-1)}).`) : said;
+  });
+}
+
+function shareOf(strategies: readonly SimulatedResult[], className: string): string {
+  const counts = (name: string) =>
+    strategies[0]?.classes.find((one) => one.name === name)?.counts.offered ?? 0;
+  const [own, all] = [counts(className), counts('heavy')];
+  return own === 0 || own === all || all === 0
+    ? ''
+    : ` (${Math.round((own / all) * 100)} % of heavy requests)`;
 }
 
 /** All strategies at a load have the same jobs. */

@@ -2,43 +2,49 @@ import type { ClassSummary } from '../../measuring/summary/class-summary.ts';
 import type { SimulatedResult, SimulationRun } from '../../results/simulation-schema.ts';
 import { notOk } from '../run/run-table.ts';
 import { digits } from '../table/numbers.ts';
-import { columns, type Draw } from '../table/table.ts';
+import { columns, keyed, type TableData } from '../table/table.ts';
 
-const COLUMNS = [
-  ...columns('l', ['load', 'strategy', 'requests']),
-  ...columns('r', ['offered', 'not ok']),
-  ...columns('r', ['mean', 'p50', 'p99', 'p99.9'], 'ms'),
-  ...columns('r', ['slowdown', 'p50', 'p99', 'p99.9'], '×'),
-];
-const CONDUCT_COLUMNS = columns('l', [
-  'load',
-  'strategy',
-  'window',
-  'may know',
-  '÷ central FIFO',
-  'mean ±',
-  'busy',
-  'burst on one worker',
-  'overtaken',
-  'longest wait',
-]);
+const COLUMNS = keyed(
+  ['load', 'strategy', 'requests'],
+  [
+    ...columns('l', ['load', 'strategy', 'requests']),
+    ...columns('r', ['offered', 'not ok']),
+    ...columns('r', ['mean', 'p50', 'p99', 'p99.9'], 'ms'),
+    ...columns('r', ['slowdown', 'p50', 'p99', 'p99.9'], '×'),
+  ],
+);
+const CONDUCT_COLUMNS = keyed(
+  ['load', 'strategy'],
+  columns('l', [
+    'load',
+    'strategy',
+    'window',
+    'may know',
+    '÷ central FIFO',
+    'mean ±',
+    'busy',
+    'burst on one worker',
+    'overtaken',
+    'longest wait',
+  ]),
+);
 
 /** By load, strategy and type: response times in ms and slowdowns, each the mean of the replications' own figures. */
-export function simulationTable(run: SimulationRun, draw: Draw): ReturnType<Draw> {
+export function simulationTable(run: SimulationRun): TableData {
   const rows = run.strategies.flatMap((result) =>
     result.classes.map((summary, i) => row(result, summary, i === 0)),
   );
-  return draw({ columns: COLUMNS, rows });
+  return { columns: COLUMNS, rows };
 }
 
 /** What each was allowed to know, and how it used the workers. */
-export function conductTable(run: SimulationRun, draw: Draw): ReturnType<Draw> {
+export function conductTable(run: SimulationRun): TableData {
   const retries = run.strategies.some(({ retried = 0 }) => retried > 0);
   const rows = run.strategies.map((result) => [
     ...conductOf(result),
     ...(retries ? [String(result.retried ?? '–')] : []),
   ]);
-  return draw({ columns: [...CONDUCT_COLUMNS, ...(retries ? columns('l', ['retried']) : [])], rows });
+  return { columns: [...CONDUCT_COLUMNS, ...(retries ? columns('l', ['retried']) : [])], rows };
 }
 
 function conductOf(result: SimulatedResult): string[] {
@@ -46,7 +52,7 @@ function conductOf(result: SimulatedResult): string[] {
   const { meanResponseIntervalMs: interval, concentration } = result;
   return [
     loadName(result.load),
-    rowName(result),
+    nameInTable(result),
     isBound ? '–' : String(result.window ?? 'no limit'),
     isBound ? 'a bound, not a strategy' : result.uses.join(', ') || 'nothing of the jobs',
     digits(result.vsIdeal),
@@ -66,7 +72,7 @@ function row(result: SimulatedResult, summary: ClassSummary, first: boolean): st
   const { responseMs, slowdown, counts, name } = summary;
   return [
     first ? loadName(result.load) : '',
-    first ? rowName(result) : '',
+    first ? nameInTable(result) : '',
     name,
     String(counts.offered),
     first && result.unfinished > 0 ? `${notOk(counts)}, ${result.unfinished} unfinished` : notOk(counts),
@@ -81,7 +87,7 @@ function row(result: SimulatedResult, summary: ClassSummary, first: boolean): st
   ];
 }
 
-function rowName({ name, kind }: SimulatedResult): string {
+export function nameInTable({ name, kind }: SimulatedResult): string {
   return kind === 'reference' ? `(${name})` : name;
 }
 

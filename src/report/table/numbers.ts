@@ -20,6 +20,27 @@ export function change(ratio: number): string {
   return Number(text) === 0 ? '0' : `${percent < 0 ? '−' : '+'}${text}`;
 }
 
+/** One value ÷ another, with the ends of its interval; null where there is none. */
+export interface Ratio {
+  readonly estimate: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** `−23 % [−31, −14]`; an open end where the blocks are too few for one. */
+export function changeInWords(ratio: Ratio | null): string {
+  if (ratio === null) return '–';
+  const low = ratio.low === null ? '…' : change(ratio.low);
+  const high = ratio.high === null ? '…' : change(ratio.high);
+  return `${change(ratio.estimate)} % [${low}, ${high}]`;
+}
+
+/** For a cell whose column says that it is a p. */
+export function probability(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? '<0.001' : p.toFixed(3);
+}
+
 /** What of a whole was good, in percent and rounded down: `100.00 %` means all of it. */
 export function goodShare(share: number | null): string {
   return share === null ? '–' : `${(Math.floor(share * 10_000 + 1e-9) / 100).toFixed(2)} %`;

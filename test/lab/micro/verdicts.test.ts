@@ -3,6 +3,8 @@ import { dispatchGoals } from '../../../src/lab/micro/goals.ts';
 import { type DecisionRow, judge } from '../../../src/lab/micro/measure-decisions.ts';
 import type { DispatchPathResult, PathRow } from '../../../src/lab/micro/measure-dispatch-path.ts';
 import { decisionsReport, dispatchPathReport, messagesReport } from '../../../src/report/lab/micro-report.ts';
+import type { TableData } from '../../../src/report/table/table.ts';
+import { cellsOf } from '../../report/table/table-cells.ts';
 
 function path(system: PathRow['system'], inFlight: number, window: number | null, speed: number): PathRow {
   return {
@@ -61,11 +63,13 @@ describe('the goals of the dispatch path', () => {
     );
   });
 
-  it('are told in words below their tables', () => {
-    const lines = dispatchPathReport(MEASURED).split('\n');
-    expect(lines.filter((line) => line.startsWith('Passed:'))).to.have.length(2);
-    expect(lines.at(-1)).to.match(/^Missed: .*worker-farm.*: × 1\.88, at least × 2 wanted\.$/);
-    expect(lines.some((line) => /this project .* 64 .* 32 .* 60 000 .* 2\.00/.test(line))).to.equal(true);
+  it('are told in words before their table', () => {
+    const report = dispatchPathReport(MEASURED);
+    const lines = report.filter((part) => typeof part === 'string');
+    expect(lines.slice(0, 4).filter((line) => line.startsWith('Passed:'))).to.have.length(2);
+    expect(lines[3]).to.match(/^Missed: .*worker-farm.*: × 1\.88, at least × 2 wanted\.$/);
+    const rows = report.flatMap((part) => (typeof part === 'object' ? cellsOf(part) : []));
+    expect(rows).to.deep.include(['this project', '64', '32', '60 000', '59 990', '60 020', '2.00']);
   });
 });
 
@@ -88,19 +92,16 @@ describe('the growth of decision time', () => {
     const fine = judge(row('fine', [200, 400, 3300]), floor);
     const linear = judge(row('linear', [200, 4000, 400_000]), floor);
     const result = { rounds: 5, workerCounts, floor: [floor], strategies: [fine, linear] };
-    expect(decisionsReport(result)).to.match(/GROWS FASTER/);
-    expect(decisionsReport(result).split('\n').at(-1)).to.match(/^Missed: .* linear\.$/);
-    expect(
-      decisionsReport({ ...result, strategies: [fine] })
-        .split('\n')
-        .at(-1),
-    ).to.match(/^Passed: /);
+    const table = decisionsReport(result).find((part) => typeof part === 'object');
+    expect(cellsOf(table!)[2]?.at(-1), 'the dearest first').to.match(/GROWS FASTER/);
+    expect(decisionsReport(result)[1]).to.match(/^Missed: .* linear\.$/);
+    expect(decisionsReport({ ...result, strategies: [fine] })[1]).to.match(/^Passed: /);
   });
 });
 
 describe('the table of messages', () => {
   it('shows ours beside JSON, and the ratio', () => {
-    const report = messagesReport({
+    const [, table] = messagesReport({
       rounds: 3,
       rows: [
         {
@@ -114,8 +115,8 @@ describe('the table of messages', () => {
         },
       ],
     });
-    expect(report).to.match(
-      /reply to primary .* 100 \/ 200 .* 0\.50 .* 300 \/ 400 .* 0\.75 .* 600 \/ 500 .* 1\.20/,
+    expect(cellsOf(table as TableData)[1]).to.deep.equal(
+      'reply to primary|100 / 200|0.50|300 / 400|0.75|600 / 500|1.20'.split('|'),
     );
   });
 });

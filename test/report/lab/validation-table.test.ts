@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import {
+  everyCheck,
   type ValidatedCheck,
-  validationTable,
-  validationVerdict,
+  validationReport,
 } from '../../../src/report/lab/validation-table.ts';
+import type { TableData } from '../../../src/report/table/table.ts';
 import { cellsOf } from '../table/table-cells.ts';
 
 const PASSED: ValidatedCheck = {
@@ -17,7 +18,8 @@ const PASSED: ValidatedCheck = {
 
 describe('the table of a validation', () => {
   it('sets theory beside simulation, with the interval and how wide it may be', () => {
-    const [, cells] = cellsOf(validationTable([PASSED]));
+    const [, table] = everyCheck([PASSED]);
+    const [, cells] = cellsOf(table as TableData);
     expect(cells).to.deep.equal([
       'M/M/4 at 0.8: E[W]',
       '0.74554',
@@ -32,9 +34,18 @@ describe('the table of a validation', () => {
   it('says why a check failed', () => {
     const outside = { ...PASSED, theory: 0.75, passed: false };
     const wide = { ...PASSED, interval: [0.7, 0.8] as const, passed: false };
-    const table = validationTable([outside, wide]).toString();
-    expect(table).to.include('theory is outside').and.to.include('too wide to tell');
-    expect(validationVerdict([PASSED, outside])).to.equal('1 of 2 checks failed: M/M/4 at 0.8: E[W].');
-    expect(validationVerdict([PASSED])).to.equal('All 1 checks passed.');
+    const [verdict, table] = validationReport([PASSED, outside, wide]);
+    expect(verdict).to.equal('2 of 3 checks failed.');
+    expect(cellsOf(table as TableData).map((row) => row.at(-1))).to.deep.equal([
+      '',
+      'theory is outside',
+      'too wide to tell',
+    ]);
+  });
+
+  it('shows no check where all passed', () => {
+    expect(validationReport([PASSED])).to.deep.equal([
+      'All 1 checks passed: the simulator agrees with theory within its 99 % intervals.',
+    ]);
   });
 });

@@ -1,13 +1,12 @@
 import { expect } from 'chai';
 import { verdictTable } from '../../../src/report/run/verdict-table.ts';
-import { inTerminal } from '../../../src/report/table/table.ts';
 import type { Design } from '../../../src/results/schema.ts';
 import type { TrialRecord } from '../../../src/results/trial-schema.ts';
 import { blocksOf, DESIGN, judgedRun, trial } from '../../comparison/trials.ts';
 import { cellsOf } from '../table/table-cells.ts';
 
 function tableOf(trials: TrialRecord[], design: Design = DESIGN): string[][] {
-  return cellsOf(verdictTable(judgedRun(trials, design), inTerminal));
+  return cellsOf(verdictTable(judgedRun(trials, design)));
 }
 
 /** `−23 % [−31, −14]` as a ratio. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
 import { searchReport } from '../../../src/report/simulation/search-table.ts';
-import { inTerminal } from '../../../src/report/table/table.ts';
+import type { TableData } from '../../../src/report/table/table.ts';
 import type { SearchResult, SimulationRun } from '../../../src/results/simulation-schema.ts';
 import { TINY_RUN } from '../../results/tiny-run.ts';
 import { cellsOf } from '../table/table-cells.ts';
@@ -23,11 +23,8 @@ function found(name: string, question: SearchResult['question'], ...on: (number 
 function reportOf(...searches: SearchResult[]): { rows: string[][]; answer: string } {
   const objective = { of: 'responseMs', quantile: 0.99, atMost: 1000 };
   const scenario = { name: 'x', timeScale: 1, settings: { objective } };
-  const [table, answer] = searchReport(
-    { ...TINY_RUN, scenario, searches } as unknown as SimulationRun,
-    inTerminal,
-  );
-  return { rows: cellsOf(table!).slice(1), answer: String(answer) };
+  const [answer, , table] = searchReport({ ...TINY_RUN, scenario, searches } as unknown as SimulationRun);
+  return { rows: cellsOf(table as TableData).slice(1), answer: String(answer) };
 }
 
 describe('what a search for workers found', () => {

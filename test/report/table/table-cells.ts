@@ -1,14 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
+import { type TableData, textOf } from '../../../src/report/table/table.ts';
 
-/** The rows of a printed table, each as its cells; the head first. */
-export function cellsOf(table: { toString(): string }): string[][] {
-  return stripVTControlCharacters(table.toString())
-    .split('\n')
-    .filter((line) => line.startsWith('│'))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split('│')
-        .map((cell) => cell.trim()),
-    );
+/** A table as the texts of its cells; the names of the columns first. */
+export function cellsOf({ columns, rows }: TableData): string[][] {
+  return [columns.map(({ name }) => name), ...rows.map((row) => row.map(textOf))];
 }

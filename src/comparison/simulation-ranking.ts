@@ -1,0 +1,36 @@
+import { primaryClassOf } from '../results/primary-class.ts';
+import type { SimulatedResult, SimulationRun } from '../results/simulation-schema.ts';
+import { comparedRun, keyOf } from './compared-run.ts';
+import { metricFor, metricMs } from './metric.ts';
+import { type Ranking, rankingOf } from './ranking.ts';
+import { fasterByTest } from './run-ranking.ts';
+
+/** The class that is judged first; undefined where nothing was served. */
+export function judgedClass({ strategies }: SimulationRun): string | undefined {
+  return primaryClassOf(strategies[0]?.classes ?? []) ?? strategies[0]?.classes[0]?.name;
+}
+
+/** Who is ahead in one class at one load, bounds left out; paired by replication. */
+export function rankingInSimulation(run: SimulationRun, className: string, load: number | null): Ranking {
+  const { rows, bar } = comparedRun(run);
+  const own = run.strategies.filter((one) => one.kind === 'strategy' && one.load === load);
+  const drawsOf = ({ name }: SimulatedResult) =>
+    rows.get(keyOf(name, { connections: null, load }))?.draws ?? [];
+  const times = own.flatMap(drawsOf).flatMap(({ classes }) => classes.get(className) ?? []);
+  const metric = times.length === 0 ? 'p95' : metricFor(times);
+  const rivals = own.map((result) => {
+    const draws = drawsOf(result);
+    const drawsMs = draws.map(({ classes }) => {
+      const one = classes.get(className);
+      return one === undefined ? null : metricMs(one, metric);
+    });
+    const summary = result.classes.find(({ name }) => name === className);
+    return {
+      name: result.name,
+      ms: summary?.responseMs[metric] ?? null,
+      drawsMs,
+      unstable: draws.some(({ unstable }) => unstable),
+    };
+  });
+  return rankingOf(className, metric, rivals, fasterByTest(rivals, bar));
+}

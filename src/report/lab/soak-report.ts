@@ -1,0 +1,68 @@
+import type { EarlyAndLate, MemoryVerdict } from '../../lab/soak/memory-growth.ts';
+import type { SoakResult } from '../../lab/soak/soak.ts';
+import { columns, keyed, type Part } from '../table/table.ts';
+import { listed } from '../table/words.ts';
+
+const COLUMNS = keyed(
+  ['process'],
+  [
+    ...columns('l', ['process']),
+    { name: 'pid', align: 'r', expendable: 3 },
+    ...groupOf('live memory'),
+    ...groupOf('resident memory', 1),
+    ...columns('l', ['verdict']),
+  ],
+);
+
+export function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
+  return faults.length === 0 && workerDeaths === 0 && processes.every(({ verdict }) => verdict === 'flat');
+}
+
+/** Whether all is flat and adds up, then the memory of each process: early is after a quarter of the time, late at the end. */
+export function soakReport(result: SoakResult): Part[] {
+  const { requests, processes, faults, workerDeaths } = result;
+  return [
+    ...faults.map((fault) => `Does not add up: ${fault}`),
+    ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
+    ...(faults.length === 0
+      ? [`All ${requests} requests were accounted for, and no worker is counted as active after the drain.`]
+      : []),
+    memoryInWords(processes),
+    '',
+    {
+      columns: COLUMNS,
+      rows: processes.map(({ name, pid, liveBytes, residentBytes, verdict }) => [
+        name,
+        pid,
+        ...memoryCells(liveBytes),
+        ...memoryCells(residentBytes),
+        verdict === 'grows' ? ({ colour: 'red', text: 'GROWS' } as const) : verdict,
+      ]),
+    },
+    'live: what a full collection leaves; early: after a quarter of the time; late: at the end.',
+  ];
+}
+
+function memoryInWords(processes: SoakResult['processes']): string {
+  const count = (verdict: MemoryVerdict) => processes.filter((one) => one.verdict === verdict).length;
+  if (count('flat') === processes.length) return 'Memory is flat in every process.';
+  const all = [
+    ...(count('grows') > 0 ? [`grows in ${count('grows')}`] : []),
+    ...(count('not measured') > 0 ? [`could not be measured in ${count('not measured')}`] : []),
+  ];
+  return `Memory ${listed(all)} of ${processes.length} processes.`;
+}
+
+function groupOf(group: string, expendable?: number) {
+  return ['early', 'late', 'growth'].map(
+    (name) => ({ name, group, align: 'r', ...(expendable !== undefined && { expendable }) }) as const,
+  );
+}
+
+function memoryCells({ early, late }: EarlyAndLate): string[] {
+  const megabytes = (bytes: number | undefined) =>
+    bytes === undefined ? '–' : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  const growth =
+    early === undefined || late === undefined ? '–' : `${((late / early - 1) * 100).toFixed(1)} %`;
+  return [megabytes(early), megabytes(late), growth];
+}

@@ -1,0 +1,62 @@
+import { Figures } from '../../comparison/figures.ts';
+import { capacityOf, recordingOf } from '../../results/kept-settings.ts';
+import type { Level } from '../../results/parts.ts';
+import type { RunResult } from '../../results/schema.ts';
+import { describeTrace } from '../catalogue/scenario-plan.ts';
+import { probability } from '../table/numbers.ts';
+import type { Part } from '../table/table.ts';
+import { damageTable } from './damage-table.ts';
+import { everyDoubt } from './doubts.ts';
+import { levelLines } from './level-line.ts';
+import { predictionTable } from './prediction-table.ts';
+import { knowledgeTable, runTable } from './run-table.ts';
+import { verdictTable } from './verdict-table.ts';
+
+/** All that is known of a run beyond its answer. */
+export function details(run: RunResult): Part[] {
+  const { scenario, allAlikeP = null } = run;
+  const figures = new Figures(run);
+  const capacity = capacityOf(scenario.settings);
+  return [
+    `${scenario.loadModel} load, time scale ${scenario.timeScale}, seed ${run.seed}; response times in ms from the moment each request was due`,
+    ...(capacity === undefined
+      ? []
+      : [
+          `The job workers carry ${capacity.toFixed(1)} of its heavy requests a second here; its load is a share of that.`,
+        ]),
+    ...traceLines(scenario.settings),
+    ...levelLines(levelsByBlock(run)),
+    runTable(run, figures),
+    ...(run.comparisons.length === 0 ? [] : ['', 'Each class block by block:', verdictTable(run)]),
+    ...(allAlikeP === null ? [] : [`All strategies alike: p ${probability(allAlikeP)}.`]),
+    ...titled('What the faults cost, heavy requests in time:', damageTable(run)),
+    '',
+    'What each strategy may know, and what it cost:',
+    knowledgeTable(run),
+    ...titled(
+      'Heavy requests simulated with the measured message and service times, and by how much those measured took longer:',
+      predictionTable(run),
+    ),
+    ...separated(everyDoubt(run)),
+  ];
+}
+
+function separated(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function titled(title: string, table: Part | undefined): Part[] {
+  return table === undefined ? [] : ['', title, table];
+}
+
+/** All trials of a block have the same requests. */
+function levelsByBlock({ trials }: RunResult): Level[] {
+  const levels = new Map(trials.map(({ block, level }) => [block, level]));
+  return [...levels.values()].filter((level) => level !== undefined);
+}
+
+/** What the heavy requests were, where they were recorded. */
+export function traceLines(settings: object): string[] {
+  const recording = recordingOf(settings);
+  return recording === undefined ? [] : [`Heavy requests as recorded in ${describeTrace(recording)}.`];
+}

@@ -1,0 +1,41 @@
+import type { Ranking } from '../../comparison/ranking.ts';
+import type { RunResult } from '../../results/schema.ts';
+import { changeInWords } from '../table/numbers.ts';
+
+/** How far to believe what was found, from what this run itself shows. */
+export function trustLine(run: RunResult, ranking: Ranking): string {
+  if (run.design.mode === 'calibration')
+    return 'The same code against itself: every difference here is noise.';
+  return run.design.mode === 'quick' ? spreadOfBlocks(ranking) : noiseOfBaseline(run, ranking);
+}
+
+/** The widest of any strategy's own. */
+function spreadOfBlocks({ fit, metric }: Ranking): string {
+  const spreads = fit
+    .map(({ name, drawsMs }) => {
+      const known = drawsMs.filter((ms) => ms !== null);
+      return { name, spread: known.length < 2 ? 0 : Math.max(...known) / Math.min(...known) - 1 };
+    })
+    .sort((a, b) => b.spread - a.spread);
+  const [widest] = spreads;
+  if (widest === undefined || widest.spread === 0) return 'No verdicts: each strategy ran once.';
+  return `No verdicts from so few blocks: ${widest.name} alone differs by ${(widest.spread * 100).toFixed(0)} % in ${metric} from block to block.`;
+}
+
+function noiseOfBaseline({ comparisons, design }: RunResult, ranking: Ranking): string {
+  const own = comparisons.filter((one) => one.class === ranking.class && one.connections === null);
+  const twin = own.find((one) => one.twin);
+  const detectable = own
+    .filter((one) => !one.twin)
+    .map(({ detectableRatio }) => detectableRatio)
+    .filter((one) => one !== null);
+  if (twin?.verdict === 'invalid')
+    return `No verdicts: ${design.baseline} differs from itself by ${changeInWords(twin.ratio)}. Run it again when the machine is quiet.`;
+  const noise =
+    twin?.ratio == null ? '' : `Noise: ${design.baseline} against itself ${changeInWords(twin.ratio)}. `;
+  const seen =
+    detectable.length === 0
+      ? 'Too few blocks to say which differences it can detect.'
+      : `This run detects differences of ${((Math.max(...detectable) - 1) * 100).toFixed(0)} % or more.`;
+  return `${noise}${seen}`;
+}
