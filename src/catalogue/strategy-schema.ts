@@ -64,14 +64,14 @@ const parameter = z
 /** What the default export of a strategy file must be. */
 export const strategySchema = z.strictObject({
   title: sentence,
-  source: sentence,
-  binding: z.enum(['arrival', 'late'], { error: "must be 'arrival' or 'late'" }),
-  signal: sentence,
-  ties: sentence,
-  order: sentence,
-  cost: sentence,
-  shines: sentence,
-  fails: sentence,
+  source: sentence.optional(),
+  binding: z.enum(['arrival', 'late'], { error: "must be 'arrival' or 'late'" }).optional(),
+  signal: sentence.optional(),
+  ties: sentence.optional(),
+  order: sentence.optional(),
+  cost: sentence.optional(),
+  shines: sentence.optional(),
+  fails: sentence.optional(),
   uses: z.array(z.enum(KNOWLEDGE, { error: `must be among: ${KNOWLEDGE.join(', ')}` }), {
     error: 'must be a list, such as []',
   }),

@@ -59,24 +59,24 @@ export interface Cluster {
   random(): number;
 }
 
-/** What every strategy file exports by default. */
+/** What every strategy file exports by default. What it need not say is left out of lists where it is not said. */
 export interface StrategyDefinition<Specs extends ParameterSpecs = ParameterSpecs> {
   /** The name the literature uses, with its common abbreviation. */
   readonly title: string;
   /** Who described it, or which well-known system works so. */
-  readonly source: string;
+  readonly source?: string;
   /** `arrival`: bound to a worker at once (push). `late`: held by the primary until a worker has room (pull). */
-  readonly binding: 'arrival' | 'late';
+  readonly binding?: 'arrival' | 'late';
   /** The load signal it decides on, and whether that moves when a job is assigned. */
-  readonly signal: string;
+  readonly signal?: string;
   /** What happens when several workers are equally good. */
-  readonly ties: string;
+  readonly ties?: string;
   /** In which order waiting jobs are served. */
-  readonly order: string;
+  readonly order?: string;
   /** Cost of one decision with n workers, for example `O(1)`. */
-  readonly cost: string;
-  readonly shines: string;
-  readonly fails: string;
+  readonly cost?: string;
+  readonly shines?: string;
+  readonly fails?: string;
   readonly uses: readonly Knowledge[];
   /** Unfinished jobs a worker may hold, unless the run says otherwise. */
   readonly window: number;

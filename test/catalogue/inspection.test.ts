@@ -8,10 +8,10 @@ import { mistakesOf } from '../../src/catalogue/mistakes-of-file.ts';
 import type { PlugIn } from '../../src/catalogue/plug-in.ts';
 
 const DEFINITION = `export default {
-  title: 't', source: 's', binding: 'late', signal: 's', ties: 't', order: 'o', cost: 'c', shines: 's', fails: 'f',
+  title: 't',
   uses: [],
   window: Infinity,
-  create() {},`;
+  create: () => ({ jobArrived() {}, workerFree() {} }),`;
 
 describe('looking at a file', function () {
   this.timeout(60_000);
@@ -58,6 +58,12 @@ describe('looking at a file', function () {
     const found = await inspected(`${DEFINITION} };`);
     expect(found).to.have.nested.property('strategy.window', Number.POSITIVE_INFINITY);
     expect(found).to.not.have.nested.property('strategy.create');
+  });
+
+  it('asks of a strategy a title, what it uses, a window and how it is made, and nothing else', async () => {
+    const fields = (await told('export default {};')).map((mistake) => mistake.split(': ')[1]);
+    expect(fields).to.deep.equal(['title', 'uses', 'window', 'create']);
+    expect(await inspected(`${DEFINITION} };`)).to.have.property('strategy');
   });
 
   it('does not print, wait for timers, or suffer from what a file does later', async () => {

@@ -203,7 +203,7 @@ describe('a file that is dropped in', function () {
       );
       await project.drop(
         'strategies/bad-values.ts',
-        strategy.replace(/shines: '.*?'/, "shines: ''").replace(/window: \d+/, 'window: 0.5'),
+        strategy.replace(/title: '.*?'/, "title: ''").replace(/window: \d+/, 'window: 0.5'),
       );
       await project.drop(
         'strategies/unused-import.ts',
@@ -229,7 +229,7 @@ describe('a file that is dropped in', function () {
         new RegExp(
           `^strategies/bad-name\\.ts:${lineIn(strategy, 'workers.find')}: Property 'worker' does not exist on type 'Cluster'\\. Did you mean 'workers'\\?`,
         ),
-        /^strategies\/bad-values\.ts:\d+: shines: must not be empty$/,
+        /^strategies\/bad-values\.ts:\d+: title: must not be empty$/,
         /^strategies\/bad-values\.ts:\d+: window: must be a whole number from 1, or Infinity$/,
         /^strategies\/on-import\.ts:3: cannot load$/,
         /^strategies\/exits\.ts: loading it ends the process \(exit code 7\)$/,

@@ -136,7 +136,7 @@ function expectServed(world: VirtualWorld): void {
 
 function expectComplete(definition: StrategyDefinition): void {
   for (const field of ['title', 'source', 'signal', 'ties', 'order', 'cost', 'shines', 'fails'] as const) {
-    expect(definition[field].trim(), field).to.have.length.above(1);
+    expect(definition[field]?.trim() ?? '', field).to.have.length.above(1);
   }
   expect(definition.cost).to.match(/^O\(/);
   expect(definition.binding).to.be.oneOf(['arrival', 'late']);

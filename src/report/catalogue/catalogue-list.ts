@@ -32,7 +32,7 @@ function strategyTable(strategies: readonly CatalogueEntry[]): TableData {
     rows: strategies.map(({ name, definition }) => [
       name,
       definition.title,
-      definition.binding === 'arrival' ? 'push' : 'pull',
+      definition.binding === undefined ? '–' : definition.binding === 'arrival' ? 'push' : 'pull',
       definition.uses.join(', ') || '–',
       windowOf(definition),
     ]),
@@ -51,23 +51,26 @@ export function describeScenario({ name, scenario }: NamedScenario): string[] {
   return [`${name}, a scenario`, ...scenarioPlan(scenario).map((line) => `  ${line}`)];
 }
 
-/** All about one strategy. */
+/** All about one strategy, as far as it is said. */
 export function describeStrategy({ name, definition }: CatalogueEntry): string[] {
-  const parameters = Object.entries(definition.parameters ?? {}).map(
-    ([key, spec]) => `  parameter ${key}: ${spec.about}; ${spec.default} unless set`,
-  );
+  const { title, signal, ties, order, cost, shines, fails, source, parameters = {} } = definition;
+  const facts: readonly (readonly [what: string, text: string | undefined])[] = [
+    ['binds', bindingOf(definition)],
+    ['signal:', signal],
+    ['ties:', ties],
+    ['order:', order],
+    ['may know:', knowledgeOf(definition)],
+    ['cost:', cost],
+    ['window:', windowOf(definition)],
+    ...Object.entries(parameters).map(
+      ([key, spec]) => [`parameter ${key}:`, `${spec.about}; ${spec.default} unless set`] as const,
+    ),
+    ['shines', shines],
+    ['fails', fails],
+    ['source:', source],
+  ];
   return [
-    `${name}, a strategy: ${definition.title}`,
-    `  binds ${bindingOf(definition)}`,
-    `  signal: ${definition.signal}`,
-    `  ties: ${definition.ties}`,
-    `  order: ${definition.order}`,
-    `  may know: ${knowledgeOf(definition)}`,
-    `  cost: ${definition.cost}`,
-    `  window: ${windowOf(definition)}`,
-    ...parameters,
-    `  shines ${definition.shines}`,
-    `  fails ${definition.fails}`,
-    `  source: ${definition.source}`,
+    `${name}, a strategy: ${title}`,
+    ...facts.flatMap(([what, text]) => (text === undefined ? [] : [`  ${what} ${text}`])),
   ];
 }

@@ -27,9 +27,9 @@ function overview({ name, definition }: CatalogueEntry): string[] {
   return [
     `[${name}](#${name})`,
     title,
-    bindingOf(definition),
+    bindingOf(definition) ?? '',
     knowledgeOf(definition),
-    cost,
+    cost ?? '',
     windowOf(definition),
   ];
 }
@@ -47,7 +47,9 @@ function section({ name, definition }: CatalogueEntry): string[] {
     ['Window', windowOf(definition)],
     ['Shines', shines],
     ['Fails', fails],
-  ].map(([what, text]) => `- **${what}**: ${text}`);
+  ]
+    .filter(([, text]) => text !== undefined)
+    .map(([what, text]) => `- **${what}**: ${text}`);
   const settings = Object.entries(parameters).map(
     ([key, spec]) => `- \`${key}\`: ${spec.about}; ${rangeOf(spec)}, ${spec.default} if not set`,
   );
@@ -55,8 +57,8 @@ function section({ name, definition }: CatalogueEntry): string[] {
   return [`## ${name}`, `${title}.`, facts.join('\n'), ...own];
 }
 
-export function bindingOf({ binding }: CatalogueEntry['definition']): string {
-  return binding === 'arrival' ? 'at arrival (push)' : 'late (pull)';
+export function bindingOf({ binding }: CatalogueEntry['definition']): string | undefined {
+  return binding && (binding === 'arrival' ? 'at arrival (push)' : 'late (pull)');
 }
 
 export function knowledgeOf({ uses }: CatalogueEntry['definition']): string {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { StrategyDefinition } from '../../../src/contract/strategy.ts';
 import { PROJECT_ROOT } from '../../../src/processes/roots.ts';
+import { describeStrategy } from '../../../src/report/catalogue/catalogue-list.ts';
 import { strategyCatalogue } from '../../../src/report/catalogue/strategy-catalogue.ts';
 import { readStrategies } from '../../strategies/strategy-folder.ts';
 
@@ -22,6 +23,9 @@ const PLAIN: StrategyDefinition = {
   create: (cluster) => ({ jobArrived: (job) => cluster.assign(job, cluster.workerAt(0)), workerFree() {} }),
 };
 
+/** As little as a strategy may say. */
+const TERSE: StrategyDefinition = { title: 'Mine', uses: [], window: 2, create: PLAIN.create };
+
 const SETTABLE: StrategyDefinition = {
   ...PLAIN,
   title: 'Either | or',
@@ -38,6 +42,7 @@ const SETTABLE: StrategyDefinition = {
 const page = strategyCatalogue([
   { name: 'plain', definition: PLAIN },
   { name: 'settable', definition: SETTABLE },
+  { name: 'terse', definition: TERSE },
 ]);
 
 /** The lines of the overview, head first. */
@@ -62,6 +67,7 @@ describe('the catalogue of strategies', () => {
       ['strategy', 'standard name', 'binds', 'may know', 'cost of a decision', 'window'],
       ['[plain](#plain)', 'The first worker', 'at arrival (push)', 'nothing of the jobs', 'O(1)', 'no limit'],
       ['[settable](#settable)', 'Either \\| or', 'late (pull)', 'type, latency', 'O(1)', '1'],
+      ['[terse](#terse)', 'Mine', '', 'nothing of the jobs', '', '2'],
     ]);
   });
 
@@ -77,6 +83,12 @@ describe('the catalogue of strategies', () => {
     expect(section).to.not.include('Parameters');
   });
 
+  it('leaves out what a definition does not say', () => {
+    expect(sectionOf(page, 'terse')).to.equal(
+      'terse\n\nMine.\n\n- **May know**: nothing of the jobs\n- **Window**: 2\n',
+    );
+  });
+
   it('gives each parameter with what it may be', () => {
     expect(sectionOf(page, 'settable').split('Parameters:\n\n')[1]).to.equal(
       [
@@ -86,6 +98,35 @@ describe('the catalogue of strategies', () => {
         '',
       ].join('\n'),
     );
+  });
+});
+
+describe('all about one strategy', () => {
+  it('is all that its definition says', () => {
+    expect(describeStrategy({ name: 'settable', definition: SETTABLE })).to.deep.equal([
+      'settable, a strategy: Either | or',
+      '  binds late (pull)',
+      '  signal: nothing at all',
+      '  ties: there are none',
+      '  order: first come',
+      '  may know: type, latency',
+      '  cost: O(1)',
+      '  window: 1',
+      '  parameter d: workers drawn; 2 unless set',
+      '  parameter share: how much; 0.5 unless set',
+      '  parameter draw: how they are drawn; with unless set',
+      '  shines in a test',
+      '  fails under load',
+      '  source: an example',
+    ]);
+  });
+
+  it('leaves out what a definition does not say', () => {
+    expect(describeStrategy({ name: 'terse', definition: TERSE })).to.deep.equal([
+      'terse, a strategy: Mine',
+      '  may know: nothing of the jobs',
+      '  window: 2',
+    ]);
   });
 });
 

@@ -6,14 +6,6 @@ import { defineStrategy } from '../../../contract/strategy.ts';
  */
 export const floor = defineStrategy({
   title: 'a worker at random',
-  source: 'the floor of this measurement',
-  binding: 'arrival',
-  signal: 'none',
-  ties: 'none',
-  order: 'first come, first served',
-  cost: 'O(1)',
-  shines: 'as a floor',
-  fails: 'as a strategy',
   uses: [],
   window: 1,
   create(cluster) {
