@@ -6,9 +6,7 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 export default defineStrategy({
   title: 'Adaptive LIFO with controlled delay (CoDel)',
   source: 'Maurer, Fail at Scale, 2015 (Facebook); CoDel: Nichols and Jacobson 2012',
-  binding: 'late',
   signal: 'how long jobs have waited without a pause, beside which workers have room',
-  ties: 'fewest unfinished jobs, then idle longest',
   order:
     'first come, first served; last come first once the queue has stood for an interval, and then what has waited longer than the target is shed',
   cost: 'O(1) amortised',

@@ -5,10 +5,8 @@ import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 export default defineStrategy({
   title: 'Least completed work: a negative control',
   source: 'The idea behind LEAST_BUSY of poolifier',
-  binding: 'arrival',
   signal: 'run time of the jobs each worker has finished, over its life; does not move at assignment',
   ties: 'the lowest index',
-  order: 'first come, first served at each worker',
   cost: 'O(log n)',
   shines: 'nowhere; it shows what a signal costs that does not move when a job is assigned',
   fails:

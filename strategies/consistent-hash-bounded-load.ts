@@ -7,10 +7,8 @@ import { HashRing } from '../src/toolkit/hash-ring.ts';
 export default defineStrategy({
   title: 'Consistent hashing with bounded loads (CH-BL)',
   source: 'Karger et al. 1997; bounded: Mirrokni et al. 2018, hash-balance-factor of HAProxy',
-  binding: 'arrival',
   signal: "the job's key, then unfinished jobs against a bound on the mean; moves at assignment",
   ties: 'the next on the ring',
-  order: 'first come, first served at each worker',
   cost: 'O(1) on average, O(n × points) as the bound nears 1; O(points) when a worker joins or leaves',
   shines: 'when a worker that has served a key is faster at it, and workers come and go: few keys move',
   fails: 'with few hot keys: they fill their workers and spill, while balance alone would need no keys',

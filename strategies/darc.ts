@@ -8,7 +8,6 @@ const MOVED = 0.1;
 export default defineStrategy({
   title: 'Dynamic application-aware reserved cores (DARC)',
   source: 'Demoulin et al., Perséphone, 2021',
-  binding: 'late',
   signal: 'which workers have room that are reserved for types no shorter; moves at assignment',
   ties: 'its own workers before those of longer types; then fewest unfinished jobs, then idle longest',
   order: 'shortest type first, by run times learnt; first come within a type',

@@ -7,9 +7,6 @@ import { TypeQueues } from '../src/toolkit/type-queues.ts';
 export default defineStrategy({
   title: 'Deficit round robin (DRR) by type',
   source: 'Shreedhar and Varghese 1995',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order:
     'types by turns, each for a quantum of work, saving up for a job longer than that; first come within a type',
   cost: 'O(1) if the quantum is at least the longest mean, else O(types × mean ÷ quantum)',

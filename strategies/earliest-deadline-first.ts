@@ -7,9 +7,6 @@ import { TypeMeans } from '../src/toolkit/type-means.ts';
 export default defineStrategy({
   title: 'Earliest deadline first, with shedding (EDF)',
   source: 'Jackson 1955, Liu and Layland 1973',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order:
     'earliest deadline first, of equals first come; what can no longer make it, by the mean of its type, is shed',
   cost: 'O(log jobs)',

@@ -6,7 +6,6 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 export default defineStrategy({
   title: 'First fit: the lowest worker with a free slot',
   source: '`balance first` of HAProxy with maxconn; workerpool and tinypool with one slot',
-  binding: 'late',
   signal: 'which workers have room, the window being their slots; moves at assignment',
   ties: 'the lowest index',
   order: 'first come, first served',

@@ -6,10 +6,8 @@ import { drawWorker } from '../src/toolkit/sample.ts';
 export default defineStrategy({
   title: 'Join the idle queue (JIQ)',
   source: 'Lu et al. 2011',
-  binding: 'arrival',
   signal: 'which workers are idle; moves at assignment',
   ties: 'uniformly at random among the idle, else among all',
-  order: 'first come, first served at each worker',
   cost: 'O(1)',
   shines: 'with many workers: below full load nearly every job finds an idle one',
   fails: 'with few workers under high load: when none is idle it is no better than random',

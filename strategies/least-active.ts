@@ -5,10 +5,6 @@ import { LeastUnfinished } from '../src/toolkit/least-unfinished.ts';
 export default defineStrategy({
   title: 'Join the shortest queue (JSQ), least active',
   source: 'Winston 1977; least_conn of nginx, leastconn of HAProxy',
-  binding: 'arrival',
-  signal: 'unfinished jobs of each worker, counted up at assignment',
-  ties: 'uniformly at random',
-  order: 'first come, first served at each worker',
   cost: 'O(1)',
   shines: 'with one dispatcher and jobs of similar length: close to a central queue without its round trips',
   fails:

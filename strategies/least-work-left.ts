@@ -8,10 +8,8 @@ import { WorkLeft } from '../src/toolkit/work-left.ts';
 export default defineStrategy({
   title: 'Least work left (LWL), join the shortest workload',
   source: 'Textbook queueing (Harchol-Balter 2013)',
-  binding: 'arrival',
   signal: 'when each worker will have run all it was given; moves at assignment, put right at completion',
   ties: 'idle longest; of busy ones the lowest index',
-  order: 'first come, first served at each worker',
   cost: 'O(log n)',
   shines: 'as the best that binding on arrival can do: job for job the same as one central queue',
   fails: 'where that queue does: short jobs wait for long ones; and it must know every size',

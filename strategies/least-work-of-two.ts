@@ -6,10 +6,8 @@ import { WorkLeft } from '../src/toolkit/work-left.ts';
 export default defineStrategy({
   title: 'Least work left of d workers, LL(d)',
   source: 'Hellemans and Van Houdt 2018',
-  binding: 'arrival',
   signal: 'work left at d workers drawn at random; moves at assignment, put right at completion',
   ties: 'the first drawn',
-  order: 'first come, first served at each worker',
   cost: 'O(d)',
   shines: 'where two choices do, with the better signal: a long job counts for what it is',
   fails: 'with few workers: idle workers outside the draw stay idle; and it must know every size',

@@ -6,9 +6,6 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 export default defineStrategy({
   title: 'Nudge',
   source: 'Grosof et al. 2021; here any smaller job passes, not only small ones large ones',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order: 'first come, first served, but a job passes a larger one just before it that nobody has passed yet',
   cost: 'O(1)',
   shines: 'with sizes of a light tail: waits are shorter than first come first served at every percentile',

@@ -11,11 +11,9 @@ export default defineStrategy({
   title: 'Peak EWMA: two choices by expected latency',
   source:
     'Finagle; also Linkerd and Tower. They time the round trip; here the run, as the wait is in the count',
-  binding: 'arrival',
   signal:
     'moving mean of the run times of two workers × (unfinished jobs + 1); the count moves at assignment',
   ties: 'the first drawn',
-  order: 'first come, first served at each worker',
   cost: 'O(1)',
   shines: 'when a worker is slow or sick: one slow job is enough to turn the next ones away',
   fails: 'with types of unequal length: a worker that has just run a long job looks sick',

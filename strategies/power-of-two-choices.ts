@@ -6,10 +6,8 @@ export default defineStrategy({
   title: 'Power of two choices (P2C), JSQ(d)',
   source:
     'Vvedenskaya et al. 1996, Mitzenmacher 1996; Finagle draws without replacement, Envoy and HAProxy with',
-  binding: 'arrival',
   signal: 'unfinished jobs of d workers drawn at random; moves at assignment',
   ties: 'the first drawn',
-  order: 'first come, first served at each worker',
   cost: 'O(d)',
   shines:
     'with many dispatchers, stale counts or very many workers: two choices do nearly all that a full scan does',

@@ -9,11 +9,9 @@ const REMOVED_PER_JOB = 1;
 export default defineStrategy({
   title: 'Prequal: probes, hot-cold lexicographic',
   source: 'Wydrowski et al. 2024 (Google)',
-  binding: 'arrival',
   signal:
     'unfinished jobs and latency as workers told them a moment ago; one job is added to the answer used at assignment',
   ties: 'the earlier answer',
-  order: 'first come, first served at each worker',
   cost: 'O(pool log pool), whatever n',
   shines:
     'with many dispatchers and workers slowed by neighbours: it sees load that its own counts do not show',

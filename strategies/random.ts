@@ -5,10 +5,8 @@ import { drawWorker } from '../src/toolkit/sample.ts';
 export default defineStrategy({
   title: 'Random',
   source: 'Folklore; the yardstick of the load-balancing literature (Mitzenmacher 1996)',
-  binding: 'arrival',
   signal: 'none',
   ties: 'uniformly at random',
-  order: 'first come, first served at each worker',
   cost: 'O(1)',
   shines: 'with stale information and very many workers: it cannot herd',
   fails: 'everywhere else: jobs wait behind others while workers idle, whatever their number',

@@ -4,10 +4,8 @@ import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
 export default defineStrategy({
   title: 'Round robin',
   source: 'Folklore; the default of nginx and many load balancers',
-  binding: 'arrival',
   signal: 'none',
   ties: 'the next in turn',
-  order: 'first come, first served at each worker',
   cost: 'O(1)',
   shines: 'with jobs of equal length: the spacing evens out arrivals',
   fails: 'with jobs of unequal length: every n-th job queues behind a long one',

@@ -6,9 +6,6 @@ import { PriorityQueue } from '../src/toolkit/priority-queue.ts';
 export default defineStrategy({
   title: 'Shortest job first, non-preemptive (SJF)',
   source: 'Phipps 1956; textbook scheduling',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order: 'shortest first, of equals first come',
   cost: 'O(log jobs)',
   shines: 'in the mean wait, which no order without preemption beats on one worker',

@@ -6,9 +6,6 @@ import { TypeQueues } from '../src/toolkit/type-queues.ts';
 export default defineStrategy({
   title: 'Shortest expected processing time first (SEPT), by type',
   source: 'Textbook scheduling (Pinedo); non-preemptive SJF of Perséphone',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order:
     'the type with the shortest mean run time learnt so far, unknown types before all; first come within a type',
   cost: 'O(types)',

@@ -5,10 +5,8 @@ import { WorkDistribution } from '../src/toolkit/work-distribution.ts';
 export default defineStrategy({
   title: 'Size interval task assignment with equal load (SITA-E)',
   source: 'Harchol-Balter, Crovella and Murta 1999',
-  binding: 'arrival',
   signal: "the job's size, against cut-offs learnt from those before it; load is not looked at",
   ties: 'jobs of one size that fill several intervals: at random among those',
-  order: 'first come, first served at each worker',
   cost: 'O(log sample), amortised, whatever n',
   shines: 'with sizes that differ by orders of magnitude: no short job ever waits for a long one',
   fails:

@@ -7,9 +7,6 @@ import { TypeQueues } from '../src/toolkit/type-queues.ts';
 export default defineStrategy({
   title: 'Greatest wait relative to the service-level objective of the type',
   source: 'Kaffes et al., Shinjuku, 2019 (multi-queue), with objectives in proportion to the mean run time',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order: 'the type whose first job has waited longest for its mean run time, unknown types before all',
   cost: 'O(types)',
   shines: 'when every type should wait in proportion to its length, and none may starve',

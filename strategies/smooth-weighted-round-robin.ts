@@ -5,10 +5,8 @@ import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 export default defineStrategy({
   title: 'Smooth weighted round robin (SWRR), by earliest deadline (EDF-WRR)',
   source: 'nginx, which scans all workers for it; by a heap of next turns: Envoy',
-  binding: 'arrival',
   signal: 'speed of each worker, and how many jobs it has been given so far',
   ties: 'the lowest index',
-  order: 'first come, first served at each worker',
   cost: 'O(log n)',
   shines: 'with workers of unequal speed and jobs of equal length',
   fails: 'as round robin does, with jobs of unequal length; and when speeds are not what they are said to be',

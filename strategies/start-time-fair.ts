@@ -6,9 +6,6 @@ import { TypeQueues } from '../src/toolkit/type-queues.ts';
 export default defineStrategy({
   title: 'Start-time fair queueing (SFQ) by type',
   source: 'Goyal, Vin and Cheng 1996',
-  binding: 'late',
-  signal: 'which workers have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order: 'the type that has been served least while it waited, by mean run time; first come within a type',
   cost: 'O(types)',
   shines: 'when types must share the workers evenly, whatever one of them asks for',

@@ -7,9 +7,7 @@ import { TypeProfile } from '../src/toolkit/type-profile.ts';
 export default defineStrategy({
   title: 'Static partition by type',
   source: 'Textbook queueing: one M/G/n queue a type; Perséphone without stealing',
-  binding: 'late',
   signal: 'which workers of its type have room; moves at assignment',
-  ties: 'fewest unfinished jobs, then idle longest',
   order: 'first come, first served within a type',
   cost: 'O(types); a change of the workers moves O(types) of them',
   shines: 'as a bulkhead: no type can harm another',

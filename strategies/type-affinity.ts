@@ -7,10 +7,8 @@ export default defineStrategy({
   title: 'Affinity by request type, with spill-over',
   source:
     "The article's proposal: optimise by type of request; consistent hashing with bounded loads, key = type",
-  binding: 'arrival',
   signal: 'unfinished jobs of the home workers of the type, then of all; moves at assignment',
   ties: 'home workers in order; beyond them at random',
-  order: 'first come, first served at each worker',
   cost: 'O(homes)',
   shines:
     'when a worker that knows a type is faster at it (caches, compiled code), or when long types must not block short ones',

@@ -1,9 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
-import type { StrategyDefinition } from '../contract/strategy.ts';
 import type { Folder } from './plug-in.ts';
-
-/** All that is known of a strategy without running it. */
-export type StrategyDescription = Omit<StrategyDefinition, 'create'>;
+import type { StrategyDescription } from './strategy-description.ts';
 
 export interface Inspect {
   readonly folder: Folder;

@@ -59,12 +59,8 @@ export interface Cluster {
   random(): number;
 }
 
-/** What every strategy file exports by default. What it need not say is left out of lists where it is not said. */
-export interface StrategyDefinition<Specs extends ParameterSpecs = ParameterSpecs> {
-  /** The name the literature uses, with its common abbreviation. */
-  readonly title: string;
-  /** Who described it, or which well-known system works so. */
-  readonly source?: string;
+/** What tells one strategy from another, in words. */
+export interface StrategyFacts {
   /** `arrival`: bound to a worker at once (push). `late`: held by the primary until a worker has room (pull). */
   readonly binding?: 'arrival' | 'late';
   /** The load signal it decides on, and whether that moves when a job is assigned. */
@@ -73,6 +69,22 @@ export interface StrategyDefinition<Specs extends ParameterSpecs = ParameterSpec
   readonly ties?: string;
   /** In which order waiting jobs are served. */
   readonly order?: string;
+}
+
+/** A strategy that comes with what there is to say of it: those that the helpers of the toolkit make do. */
+export interface DescribedStrategy extends Strategy {
+  readonly facts?: StrategyFacts;
+}
+
+/**
+ * What every strategy file exports by default. What it need not say is left out of lists where it is not said. The facts of
+ * the helper that makes it are taken from there: a definition says where it differs.
+ */
+export interface StrategyDefinition<Specs extends ParameterSpecs = ParameterSpecs> extends StrategyFacts {
+  /** The name the literature uses, with its common abbreviation. */
+  readonly title: string;
+  /** Who described it, or which well-known system works so. */
+  readonly source?: string;
   /** Cost of one decision with n workers, for example `O(1)`. */
   readonly cost?: string;
   readonly shines?: string;
@@ -81,7 +93,8 @@ export interface StrategyDefinition<Specs extends ParameterSpecs = ParameterSpec
   /** Unfinished jobs a worker may hold, unless the run says otherwise. */
   readonly window: number;
   readonly parameters?: Specs;
-  create(cluster: Cluster, parameters: ParameterValues<Specs>): Strategy;
+  /** Called once for each trial, before there are workers; by the catalogue too, which asks what was made for its facts. */
+  create(cluster: Cluster, parameters: ParameterValues<Specs>): DescribedStrategy;
 }
 
 /** Gives a strategy file its types; checks nothing at run time. */

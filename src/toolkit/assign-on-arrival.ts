@@ -1,5 +1,5 @@
 import type { Job, Worker } from '../contract/job.ts';
-import type { Cluster, Strategy } from '../contract/strategy.ts';
+import type { Cluster, DescribedStrategy, StrategyFacts } from '../contract/strategy.ts';
 import { forgetClosed } from './hold-centrally.ts';
 import { RingQueue } from './ring-queue.ts';
 
@@ -9,7 +9,11 @@ export interface WorkerWatcher {
   left(worker: Worker): void;
   /** `worker.unfinished` has moved, up or down. */
   changed(worker: Worker): void;
+  /** What there is to say of a strategy that picks by it. */
+  readonly facts?: StrategyFacts;
 }
+
+const FACTS: StrategyFacts = { binding: 'arrival', order: 'first come, first served at each worker' };
 
 /**
  * Push: every job is bound to the worker picked for it the moment it arrives. Only while there is no worker at all are
@@ -20,7 +24,7 @@ export function assignOnArrival(
   cluster: Cluster,
   pick: (job: Job) => Worker | undefined,
   watcher?: WorkerWatcher,
-): Strategy {
+): DescribedStrategy {
   const stranded = new RingQueue<Job>();
   /** Its stack tells whose pick it is. */
   const made = new Error('assignOnArrival');
@@ -41,6 +45,7 @@ export function assignOnArrival(
   }
 
   return {
+    facts: { ...FACTS, ...watcher?.facts },
     jobArrived,
     workerFree() {
       for (let left = stranded.size; left > 0; left--) {

@@ -1,5 +1,5 @@
 import type { Job, Worker } from '../contract/job.ts';
-import type { Cluster, Strategy } from '../contract/strategy.ts';
+import type { Cluster, DescribedStrategy, StrategyFacts } from '../contract/strategy.ts';
 import { LevelQueue } from './level-queue.ts';
 
 /** Where a strategy keeps the jobs it holds; `shift` says which goes next. */
@@ -17,22 +17,32 @@ export interface WorkersWithRoom {
   first(): number | undefined;
 }
 
+const FACTS: StrategyFacts = { binding: 'late', signal: 'which workers have room; moves at assignment' };
+
 /**
  * Pull: jobs wait in the primary until a worker has room. A job that finds several with room goes to the one with the
  * fewest unfinished jobs, among those to the one that has been so longest.
  */
-export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): Strategy {
-  return holdForWorkers(cluster, waiting, new LevelQueue());
+export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): DescribedStrategy {
+  return {
+    ...holdForWorkers(cluster, waiting, new LevelQueue()),
+    facts: { ...FACTS, ties: 'fewest unfinished jobs, then idle longest' },
+  };
 }
 
 /** The same with another choice among the workers that have room. */
-export function holdForWorkers(cluster: Cluster, waiting: WaitingJobs, withRoom: WorkersWithRoom): Strategy {
+export function holdForWorkers(
+  cluster: Cluster,
+  waiting: WaitingJobs,
+  withRoom: WorkersWithRoom,
+): DescribedStrategy {
   function place(worker: Worker): void {
     if (worker.room > 0) withRoom.put(worker.index, worker.unfinished);
     else withRoom.remove(worker.index);
   }
 
   return {
+    facts: FACTS,
     jobArrived(job) {
       const index = withRoom.first();
       if (index === undefined) {

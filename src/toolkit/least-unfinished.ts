@@ -5,6 +5,10 @@ import { BucketQueue } from './bucket-queue.ts';
 
 /** The workers with the fewest unfinished jobs, in O(1). */
 export class LeastUnfinished implements WorkerWatcher {
+  readonly facts = {
+    signal: 'unfinished jobs of each worker, counted up at assignment',
+    ties: 'uniformly at random',
+  };
   readonly #cluster: Cluster;
   readonly #byUnfinished = new BucketQueue();
 

@@ -1,11 +1,11 @@
 import type { Job, Worker } from '../contract/job.ts';
-import type { Cluster, Strategy } from '../contract/strategy.ts';
+import type { Cluster, DescribedStrategy } from '../contract/strategy.ts';
 import { forgetClosed } from './hold-centrally.ts';
 import type { TypeDemand } from './type-profile.ts';
 import { TypeQueues } from './type-queues.ts';
 import { WorkerGroups } from './worker-groups.ts';
 
-export interface TypePartition extends Strategy {
+export interface TypePartition extends DescribedStrategy {
   /** From now on reserves workers for each group of types, shortest types first. */
   reserve(groups: readonly (readonly TypeDemand[])[]): void;
 }
@@ -61,6 +61,7 @@ export function partitionByType(
   }
 
   return {
+    facts: { binding: 'late', ties: 'fewest unfinished jobs, then idle longest' },
     reserve(groups) {
       shares = groups.map((types) => types.reduce((sum, { share }) => sum + share, 0));
       places.clear();

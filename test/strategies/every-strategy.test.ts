@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Knowledge, StrategyDefinition } from '../../src/contract/strategy.ts';
+import { descriptionOf, type StrategyDescription } from '../../src/catalogue/strategy-description.ts';
+import type { Knowledge } from '../../src/contract/strategy.ts';
 import { StrategyFailure } from '../../src/core/scheduling/strategy-failure.ts';
 import { happen, type RandomEvent, randomLife } from '../core/scheduling/random-events.ts';
 import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
@@ -31,7 +32,7 @@ for (const strategy of await readStrategies()) {
 
   describe(`strategy ${name}`, () => {
     it('says all that a reader has to know of it', () => {
-      expectComplete(definition);
+      expectComplete(descriptionOf(definition));
     });
 
     for (const window of WINDOWS) {
@@ -134,7 +135,7 @@ function expectServed(world: VirtualWorld): void {
   expect(ok).to.be.above(0);
 }
 
-function expectComplete(definition: StrategyDefinition): void {
+function expectComplete(definition: StrategyDescription): void {
   for (const field of ['title', 'source', 'signal', 'ties', 'order', 'cost', 'shines', 'fails'] as const) {
     expect(definition[field]?.trim() ?? '', field).to.have.length.above(1);
   }
