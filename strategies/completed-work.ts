@@ -1,5 +1,6 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 
 export default defineStrategy({
@@ -16,11 +17,11 @@ export default defineStrategy({
   create(cluster) {
     const byWork = new IndexedHeap();
     const workMs: number[] = [];
-    return {
-      ...assignOnArrival(cluster, () => {
-        const index = byWork.lowest();
-        return index === undefined ? undefined : cluster.workerAt(index);
-      }),
+    const push = assignOnArrival(cluster, () => {
+      const index = byWork.lowest();
+      return index === undefined ? undefined : cluster.workerAt(index);
+    });
+    return extend(push, {
       jobFinished(job, { index }) {
         const ranMs = Math.max(0, job.serviceMs);
         workMs[index] = (workMs[index] as number) + ranMs;
@@ -33,6 +34,6 @@ export default defineStrategy({
       workerLeft({ index }) {
         byWork.remove(index);
       },
-    };
+    });
   },
 });

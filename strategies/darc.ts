@@ -1,4 +1,5 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { partitionByType } from '../src/toolkit/partition-by-type.ts';
 import { type TypeDemand, TypeProfile } from '../src/toolkit/type-profile.ts';
 
@@ -37,8 +38,7 @@ export default defineStrategy({
     const partition = partitionByType(cluster, (jobGroup, workerGroup) => jobGroup <= workerGroup);
     const profile = new TypeProfile();
     let reserved: readonly TypeDemand[] = [];
-    return {
-      ...partition,
+    return extend(partition, {
       jobFinished(job, _worker, outcome) {
         profile.add(job, outcome);
         if (profile.jobs < profileJobs) return;
@@ -49,7 +49,7 @@ export default defineStrategy({
         reserved = demands;
         partition.reserve(groupAlike(demands, delta));
       },
-    };
+    });
   },
 });
 

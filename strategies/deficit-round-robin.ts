@@ -1,4 +1,5 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
 import { RingQueue } from '../src/toolkit/ring-queue.ts';
 import { TypeMeans } from '../src/toolkit/type-means.ts';
@@ -54,21 +55,19 @@ export default defineStrategy({
       return undefined;
     }
 
-    return {
-      ...holdCentrally(cluster, {
-        get size() {
-          return queues.size;
-        },
-        push(job) {
-          queues.push(job);
-          if (deficits.has(job.type)) return;
-          deficits.set(job.type, turns.size === 0 ? quantumMs : 0);
-          turns.push(job.type);
-        },
-        shift,
-        keep: (passes) => queues.keep(passes),
-      }),
-      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
-    };
+    const pull = holdCentrally(cluster, {
+      get size() {
+        return queues.size;
+      },
+      push(job) {
+        queues.push(job);
+        if (deficits.has(job.type)) return;
+        deficits.set(job.type, turns.size === 0 ? quantumMs : 0);
+        turns.push(job.type);
+      },
+      shift,
+      keep: (passes) => queues.keep(passes),
+    });
+    return extend(pull, { jobFinished: (job, _worker, outcome) => means.learn(job, outcome) });
   },
 });

@@ -1,5 +1,6 @@
 import type { Job } from '../src/contract/job.ts';
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
 import { PriorityQueue } from '../src/toolkit/priority-queue.ts';
 import { TypeMeans } from '../src/toolkit/type-means.ts';
@@ -23,23 +24,21 @@ export default defineStrategy({
     );
     const isLate = (job: Job) => cluster.now() + (means.of(job.type) ?? 0) > job.deadlineMs;
 
-    return {
-      ...holdCentrally(cluster, {
-        get size() {
-          return waiting.size;
-        },
-        push: (job) => waiting.push(job),
-        shift() {
-          let job = waiting.shift();
-          while (job && isLate(job)) {
-            cluster.reject(job, 'it can no longer be done by its deadline');
-            job = waiting.shift();
-          }
-          return job;
-        },
-        keep: (passes) => waiting.keep(passes),
-      }),
-      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
-    };
+    const pull = holdCentrally(cluster, {
+      get size() {
+        return waiting.size;
+      },
+      push: (job) => waiting.push(job),
+      shift() {
+        let job = waiting.shift();
+        while (job && isLate(job)) {
+          cluster.reject(job, 'it can no longer be done by its deadline');
+          job = waiting.shift();
+        }
+        return job;
+      },
+      keep: (passes) => waiting.keep(passes),
+    });
+    return extend(pull, { jobFinished: (job, _worker, outcome) => means.learn(job, outcome) });
   },
 });

@@ -1,6 +1,7 @@
 import type { Worker } from '../src/contract/job.ts';
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 import { LevelQueue } from '../src/toolkit/level-queue.ts';
 import { WorkLeft } from '../src/toolkit/work-left.ts';
@@ -30,15 +31,15 @@ export default defineStrategy({
       }
     }
 
-    return {
-      ...assignOnArrival(cluster, (job) => {
-        const index = idle.first() ?? busy.lowest();
-        if (index === undefined) return undefined;
-        const worker = cluster.workerAt(index);
-        work.assigned(job, worker);
-        place(worker, worker.unfinished + 1);
-        return worker;
-      }),
+    const push = assignOnArrival(cluster, (job) => {
+      const index = idle.first() ?? busy.lowest();
+      if (index === undefined) return undefined;
+      const worker = cluster.workerAt(index);
+      work.assigned(job, worker);
+      place(worker, worker.unfinished + 1);
+      return worker;
+    });
+    return extend(push, {
       jobFinished(job, worker) {
         work.finished(job, worker);
         place(worker, worker.unfinished);
@@ -51,6 +52,6 @@ export default defineStrategy({
         idle.remove(index);
         busy.remove(index);
       },
-    };
+    });
   },
 });

@@ -1,5 +1,6 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { drawDistinctWorkers, leastLoaded } from '../src/toolkit/sample.ts';
 import { WorkLeft } from '../src/toolkit/work-left.ts';
 
@@ -18,14 +19,14 @@ export default defineStrategy({
   },
   create(cluster, { d }) {
     const work = new WorkLeft(cluster);
-    return {
-      ...assignOnArrival(cluster, (job) => {
-        const worker = leastLoaded(drawDistinctWorkers(cluster, d), (drawn) => work.leftMs(drawn));
-        if (worker !== undefined) work.assigned(job, worker);
-        return worker;
-      }),
+    const push = assignOnArrival(cluster, (job) => {
+      const worker = leastLoaded(drawDistinctWorkers(cluster, d), (drawn) => work.leftMs(drawn));
+      if (worker !== undefined) work.assigned(job, worker);
+      return worker;
+    });
+    return extend(push, {
       jobFinished: (job, worker) => work.finished(job, worker),
       workerJoined: (worker) => work.joined(worker),
-    };
+    });
   },
 });

@@ -1,6 +1,7 @@
 import type { Worker } from '../src/contract/job.ts';
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { drawDistinctWorkers, leastLoaded } from '../src/toolkit/sample.ts';
 import { toldItsLength } from '../src/toolkit/type-means.ts';
 
@@ -50,8 +51,8 @@ export default defineStrategy({
         : cost * (worker.unfinished + 1);
     }
 
-    return {
-      ...assignOnArrival(cluster, () => leastLoaded(drawDistinctWorkers(cluster, 2), load)),
+    const push = assignOnArrival(cluster, () => leastLoaded(drawDistinctWorkers(cluster, 2), load));
+    return extend(push, {
       jobFinished(job, worker, outcome) {
         if (toldItsLength(job, outcome)) observe(worker, job.serviceMs);
       },
@@ -59,6 +60,6 @@ export default defineStrategy({
         costs[index] = 0;
         stamps[index] = cluster.now();
       },
-    };
+    });
   },
 });

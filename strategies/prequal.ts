@@ -1,5 +1,6 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { ProbePool } from '../src/toolkit/probe-pool.ts';
 import { drawDistinctWorkers, drawWorker } from '../src/toolkit/sample.ts';
 
@@ -54,15 +55,13 @@ export default defineStrategy({
       return worker;
     });
 
-    return {
-      ...push,
-      jobArrived(job) {
-        push.jobArrived(job);
+    return extend(push, {
+      jobArrived() {
         for (const worker of drawDistinctWorkers(cluster, probes)) cluster.probe(worker);
       },
       probed: (worker, report) =>
         pool.add(worker, report, cluster.now(), Math.floor(uses() + cluster.random())),
       workerLeft: (worker) => pool.forget(worker),
-    };
+    });
   },
 });

@@ -1,4 +1,5 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
 import { TypeMeans } from '../src/toolkit/type-means.ts';
 import { TypeQueues } from '../src/toolkit/type-queues.ts';
@@ -15,9 +16,8 @@ export default defineStrategy({
   window: 1,
   create(cluster) {
     const means = new TypeMeans();
-    return {
-      ...holdCentrally(cluster, new TypeQueues(({ type }) => means.of(type) ?? 0)),
+    return extend(holdCentrally(cluster, new TypeQueues(({ type }) => means.of(type) ?? 0)), {
       jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
-    };
+    });
   },
 });

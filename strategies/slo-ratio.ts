@@ -1,5 +1,6 @@
 import type { Job } from '../src/contract/job.ts';
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
 import { TypeMeans } from '../src/toolkit/type-means.ts';
 import { TypeQueues } from '../src/toolkit/type-queues.ts';
@@ -20,9 +21,8 @@ export default defineStrategy({
       const meanMs = means.of(type) ?? 0;
       return meanMs > 0 ? (cluster.now() - arrivalMs) / meanMs : Number.MAX_VALUE;
     };
-    return {
-      ...holdCentrally(cluster, new TypeQueues((head) => -urgency(head))),
+    return extend(holdCentrally(cluster, new TypeQueues((head) => -urgency(head))), {
       jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
-    };
+    });
   },
 });

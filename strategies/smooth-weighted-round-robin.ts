@@ -1,5 +1,6 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 
 export default defineStrategy({
@@ -24,11 +25,10 @@ export default defineStrategy({
       turns.set(index, clock + 1 / worker.speed);
       return worker;
     };
-    return {
-      ...assignOnArrival(cluster, pick),
+    return extend(assignOnArrival(cluster, pick), {
       // Half a step in: the first turns lie in the middle of the intervals, which spreads them most evenly (Webster's method).
       workerJoined: (worker) => turns.set(worker.index, clock + 0.5 / worker.speed),
       workerLeft: (worker) => turns.remove(worker.index),
-    };
+    });
   },
 });

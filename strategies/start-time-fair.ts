@@ -1,4 +1,5 @@
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { holdCentrally } from '../src/toolkit/hold-centrally.ts';
 import { TypeMeans } from '../src/toolkit/type-means.ts';
 import { TypeQueues } from '../src/toolkit/type-queues.ts';
@@ -21,26 +22,24 @@ export default defineStrategy({
     let virtualMs = 0;
     const startOf = (type: string) => starts.get(type) ?? 0;
     const queues = new TypeQueues(({ type }) => startOf(type));
-    return {
-      ...holdCentrally(cluster, {
-        get size() {
-          return queues.size;
-        },
-        push(job) {
-          const { type } = job;
-          if (queues.head(type) === undefined) starts.set(type, Math.max(virtualMs, startOf(type)));
-          queues.push(job);
-        },
-        shift() {
-          const job = queues.shift();
-          if (job === undefined) return undefined;
-          virtualMs = startOf(job.type);
-          starts.set(job.type, virtualMs + (means.of(job.type) ?? 0));
-          return job;
-        },
-        keep: (passes) => queues.keep(passes),
-      }),
-      jobFinished: (job, _worker, outcome) => means.learn(job, outcome),
-    };
+    const pull = holdCentrally(cluster, {
+      get size() {
+        return queues.size;
+      },
+      push(job) {
+        const { type } = job;
+        if (queues.head(type) === undefined) starts.set(type, Math.max(virtualMs, startOf(type)));
+        queues.push(job);
+      },
+      shift() {
+        const job = queues.shift();
+        if (job === undefined) return undefined;
+        virtualMs = startOf(job.type);
+        starts.set(job.type, virtualMs + (means.of(job.type) ?? 0));
+        return job;
+      },
+      keep: (passes) => queues.keep(passes),
+    });
+    return extend(pull, { jobFinished: (job, _worker, outcome) => means.learn(job, outcome) });
   },
 });

@@ -1,5 +1,6 @@
 import type { Job } from '../src/contract/job.ts';
 import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import { partitionByType } from '../src/toolkit/partition-by-type.ts';
 import { RingQueue } from '../src/toolkit/ring-queue.ts';
 import { TypeProfile } from '../src/toolkit/type-profile.ts';
@@ -31,12 +32,10 @@ export default defineStrategy({
     const profiled = new RingQueue<Job>();
     let complete = false;
     let reserved = false;
-    return {
-      ...partition,
+    return extend(partition, {
       jobArrived(job) {
         if (job.id < profileJobs) profiled.push(job);
         complete ||= job.id >= profileJobs - 1;
-        partition.jobArrived(job);
       },
       jobFinished(job, _worker, outcome) {
         if (reserved) return;
@@ -46,6 +45,6 @@ export default defineStrategy({
         reserved = true;
         partition.reserve(profile.demands().map((demand) => [demand]));
       },
-    };
+    });
   },
 });

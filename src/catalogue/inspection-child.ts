@@ -2,7 +2,7 @@ import type { StrategyDefinition } from '../contract/strategy.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
 import type { Inspect, Inspected, Issue } from './inspection-messages.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import { descriptionOf } from './strategy-description.ts';
+import { descriptionOf, mistakesInMade } from './strategy-description.ts';
 import { strategySchema } from './strategy-schema.ts';
 
 /** A process that loads users' files, one at a time, and says what is in them: whatever they do, they do it here. */
@@ -37,7 +37,9 @@ async function inspect({ folder, module }: Inspect): Promise<Inspected> {
   const checked = schema.safeParse(found);
   if (!checked.success) return { issues: checked.error.issues.map(issue) };
   if (folder === 'scenarios') return { scenario: found } as Inspected;
-  return { strategy: descriptionOf(found as StrategyDefinition) };
+  const definition = found as StrategyDefinition;
+  const issues = mistakesInMade(definition);
+  return issues.length > 0 ? { issues } : { strategy: descriptionOf(definition) };
 }
 
 function issue({ path, message }: { path: PropertyKey[]; message: string }): Issue {

@@ -1,6 +1,9 @@
 import type { Scenario } from '../contract/scenario.ts';
+import type { StrategyDefinition } from '../contract/strategy.ts';
 import type { Folder } from './plug-in.ts';
-import type { StrategyDescription } from './strategy-description.ts';
+
+/** All that there is to say of a strategy. */
+export type StrategyDescription = Omit<StrategyDefinition, 'create'>;
 
 export interface Inspect {
   readonly folder: Folder;

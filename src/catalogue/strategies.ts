@@ -1,8 +1,8 @@
 import { UsageError } from '../core/usage-error.ts';
 import { inspect } from './inspection.ts';
+import type { StrategyDescription } from './inspection-messages.ts';
 import { mistakesOf } from './mistakes-of-file.ts';
 import { findPlugIn, type PlugIn } from './plug-in.ts';
-import type { StrategyDescription } from './strategy-description.ts';
 
 /** A strategy that can be run, as far as it is known without running it. */
 export interface KnownStrategy {

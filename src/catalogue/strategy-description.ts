@@ -1,23 +1,39 @@
 import type { ParameterSpecs, ParameterValues } from '../contract/parameters.ts';
-import type { Cluster, StrategyDefinition, StrategyFacts } from '../contract/strategy.ts';
+import type { Cluster, DescribedStrategy, StrategyDefinition } from '../contract/strategy.ts';
+import type { Issue, StrategyDescription } from './inspection-messages.ts';
 
-/** All that there is to say of a strategy. */
-export type StrategyDescription = Omit<StrategyDefinition, 'create'>;
+const NO_STRATEGY = 'must give a strategy: an object with the functions jobArrived and workerFree';
+const COPIED =
+  'what a helper makes cannot be copied: instead of { ...helper, more } write extend(helper, { more })';
 
 /** What the definition says, and else what the helper says that makes it. */
 export function descriptionOf(definition: StrategyDefinition): StrategyDescription {
   const { create: _, ...said } = definition;
-  return { ...factsOfMade(definition), ...said };
+  return { ...madeBy(definition)?.given?.facts, ...said };
 }
 
-/** None where making it fails: whoever runs it is told. */
-function factsOfMade(definition: StrategyDefinition): StrategyFacts {
+/** What is wrong with what `create` gives. */
+export function mistakesInMade(definition: StrategyDefinition): Issue[] {
+  const made = madeBy(definition);
+  if (made === undefined) return [];
+  const { jobArrived, workerFree, facts } = made.given ?? {};
+  if (typeof jobArrived !== 'function' || typeof workerFree !== 'function')
+    return [{ path: ['create'], message: facts === undefined ? NO_STRATEGY : COPIED }];
+  const { binding } = { ...definition, ...facts };
+  if (definition.binding === undefined || definition.binding === binding) return [];
+  return [{ path: ['binding'], message: `must be '${binding}', as its helper binds, or be left out` }];
+}
+
+/** Undefined if `create` throws: then nothing is known of it, and whoever runs it is told. */
+function madeBy(
+  definition: StrategyDefinition,
+): { readonly given: Partial<DescribedStrategy> | undefined } | undefined {
   const defaults = Object.entries(definition.parameters ?? {}).map(([name, spec]) => [name, spec.default]);
+  const parameters = Object.fromEntries(defaults) as ParameterValues<ParameterSpecs>;
   try {
-    const parameters = Object.fromEntries(defaults) as ParameterValues<ParameterSpecs>;
-    return definition.create(BEFORE_ALL, parameters).facts ?? {};
+    return { given: definition.create(BEFORE_ALL, parameters) };
   } catch {
-    return {};
+    return undefined;
   }
 }
 

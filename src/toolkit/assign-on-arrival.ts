@@ -24,46 +24,66 @@ export function assignOnArrival(
   cluster: Cluster,
   pick: (job: Job) => Worker | undefined,
   watcher?: WorkerWatcher,
-): DescribedStrategy {
-  const stranded = new RingQueue<Job>();
-  /** Its stack tells whose pick it is. */
-  const made = new Error('assignOnArrival');
+): AssignOnArrival {
+  return new AssignOnArrival(cluster, pick, watcher);
+}
 
-  function jobArrived(job: Job): void {
-    const worker = pick(job);
-    if (worker === undefined) {
-      if (cluster.workers.length > 0)
-        throw new Error(`its pick gives no worker, though there are ${cluster.workers.length}`, {
-          cause: made,
-        });
-      stranded.push(job);
-      forgetClosed(cluster, stranded);
-      return;
-    }
-    cluster.assign(job, worker);
-    watcher?.changed(worker);
+class AssignOnArrival implements DescribedStrategy {
+  readonly facts: StrategyFacts;
+  readonly #cluster: Cluster;
+  readonly #pick: (job: Job) => Worker | undefined;
+  readonly #watcher: WorkerWatcher | undefined;
+  readonly #stranded = new RingQueue<Job>();
+  /** Its stack tells whose pick it is. */
+  readonly #made = new Error('assignOnArrival');
+
+  constructor(cluster: Cluster, pick: (job: Job) => Worker | undefined, watcher: WorkerWatcher | undefined) {
+    this.#cluster = cluster;
+    this.#pick = pick;
+    this.#watcher = watcher;
+    this.facts = { ...FACTS, ...watcher?.facts };
   }
 
-  return {
-    facts: { ...FACTS, ...watcher?.facts },
-    jobArrived,
-    workerFree() {
-      for (let left = stranded.size; left > 0; left--) {
-        const job = stranded.shift() as Job;
-        if (job.open) jobArrived(job);
-      }
-    },
-    jobFinished(_job, worker) {
-      watcher?.changed(worker);
-    },
-    workerJoined(worker) {
-      watcher?.joined(worker);
-    },
-    countsRead() {
-      if (watcher !== undefined) for (const worker of cluster.workers) watcher.changed(worker);
-    },
-    workerLeft(worker) {
-      watcher?.left(worker);
-    },
-  };
+  jobArrived(job: Job): void {
+    const pick = this.#pick;
+    const worker = pick(job);
+    if (worker === undefined) {
+      this.#hold(job);
+      return;
+    }
+    this.#cluster.assign(job, worker);
+    this.#watcher?.changed(worker);
+  }
+
+  #hold(job: Job): void {
+    const { length } = this.#cluster.workers;
+    if (length > 0)
+      throw new Error(`its pick gives no worker, though there are ${length}`, { cause: this.#made });
+    this.#stranded.push(job);
+    forgetClosed(this.#cluster, this.#stranded);
+  }
+
+  workerFree(): void {
+    for (let left = this.#stranded.size; left > 0; left--) {
+      const job = this.#stranded.shift() as Job;
+      if (job.open) this.jobArrived(job);
+    }
+  }
+
+  jobFinished(_job: Job, worker: Worker): void {
+    this.#watcher?.changed(worker);
+  }
+
+  workerJoined(worker: Worker): void {
+    this.#watcher?.joined(worker);
+  }
+
+  countsRead(): void {
+    if (this.#watcher !== undefined)
+      for (const worker of this.#cluster.workers) this.#watcher.changed(worker);
+  }
+
+  workerLeft(worker: Worker): void {
+    this.#watcher?.left(worker);
+  }
 }

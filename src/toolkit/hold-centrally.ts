@@ -23,11 +23,11 @@ const FACTS: StrategyFacts = { binding: 'late', signal: 'which workers have room
  * Pull: jobs wait in the primary until a worker has room. A job that finds several with room goes to the one with the
  * fewest unfinished jobs, among those to the one that has been so longest.
  */
-export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): DescribedStrategy {
-  return {
-    ...holdForWorkers(cluster, waiting, new LevelQueue()),
-    facts: { ...FACTS, ties: 'fewest unfinished jobs, then idle longest' },
-  };
+export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): CentralQueue {
+  return new CentralQueue(cluster, waiting, new LevelQueue(), {
+    ...FACTS,
+    ties: 'fewest unfinished jobs, then idle longest',
+  });
 }
 
 /** The same with another choice among the workers that have room. */
@@ -35,40 +35,56 @@ export function holdForWorkers(
   cluster: Cluster,
   waiting: WaitingJobs,
   withRoom: WorkersWithRoom,
-): DescribedStrategy {
-  function place(worker: Worker): void {
-    if (worker.room > 0) withRoom.put(worker.index, worker.unfinished);
-    else withRoom.remove(worker.index);
+): CentralQueue {
+  return new CentralQueue(cluster, waiting, withRoom, FACTS);
+}
+
+class CentralQueue implements DescribedStrategy {
+  readonly facts: StrategyFacts;
+  readonly #cluster: Cluster;
+  readonly #waiting: WaitingJobs;
+  readonly #withRoom: WorkersWithRoom;
+
+  constructor(cluster: Cluster, waiting: WaitingJobs, withRoom: WorkersWithRoom, facts: StrategyFacts) {
+    this.#cluster = cluster;
+    this.#waiting = waiting;
+    this.#withRoom = withRoom;
+    this.facts = facts;
   }
 
-  return {
-    facts: FACTS,
-    jobArrived(job) {
-      const index = withRoom.first();
-      if (index === undefined) {
-        waiting.push(job);
-        forgetClosed(cluster, waiting);
-        return;
-      }
-      const worker = cluster.workerAt(index);
-      cluster.assign(job, worker);
-      place(worker);
-    },
-    workerFree(worker) {
-      while (worker.room > 0) {
-        const job = waiting.shift();
-        if (job === undefined) break;
-        cluster.assign(job, worker);
-      }
-      place(worker);
-    },
-    countsRead() {
-      for (const worker of cluster.workers) place(worker);
-    },
-    workerLeft(worker) {
-      withRoom.remove(worker.index);
-    },
-  };
+  jobArrived(job: Job): void {
+    const index = this.#withRoom.first();
+    if (index === undefined) {
+      this.#waiting.push(job);
+      forgetClosed(this.#cluster, this.#waiting);
+      return;
+    }
+    const worker = this.#cluster.workerAt(index);
+    this.#cluster.assign(job, worker);
+    this.#place(worker);
+  }
+
+  workerFree(worker: Worker): void {
+    while (worker.room > 0) {
+      const job = this.#waiting.shift();
+      if (job === undefined) break;
+      this.#cluster.assign(job, worker);
+    }
+    this.#place(worker);
+  }
+
+  countsRead(): void {
+    for (const worker of this.#cluster.workers) this.#place(worker);
+  }
+
+  workerLeft(worker: Worker): void {
+    this.#withRoom.remove(worker.index);
+  }
+
+  #place(worker: Worker): void {
+    if (worker.room > 0) this.#withRoom.put(worker.index, worker.unfinished);
+    else this.#withRoom.remove(worker.index);
+  }
 }
 
 /** Jobs that expired while they waited are dropped once they outnumber the open ones: O(1) amortised. */

@@ -1,14 +1,9 @@
 import type { Job, Worker } from '../contract/job.ts';
-import type { Cluster, DescribedStrategy } from '../contract/strategy.ts';
+import type { Cluster, DescribedStrategy, StrategyFacts } from '../contract/strategy.ts';
 import { forgetClosed } from './hold-centrally.ts';
 import type { TypeDemand } from './type-profile.ts';
 import { TypeQueues } from './type-queues.ts';
 import { WorkerGroups } from './worker-groups.ts';
-
-export interface TypePartition extends DescribedStrategy {
-  /** From now on reserves workers for each group of types, shortest types first. */
-  reserve(groups: readonly (readonly TypeDemand[])[]): void;
-}
 
 /**
  * Pull with workers reserved for groups of types, each group by its share of the work, at least one. Types no group
@@ -20,75 +15,96 @@ export function partitionByType(
   cluster: Cluster,
   mayUse: (jobGroup: number, workerGroup: number) => boolean,
 ): TypePartition {
-  const queues = new TypeQueues(() => 0);
-  const workers = new WorkerGroups(cluster);
+  return new TypePartition(cluster, mayUse);
+}
+
+class TypePartition implements DescribedStrategy {
+  readonly facts: StrategyFacts = { binding: 'late', ties: 'fewest unfinished jobs, then idle longest' };
+  readonly #cluster: Cluster;
+  readonly #mayUse: (jobGroup: number, workerGroup: number) => boolean;
+  readonly #queues = new TypeQueues(() => 0);
+  readonly #workers: WorkerGroups;
   /** By type: its place from short to long, and its group. */
-  const places = new Map<string, { readonly place: number; readonly group: number }>();
-  let shares: readonly number[] = [1];
+  readonly #places = new Map<string, { readonly place: number; readonly group: number }>();
+  #shares: readonly number[] = [1];
 
-  function groupOf(job: Job): number {
-    return Math.min(places.get(job.type)?.group ?? Number.POSITIVE_INFINITY, workers.count - 1);
+  constructor(cluster: Cluster, mayUse: (jobGroup: number, workerGroup: number) => boolean) {
+    this.#cluster = cluster;
+    this.#mayUse = mayUse;
+    this.#workers = new WorkerGroups(cluster);
   }
 
-  function assign(job: Job, worker: Worker): void {
-    cluster.assign(job, worker);
-    workers.moved(worker);
+  /** From now on reserves workers for each group of types, shortest types first. */
+  reserve(groups: readonly (readonly TypeDemand[])[]): void {
+    this.#shares = groups.map((types) => types.reduce((sum, { share }) => sum + share, 0));
+    this.#places.clear();
+    groups.forEach((types, group) => {
+      for (const { type } of types) this.#places.set(type, { place: this.#places.size, group });
+    });
+    this.#regroup();
   }
 
-  function serve(worker: Worker): void {
-    const own = workers.of(worker);
-    while (worker.room > 0) {
-      const job = queues.shiftBy((head) =>
-        mayUse(groupOf(head), own) ? (places.get(head.type)?.place ?? places.size) : Number.POSITIVE_INFINITY,
-      );
-      if (job === undefined) break;
-      assign(job, worker);
+  jobArrived(job: Job): void {
+    const mayUse = this.#mayUse;
+    const own = this.#groupOf(job);
+    for (let group = own; group < this.#workers.count && mayUse(own, group); group++) {
+      const worker = this.#workers.first(group);
+      if (worker === undefined) continue;
+      this.#assign(job, worker);
+      return;
     }
-    workers.moved(worker);
+    this.#queues.push(job);
+    forgetClosed(this.#cluster, this.#queues);
+  }
+
+  workerFree(worker: Worker): void {
+    const own = this.#workers.of(worker);
+    while (worker.room > 0) {
+      const job = this.#queues.shiftBy((head) => this.#scoreAt(own, head));
+      if (job === undefined) break;
+      this.#assign(job, worker);
+    }
+    this.#workers.moved(worker);
+  }
+
+  workerJoined(worker: Worker): void {
+    this.#workers.joined(worker);
+    this.#regroup();
+  }
+
+  workerLeft(worker: Worker): void {
+    this.#workers.left(worker);
+    this.#regroup();
+  }
+
+  #groupOf(job: Job): number {
+    return Math.min(this.#places.get(job.type)?.group ?? Number.POSITIVE_INFINITY, this.#workers.count - 1);
+  }
+
+  /** Where the head of a queue stands at a worker of that group: short types first, Infinity if not at all. */
+  #scoreAt(workerGroup: number, head: Job): number {
+    const mayUse = this.#mayUse;
+    if (!mayUse(this.#groupOf(head), workerGroup)) return Number.POSITIVE_INFINITY;
+    return this.#places.get(head.type)?.place ?? this.#places.size;
+  }
+
+  #assign(job: Job, worker: Worker): void {
+    this.#cluster.assign(job, worker);
+    this.#workers.moved(worker);
   }
 
   /** A worker that changes groups may be what a waiting job lacked. O(groups + workers that change). */
-  function regroup(): void {
-    const present = cluster.workers.length;
-    workers.resize(groupSizes(shares.slice(0, Math.max(1, present)), present));
-    for (let group = 0; group < workers.count; group++) {
-      let worker = workers.first(group);
+  #regroup(): void {
+    const present = this.#cluster.workers.length;
+    this.#workers.resize(groupSizes(this.#shares.slice(0, Math.max(1, present)), present));
+    for (let group = 0; group < this.#workers.count; group++) {
+      let worker = this.#workers.first(group);
       while (worker !== undefined) {
-        serve(worker);
-        worker = worker.room > 0 ? undefined : workers.first(group);
+        this.workerFree(worker);
+        worker = worker.room > 0 ? undefined : this.#workers.first(group);
       }
     }
   }
-
-  return {
-    facts: { binding: 'late', ties: 'fewest unfinished jobs, then idle longest' },
-    reserve(groups) {
-      shares = groups.map((types) => types.reduce((sum, { share }) => sum + share, 0));
-      places.clear();
-      groups.forEach((types, group) => {
-        for (const { type } of types) places.set(type, { place: places.size, group });
-      });
-      regroup();
-    },
-    jobArrived(job) {
-      const own = groupOf(job);
-      for (let group = own; group < workers.count && mayUse(own, group); group++) {
-        const worker = workers.first(group);
-        if (worker !== undefined) return assign(job, worker);
-      }
-      queues.push(job);
-      forgetClosed(cluster, queues);
-    },
-    workerFree: serve,
-    workerJoined(worker) {
-      workers.joined(worker);
-      regroup();
-    },
-    workerLeft(worker) {
-      workers.left(worker);
-      regroup();
-    },
-  };
 }
 
 /** To each its share, rounded to the nearest, but at least one worker; the last takes what is left. */

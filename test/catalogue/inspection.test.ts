@@ -90,6 +90,25 @@ describe('looking at a file', function () {
     expect(await inspected(`${DEFINITION} };`)).to.have.property('strategy');
   });
 
+  it('says what is wrong with what it makes', async () => {
+    const helper = new URL('../../src/toolkit/assign-on-arrival.js', import.meta.url).href;
+    const making = (create: string, said = '') => `import { assignOnArrival } from '${helper}';
+export default { title: 't', uses: [], window: 1,${said}
+  create: (cluster) => ${create} };`;
+    const push = 'assignOnArrival(cluster, () => cluster.workers[0])';
+    expect(await told(making(`({ ...${push}, jobFinished() {} })`))).to.deep.equal([
+      ':3: create: what a helper makes cannot be copied: instead of { ...helper, more } write extend(helper, { more })',
+    ]);
+    for (const nothing of ['undefined', '({ jobArrived() {} })', 'Promise.resolve()'])
+      expect(await told(making(nothing)), nothing).to.deep.equal([
+        ':3: create: must give a strategy: an object with the functions jobArrived and workerFree',
+      ]);
+    expect(await told(making(push, " binding: 'late',"))).to.deep.equal([
+      ":2: binding: must be 'arrival', as its helper binds, or be left out",
+    ]);
+    expect(await told(making(push, " binding: 'arrival',"))).to.deep.equal([]);
+  });
+
   it('says what is wrong with parameters, and what would be right', async () => {
     const spec = (text: string) => `${DEFINITION} parameters: { ${text} } };`;
     const cases: readonly (readonly [string, RegExp])[] = [

@@ -65,6 +65,7 @@ const FAILING: Readonly<Record<string, { source: string; live: RegExp; simulated
 };
 /** Fails only where time begins at 0, as in simulation; prints, and leaves timers behind. */
 const ONLY_IN_SIMULATION = `import { defineStrategy } from '../src/contract/strategy.ts';
+import { extend } from '../src/toolkit/extend.ts';
 import mine from './mine.ts';
 
 setInterval(() => {}, 1);
@@ -74,7 +75,7 @@ export default defineStrategy({
     console.log('hello', cluster.now());
     const strategy = mine.create(cluster, {});
     const wake = () => cluster.now() < 10_000 && cluster.wakeAfter(0);
-    return { ...strategy, wake, jobArrived(job) { wake(); strategy.jobArrived(job); } };
+    return extend(strategy, { wake, jobArrived: wake });
   },
 });
 `;

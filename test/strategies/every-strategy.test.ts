@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { descriptionOf, type StrategyDescription } from '../../src/catalogue/strategy-description.ts';
+import type { StrategyDescription } from '../../src/catalogue/inspection-messages.ts';
+import { descriptionOf } from '../../src/catalogue/strategy-description.ts';
 import type { Knowledge } from '../../src/contract/strategy.ts';
 import { StrategyFailure } from '../../src/core/scheduling/strategy-failure.ts';
 import { happen, type RandomEvent, randomLife } from '../core/scheduling/random-events.ts';

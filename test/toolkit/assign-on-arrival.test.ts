@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Worker } from '../../src/contract/job.ts';
-import type { Cluster } from '../../src/contract/strategy.ts';
+import type { Cluster, Strategy } from '../../src/contract/strategy.ts';
 import { assignOnArrival, type WorkerWatcher } from '../../src/toolkit/assign-on-arrival.ts';
+import { extend } from '../../src/toolkit/extend.ts';
+import { drawWorker } from '../../src/toolkit/sample.ts';
 import { happen, randomLife } from '../core/scheduling/random-events.ts';
 import { watchedWorld } from '../core/scheduling/recorder.ts';
 import { ENDLESS, JOB, type VirtualWorker } from '../core/scheduling/virtual-world.ts';
@@ -68,31 +70,29 @@ describe('assigning on arrival', () => {
     expect(picks, 'jobs that were still kept').to.be.below(100);
   });
 
-  it('keeps its watcher informed of every worker and its unfinished jobs, of its own one step at a time', () => {
-    fc.assert(
-      fc.property(randomLife, (events) => {
-        const watcher = new Mirror();
-        const { world } = watchedWorld(
-          {
-            window: 2,
-            create: (cluster) =>
-              assignOnArrival(
-                cluster,
-                () => cluster.workers[Math.floor(cluster.random() * cluster.workers.length)],
-                watcher,
-              ),
-          },
-          {},
-        );
-        for (const event of events) {
-          happen(world, event);
-          expect(watcher.unfinished).to.deep.equal(
-            new Map(world.dispatcher.workers.map((worker) => [worker.index, worker.unfinished])),
-          );
-        }
-      }),
-    );
-  });
+  const atRandom = (cluster: Cluster, watcher: WorkerWatcher) =>
+    assignOnArrival(cluster, () => drawWorker(cluster), watcher);
+  const callbacks = { jobFinished() {}, workerJoined() {}, workerLeft() {}, countsRead() {} };
+
+  for (const [made, create] of [
+    ['', atRandom],
+    [', with callbacks beside it', (...given) => extend(atRandom(...given), callbacks)],
+  ] as const satisfies [string, (cluster: Cluster, watcher: WorkerWatcher) => Strategy][]) {
+    it(`keeps its watcher informed of every worker and its unfinished jobs, of its own one step at a time${made}`, () => {
+      fc.assert(
+        fc.property(randomLife, (events) => {
+          const watcher = new Mirror();
+          const { world } = watchedWorld({ window: 2, create: (cluster) => create(cluster, watcher) }, {});
+          for (const event of events) {
+            happen(world, event);
+            expect(watcher.unfinished).to.deep.equal(
+              new Map(world.dispatcher.workers.map((worker) => [worker.index, worker.unfinished])),
+            );
+          }
+        }),
+      );
+    });
+  }
 });
 
 /** What a watcher can know of the workers from what it is told. */

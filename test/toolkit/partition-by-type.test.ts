@@ -30,11 +30,13 @@ function partitioned(
         const groups = shares.map((share, i) => [{ type: 'ab'.charAt(i), meanMs: i, share }]);
         made.push(partition);
         return {
-          ...partition,
           jobArrived(job) {
             if (job.id === reserveAt) partition.reserve(groups);
             partition.jobArrived(job);
           },
+          workerFree: (worker) => partition.workerFree(worker),
+          workerJoined: (worker) => partition.workerJoined(worker),
+          workerLeft: (worker) => partition.workerLeft(worker),
         };
       },
     },
