@@ -104,6 +104,13 @@ for (const strategy of await readStrategies()) {
       });
     }
 
+    it('binds jobs when it says, and not otherwise', () => {
+      const { binding } = descriptionOf(definition);
+      const other = binding === 'arrival' ? 'late' : 'arrival';
+      expect(breachOf(binding, strategy)).to.equal(undefined);
+      expect(breachOf(other, strategy), `its opposite, ${other}, is found out`).to.be.a('string');
+    });
+
     for (const knowledge of definition.uses) {
       it(`does read what it declares: ${knowledge}`, () => {
         const uses = definition.uses.filter((other) => other !== knowledge);
@@ -156,6 +163,23 @@ function expectComplete(definition: StrategyDescription): void {
     if (spec.kind !== 'integer') continue;
     for (const value of [spec.default, spec.min, spec.max]) expect(value % 1, name).to.equal(0);
   }
+}
+
+/** How it bound a job at another moment than `binding` says, in some lives; undefined if in none. */
+function breachOf(binding: StrategyDescription['binding'], strategy: StrategyFile): string | undefined {
+  let breach: string | undefined;
+  fc.sample(randomLife, { numRuns: 20, seed: 1 }).forEach((events, seed) => {
+    const world = strategyWorld(strategy, 1 + (seed % 3), seed, defaultsOf(strategy.definition));
+    const { tally, workers } = world.dispatcher;
+    world.afterEvent = () => {
+      if (binding === 'arrival' && tally.held > 0 && workers.length > 0)
+        breach = `${tally.held} jobs are held beside ${workers.length} workers`;
+      if (binding === 'late' && tally.bound > 0)
+        breach = `${tally.bound} jobs are bound to workers whose window is full`;
+    };
+    live(world, events);
+  });
+  return breach;
 }
 
 /** Whether it reads, in any of some hundred lives, what its definition does not declare. */

@@ -44,6 +44,8 @@ export class VirtualWorld implements Host<Ticket> {
   nowMs = 0;
   /** The moment of the dispatcher's last wish to be woken; Infinity once it was granted. */
   wakeMs = Infinity;
+  /** What a test holds against every event, beside what must always hold. */
+  afterEvent = (): void => {};
   readonly #window: number;
   /** By time, equal times in the order in which they were planned. */
   readonly #plans: { readonly atMs: number; readonly happen: () => void }[] = [];
@@ -135,6 +137,7 @@ export class VirtualWorld implements Host<Ticket> {
 
   #check(): void {
     checkInvariants(this.dispatcher, this.jobs, this.#window, this.wakeMs);
+    this.afterEvent();
   }
 
   // ---- What the dispatcher asks for ----
