@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import type { StrategyDefinition } from '../contract/strategy.ts';
+import { KNOWLEDGE } from '../contract/strategy.ts';
 import { sentence } from './field-checks.ts';
-
-const KNOWLEDGE: readonly StrategyDefinition['uses'][number][] = [
-  'type',
-  'exact size',
-  'estimated size',
-  'deadline',
-  'key',
-  'latency',
-  'speed',
-  'probe',
-];
 
 const finite = z.number({ error: 'must be a number' }).refine(Number.isFinite, 'must be a finite number');
 

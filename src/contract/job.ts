@@ -23,8 +23,10 @@ export interface Job {
   readonly open: boolean;
   /** Request type, a name of the scenario. Needs `uses: ['type']`. */
   readonly type: string;
-  /** Service time in ms on a worker of speed 1: the true one with `exact size`, a guess with `estimated size`. */
+  /** Service time in ms on a worker of speed 1. Needs `uses: ['exact size']`. */
   readonly sizeMs: number;
+  /** A guess at that. Needs `uses: ['estimated size']`. */
+  readonly estimateMs: number;
   /** When it expires, in ms on the clock of `cluster.now()`; Infinity if never. Needs `uses: ['deadline']`. */
   readonly deadlineMs: number;
   /** What requests that belong together share (a user, a document). Needs `uses: ['key']`. */

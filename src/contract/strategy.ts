@@ -2,15 +2,18 @@ import type { Job, LoadReport, Outcome, Worker } from './job.ts';
 import type { ParameterSpecs, ParameterValues } from './parameters.ts';
 
 /** What a strategy may know beyond its own decisions. Printed beside every result. */
-export type Knowledge =
-  | 'type'
-  | 'exact size'
-  | 'estimated size'
-  | 'deadline'
-  | 'key'
-  | 'latency'
-  | 'speed'
-  | 'probe';
+export const KNOWLEDGE = [
+  'type',
+  'exact size',
+  'estimated size',
+  'deadline',
+  'key',
+  'latency',
+  'speed',
+  'probe',
+] as const;
+
+export type Knowledge = (typeof KNOWLEDGE)[number];
 
 /** A scheduling strategy at work. It decides; the dispatcher sends, counts and answers. */
 export interface Strategy {

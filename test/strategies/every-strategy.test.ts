@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { StrategyDescription } from '../../src/catalogue/inspection-messages.ts';
 import { descriptionOf } from '../../src/catalogue/strategy-description.ts';
-import type { Knowledge } from '../../src/contract/strategy.ts';
+import { KNOWLEDGE } from '../../src/contract/strategy.ts';
 import { StrategyFailure } from '../../src/core/scheduling/strategy-failure.ts';
 import { happen, type RandomEvent, randomLife } from '../core/scheduling/random-events.ts';
 import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
@@ -15,17 +15,6 @@ import {
 } from './strategy-folder.ts';
 
 const WINDOWS = [1, 2, 3, Infinity];
-
-const KNOWLEDGE: readonly Knowledge[] = [
-  'type',
-  'exact size',
-  'estimated size',
-  'deadline',
-  'key',
-  'latency',
-  'speed',
-  'probe',
-];
 
 for (const strategy of await readStrategies()) {
   const { name, definition } = strategy;

@@ -10,6 +10,7 @@ export function jobOf(id: number, { type = 'a', sizeMs = 10, serviceMs = -1 }: P
     id,
     type,
     sizeMs,
+    estimateMs: sizeMs,
     serviceMs,
     arrivalMs: id,
     attempt: 1,

@@ -61,9 +61,12 @@ export class JobRecord<Payload> implements Job {
   }
 
   get sizeMs(): number {
-    if (this.#rights.exactSize) return this.trueSizeMs;
-    if (this.#rights.estimatedSize) return this.demand.estimateMs;
-    return this.#rights.refuse('job.sizeMs', "'exact size' or 'estimated size'");
+    return this.#rights.exactSize ? this.trueSizeMs : this.#rights.refuse('job.sizeMs', "'exact size'");
+  }
+
+  get estimateMs(): number {
+    if (!this.#rights.estimatedSize) this.#rights.refuse('job.estimateMs', "'estimated size'");
+    return this.demand.estimateMs;
   }
 
   get deadlineMs(): number {

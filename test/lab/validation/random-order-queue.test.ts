@@ -35,6 +35,7 @@ function job(id: number): Job {
     open: true,
     type: 'a',
     sizeMs: 1,
+    estimateMs: 1,
     deadlineMs: Infinity,
     key: '',
     serviceMs: -1,
