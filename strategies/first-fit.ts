@@ -8,7 +8,6 @@ export default defineStrategy({
   source: '`balance first` of HAProxy with maxconn; workerpool and tinypool with one slot',
   signal: 'which workers have room, the window being their slots; moves at assignment',
   ties: 'the lowest index',
-  order: 'first come, first served',
   cost: 'O(log n)',
   shines: 'when the busiest worker is the warmest, and when those never reached could be switched off',
   fails: 'with more than one slot: jobs queue at the first worker while the last idle',

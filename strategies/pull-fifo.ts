@@ -5,7 +5,6 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 export default defineStrategy({
   title: 'Central queue, first come first served (c-FCFS, M/G/k); JBSQ(n) with a window of n',
   source: 'Erlang 1917; JBSQ: Kogias et al., R2P2, 2019',
-  order: 'first come, first served',
   cost: 'O(1)',
   shines: 'as the strongest baseline of all that know nothing of the jobs: no worker idles while a job waits',
   fails:

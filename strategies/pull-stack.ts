@@ -6,7 +6,6 @@ export default defineStrategy({
   title: 'Central stack, last come first served (LCFS)',
   source:
     "Textbook queueing; the article's proposal: cases stacked on the master, the next to the earliest idle worker",
-  order: 'last come, first served',
   cost: 'O(1)',
   shines: 'under overload with impatient clients: the newest can still be answered in time',
   fails:

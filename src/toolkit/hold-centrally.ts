@@ -8,6 +8,8 @@ export interface WaitingJobs {
   push(job: Job): void;
   shift(): Job | undefined;
   keep(passes: (job: Job) => boolean): void;
+  /** What there is to say of a strategy that serves by it. */
+  readonly facts?: StrategyFacts;
 }
 
 /** The workers that have room; `first` says which gets the job that finds several. `level` is its unfinished jobs. */
@@ -24,10 +26,8 @@ const FACTS: StrategyFacts = { binding: 'late', signal: 'which workers have room
  * fewest unfinished jobs, among those to the one that has been so longest.
  */
 export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): CentralQueue {
-  return new CentralQueue(cluster, waiting, new LevelQueue(), {
-    ...FACTS,
-    ties: 'fewest unfinished jobs, then idle longest',
-  });
+  const ties = 'fewest unfinished jobs, then idle longest';
+  return new CentralQueue(cluster, waiting, new LevelQueue(), { ...FACTS, ...waiting.facts, ties });
 }
 
 /** The same with another choice among the workers that have room. */
@@ -36,7 +36,7 @@ export function holdForWorkers(
   waiting: WaitingJobs,
   withRoom: WorkersWithRoom,
 ): CentralQueue {
-  return new CentralQueue(cluster, waiting, withRoom, FACTS);
+  return new CentralQueue(cluster, waiting, withRoom, { ...FACTS, ...waiting.facts });
 }
 
 class CentralQueue implements DescribedStrategy {

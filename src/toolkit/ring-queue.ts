@@ -4,6 +4,11 @@ export class RingQueue<Item> {
   #head = 0;
   #size = 0;
 
+  /** What there is to say of a strategy that serves by it. */
+  get facts() {
+    return { order: 'first come, first served' };
+  }
+
   get size(): number {
     return this.#size;
   }

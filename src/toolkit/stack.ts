@@ -2,6 +2,11 @@
 export class Stack<Item> {
   #items: Item[] = [];
 
+  /** What there is to say of a strategy that serves by it. */
+  get facts() {
+    return { order: 'last come, first served' };
+  }
+
   get size(): number {
     return this.#items.length;
   }

@@ -30,6 +30,7 @@ describe('what there is to say of a strategy', () => {
       binding: 'late',
       signal: 'which workers have room; moves at assignment',
       ties: 'fewest unfinished jobs, then idle longest',
+      order: 'first come, first served',
     });
   });
 
