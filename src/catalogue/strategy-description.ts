@@ -17,8 +17,11 @@ export function mistakesInMade(definition: StrategyDefinition): Issue[] {
   const made = madeBy(definition);
   if (made === undefined) return [];
   const { jobArrived, workerFree, facts } = made.given ?? {};
+  // Of what a helper makes its facts alone are copied: its methods belong to its class.
+  if (facts !== undefined && Object.getPrototypeOf(made.given) === Object.prototype)
+    return [{ path: ['create'], message: COPIED }];
   if (typeof jobArrived !== 'function' || typeof workerFree !== 'function')
-    return [{ path: ['create'], message: facts === undefined ? NO_STRATEGY : COPIED }];
+    return [{ path: ['create'], message: NO_STRATEGY }];
   const { binding } = { ...definition, ...facts };
   if (definition.binding === undefined || definition.binding === binding) return [];
   return [{ path: ['binding'], message: `must be '${binding}', as its helper binds, or be left out` }];

@@ -96,9 +96,10 @@ describe('looking at a file', function () {
 export default { title: 't', uses: [], window: 1,${said}
   create: (cluster) => ${create} };`;
     const push = 'assignOnArrival(cluster, () => cluster.workers[0])';
-    expect(await told(making(`({ ...${push}, jobFinished() {} })`))).to.deep.equal([
-      ':3: create: what a helper makes cannot be copied: instead of { ...helper, more } write extend(helper, { more })',
-    ]);
+    for (const more of ['jobFinished() {}', 'jobArrived() {}, workerFree() {}'])
+      expect(await told(making(`({ ...${push}, ${more} })`))).to.deep.equal([
+        ':3: create: what a helper makes cannot be copied: instead of { ...helper, more } write extend(helper, { more })',
+      ]);
     for (const nothing of ['undefined', '({ jobArrived() {} })', 'Promise.resolve()'])
       expect(await told(making(nothing)), nothing).to.deep.equal([
         ':3: create: must give a strategy: an object with the functions jobArrived and workerFree',

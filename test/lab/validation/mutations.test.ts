@@ -31,7 +31,6 @@ describe('a mistake put in on purpose is found:', () => {
         if (worker !== undefined) strategy.workerFree(worker);
       };
       return {
-        ...strategy,
         jobArrived(job) {
           strategy.jobArrived(job);
           offer();
