@@ -23,21 +23,25 @@ function draw(share: number, leftMs: number, what: string): void {
   process.stderr.write(`\r\u001B[K${progressLine(share, leftMs, what, process.stderr.columns)}`);
 }
 
-function erase(): void {
-  if (SHOWN) process.stderr.write('\r\u001B[K');
+/** What stays of the line when the work has ended: what was done, and in what time. */
+function leave(what: string, startedMs: number): void {
+  process.stderr.write(`\r\u001B[K${escaped(what)} in ${duration(performance.now() - startedMs)}\n`);
 }
 
 /** Progress of work that says itself how much of it is done, from 0 to 1. */
 export class ShareProgress {
   readonly #startedMs = performance.now();
+  #shown: string | undefined;
 
   show(what: string, share: number): void {
     if (!SHOWN || share === 0) return;
+    this.#shown = what;
     draw(share, (performance.now() - this.#startedMs) * (1 / share - 1), what);
   }
 
   end(): void {
-    erase();
+    if (this.#shown !== undefined) leave(this.#shown, this.#startedMs);
+    this.#shown = undefined;
   }
 }
 
@@ -45,6 +49,7 @@ export class ShareProgress {
 export class CountProgress {
   readonly #what: string;
   readonly #startedMs = performance.now();
+  #shown: string | undefined;
 
   constructor(what: string) {
     this.#what = what;
@@ -53,16 +58,19 @@ export class CountProgress {
   show(done: number, of: number): void {
     if (!SHOWN) return;
     const leftMs = ((performance.now() - this.#startedMs) / done) * (of - done);
-    draw(done / of, leftMs, `${this.#what}: ${done} of ${of}`);
+    this.#shown = `${this.#what}: ${done} of ${of}`;
+    draw(done / of, leftMs, this.#shown);
   }
 
   end(): void {
-    erase();
+    if (this.#shown !== undefined) leave(this.#shown, this.#startedMs);
+    this.#shown = undefined;
   }
 }
 
 /** One line on stderr that says what runs and how long it still takes; nothing when stderr is not a terminal. */
 export class Progress {
+  readonly #startedMs = performance.now();
   #step: RunStep | undefined;
   #stepStartedMs = 0;
   #trialStartedMs = 0;
@@ -78,10 +86,15 @@ export class Progress {
     this.#draw();
   }
 
-  /** Removes the line. */
   end(): void {
     clearInterval(this.#timer);
-    erase();
+    if (this.#timer !== undefined) leave(this.#doneInWords(), this.#startedMs);
+    this.#timer = undefined;
+  }
+
+  #doneInWords(): string {
+    const { trial = 0, trials = 0 } = this.#step ?? {};
+    return `trial ${trial + 1} of ${trials}`;
   }
 
   #draw(): void {

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/* Every part of the documents that a command or the tree of sources writes. */
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const LAUNCHER = join(PROJECT, 'bin/cluster-bench.js');
+
+/** Whole pages, by the command that prints them. */
+const PAGES = {
+  'docs/strategies.md': ['list', 'strategies', '--markdown'],
+  'docs/result-schema.json': ['list', 'schema'],
+  'docs/scenario.md': ['list', 'scenario-reference'],
+};
+/** A block of text that begins with the command that prints the rest of it. */
+const PRINTED = /^```text\n\$ npm run (\S+)(?: -- (.*))?\n[^]*?^```$/gm;
+const ROOMS = /(<!-- rooms -->\n)[^]*?(\n<!-- \/rooms -->)/;
+
+/**
+ * The documents as they should be, by path.
+ *
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function documents() {
+  const all = new Map();
+  for (const [path, args] of Object.entries(PAGES)) all.set(path, await printed(args));
+  for (const path of await handWritten()) {
+    const page = await withPrinted(await readFile(join(PROJECT, path), 'utf8'));
+    all.set(path, ROOMS.test(page) ? page.replace(ROOMS, `$1\n${await rooms()}\n$2`) : page);
+  }
+  return all;
+}
+
+async function handWritten() {
+  const pages = await readdir(join(PROJECT, 'docs'));
+  return ['README.md', ...pages.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].filter(
+    (path) => !Object.hasOwn(PAGES, path),
+  );
+}
+
+/** @param {string} page */
+async function withPrinted(page) {
+  let anew = page;
+  for (const [block, command, args] of page.matchAll(PRINTED)) {
+    const asked = `$ npm run ${command}${args === undefined ? '' : ` -- ${args}`}`;
+    const output = await printed([command ?? '', ...(args ?? '').split(' ').filter((word) => word !== '')]);
+    anew = anew.replace(block, () => `\`\`\`text\n${asked}\n${output.trimEnd()}\n\`\`\``);
+  }
+  return anew;
+}
+
+/** @param {string[]} args */
+async function printed(args) {
+  const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, ...args], {
+    cwd: PROJECT,
+    maxBuffer: 1e8,
+  });
+  return stdout;
+}
+
+/** What each room is, from the README in its folder, and what it may import, from the rules of the linter. */
+async function rooms() {
+  const { overrides } = JSON.parse(await readFile(join(PROJECT, 'biome.json'), 'utf8'));
+  const lines = [];
+  for (const { includes, linter } of overrides) {
+    const [rule] = linter?.rules?.style?.noRestrictedImports?.options?.patterns ?? [];
+    const [, room, imports] = /^src\/(\S+) may import: (.*)\.$/.exec(rule?.message ?? '') ?? [];
+    if (room === undefined) continue;
+    const folder = dirname(includes[0]);
+    const about = (await readFile(join(PROJECT, folder, 'README.md'), 'utf8')).trim();
+    lines.push(`- [\`${room}\`](../${folder}) ${about}\n  Imports ${imports}.`);
+  }
+  return lines.join('\n');
+}
