@@ -77,7 +77,9 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
     await saveRun(folder, run);
     if (!options.json)
       printReport([
-        ...(options.verbose ? [] : ['All figures: npm run compare -- latest --verbose']),
+        ...(options.verbose || run.strategies.length === 0
+          ? []
+          : ['All figures: npm run compare -- latest --verbose']),
         `Kept in ${folder}`,
       ]);
     return run.passed ? EXIT.fine : EXIT.failed;

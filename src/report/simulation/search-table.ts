@@ -2,8 +2,11 @@ import type { Objective } from '../../contract/scenario.ts';
 import type { SearchResult, SimulationRun } from '../../results/simulation-schema.ts';
 import { digits } from '../table/numbers.ts';
 import { columns, keyed, type Part } from '../table/table.ts';
+import { listed } from '../table/words.ts';
 
-/** In one sentence, then what was found for each strategy, the best first. */
+const MOST_NAMES = 3;
+
+/** Who is ahead in one sentence, then what was found for each strategy, the best first. */
 export function searchReport({ searches, scenario }: SimulationRun): Part[] {
   const sorted = searches.toSorted((a, b) => place(a) - place(b));
   const head = keyed(
@@ -13,7 +16,7 @@ export function searchReport({ searches, scenario }: SimulationRun): Part[] {
   const rows = sorted.map((one) => [
     one.name,
     amountOf(one),
-    one.interval === null ? '–' : intervalOf(one, ' to '),
+    one.interval === null ? '–' : intervalOf(one),
     one.found.map((value) => value ?? 'none').join(', '),
   ]);
   return [answer(sorted, scenario.settings), '', { columns: head, rows }];
@@ -37,25 +40,50 @@ function amountOf({ question, mean, found, most }: SearchResult): string {
 }
 
 /** Rounded outwards where it is of workers. */
-function intervalOf({ question, interval }: SearchResult, between: string): string {
+function intervalOf({ question, interval }: SearchResult): string {
   const [low, high] = interval ?? [0, 0];
-  if (question === 'highest load') return `${digits(low)}${between}${digits(high)}`;
-  return `${Math.max(1, Math.floor(low + 1e-9))}${between}${Math.ceil(high - 1e-9)}`;
+  if (question === 'highest load') return `${digits(low)} to ${digits(high)}`;
+  return `${Math.max(1, Math.floor(low + 1e-9))} to ${Math.ceil(high - 1e-9)}`;
 }
 
+/** Who is ahead, with those whose intervals touch the best one's, and how far the last is behind. */
 function answer(sorted: readonly SearchResult[], settings: object): string {
-  const all = sorted.map((one) => {
-    const amount = amountOf(one);
-    const interval = one.interval === null ? amount : intervalOf(one, '–');
-    // An interval without width says nothing more.
-    const certain = interval === amount || interval === `${amount}–${amount}`;
-    return `${amount} with ${one.name}${certain ? '' : ` [${interval}]`}`;
-  });
-  const [first] = sorted;
-  const what = first?.question === 'fewest workers' ? 'Workers' : 'Load';
+  const [first, ...others] = sorted;
+  if (first === undefined) return 'Nothing was searched for.';
+  const workers = first.question === 'fewest workers';
   const rate =
-    first?.perSecond == null ? '' : ` at ${Number(first.perSecond.toPrecision(3))} heavy requests a second`;
-  return `${what} for ${objectiveInWords(settings)}${rate}: ${all.join('; ')}.`;
+    first.perSecond == null ? '' : ` at ${Number(first.perSecond.toPrecision(3))} heavy requests a second`;
+  const goal = `${objectiveInWords(settings)}${rate}`;
+  if (first.mean === null) return `Nobody reaches ${goal} with all seeds.`;
+  const leaders = [first, ...others.filter((one) => touches(first, one))];
+  const names = listed(
+    leaders.map(({ name }) => name),
+    MOST_NAMES,
+  );
+  const one = leaders.length === 1;
+  const ahead = workers
+    ? `${names} ${one ? 'needs' : 'need'} the fewest workers for ${goal}`
+    : `${names} ${one ? 'sustains' : 'sustain'} the highest load for ${goal}`;
+  const last = sorted.at(-1) as SearchResult;
+  return leaders.includes(last)
+    ? `${ahead}: they cannot be told apart.`
+    : `${ahead}; ${behind(first, last)}.`;
+}
+
+function touches(first: SearchResult, other: SearchResult): boolean {
+  if (first.interval === null || other.interval === null) return first.mean === other.mean;
+  return first.interval[0] <= other.interval[1] && other.interval[0] <= first.interval[1];
+}
+
+function behind(first: SearchResult, last: SearchResult): string {
+  const workers = first.question === 'fewest workers';
+  if (last.mean === null || first.mean === null)
+    return workers ? `${last.name} needs ${amountOf(last)}` : `${last.name} sustains none in reach`;
+  const ratio = workers ? last.mean / first.mean : first.mean / last.mean;
+  const times = ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0);
+  return workers
+    ? `${last.name} needs ${times} times as many`
+    : `it is ${times} times as high as with ${last.name}`;
 }
 
 function objectiveInWords(settings: object): string {

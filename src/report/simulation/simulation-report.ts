@@ -38,20 +38,38 @@ export function simulationDetails(run: SimulationRun): Part[] {
   ];
 }
 
-function title({ scenario, strategies, seed }: SimulationRun): string {
-  const cluster = clusterOf(scenario.settings);
-  const replications = strategies[0]?.replications;
-  const levels = [...new Map(strategies.map(({ load, level }) => [load, level])).values()];
-  const asked = levels.length === 1 ? levels[0]?.asked : undefined;
+function title(run: SimulationRun): string {
+  const { scenario, seed } = run;
   const facts = [
-    ...(asked === undefined ? [] : [`${asked.perSecond.toFixed(0)} heavy requests/s`]),
-    ...(asked?.share == null ? [] : [`load ${Math.round(asked.share * 100)} %`]),
-    ...(cluster === undefined ? [] : [counted(cluster.jobWorkers, 'job worker')]),
+    ...(run.searches.length > 0 ? searchFacts(run) : loadFacts(run)),
     ...(scenario.timeScale === 1 ? [] : [`time scale ${scenario.timeScale}`]),
-    ...(replications === undefined ? [] : [`${replications} replications`]),
     ...(seed === 1 ? [] : [`seeds from ${seed}`]),
   ];
   return `${scenario.name}, simulated: ${facts.join(', ')}`;
+}
+
+function searchFacts({ searches, scenario }: SimulationRun): string[] {
+  const [first] = searches;
+  const seeds = counted(first?.found.length ?? 0, 'seed');
+  const searched = first?.question === 'fewest workers' ? [] : workers(scenario.settings);
+  return [...searched, seeds];
+}
+
+function loadFacts({ strategies, scenario }: SimulationRun): string[] {
+  const levels = [...new Map(strategies.map(({ load, level }) => [load, level])).values()];
+  const asked = levels.length === 1 ? levels[0]?.asked : undefined;
+  const [first] = strategies;
+  return [
+    ...(asked === undefined ? [] : [`${asked.perSecond.toFixed(0)} heavy requests/s`]),
+    ...(asked?.share == null ? [] : [`load ${Math.round(asked.share * 100)} %`]),
+    ...workers(scenario.settings),
+    ...(first === undefined ? [] : [counted(first.replications, 'replication')]),
+  ];
+}
+
+function workers(settings: object): string[] {
+  const cluster = clusterOf(settings);
+  return cluster === undefined ? [] : [counted(cluster.jobWorkers, 'job worker')];
 }
 
 function answer(run: SimulationRun): Part[] {

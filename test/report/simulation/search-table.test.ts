@@ -42,7 +42,7 @@ describe('what a search for workers found', () => {
       ['random', 'more than 30', '–', 'none, none, none'],
     ]);
     expect(answer).to.equal(
-      'Workers for p99 ≤ 1000 ms at 30 heavy requests a second: 17 with pull-fifo [15–19]; 20 with least-active; more than 30 on 1 of 3 seeds with sometimes; more than 30 with random.',
+      'pull-fifo needs the fewest workers for p99 ≤ 1000 ms at 30 heavy requests a second; random needs more than 30.',
     );
   });
 });
@@ -59,6 +59,22 @@ describe('what a search for the highest load found', () => {
       ['random', '0.25'],
       ['none', 'none in reach'],
     ]);
-    expect(answer).to.match(/^Load for p99 ≤ 1000 ms: 0\.90 with pull-fifo; 0\.25 with random \[/);
+    expect(answer).to.equal(
+      'pull-fifo sustains the highest load for p99 ≤ 1000 ms; none sustains none in reach.',
+    );
+  });
+
+  it('names those that cannot be told apart, and how far the last is behind', () => {
+    const { answer } = reportOf(
+      found('random', 'highest load', 0.25, 0.25),
+      found('pull-fifo', 'highest load', 0.9, 0.91),
+      found('least-active', 'highest load', 0.89, 0.9),
+    );
+    expect(answer).to.equal(
+      'pull-fifo and least-active sustain the highest load for p99 ≤ 1000 ms; it is 3.6 times as high as with random.',
+    );
+    expect(
+      reportOf(found('a', 'highest load', 0.9, 0.91), found('b', 'highest load', 0.89, 0.9)).answer,
+    ).to.equal('a and b sustain the highest load for p99 ≤ 1000 ms: they cannot be told apart.');
   });
 });
