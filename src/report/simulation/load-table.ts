@@ -16,6 +16,8 @@ export function oneLoadTable(
 ): TableData {
   const { class: group, metric } = ranking;
   const others = otherTypes(strategies, group);
+  // With one type there is no class of all.
+  const everything = others.length === 0 ? { name: group, group } : { name: 'heavy', group: 'all heavy' };
   const lettersOf = new Map([...alike].map(([rival, text]) => [rival.name, text]));
   const time = (result: SimulatedResult, name: string, which: Ranking['metric']) =>
     digits(summaryOf(result, name)?.responseMs[which] ?? null);
@@ -28,8 +30,8 @@ export function oneLoadTable(
       ...others.map(
         (name, i) => ({ name: metric, group: name, unit: 'ms', align: 'r', expendable: 4 + i }) as const,
       ),
-      { name: 'mean', group: 'all heavy', unit: 'ms', align: 'r' },
-      { name: 'slowdown', group: 'all heavy', unit: '×', align: 'r', expendable: 2 },
+      { name: 'mean', group: everything.group, unit: 'ms', align: 'r' },
+      { name: 'slowdown', group: everything.group, unit: '×', align: 'r', expendable: 2 },
       { name: 'busy', group: 'workers', align: 'r', expendable: 3 },
     ],
     rows: inOrder(strategies, ranking).map((result) => [
@@ -38,9 +40,9 @@ export function oneLoadTable(
       time(result, group, metric),
       lettersOf.get(result.name) ?? (result.kind === 'reference' ? '' : '–'),
       ...others.map((name) => time(result, name, metric)),
-      time(result, 'heavy', 'mean'),
-      digits(summaryOf(result, 'heavy')?.slowdown.mean ?? null),
-      `${digits(result.busyShare * 100)} %`,
+      time(result, everything.name, 'mean'),
+      digits(summaryOf(result, everything.name)?.slowdown.mean ?? null),
+      result.kind === 'reference' ? '' : `${digits(result.busyShare * 100)} %`,
     ]),
   };
 }
