@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_CONNECTIONS } from '../contract/scenario.ts';
+import { MAX_CONNECTIONS } from '../load/plan/limits.ts';
 import { between, fields, HOUR_MS, oneOf, share, whole } from './field-checks.ts';
 
 const warmupMs = between(0, HOUR_MS).describe(

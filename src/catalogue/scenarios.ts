@@ -2,17 +2,18 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../core/usage-error.ts';
+import type { ReadScenario } from '../load/plan/scenario-states.ts';
 import { endOf } from './contradiction.ts';
 import { inspect } from './inspection.ts';
 import { mistakesOf } from './mistakes-of-file.ts';
 import { findPlugIn, type PlugIn } from './plug-in.ts';
 import { readTrace } from './trace-file.ts';
 
-export interface KnownScenario {
+export interface KnownScenario<State extends ReadScenario = ReadScenario> {
   /** As tables call it. */
   readonly name: string;
   readonly plugIn: PlugIn;
-  readonly scenario: Scenario;
+  readonly scenario: State;
 }
 
 /** A scenario by the name or the path of its file, checked in full: every mistake of the file is reported at once. */
@@ -24,7 +25,7 @@ export async function knownScenario(text: string): Promise<KnownScenario> {
   return { name: plugIn.label, plugIn, scenario: await withTrace(inspection.scenario, plugIn) };
 }
 
-export async function loadScenario(text: string): Promise<Scenario> {
+export async function loadScenario(text: string): Promise<ReadScenario> {
   return (await knownScenario(text)).scenario;
 }
 
@@ -32,9 +33,9 @@ export async function loadScenario(text: string): Promise<Scenario> {
 export async function withTrace(
   scenario: Scenario,
   { source, place }: Pick<PlugIn, 'source' | 'place'>,
-): Promise<Scenario> {
+): Promise<ReadScenario> {
   const { load, types } = scenario;
-  if (load.model !== 'trace') return scenario;
+  if (load.model !== 'trace') return { ...scenario, load };
   const trace = join(dirname(place), load.file);
   const url = new URL(load.file, pathToFileURL(source));
   const { rows, recording } = await readTrace(url, trace, Object.keys(types));

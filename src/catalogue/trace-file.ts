@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { Recording, TraceRow } from '../contract/scenario.ts';
 import { UsageError } from '../core/usage-error.ts';
+import type { RecordedLoad, TraceRow } from '../load/plan/scenario-states.ts';
 import { fieldsOf } from './csv-line.ts';
 import { HOUR_MS } from './field-checks.ts';
 import { printable } from './names.ts';
@@ -15,10 +15,7 @@ const FIRST_CLOCK_MS = 1e11;
 const LAST_CLOCK_MS = 4_102_444_800_000;
 
 /** What a recorded load asks for, by arrival, and what there is to say of the file. */
-export interface Trace {
-  readonly rows: readonly TraceRow[];
-  readonly recording: Recording;
-}
+export type Trace = Pick<RecordedLoad, 'rows' | 'recording'>;
 
 /** A recorded load: a file with the header `arrivalMs,type,serviceMs`, a line for each request. `place` is what messages call it. */
 export async function readTrace(url: URL, place: string, types: readonly string[]): Promise<Trace> {

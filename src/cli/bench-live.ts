@@ -4,8 +4,8 @@ import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
 import { RunBroken, runBlocks } from '../bench/live/run.ts';
 import { type Arm, parseArms } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import { refuse } from '../core/usage-error.ts';
+import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import type { Design, RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
 import { explain } from './exit-code.ts';
@@ -39,12 +39,7 @@ export interface LiveOptions {
 
 /** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
 export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
-  const {
-    name,
-    plugIn,
-    scenario: paced,
-    timeScale,
-  } = await pacedScenario(options.scenario, options.timeScale);
+  const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
   const arms = await parseArms(options.strategy, options.window);
   refuse([...clusterMistakes(name, paced), ...mistakesOf(options, paced, arms)]);
   await warnOfOtherFiles(arms, plugIn.place);
@@ -56,7 +51,6 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
     scenarioName: name,
     scenarioFile: plugIn,
     scenario,
-    timeScale,
     arms,
     seed: options.seed,
     ...layout,
@@ -69,7 +63,7 @@ export async function planLiveRun(options: LiveOptions): Promise<PlannedRun> {
   return { manifest, scenario, arms };
 }
 
-function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: Scenario) {
+function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: MeasuredScenario) {
   if (until !== undefined) {
     const most = blocksThatFit(MOST_BLOCKS, scenario, trialsPerBlock(arms, scenario, 'until'));
     return { mode: 'until', blocks: blocks ?? most } as const;
@@ -79,12 +73,12 @@ function extent({ until, blocks }: LiveOptions, arms: readonly Arm[], scenario: 
 }
 
 /** The baseline runs twice where there are verdicts. */
-function trialsPerBlock(arms: readonly Arm[], { load }: Scenario, mode: Design['mode']): number {
+function trialsPerBlock(arms: readonly Arm[], { load }: MeasuredScenario, mode: Design['mode']): number {
   const levels = load.model === 'closed' ? load.connections.length : 1;
   return (arms.length + (mode === 'quick' ? 0 : 1)) * levels;
 }
 
-function mistakesOf(options: LiveOptions, scenario: Scenario, arms: readonly Arm[]): string[] {
+function mistakesOf(options: LiveOptions, scenario: PacedScenario, arms: readonly Arm[]): string[] {
   const mistakes: string[] = [];
   if (options.until !== undefined && scenario.load.model === 'closed')
     mistakes.push(

@@ -4,7 +4,7 @@ import { type Arm, armAgain } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { withCapacity } from '../load/plan/measured-capacity.ts';
-import { withoutRows } from '../load/plan/recorded.ts';
+import { keptSettings } from '../load/plan/recorded.ts';
 import { capacityOf } from '../results/kept-settings.ts';
 import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
@@ -17,10 +17,9 @@ export async function planResumedRun(folder: string): Promise<PlannedRun> {
   const { plugIn, scenario: paced } = await pacedScenario(text, manifest.timeScale);
   const arms = await armsOf(manifest);
   endInspection();
-  const capacity = capacityOf(manifest.settings);
-  const scenario = capacity === undefined ? paced : withCapacity(paced, capacity);
+  const scenario = withCapacity(paced, capacityOf(manifest.settings));
   const mistakes: string[] = [];
-  if (JSON.stringify(withoutRows(scenario)) !== JSON.stringify(manifest.settings))
+  if (JSON.stringify(keptSettings(scenario)) !== JSON.stringify(manifest.settings))
     mistakes.push(
       `${plugIn.place}${scenario.load.model === 'trace' ? ', or its trace,' : ''} is not what it was when the run began; begin a new one`,
     );

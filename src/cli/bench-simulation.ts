@@ -8,9 +8,9 @@ import { runSearches } from '../bench/simulated/search.ts';
 import { simulationWarnings, VOIDING_SIMULATIONS } from '../bench/simulated/warnings.ts';
 import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import { refuse } from '../core/usage-error.ts';
-import { withoutRows } from '../load/plan/recorded.ts';
+import { keptSettings } from '../load/plan/recorded.ts';
+import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { simulationDetails, simulationReport } from '../report/simulation/simulation-report.ts';
 import { describeEnvironment } from '../results/environment.ts';
 import { SCHEMA_VERSION } from '../results/schema.ts';
@@ -42,7 +42,7 @@ export interface SimulationOptions {
 
 /** `bench --engine=sim`: the same strategies and scenarios in virtual time. */
 export async function benchInSimulation(options: SimulationOptions): Promise<number> {
-  const { name, plugIn, scenario, timeScale } = await pacedScenario(options.scenario, options.timeScale);
+  const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
   const arms = (await parseArms(options.strategy, options.window)).filter((arm) => arm.kind === 'strategy');
   endInspection();
   const search = questionOf(options);
@@ -66,7 +66,7 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
     );
     progress.end();
     const run: SimulationRun = {
-      ...(await header(name, options, scenario, timeScale)),
+      ...(await header(name, options, scenario)),
       codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms)]),
       ...outcome(scenario, options.jobs, found),
     };
@@ -95,7 +95,7 @@ export async function benchInSimulation(options: SimulationOptions): Promise<num
 type Found = Pick<SimulationRun, 'strategies' | 'searches'> & { readonly failures: readonly Failed[] };
 
 async function simulate(
-  scenario: Scenario,
+  scenario: PacedScenario,
   arms: readonly StrategyArm[],
   options: SimulationOptions,
   onDone: (done: number, of: number) => void,
@@ -115,7 +115,7 @@ async function simulate(
 
 /** Who failed, what else there is to doubt, and whether that voids it. */
 function outcome(
-  scenario: Scenario,
+  scenario: PacedScenario,
   jobs: number,
   { failures, ...found }: Found,
 ): Pick<SimulationRun, 'strategies' | 'searches' | 'warnings' | 'passed'> {
@@ -129,7 +129,7 @@ function questionOf({ maxLoad, workers }: SimulationOptions): SearchResult['ques
   return workers === undefined ? null : 'fewest workers';
 }
 
-async function header(name: string, options: SimulationOptions, scenario: Scenario, timeScale: number) {
+async function header(name: string, options: SimulationOptions, scenario: PacedScenario) {
   const startedAt = new Date().toISOString();
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -140,6 +140,6 @@ async function header(name: string, options: SimulationOptions, scenario: Scenar
     command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
     seed: options.seed,
     environment: await describeEnvironment(),
-    scenario: { name, timeScale, settings: { ...withoutRows(scenario) } },
+    scenario: { name, timeScale: scenario.timeScale, settings: keptSettings(scenario) },
   } as const satisfies Partial<SimulationRun>;
 }

@@ -1,8 +1,8 @@
 import { CAPACITY_MS, measureCapacity } from '../bench/live/capacity.ts';
 import { parseArms } from '../catalogue/arms.ts';
 import { ClusterFailure } from '../cluster/cluster-process.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import { needsCapacity, withCapacity } from '../load/plan/measured-capacity.ts';
+import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../results/capacities.ts';
 import { describeEnvironment, fingerprint } from '../results/environment.ts';
 import { interruption } from './interruption.ts';
@@ -15,11 +15,11 @@ const LOOK_EVERY_MS = 200;
  * workers can serve is measured once, and kept beside the results.
  */
 export async function atMeasuredRate(
-  scenario: Scenario,
+  scenario: PacedScenario,
   seed: number,
   resultsFolder: string,
-): Promise<Scenario> {
-  if (!needsCapacity(scenario)) return scenario;
+): Promise<MeasuredScenario> {
+  if (!needsCapacity(scenario)) return withCapacity(scenario, undefined);
   const key = capacityKey(fingerprint(await describeEnvironment()), scenario);
   const known = await keptCapacity(resultsFolder, key);
   if (known !== undefined) return withCapacity(scenario, known);
@@ -28,7 +28,7 @@ export async function atMeasuredRate(
   return withCapacity(scenario, perSecond);
 }
 
-async function measured(scenario: Scenario, seed: number): Promise<number> {
+async function measured(scenario: PacedScenario, seed: number): Promise<number> {
   const [arm] = await parseArms(['pull-fifo'], undefined);
   const progress = new ShareProgress();
   const startMs = performance.now();

@@ -2,15 +2,14 @@ import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { refuse } from '../core/usage-error.ts';
 import { asWritten } from '../load/plan/recorded.ts';
+import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { scaleTime } from '../load/plan/time-scale.ts';
 
-/** A scenario already at its pace. */
-export interface PacedScenario extends KnownScenario {
-  readonly timeScale: number;
-}
-
 /** The scenario of that name or path at the pace asked for, else at its own. What it says must be possible at that pace too. */
-export async function pacedScenario(text: string, asked: number | undefined): Promise<PacedScenario> {
+export async function pacedScenario(
+  text: string,
+  asked: number | undefined,
+): Promise<KnownScenario<PacedScenario>> {
   const known = await knownScenario(text);
   const timeScale = asked ?? known.scenario.defaultTimeScale ?? 1;
   const scenario = scaleTime(known.scenario, timeScale);
@@ -20,5 +19,5 @@ export async function pacedScenario(text: string, asked: number | undefined): Pr
       ({ path, message }) => `${known.name} at time scale ${timeScale}: ${path.join('.')}: ${message}`,
     ),
   );
-  return { ...known, scenario, timeScale };
+  return { ...known, scenario };
 }

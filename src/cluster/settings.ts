@@ -1,8 +1,9 @@
 import type { Arm } from '../catalogue/arms.ts';
-import type { ClusterShape, JobType, Scenario } from '../contract/scenario.ts';
+import type { ClusterShape, JobType } from '../contract/scenario.ts';
 import type { Work } from '../jobs/work.ts';
 import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
+import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { meanMs } from '../load/plan/service-time.ts';
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
@@ -42,9 +43,8 @@ export interface Post {
   readonly speed: number;
 }
 
-/** `scenario` is already at its pace: times are real. */
 export function clusterSettings(
-  scenario: Scenario,
+  scenario: PacedScenario,
   arm: Arm,
   seed: number,
   port: number,

@@ -134,13 +134,7 @@ export interface OpenLoad {
 }
 
 /** Of heavy requests: fixed, or a share of what the job workers can serve. */
-export type HeavyRate =
-  | { readonly perSecond: number }
-  | {
-      readonly utilisation: number;
-      /** What they can serve, where reports are among the types; filled in when it has been measured. */
-      readonly capacityPerSecond?: number;
-    };
+export type HeavyRate = { readonly perSecond: number } | { readonly utilisation: number };
 
 /**
  * `cluster` hands out connections, not requests: only new ones make it choose an HTTP worker for each request. They are made
@@ -164,40 +158,16 @@ export interface TraceLoad {
   readonly model: 'trace';
   /** With the header `arrivalMs,type,serviceMs`. Clock times (ms since 1970) count from the first. */
   readonly file: string;
-  /** Filled in when the file is read, by arrival. */
-  readonly rows?: readonly TraceRow[];
-  /** Filled in with them. */
-  readonly recording?: Recording;
   readonly connectionsPerHttpWorker: number;
   readonly warmupMs: number;
   /** Later arrivals are left out. */
   readonly durationMs: number;
 }
 
-/** What there is to say of a trace that has been read, without its rows. */
-export interface Recording {
-  /** Of the file. */
-  readonly digest: string;
-  readonly requests: number;
-  /** Lines that stood behind a later arrival; they have been put into order. */
-  readonly outOfOrder: number;
-  /** The first arrival in ms since 1970, where the file gives clock times. */
-  readonly clockMs?: number;
-}
-
-export interface TraceRow {
-  readonly arrivalMs: number;
-  readonly type: string;
-  readonly serviceMs: number;
-}
-
-/** To one HTTP worker: one more is closed at once. */
-export const MAX_CONNECTIONS = 4096;
-
 /** Each connection sends its next request when it has the answer to the last: finds capacity. */
 export interface ClosedLoad {
   readonly model: 'closed';
-  /** One measurement for each number of connections, up to `MAX_CONNECTIONS`: one HTTP worker may get them all. */
+  /** One measurement for each number of connections; one HTTP worker may get them all. */
   readonly connections: readonly number[];
   /** Share of light requests, 0 to 1. */
   readonly lightShare: number;

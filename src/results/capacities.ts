@@ -9,7 +9,10 @@ const FILE = 'capacities.json';
 const capacitiesSchema = z.strictObject({ perSecond: z.record(z.string(), z.number().positive()) });
 
 /** What a capacity depends on: the machine, the workers, and what they are asked for. */
-export function capacityKey(machine: string, { cluster, types, shifts }: Scenario): string {
+export function capacityKey(
+  machine: string,
+  { cluster, types, shifts }: Pick<Scenario, 'cluster' | 'types' | 'shifts'>,
+): string {
   const digest = createHash('sha256').update(JSON.stringify([machine, cluster, types, shifts]));
   return digest.digest('hex').slice(0, 12);
 }

@@ -1,5 +1,5 @@
-import type { Scenario } from '../contract/scenario.ts';
-import { type HeavyStream, heavyStream, type ScheduledLoad } from '../load/plan/heavy-stream.ts';
+import { type HeavyStream, heavyStream } from '../load/plan/heavy-stream.ts';
+import type { ReadScenario, ScheduledLoad } from '../load/plan/scenario-states.ts';
 import { meanMs } from '../load/plan/service-time.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 
@@ -8,7 +8,7 @@ export class ScenarioJobs implements JobStream {
   readonly #stream: HeavyStream;
   readonly #types: ReadonlyMap<string, SimulatedType>;
 
-  constructor(scenario: Scenario, load: ScheduledLoad, seed: number) {
+  constructor(scenario: ReadScenario, load: ScheduledLoad, seed: number) {
     this.#stream = heavyStream(scenario, load, seed);
     this.#types = new Map(simulatedTypes(scenario).map((type) => [type.type, type]));
   }
@@ -34,7 +34,7 @@ export class ScenarioJobs implements JobStream {
 }
 
 /** The scenario's types in order. The estimate of a size is the mean of its type. */
-export function simulatedTypes({ types, timeoutMs }: Scenario): SimulatedType[] {
+export function simulatedTypes({ types, timeoutMs }: ReadScenario): SimulatedType[] {
   return Object.entries(types).map(([name, type], typeIndex) => {
     if (!('service' in type)) {
       throw new Error(

@@ -1,8 +1,8 @@
-import type { Scenario } from '../contract/scenario.ts';
 import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
-import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from '../load/plan/heavy-stream.ts';
+import { heavyPerSecond, workerSpeeds } from '../load/plan/heavy-stream.ts';
 import { askedLevel, levelOf } from '../load/plan/load-level.ts';
 import { ROUNDING_MS } from '../load/plan/rounding.ts';
+import type { ReadScenario, ScheduledLoad } from '../load/plan/scenario-states.ts';
 import { faultDisturbances } from './fault-disturbances.ts';
 import { runIdealFifo } from './ideal-fifo.ts';
 import { Measures } from './measures.ts';
@@ -21,7 +21,7 @@ const WARMUP_SHARE = 0.1;
 
 /** One strategy, one scenario, one seed, in virtual time. `jobs` stretches loads that are the same at all times; for `beat` see `Simulation.run`. */
 export function simulateScenario(
-  scenario: Scenario,
+  scenario: ReadScenario,
   scheduling: BoundedScheduling,
   seed: number,
   jobs: number,
@@ -33,7 +33,7 @@ export function simulateScenario(
 
 /** The same, not summed up; `retried` are the attempts beyond the first. */
 export function measureScenario(
-  scenario: Scenario,
+  scenario: ReadScenario,
   scheduling: BoundedScheduling,
   seed: number,
   jobs: number,
@@ -47,7 +47,7 @@ export function measureScenario(
 }
 
 export function simulateReference(
-  scenario: Scenario,
+  scenario: ReadScenario,
   reference: Reference,
   seed: number,
   jobs: number,
@@ -67,7 +67,7 @@ export function simulateReference(
   return summaryOf(scenario, measures);
 }
 
-function summaryOf(scenario: Scenario, measures: Measures): SimulationSummary {
+function summaryOf(scenario: ReadScenario, measures: Measures): SimulationSummary {
   const { span, types, offeredMs } = measures;
   const offered = types.reduce((sum, type) => sum + type.offered, 0);
   return {
@@ -85,7 +85,7 @@ interface Prepared {
   readonly measures: Measures;
 }
 
-function prepare(scenario: Scenario, seed: number, jobs: number): Prepared {
+function prepare(scenario: ReadScenario, seed: number, jobs: number): Prepared {
   const types = simulatedTypes(scenario);
   const load = stretched(scenario, scheduledLoad(scenario), jobs);
   const workers = scenario.cluster.jobWorkers;
@@ -95,26 +95,26 @@ function prepare(scenario: Scenario, seed: number, jobs: number): Prepared {
   return { workers, stream: new ScenarioJobs(scenario, load, seed), measures };
 }
 
-function scheduledLoad({ load }: Scenario): ScheduledLoad {
+function scheduledLoad({ load }: ReadScenario): ScheduledLoad {
   if (load.model === 'closed')
     throw new Error('the simulator runs open loads; this scenario is a closed loop');
   return load;
 }
 
 /** A load that is the same at all times is stretched until it has so many jobs; any other keeps its times. */
-function stretched(scenario: Scenario, load: ScheduledLoad, jobs: number): ScheduledLoad {
+function stretched(scenario: ReadScenario, load: ScheduledLoad, jobs: number): ScheduledLoad {
   if (load.model !== 'open' || keepsItsTimes(scenario)) return load;
   const durationMs = (jobs / heavyPerSecond(scenario, load)) * 1000;
   return { ...load, warmupMs: durationMs * WARMUP_SHARE, durationMs };
 }
 
 /** True where not every moment is like every other, so that more time would be another experiment. */
-export function keepsItsTimes({ load, shifts = [], faults = [], simulation }: Scenario): boolean {
+export function keepsItsTimes({ load, shifts = [], faults = [], simulation }: ReadScenario): boolean {
   if (load.model !== 'open' || load.arrivals.process === 'ramp') return true;
   return shifts.length + faults.length + (simulation?.disturbances?.length ?? 0) > 0;
 }
 
-function clusterOf(scenario: Scenario, seed: number): SimulatedCluster {
+function clusterOf(scenario: ReadScenario, seed: number): SimulatedCluster {
   const {
     primaries = 1,
     readCountsEveryMs = Number.POSITIVE_INFINITY,

@@ -1,8 +1,11 @@
 import { parseArms, type StrategyArm } from '../../src/catalogue/arms.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { OpenLoad, Scenario } from '../../src/contract/scenario.ts';
+import { withCapacity } from '../../src/load/plan/measured-capacity.ts';
+import type { MeasuredScenario } from '../../src/load/plan/scenario-states.ts';
+import { scaleTime } from '../../src/load/plan/time-scale.ts';
 
-/** Two types, a short and a long one, Poisson, at 70 % of four workers. */
-export const TWO_TYPES: Scenario = {
+/** Two types, a short and a long one, Poisson, at 70 % of four workers: as a file says it. */
+export const TWO_TYPES_FILE: Scenario & { readonly load: OpenLoad } = {
   about: 'For tests.',
   cluster: { httpWorkers: 1, jobWorkers: 4 },
   lightMs: 1,
@@ -23,8 +26,10 @@ export const TWO_TYPES: Scenario = {
   queueLimit: 100_000,
 };
 
+export const TWO_TYPES = withCapacity(scaleTime(TWO_TYPES_FILE, 1), undefined);
+
 /** Jobs of 10 ms, one every 1000 ÷ `perSecond` ms, on workers of these speeds. */
-export function clockwork(speeds: readonly number[], perSecond: number): Scenario {
+export function clockwork(speeds: readonly number[], perSecond: number): MeasuredScenario {
   return {
     ...TWO_TYPES,
     cluster: { httpWorkers: 1, jobWorkers: speeds.length, speeds },

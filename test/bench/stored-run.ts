@@ -6,32 +6,36 @@ import { manifestOf, type PlannedRun } from '../../src/bench/live/new-run.ts';
 import { type StoredTrial, storeTrial } from '../../src/bench/live/stored-trials.ts';
 import { trialRecord } from '../../src/bench/live/trial-record.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { BurstLoad } from '../../src/contract/scenario.ts';
 import { RandomStream } from '../../src/core/random-stream.ts';
 import { drawPlan } from '../../src/load/plan/plan.ts';
+import type { MeasuredScenario } from '../../src/load/plan/scenario-states.ts';
 import type { RequestRecord } from '../../src/measuring/summary/request-record.ts';
 import { COMPILED_ROOT } from '../../src/processes/roots.ts';
 import { createRunFolder, saveManifest, saveRun } from '../../src/results/store.ts';
 import { GOOD, LIGHT } from '../measuring/summary/records.ts';
 import { LOAD, REPORT } from './outcome.ts';
 
-const SCENARIO: Scenario = {
+const BURSTS: BurstLoad = {
+  model: 'bursts',
+  everyMs: 20,
+  lightPerBurst: 2,
+  heavyPerBurst: 4,
+  connectionsPerHttpWorker: 8,
+  warmupMs: 40,
+  durationMs: 120,
+};
+
+const SCENARIO: MeasuredScenario = {
   about: 'A few requests.',
+  timeScale: 1,
   cluster: { httpWorkers: 1, jobWorkers: 2 },
   lightMs: 1,
   types: {
     short: { runs: 'sleep', service: { law: 'constant', meanMs: 1 }, share: 3 },
     long: { runs: 'sleep', service: { law: 'constant', meanMs: 5 }, share: 1 },
   },
-  load: {
-    model: 'bursts',
-    everyMs: 20,
-    lightPerBurst: 2,
-    heavyPerBurst: 4,
-    connectionsPerHttpWorker: 8,
-    warmupMs: 40,
-    durationMs: 120,
-  },
+  load: BURSTS,
   timeoutMs: 60_000,
   queueLimit: 1000,
 };
@@ -46,7 +50,6 @@ export async function storeRun(
     scenarioName: 'tiny',
     scenarioFile: { name: 'tiny', module: new URL('scenarios/tiny.js', COMPILED_ROOT).href },
     scenario: SCENARIO,
-    timeScale: 1,
     arms,
     seed: 1,
     mode: 'blocks',
@@ -78,8 +81,7 @@ function outcomeOf(slot: Slot, seed: number): StoredTrial {
 }
 
 function requestsOf({ seed }: Slot, stream: RandomStream): RequestRecord[] {
-  if (SCENARIO.load.model !== 'bursts') return [];
-  return drawPlan(SCENARIO, SCENARIO.load, seed).map(({ seq, atMs, warmup, type, class: kind }) => ({
+  return drawPlan(SCENARIO, BURSTS, seed).map(({ seq, atMs, warmup, type, class: kind }) => ({
     ...(kind === 'light' ? LIGHT : GOOD),
     seq,
     type,

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
-import { TWO_TYPES } from '../bench/simulated-scenarios.ts';
+import { TWO_TYPES_FILE } from '../bench/simulated-scenarios.ts';
 import { TINY } from '../cluster/tiny-cluster.ts';
 import { faultsOf, type Tree, withValue } from './scenario-values.ts';
 
-const OPEN: Tree = { ...TWO_TYPES };
+const OPEN: Tree = { ...TWO_TYPES_FILE };
 const CLOSED: Tree = {
-  ...TWO_TYPES,
+  ...TWO_TYPES_FILE,
   load: { model: 'closed', connections: [1, 2], lightShare: 0.5, warmupMs: 0, durationMs: 1000 },
 };
 const BURSTS: Tree = {
-  ...TWO_TYPES,
+  ...TWO_TYPES_FILE,
   load: {
     model: 'bursts',
     everyMs: 10,
@@ -21,12 +21,12 @@ const BURSTS: Tree = {
   },
 };
 const TRACE: Tree = {
-  ...TWO_TYPES,
+  ...TWO_TYPES_FILE,
   load: { model: 'trace', file: 'a.csv', connectionsPerHttpWorker: 1, warmupMs: 0, durationMs: 1000 },
 };
-const REPORTS: Tree = { ...TWO_TYPES, types: { ...TWO_TYPES.types, report: TINY.types.report } };
+const REPORTS: Tree = { ...TWO_TYPES_FILE, types: { ...TWO_TYPES_FILE.types, report: TINY.types.report } };
 
-const { short, long } = TWO_TYPES.types;
+const { short, long } = TWO_TYPES_FILE.types;
 const nothing = (law: object) => ({ runs: 'sleep', service: law, share: 1 });
 const ZERO = { short: nothing({ law: 'constant', meanMs: 0 }) };
 const SLOWDOWN = { of: 'slowdown', quantile: 0.99, atMost: 10 };
@@ -156,7 +156,7 @@ const CASES: readonly Case[] = [
 
   [OPEN, 'objective', SLOWDOWN],
   [
-    { ...OPEN, types: { ...TWO_TYPES.types, ...ZERO } },
+    { ...OPEN, types: { ...TWO_TYPES_FILE.types, ...ZERO } },
     'objective',
     SLOWDOWN,
     "objective.of: must be 'responseMs': jobs of short take no time, and there is no slowdown of nothing",

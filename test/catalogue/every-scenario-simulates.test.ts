@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { runSimulationTask } from '../../src/bench/simulated/task.ts';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
 import { drawPlan } from '../../src/load/plan/plan.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import { scaleTime } from '../../src/load/plan/time-scale.ts';
 import type { Counts } from '../../src/measuring/summary/class-summary.ts';
 import type { SimulationSummary } from '../../src/simulation/summary.ts';
@@ -13,7 +13,7 @@ import { strategies } from '../bench/simulated-scenarios.ts';
 const JOBS = 500;
 const SEED = 2;
 
-async function simulate(scenario: Scenario): Promise<SimulationSummary> {
+async function simulate(scenario: ReadScenario): Promise<SimulationSummary> {
   const [what] = await strategies('pull-fifo');
   return runSimulationTask({ scenario, what: what!, seed: SEED, jobs: JOBS });
 }
@@ -23,7 +23,7 @@ function over({ ok, failed, timedOut, cancelled, rejected, lost }: Counts): numb
 }
 
 /** Why a scenario cannot be simulated, in a few words; undefined if it can. */
-function obstacle({ load, types }: Scenario): RegExp | undefined {
+function obstacle({ load, types }: ReadScenario): RegExp | undefined {
   if (load.model === 'closed') return /^the simulator runs open loads; this scenario is a closed loop$/;
   const report = Object.entries(types).find(([, type]) => !('service' in type));
   return (

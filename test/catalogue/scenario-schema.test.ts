@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
+import { asWritten } from '../../src/load/plan/recorded.ts';
 import { TINY } from '../cluster/tiny-cluster.ts';
 import { faultsOf, type Tree, withValue } from './scenario-values.ts';
 
 const OPEN: Tree = { ...(await loadScenario('mixed')).load, heavy: { perSecond: 100 } };
 const BURSTS: Tree = { ...TINY.load };
 const CLOSED: Tree = { model: 'closed', connections: [1, 2], lightShare: 0.5, warmupMs: 0, durationMs: 1000 };
-const GOOD: Tree = { ...TINY, load: OPEN };
+const GOOD: Tree = { ...asWritten(TINY), load: OPEN };
 
 describe('a scenario', () => {
   it('may have any of the three loads', () => {

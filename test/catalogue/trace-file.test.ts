@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { withTrace } from '../../src/catalogue/scenarios.ts';
 import { readTrace } from '../../src/catalogue/trace-file.ts';
-import { TWO_TYPES } from '../bench/simulated-scenarios.ts';
+import { TWO_TYPES_FILE } from '../bench/simulated-scenarios.ts';
 import { mistakesOf } from './mistakes.ts';
 
 const HEADER = 'arrivalMs,type,serviceMs';
@@ -199,7 +199,7 @@ describe('a scenario with a trace', () => {
   const traced = (warmupMs: number, durationMs: number) =>
     withTrace(
       {
-        ...TWO_TYPES,
+        ...TWO_TYPES_FILE,
         load: { model: 'trace', file: 'recorded.csv', connectionsPerHttpWorker: 1, warmupMs, durationMs },
       },
       { source: join(path, 'mine.ts'), place: 'scenarios/mine.ts' },

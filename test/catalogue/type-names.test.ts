@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { RESERVED_TYPE_NAMES } from '../../src/catalogue/names.ts';
 import { METRICS } from '../../src/results/comparison-schema.ts';
-import { TWO_TYPES } from '../bench/simulated-scenarios.ts';
+import { TWO_TYPES_FILE } from '../bench/simulated-scenarios.ts';
 import { faultsOf, withValue } from './scenario-values.ts';
 
-const SCENARIO = { ...TWO_TYPES };
-const { short } = TWO_TYPES.types;
+const SCENARIO = { ...TWO_TYPES_FILE };
+const { short } = TWO_TYPES_FILE.types;
 
 describe('the name of a request type', () => {
   it('is none that tables and limits use otherwise', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { atMeasuredRate } from '../../src/cli/measured-rate.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { PacedScenario } from '../../src/load/plan/scenario-states.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../../src/results/capacities.ts';
 import { describeEnvironment, fingerprint } from '../../src/results/environment.ts';
 import { capacityOf } from '../../src/results/kept-settings.ts';
@@ -11,7 +11,7 @@ import { StoreFailure } from '../../src/results/store-failure.ts';
 import { OPEN, REPORTS, SCENARIO } from '../load/plan/scenarios.ts';
 
 const load = { ...OPEN, heavy: { utilisation: 0.6 } };
-const reports: Scenario = { ...REPORTS, load };
+const reports: PacedScenario = { ...REPORTS, load, timeScale: 1 };
 
 describe('the rate that a share of capacity means', () => {
   let folder: string;
@@ -23,7 +23,7 @@ describe('the rate that a share of capacity means', () => {
 
   it('is known where every type has a length, or the rate is given', async () => {
     for (const scenario of [{ ...SCENARIO, load }, REPORTS])
-      expect(await atMeasuredRate(scenario, 1, folder)).to.equal(scenario);
+      expect(capacityOf(await atMeasuredRate({ ...scenario, timeScale: 1 }, 1, folder))).to.equal(undefined);
   });
 
   it('follows from what was measured before of the same workers and types on this machine', async () => {
@@ -37,7 +37,8 @@ describe('the rate that a share of capacity means', () => {
     const keys = [capacityKey('a', reports), capacityKey('b', reports), capacityKey('a', bigger)];
     for (const [i, key] of keys.entries()) await keepCapacity(folder, key, 70 + i);
     expect(await Promise.all(keys.map((key) => keptCapacity(folder, key)))).to.deep.equal([70, 71, 72]);
-    expect(capacityKey('a', { ...reports, lightMs: 50 }), 'whatever else it asks for').to.equal(keys[0]);
+    const slower = { ...reports, lightMs: 50 };
+    expect(capacityKey('a', slower), 'whatever else it asks for').to.equal(keys[0]);
   });
 
   it('says which file it could not write', async () => {

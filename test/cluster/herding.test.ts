@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { ClusterProcess } from '../../src/cluster/cluster-process.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { PacedScenario } from '../../src/load/plan/scenario-states.ts';
 import { submit } from './client.ts';
 import { DRAIN_LIMIT_MS, jobWorkerPids, startCluster, TINY } from './tiny-cluster.ts';
 
@@ -11,7 +11,7 @@ const BURSTS = 2;
 /** From an HTTP worker to the primary and on, on a busy machine. */
 const UNDER_WAY_MS = 500;
 
-const FOUR_WORKERS: Scenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: WORKERS } };
+const FOUR_WORKERS: PacedScenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: WORKERS } };
 
 /** Jobs by worker, largest first, when that many arrive before any of them can end. */
 async function burst(cluster: ClusterProcess): Promise<number[]> {

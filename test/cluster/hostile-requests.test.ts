@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import type { ClusterProcess } from '../../src/cluster/cluster-process.ts';
-import { MAX_CONNECTIONS } from '../../src/contract/scenario.ts';
+import { MAX_CONNECTIONS } from '../../src/load/plan/limits.ts';
 import { get, statusOf } from './client.ts';
 import { until } from './processes.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';

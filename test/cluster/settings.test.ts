@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { PacedScenario } from '../../src/load/plan/scenario-states.ts';
+import { recorded } from '../load/plan/scenarios.ts';
 import { get } from './client.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
 
@@ -8,7 +9,7 @@ const ARM = { kind: 'inline', label: 'inline' } as const;
 const PLACE = { role: 'http', place: 0, speed: 1 } as const;
 
 /** Far more than the environment of a process holds: of requests, of types and of workers. */
-const VAST: Scenario = {
+const VAST: PacedScenario = {
   ...TINY,
   types: {
     ...TINY.types,
@@ -19,14 +20,11 @@ const VAST: Scenario = {
       ]),
     ),
   },
-  load: {
-    model: 'trace',
-    file: 'long.csv',
-    rows: Array.from({ length: 5000 }, (_, i) => ({ arrivalMs: i, type: 'short', serviceMs: 1 })),
-    connectionsPerHttpWorker: 8,
-    warmupMs: 40,
-    durationMs: 200,
-  },
+  load: recorded(
+    Array.from({ length: 5000 }, (_, i) => ({ arrivalMs: i, type: 'short', serviceMs: 1 })),
+    40,
+    200,
+  ),
   faults: [{ hits: 'job worker', does: 'kill', everyMs: 90 }],
 };
 

@@ -1,33 +1,41 @@
 import { parseArms } from '../../src/catalogue/arms.ts';
 import { ClusterProcess } from '../../src/cluster/cluster-process.ts';
 import { clusterSettings } from '../../src/cluster/settings.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
+import type { BurstLoad } from '../../src/contract/scenario.ts';
+import type { MeasuredScenario, PacedScenario } from '../../src/load/plan/scenario-states.ts';
 import { descendantsOf } from '../lab/micro/descendants.ts';
 
+export const TINY_LOAD: BurstLoad = {
+  model: 'bursts',
+  everyMs: 20,
+  lightPerBurst: 3,
+  heavyPerBurst: 2,
+  connectionsPerHttpWorker: 8,
+  warmupMs: 40,
+  durationMs: 200,
+};
+
 /** One HTTP worker and two job workers; nothing expires while a test runs. */
-export const TINY: Scenario = {
+export const TINY: MeasuredScenario = {
   about: 'The smallest cluster with a choice to make.',
+  timeScale: 1,
   cluster: { httpWorkers: 1, jobWorkers: 2 },
   lightMs: 1,
   types: {
     short: { runs: 'sleep', service: { law: 'constant', meanMs: 1 }, share: 1 },
     report: { runs: 'report-a', parameters: { header: 0, datasize: 1, pageCount: 1 }, share: 1 },
   },
-  load: {
-    model: 'bursts',
-    everyMs: 20,
-    lightPerBurst: 3,
-    heavyPerBurst: 2,
-    connectionsPerHttpWorker: 8,
-    warmupMs: 40,
-    durationMs: 200,
-  },
+  load: TINY_LOAD,
   timeoutMs: 60_000,
   queueLimit: 1000,
 };
 
 /** `arm` as a user writes it behind `--strategy`. */
-export async function startCluster(scenario: Scenario, arm: string, window: number): Promise<ClusterProcess> {
+export async function startCluster(
+  scenario: PacedScenario,
+  arm: string,
+  window: number,
+): Promise<ClusterProcess> {
   const [parsed] = await parseArms([arm], window);
   return ClusterProcess.start(clusterSettings(scenario, parsed!, 1, 0, 'silent'));
 }

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { compareWithBaseline } from '../../src/comparison/against-baseline.ts';
-import { defineScenario } from '../../src/contract/scenario.ts';
 import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import { simulateScenario } from '../../src/simulation/simulate-scenario.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import { classAt, DESIGN, trialOf } from './trials.ts';
 
 /** A loaded cluster whose strategy costs so much more of every response: all jobs take that much longer. */
 function p95Of(slowdown: number, seed: number): number {
-  const scenario = defineScenario({
+  const scenario: ReadScenario = {
     about: 'One type at 50 % load.',
     cluster: { httpWorkers: 1, jobWorkers: 4 },
     lightMs: 1,
@@ -24,7 +24,7 @@ function p95Of(slowdown: number, seed: number): number {
     },
     timeoutMs: 100_000,
     queueLimit: 1000,
-  });
+  };
   const scheduling: BoundedScheduling = {
     strategyName: 'pull-fifo',
     uses: [],

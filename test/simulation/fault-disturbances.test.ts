@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import type { Fault, Scenario } from '../../src/contract/scenario.ts';
+import type { Fault } from '../../src/contract/scenario.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import { faultDisturbances } from '../../src/simulation/fault-disturbances.ts';
 import { TINY } from '../cluster/tiny-cluster.ts';
 
-function scenarioWith(fault: Fault): Scenario {
+function scenarioWith(fault: Fault): ReadScenario {
   const load = { ...TINY.load, warmupMs: 0, durationMs: 2500 };
   return { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1, speeds: [2] }, load, faults: [fault] };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
 import { lifoWaitSecondMoment } from '../../src/lab/theory/service-order.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import { scenarioAt, simulated } from './simulated.ts';
 import { scheduling, spanOfJobs, textbook, watch } from './watched.ts';
 
@@ -24,7 +24,7 @@ describe('last come first served', () => {
 });
 
 describe('rare long jobs among many short ones (extreme bimodal) at a load of 0.6', () => {
-  let scenario: Scenario;
+  let scenario: ReadScenario;
   before(async () => {
     scenario = await scenarioAt('extreme-bimodal', 0.6);
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { loadScenario } from '../../src/catalogue/scenarios.ts';
-import type { Scenario, SimulationKnobs } from '../../src/contract/scenario.ts';
+import type { SimulationKnobs } from '../../src/contract/scenario.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import { meanWithoutWindow, simulated } from './simulated.ts';
 import { jobsByMachine, type Sending, scheduling, spanOfJobs, textbook, watch } from './watched.ts';
 
@@ -74,7 +75,7 @@ describe('a burst on idle workers', () => {
   /** Jobs by machine of each burst, largest first, when that many come at once and all are done before the next. */
   async function burstsBy(arm: string, jobs: number): Promise<number[][]> {
     const durationMs = BURSTS * 10_000;
-    const scenario: Scenario = {
+    const scenario: ReadScenario = {
       ...textbook(WORKERS, 0.5, EXPONENTIAL),
       load: {
         model: 'bursts',
@@ -196,6 +197,6 @@ describe('keys on a consistent hash', () => {
 });
 
 /** Bounds that survive being sent to another process. */
-function finite(scenario: Scenario): Scenario {
+function finite(scenario: ReadScenario): ReadScenario {
   return { ...scenario, timeoutMs: 1e9, queueLimit: 1e9 };
 }

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { runSimulationTask } from '../../src/bench/simulated/task.ts';
 import { parseArms } from '../../src/catalogue/arms.ts';
-import type { OpenLoad, Scenario } from '../../src/contract/scenario.ts';
+import type { OpenLoad } from '../../src/contract/scenario.ts';
 import { boundedPareto } from '../../src/lab/theory/bounded-pareto.ts';
 import { type ContinuousLaw, exponentialLaw, momentsOf } from '../../src/lab/theory/continuous-law.ts';
 import { mmkMeanWait } from '../../src/lab/theory/mmk.ts';
 import { processorSharingMeanResponse } from '../../src/lab/theory/processor-sharing.ts';
 import { srptMeanResponse } from '../../src/lab/theory/srpt.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import { runIdealFifo } from '../../src/simulation/ideal-fifo.ts';
 import { runProcessorSharing, runShortestRemaining } from '../../src/simulation/preemptive-references.ts';
 import { REFERENCES } from '../../src/simulation/simulate-scenario.ts';
@@ -20,14 +21,14 @@ const BIMODAL = { law: 'bimodal', shortMs: 1, longMs: 91, longShare: 0.1 } as co
 type Bound = typeof runShortestRemaining;
 
 /** What the bound makes of about as many jobs. */
-function meanResponseOf(bound: Bound, scenario: Scenario & { load: OpenLoad }, jobs: number): number {
+function meanResponseOf(bound: Bound, scenario: ReadScenario & { load: OpenLoad }, jobs: number): number {
   const measures = measuresOf(scenario, spanOfJobs(scenario, jobs));
   bound(jobsOf(scenario, SEED), scenario.cluster.jobWorkers, measures);
   return measures.types[0]!.responseMs.mean;
 }
 
 describe('the bound SRPT', () => {
-  const cases: [string, Scenario & { load: OpenLoad }, number, ContinuousLaw][] = [
+  const cases: [string, ReadScenario & { load: OpenLoad }, number, ContinuousLaw][] = [
     ['exponential jobs', textbook(1, 0.7, EXPONENTIAL), 0.7, exponentialLaw(10)],
     [
       'a bounded Pareto law',

@@ -1,32 +1,28 @@
 import { expect } from 'chai';
 import { runSimulationTask } from '../../src/bench/simulated/task.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
 import type { Arrivals } from '../../src/contract/workload.ts';
-import type { ScheduledLoad } from '../../src/load/plan/heavy-stream.ts';
 import { drawPlan } from '../../src/load/plan/plan.ts';
+import type { ReadScenario, ScheduledLoad } from '../../src/load/plan/scenario-states.ts';
 import { scaleTime } from '../../src/load/plan/time-scale.ts';
 import { ScenarioJobs, simulatedTypes } from '../../src/simulation/scenario-jobs.ts';
 import { simulateReference } from '../../src/simulation/simulate-scenario.ts';
 import { strategies } from '../bench/simulated-scenarios.ts';
-import { BURSTS, OPEN, REPORTS, SCENARIO } from '../load/plan/scenarios.ts';
+import { BURSTS, OPEN, REPORTS, recorded, SCENARIO } from '../load/plan/scenarios.ts';
 
-const SHIFTS: Scenario['shifts'] = [
+const SHIFTS: ReadScenario['shifts'] = [
   { atMs: 20_000, types: { long: { runs: 'sleep', service: { law: 'constant', meanMs: 1 }, share: 1 } } },
   { atMs: 40_000, types: SCENARIO.types },
 ];
-const KEYS: Scenario['keys'] = { count: 50, zipfExponent: 1 };
-const TRACE: ScheduledLoad = {
-  model: 'trace',
-  file: 'recorded.csv',
-  rows: Array.from({ length: 100 }, (_, i) => ({
+const KEYS: ReadScenario['keys'] = { count: 50, zipfExponent: 1 };
+const TRACE = recorded(
+  Array.from({ length: 100 }, (_, i) => ({
     arrivalMs: i * i,
     type: i % 3 === 0 ? 'long' : 'short',
     serviceMs: 1 + (i % 7),
   })),
-  connectionsPerHttpWorker: 1,
-  warmupMs: 1000,
-  durationMs: 4000,
-};
+  1000,
+  4000,
+);
 
 const arrivals: Arrivals[] = [
   { process: 'poisson' },
@@ -34,7 +30,7 @@ const arrivals: Arrivals[] = [
   { process: 'bursts', busyFactor: 5, busyShare: 0.1, busyMs: 500 },
   { process: 'ramp', fromFactor: 0.2, toFactor: 1.8 },
 ];
-const CASES: readonly (readonly [string, Scenario, ScheduledLoad])[] = [
+const CASES: readonly (readonly [string, ReadScenario, ScheduledLoad])[] = [
   ...arrivals.map((one) => [`${one.process} arrivals`, SCENARIO, { ...OPEN, arrivals: one }] as const),
   ['a load given as utilisation', SCENARIO, { ...OPEN, heavy: { utilisation: 0.6 } }],
   ['bursts all at once', SCENARIO, BURSTS],
@@ -45,7 +41,7 @@ const CASES: readonly (readonly [string, Scenario, ScheduledLoad])[] = [
 ];
 
 /** All that a job and a request have in common, up to the end of the load. */
-function simulated(scenario: Scenario, load: ScheduledLoad, seed: number) {
+function simulated(scenario: ReadScenario, load: ScheduledLoad, seed: number) {
   const jobs = new ScenarioJobs(scenario, load, seed);
   const seen = [];
   for (; jobs.atMs < load.warmupMs + load.durationMs; jobs.advance())
@@ -53,7 +49,7 @@ function simulated(scenario: Scenario, load: ScheduledLoad, seed: number) {
   return seen;
 }
 
-function planned(scenario: Scenario, load: ScheduledLoad, seed: number) {
+function planned(scenario: ReadScenario, load: ScheduledLoad, seed: number) {
   return drawPlan(scenario, load, seed)
     .filter((request) => request.class === 'heavy')
     .map(({ atMs, type, sizeMs, key }) => ({ atMs, type, sizeMs, key }));

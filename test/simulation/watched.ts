@@ -2,10 +2,11 @@ import { parseArms } from '../../src/catalogue/arms.ts';
 import { loadDefinition } from '../../src/catalogue/load-definition.ts';
 import { schedulingOf } from '../../src/catalogue/scheduling-of.ts';
 import type { Outcome } from '../../src/contract/job.ts';
-import type { Load, OpenLoad, Scenario } from '../../src/contract/scenario.ts';
+import type { OpenLoad } from '../../src/contract/scenario.ts';
 import type { ServiceTime } from '../../src/contract/workload.ts';
 import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
 import { heavyPerSecond, workerSpeeds } from '../../src/load/plan/heavy-stream.ts';
+import type { ReadScenario } from '../../src/load/plan/scenario-states.ts';
 import type { SimulatedType } from '../../src/simulation/job-stream.ts';
 import { type MeasuredSpan, Measures } from '../../src/simulation/measures.ts';
 import { ScenarioJobs, simulatedTypes } from '../../src/simulation/scenario-jobs.ts';
@@ -32,11 +33,11 @@ export function textbook(jobWorkers: number, utilisation: number, service: Servi
     load,
     timeoutMs: Number.POSITIVE_INFINITY,
     queueLimit: Number.POSITIVE_INFINITY,
-  } satisfies Scenario;
+  } satisfies ReadScenario;
 }
 
 /** So long that about as many jobs arrive in it, after a tenth of that. */
-export function spanOfJobs(scenario: Scenario & { load: OpenLoad }, jobs: number): MeasuredSpan {
+export function spanOfJobs(scenario: ReadScenario & { load: OpenLoad }, jobs: number): MeasuredSpan {
   const durationMs = (jobs / heavyPerSecond(scenario, scenario.load)) * 1000;
   return { warmupMs: durationMs / 10, endMs: durationMs * 1.1 };
 }
@@ -96,24 +97,24 @@ export interface Watched {
 export async function scheduling(
   arm: string,
   window: number,
-  { queueLimit }: Scenario,
+  { queueLimit }: ReadScenario,
 ): Promise<BoundedScheduling> {
   const [parsed] = await parseArms([arm], window);
   if (parsed?.kind !== 'strategy') throw new Error(`${arm} is not a strategy`);
   return { ...schedulingOf(parsed, await loadDefinition(parsed.file.module)), queueLimit };
 }
 
-export function jobsOf(scenario: Scenario, seed: number): ScenarioJobs {
+export function jobsOf(scenario: ReadScenario, seed: number): ScenarioJobs {
   return new ScenarioJobs(scenario, scheduledLoad(scenario.load), seed);
 }
 
-export function measuresOf(scenario: Scenario, span: MeasuredSpan): WatchedMeasures {
+export function measuresOf(scenario: ReadScenario, span: MeasuredSpan): WatchedMeasures {
   return new WatchedMeasures(span, simulatedTypes(scenario), scenario.cluster.jobWorkers);
 }
 
 /** One simulation of which everything that is sent or ends is kept. Messages take no time. */
 export function watch(
-  scenario: Scenario,
+  scenario: ReadScenario,
   strategy: BoundedScheduling,
   span: MeasuredSpan,
   seed: number,
@@ -132,7 +133,7 @@ export function jobsByMachine(sendings: readonly Sending[], machines: number): n
   return counts;
 }
 
-function scheduledLoad(load: Load) {
+function scheduledLoad(load: ReadScenario['load']) {
   if (load.model === 'closed') throw new Error('the simulator runs open loads');
   return load;
 }

@@ -2,7 +2,7 @@ import type { Arm } from '../../catalogue/arms.ts';
 import { compareWithBaseline } from '../../comparison/against-baseline.ts';
 import { leadersOf } from '../../comparison/best.ts';
 import { likeForLikeOfPairs } from '../../comparison/like-for-like.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { Comparison } from '../../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../../results/schema.ts';
@@ -153,7 +153,7 @@ function trialWarnings(trials: readonly TrialRecord[]): Warning[] {
   );
 }
 
-function predictionWarnings(scenario: Scenario, trials: readonly TrialRecord[]): Warning[] {
+function predictionWarnings(scenario: MeasuredScenario, trials: readonly TrialRecord[]): Warning[] {
   const strategies = [...new Set(trials.map(({ strategy }) => strategy))];
   return strategies.flatMap((strategy) => {
     const own = trials.filter((trial) => trial.strategy === strategy);
@@ -175,7 +175,7 @@ function predictionError(trials: readonly TrialRecord[]): number | null {
   return pairs.length === 0 ? null : likeForLikeOfPairs(pairs).ratio - 1;
 }
 
-function likelyCause(scenario: Scenario, trials: readonly TrialRecord[]): string {
+function likelyCause(scenario: MeasuredScenario, trials: readonly TrialRecord[]): string {
   const lagMs = Math.max(...trials.map(({ generator }) => generator.sendLagP99Ms));
   if (lagMs > 5) return `the generator lagged by up to ${lagMs.toFixed(1)} ms`;
   const spanMs = (scenario.load.warmupMs + scenario.load.durationMs) * trials.length;

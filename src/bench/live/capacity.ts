@@ -1,5 +1,5 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { runLiveTrial } from './live-trial.ts';
 
 /** Compiles and fills the cluster. */
@@ -17,7 +17,7 @@ export const CAPACITY_MS = WARMUP_MS + DURATION_MS + 2500;
  */
 export async function measureCapacity(
   pull: StrategyArm,
-  scenario: Scenario,
+  scenario: PacedScenario,
   seed: number,
   signal: AbortSignal,
 ): Promise<number | undefined> {

@@ -1,5 +1,5 @@
 import type { Arm } from '../../catalogue/arms.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { expectedMs } from './live-trial.ts';
 
@@ -8,7 +8,7 @@ export function blocksWithin(
   limitMs: number,
   most: number,
   arms: readonly Arm[],
-  scenario: Scenario,
+  scenario: MeasuredScenario,
 ): number {
   const levels = scenario.load.model === 'closed' ? scenario.load.connections.length : 1;
   const blockMs = expectedMs({ scenario }) * arms.length * levels;

@@ -1,6 +1,6 @@
 import type { Arm } from '../../catalogue/arms.ts';
-import type { Scenario } from '../../contract/scenario.ts';
 import { RandomStream } from '../../core/random-stream.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { Design } from '../../results/schema.ts';
 
 /** One trial to be run: which arm, in which block, at which place in it. */
@@ -20,7 +20,7 @@ export interface Slot {
 export function slotsOf(
   block: number,
   arms: readonly Arm[],
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   design: Design,
   seed: number,
 ): Slot[] {

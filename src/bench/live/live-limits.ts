@@ -1,10 +1,10 @@
 import { getHeapStatistics } from 'node:v8';
-import type { Scenario } from '../../contract/scenario.ts';
 import type { ServiceTime } from '../../contract/workload.ts';
 import { MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
-import { type ScheduledLoad, workerSpeeds } from '../../load/plan/heavy-stream.ts';
+import { workerSpeeds } from '../../load/plan/heavy-stream.ts';
 import { askedLevel, expectedRequests } from '../../load/plan/load-level.ts';
 import { drawPlan, type PlannedRequest } from '../../load/plan/plan.ts';
+import type { MeasuredScenario, PacedScenario, ScheduledLoad } from '../../load/plan/scenario-states.ts';
 import { meanMs } from '../../load/plan/service-time.ts';
 import { MOST_REQUESTS } from '../../results/samples.ts';
 
@@ -24,7 +24,7 @@ export interface PlannedTrials {
 }
 
 /** Why this cluster cannot be started here, one sentence each. */
-export function clusterMistakes(name: string, scenario: Scenario): string[] {
+export function clusterMistakes(name: string, scenario: PacedScenario): string[] {
   const { jobWorkers } = scenario.cluster;
   const slowest = slowestSpeed(scenario);
   const tooMany =
@@ -44,7 +44,7 @@ export function clusterMistakes(name: string, scenario: Scenario): string[] {
 }
 
 /** Why these trials cannot be run here, one sentence each. Draws their plans, unless they would be too large. */
-export function trialMistakes(name: string, scenario: Scenario, trials: PlannedTrials): string[] {
+export function trialMistakes(name: string, scenario: MeasuredScenario, trials: PlannedTrials): string[] {
   const { load } = scenario;
   if (load.model === 'closed') return [];
   const requests = Math.ceil(expectedRequests(scenario, load));
@@ -67,7 +67,7 @@ export function trialMistakes(name: string, scenario: Scenario, trials: PlannedT
 }
 
 /** At most so many blocks, and as many as there is memory for. */
-export function blocksThatFit(most: number, scenario: Scenario, perBlock: number): number {
+export function blocksThatFit(most: number, scenario: MeasuredScenario, perBlock: number): number {
   if (scenario.load.model === 'closed') return most;
   const requests = expectedRequests(scenario, scenario.load);
   const trials = (memoryBytes() / Math.max(1, requests) - BYTES_IN_TRIAL) / BYTES_KEPT;
@@ -88,7 +88,7 @@ function memoryBytes(): number {
 
 function unmeasured(
   name: string,
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   load: ScheduledLoad,
   plan: readonly PlannedRequest[],
   seed: number,
@@ -101,7 +101,7 @@ function unmeasured(
 
 function tooLongInPlan(
   name: string,
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   plan: readonly PlannedRequest[],
 ): string | undefined {
   const slowest = slowestSpeed(scenario);
@@ -115,7 +115,7 @@ function tooLongJob(name: string, type: string, sizeMs: number, slowest: number)
 }
 
 /** Of all workers at any time, faults included. */
-function slowestSpeed(scenario: Scenario): number {
+function slowestSpeed(scenario: PacedScenario): number {
   const slowed = (scenario.faults ?? []).flatMap((fault) => (fault.does === 'slow' ? [fault.speed] : []));
   return Math.min(...workerSpeeds(scenario)) * Math.min(1, ...slowed);
 }

@@ -2,12 +2,12 @@ import type { Arm } from '../../catalogue/arms.ts';
 import { ClusterFailure, ClusterProcess } from '../../cluster/cluster-process.ts';
 import type { ClusterReport } from '../../cluster/report.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
-import type { Scenario } from '../../contract/scenario.ts';
 import { runClosedLoop } from '../../load/drive/closed-loop.ts';
 import type { LoadResult } from '../../load/drive/load-result.ts';
 import { runPlan } from '../../load/drive/planned.ts';
 import { drawPlan } from '../../load/plan/plan.ts';
 import { RequestMix } from '../../load/plan/request-mix.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 
@@ -19,7 +19,7 @@ const REPORT_GRACE_MS = 15_000;
 /** One strategy under one load, in fresh processes. */
 export interface Trial {
   readonly arm: Arm;
-  readonly scenario: Scenario;
+  readonly scenario: MeasuredScenario;
   readonly seed: number;
   /** Of a closed loop; null where requests arrive on a schedule. */
   readonly connections: number | null;

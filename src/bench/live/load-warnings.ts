@@ -1,4 +1,4 @@
-import type { Scenario } from '../../contract/scenario.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { cycleMs } from '../../load/plan/spells.ts';
 import type { Level } from '../../results/parts.ts';
 import type { Warning } from '../../results/schema.ts';
@@ -12,7 +12,7 @@ const STEADY_COUNT = 400;
 const FEWEST_SPELLS = 5;
 
 /** Where a block offered another load than was asked for, or is too short for its arrivals: how long it would have to be. */
-export function loadWarnings(scenario: Scenario, trials: readonly TrialRecord[]): Warning[] {
+export function loadWarnings(scenario: MeasuredScenario, trials: readonly TrialRecord[]): Warning[] {
   const { load } = scenario;
   const doubts = load.model === 'open' ? [...shortForBursts(load), ...offOnes(trials)] : [];
   return [...doubts, ...simulatedOnly(scenario)].map(([code, message]) => ({
@@ -23,7 +23,7 @@ export function loadWarnings(scenario: Scenario, trials: readonly TrialRecord[])
 }
 
 /** What the scenario imposes on the simulator alone. */
-function simulatedOnly({ simulation = {} }: Scenario): Doubt[] {
+function simulatedOnly({ simulation = {} }: MeasuredScenario): Doubt[] {
   const knobs = Object.keys(simulation);
   if (knobs.length === 0) return [];
   return [
@@ -36,7 +36,10 @@ function simulatedOnly({ simulation = {} }: Scenario): Doubt[] {
 
 type Doubt = readonly [code: string, message: string];
 
-function shortForBursts({ arrivals, durationMs }: Extract<Scenario['load'], { model: 'open' }>): Doubt[] {
+function shortForBursts({
+  arrivals,
+  durationMs,
+}: Extract<MeasuredScenario['load'], { model: 'open' }>): Doubt[] {
   if (arrivals.process !== 'bursts') return [];
   const spells = durationMs / cycleMs(arrivals);
   if (spells >= FEWEST_SPELLS) return [];

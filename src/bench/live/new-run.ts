@@ -1,8 +1,8 @@
 import { v4 as uuid } from 'uuid';
 import type { Arm } from '../../catalogue/arms.ts';
 import type { PlugIn } from '../../catalogue/plug-in.ts';
-import type { Scenario } from '../../contract/scenario.ts';
-import { recordedCounts, withoutRows } from '../../load/plan/recorded.ts';
+import { keptSettings, recordedCounts } from '../../load/plan/recorded.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { describeEnvironment } from '../../results/environment.ts';
 import type { Manifest } from '../../results/manifest.ts';
 import { primaryClassOf } from '../../results/primary-class.ts';
@@ -12,17 +12,14 @@ import { codeDigest } from './code-digest.ts';
 /** A run and the scenario that its manifest describes. */
 export interface PlannedRun {
   readonly manifest: Manifest;
-  /** Already at its pace. */
-  readonly scenario: Scenario;
+  readonly scenario: MeasuredScenario;
   /** Those of the manifest, with what it takes to run them. */
   readonly arms: readonly Arm[];
 }
 
 export interface RunPlan {
   readonly scenarioName: string;
-  /** Already at its pace. */
-  readonly scenario: Scenario;
-  readonly timeScale: number;
+  readonly scenario: MeasuredScenario;
   readonly arms: readonly Arm[];
   readonly seed: number;
   readonly mode: Design['mode'];
@@ -55,9 +52,9 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
     environment: await describeEnvironment(),
     scenarioName: plan.scenarioName,
     ...(plan.scenarioFile.name !== plan.scenarioName && { scenarioFile: plan.scenarioFile.name }),
-    timeScale: plan.timeScale,
+    timeScale: plan.scenario.timeScale,
     loadModel: plan.scenario.load.model,
-    settings: JSON.parse(JSON.stringify(withoutRows(plan.scenario))),
+    settings: JSON.parse(JSON.stringify(keptSettings(plan.scenario))),
     arms: plan.arms.map(keptArm),
     design: {
       mode: plan.mode,
@@ -89,7 +86,7 @@ function defaultBaseline(arms: readonly Arm[]): string {
 }
 
 /** How often each type is to be expected. */
-function shares(scenario: Scenario) {
+function shares(scenario: MeasuredScenario) {
   if (scenario.load.model === 'trace')
     return [...recordedCounts(scenario)].map(([name, offered]) => ({ name, counts: { offered } }));
   return Object.entries(scenario.types).map(([name, { share }]) => ({ name, counts: { offered: share } }));

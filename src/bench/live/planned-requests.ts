@@ -1,5 +1,5 @@
-import type { Scenario } from '../../contract/scenario.ts';
 import { drawPlan, type PlannedRequest } from '../../load/plan/plan.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 
 /** Requests of one class that a run is going to measure. */
 export interface PlannedRequests {
@@ -13,7 +13,7 @@ export interface PlannedRequests {
  * loop, which sends as many as are answered.
  */
 export function plannedRequests(
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   seed: number,
   blocks: number,
 ): ReadonlyMap<string, PlannedRequests> | undefined {

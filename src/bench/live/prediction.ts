@@ -1,7 +1,6 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
-import type { Scenario } from '../../contract/scenario.ts';
-import { withoutRows } from '../../load/plan/recorded.ts';
 import { ROUNDING_MS } from '../../load/plan/rounding.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { quantile } from '../../measuring/statistics/quantile.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
@@ -21,7 +20,7 @@ const ENOUGH_ALONE = 20;
 /** A trial to be repeated in virtual time. */
 export interface PredictionTask {
   readonly arm: StrategyArm;
-  readonly scenario: Scenario;
+  readonly scenario: MeasuredScenario;
   /** All of them, each with what it was measured to take. */
   readonly heavy: readonly RequestRecord[];
   readonly seed: number;
@@ -32,7 +31,7 @@ export interface PredictionTask {
 /** Undefined where not every heavy request was served: what a request that never ran would have taken nobody knows. */
 export function predictionTask(
   arm: StrategyArm,
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   records: readonly RequestRecord[],
   seed: number,
   recoveriesMs: readonly number[],
@@ -40,7 +39,6 @@ export function predictionTask(
   const heavy = records.filter((record) => record.class === 'heavy');
   if (scenario.load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record)))
     return undefined;
-  // What was recorded is in the requests.
   return { arm, scenario: withoutRows(scenario), heavy, seed, recoveriesMs };
 }
 
@@ -77,8 +75,14 @@ export async function predict(
   return new Map([['heavy', { mean: plus(all?.mean ?? null), p95: plus(all?.p95 ?? null) }], ...entries]);
 }
 
+/** What was recorded is in the requests: it need not be sent once more. */
+function withoutRows(scenario: MeasuredScenario): MeasuredScenario {
+  const { load } = scenario;
+  return load.model === 'trace' ? { ...scenario, load: { ...load, rows: [] } } : scenario;
+}
+
 /** Without what the measured service times already hold: how fast each worker was, and when one was slow. */
-function lossesOf({ cluster, faults = [], ...scenario }: Scenario): Scenario {
+function lossesOf({ cluster, faults = [], ...scenario }: MeasuredScenario): MeasuredScenario {
   const { httpWorkers, jobWorkers } = cluster;
   return {
     ...scenario,
@@ -92,7 +96,7 @@ function ran({ outcome, serviceMs }: RequestRecord): boolean {
 }
 
 /** Each with the mean of what its jobs took: what a strategy may estimate. */
-function typesOf(scenario: Scenario, heavy: readonly RequestRecord[]): Map<string, SimulatedType> {
+function typesOf(scenario: MeasuredScenario, heavy: readonly RequestRecord[]): Map<string, SimulatedType> {
   return new Map(
     Object.keys(scenario.types).map((name, typeIndex) => {
       const own = heavy.filter((record) => record.type === name).map((record) => record.serviceMs);

@@ -1,5 +1,5 @@
 import type { Arm } from '../../catalogue/arms.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { median } from '../../measuring/statistics/quantile.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { Damage } from '../../results/parts.ts';
@@ -10,7 +10,7 @@ import { summarizeTrial } from './trial-record.ts';
 /** An arm over all its trials: requests pooled, counts added, the rest by its median. */
 export function strategyResult(
   arm: Arm,
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   trials: readonly TrialRecord[],
   records: readonly RequestRecord[],
 ): StrategyResult {

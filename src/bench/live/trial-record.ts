@@ -1,7 +1,6 @@
 import type { ClusterReport } from '../../cluster/report.ts';
-import type { Scenario } from '../../contract/scenario.ts';
-import type { ScheduledLoad } from '../../load/plan/heavy-stream.ts';
 import { askedLevel, levelOf } from '../../load/plan/load-level.ts';
+import type { MeasuredScenario, ScheduledLoad } from '../../load/plan/scenario-states.ts';
 import { type ClassSummary, summarize } from '../../measuring/summary/class-summary.ts';
 import { idealMeanResponseMs } from '../../measuring/summary/ideal.ts';
 import { attained, rankedMs } from '../../measuring/summary/ranked.ts';
@@ -16,7 +15,7 @@ import type { Prediction } from './prediction.ts';
 /** What a trial leaves in the result, beside its requests one by one. */
 export function trialRecord(
   slot: Slot,
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   { load, cluster }: TrialOutcome,
   prediction: Prediction | undefined,
   circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
@@ -59,7 +58,7 @@ export function trialRecord(
 /** What follows from the requests of a trial, but for duplicates that came late and what was predicted. */
 export function trialClasses(
   records: readonly RequestRecord[],
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   lateByType: ReadonlyMap<string, number>,
   prediction: Prediction | undefined,
 ): TrialClass[] {
@@ -68,7 +67,11 @@ export function trialClasses(
   );
 }
 
-function levelOfTrial(records: readonly RequestRecord[], scenario: Scenario, load: ScheduledLoad): Level {
+function levelOfTrial(
+  records: readonly RequestRecord[],
+  scenario: MeasuredScenario,
+  load: ScheduledLoad,
+): Level {
   const heavy = records.filter((record) => record.class === 'heavy' && !record.warmup);
   const sizes = heavy.map(({ sizeMs }) => sizeMs).filter((sizeMs) => sizeMs !== undefined);
   const workMs = sizes.length === heavy.length ? sum(sizes) : undefined;
@@ -94,7 +97,7 @@ function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: Clus
 /** Classes of one trial, or of several one after another. */
 export function summarizeTrial(
   records: readonly RequestRecord[],
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   lateByType: ReadonlyMap<string, number>,
   trials = 1,
 ): ClassSummary[] {
@@ -104,7 +107,7 @@ export function summarizeTrial(
 function trialClass(
   { name, counts, responseMs }: ClassSummary,
   records: readonly RequestRecord[],
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   prediction: Prediction | undefined,
 ): TrialClass {
   const own = records.filter(
@@ -121,7 +124,11 @@ function trialClass(
 }
 
 /** Only where arrivals do not depend on answers, and every heavy request was served. */
-function vsIdeal(records: readonly RequestRecord[], scenario: Scenario, workers: number): number | null {
+function vsIdeal(
+  records: readonly RequestRecord[],
+  scenario: MeasuredScenario,
+  workers: number,
+): number | null {
   if (scenario.load.model === 'closed') return null;
   const heavy = records.filter((record) => record.class === 'heavy');
   if (heavy.length === 0 || heavy.some((record) => record.outcome !== 'ok')) return null;

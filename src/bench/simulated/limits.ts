@@ -1,6 +1,6 @@
-import type { Scenario } from '../../contract/scenario.ts';
 import { askedLevel } from '../../load/plan/load-level.ts';
 import { meanHeavyMs } from '../../load/plan/request-mix.ts';
+import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import type { SearchResult } from '../../results/simulation-schema.ts';
 import { keepsItsTimes } from '../../simulation/simulate-scenario.ts';
 
@@ -17,7 +17,7 @@ export interface SimulationQuestion {
 /** Why this cannot be simulated, one sentence each. */
 export function simulationMistakes(
   name: string,
-  scenario: Scenario,
+  scenario: PacedScenario,
   { setsLoad, search }: SimulationQuestion,
 ): string[] {
   const { load, types, objective, simulation } = scenario;
@@ -42,7 +42,7 @@ export function simulationMistakes(
 }
 
 /** Why the load of the scenario cannot be set as a share of what its job workers can do. */
-export function shareMistakes(name: string, { load, types }: Scenario): string[] {
+export function shareMistakes(name: string, { load, types }: PacedScenario): string[] {
   if (load.model !== 'open') return [`${name} has no rate to vary: that takes an open load`];
   if (meanHeavyMs(types) === 0)
     return [`${name} has jobs that take no time: they fill no share of a worker, at any rate`];
@@ -50,7 +50,7 @@ export function shareMistakes(name: string, { load, types }: Scenario): string[]
 }
 
 /** A load that keeps its times has as many jobs as it asks for. */
-function countMistakes(name: string, scenario: Scenario): string[] {
+function countMistakes(name: string, scenario: PacedScenario): string[] {
   const { load } = scenario;
   if (load.model === 'closed') return [];
   const { perSecond } = askedLevel(scenario, load);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../../catalogue/arms.ts';
-import type { Load, Scenario } from '../../contract/scenario.ts';
 import { drawsFromSeed } from '../../load/plan/chance.ts';
+import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
 import type { ClassSummary, Counts } from '../../measuring/summary/class-summary.ts';
 import type { Distribution } from '../../measuring/summary/latency.ts';
@@ -17,8 +17,7 @@ const CHILD = new URL('./task-child.js', import.meta.url);
 const LEVEL = 0.95;
 
 export interface SimulationPlan {
-  /** Already at its pace. */
-  readonly scenario: Scenario;
+  readonly scenario: PacedScenario;
   readonly arms: readonly StrategyArm[];
   /** Loads to sweep, as utilisation; the scenario's own if empty. */
   readonly loads: readonly number[];
@@ -73,17 +72,20 @@ export async function runSimulations(
 }
 
 /** Replications by seed. What draws nothing, on a load that draws nothing, is the same in all of them: one sample. */
-export function independent<Sample>(scenario: Scenario, replications: readonly Sample[]): readonly Sample[] {
+export function independent<Sample>(
+  scenario: PacedScenario,
+  replications: readonly Sample[],
+): readonly Sample[] {
   if (drawsFromSeed(scenario)) return replications;
   const [first, ...others] = replications.map((one) => JSON.stringify(one));
   return others.every((other) => other === first) ? replications.slice(0, 1) : replications;
 }
 
 /** The scenario at another load; only where arrivals have a rate that can be set. */
-export function atUtilisation(scenario: Scenario, utilisation: number): Scenario {
+export function atUtilisation(scenario: PacedScenario, utilisation: number): PacedScenario {
   const { load } = scenario;
   if (load.model !== 'open') throw new Error('the load can be set only for open loads with a rate');
-  return { ...scenario, load: { ...load, heavy: { utilisation } } satisfies Load };
+  return { ...scenario, load: { ...load, heavy: { utilisation } } };
 }
 
 function describe(what: StrategyArm | Reference): Pick<SimulatedResult, 'name' | 'kind' | 'window' | 'uses'> {

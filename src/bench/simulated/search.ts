@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../../catalogue/arms.ts';
-import type { Objective, OpenLoad, Scenario } from '../../contract/scenario.ts';
+import type { Objective, OpenLoad } from '../../contract/scenario.ts';
 import { heavyPerSecond } from '../../load/plan/heavy-stream.ts';
+import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
 import { samplesFor } from '../../measuring/statistics/quantile.ts';
 import type { Histogram } from '../../measuring/summary/histogram.ts';
@@ -22,7 +23,7 @@ const HIGHEST_LOAD = 1;
 
 /** One search on one seed's arrivals; `maxWorkers` bounds a search for workers, null means it is one for load. */
 export interface SearchTask {
-  readonly scenario: Scenario;
+  readonly scenario: PacedScenario;
   readonly objective: Objective;
   readonly arm: StrategyArm;
   readonly seed: number;
@@ -75,7 +76,7 @@ export async function runSearches(
 /** The highest load, or the fewest workers, at which the objective holds; null if there is none in reach. */
 export async function search(task: SearchTask, watch?: StuckWatch): Promise<number | null> {
   const { arm, objective, seed, jobs } = task;
-  const holdsFor = async (scenario: Scenario) =>
+  const holdsFor = async (scenario: PacedScenario) =>
     holds(objective, await measureStrategy(scenario, arm, seed, jobs, watch));
   if (task.maxWorkers === null) {
     const steps = Math.round((HIGHEST_LOAD - LOWEST_LOAD) / LOAD_STEP);
@@ -139,7 +140,7 @@ async function firstFailing(
 }
 
 /** As many workers, all alike, for the rate that the scenario asks for. */
-function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
+function withWorkers(scenario: PacedScenario, jobWorkers: number): PacedScenario {
   const load = openLoadOf(scenario);
   const perSecond = heavyPerSecond(scenario, load);
   return {
@@ -149,11 +150,11 @@ function withWorkers(scenario: Scenario, jobWorkers: number): Scenario {
   };
 }
 
-function rateOf(scenario: Scenario): number {
+function rateOf(scenario: PacedScenario): number {
   return heavyPerSecond(scenario, openLoadOf(scenario));
 }
 
-function openLoadOf({ load }: Scenario): OpenLoad {
+function openLoadOf({ load }: PacedScenario): OpenLoad {
   if (load.model === 'open') return load;
   throw new Error('a number of workers can be searched only for open loads with a rate');
 }

@@ -2,9 +2,9 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { withPlace } from '../../catalogue/place-in-stack.ts';
 import { schedulingOf } from '../../catalogue/scheduling-of.ts';
-import type { Scenario } from '../../contract/scenario.ts';
 import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';
 import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
+import type { ReadScenario } from '../../load/plan/scenario-states.ts';
 import { TaskFailure } from '../../processes/serve-tasks.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
 import type { Measures } from '../../simulation/measures.ts';
@@ -18,7 +18,7 @@ import type { SimulationSummary } from '../../simulation/summary.ts';
 
 /** One simulation: a strategy, or one of the bounds it is held against. */
 export interface SimulationTask {
-  readonly scenario: Scenario;
+  readonly scenario: ReadScenario;
   readonly what: StrategyArm | Reference;
   readonly seed: number;
   /** Heavy requests to measure, where the scenario's length is free. */
@@ -40,7 +40,7 @@ export async function runSimulationTask(
 
 /** All that is measured of a strategy, not summed up. */
 export function measureStrategy(
-  scenario: Scenario,
+  scenario: ReadScenario,
   arm: StrategyArm,
   seed: number,
   jobs: number,

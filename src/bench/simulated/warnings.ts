@@ -1,5 +1,5 @@
-import type { Scenario } from '../../contract/scenario.ts';
 import { askedLevel } from '../../load/plan/load-level.ts';
+import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { samplesFor } from '../../measuring/statistics/quantile.ts';
 import type { Warning } from '../../results/schema.ts';
 import type { SearchResult, SimulatedResult } from '../../results/simulation-schema.ts';
@@ -11,7 +11,7 @@ export const VOIDING_SIMULATIONS: ReadonlySet<string> = new Set(['nothing-measur
 
 /** What there is to doubt of what was simulated, `jobs` in each replication where the scenario's length is free. */
 export function simulationWarnings(
-  scenario: Scenario,
+  scenario: PacedScenario,
   jobs: number,
   {
     strategies,
@@ -51,13 +51,13 @@ function oneSample(samples: readonly number[]): Warning[] {
   );
 }
 
-function noHttpWorkers({ faults = [] }: Scenario): Warning[] {
+function noHttpWorkers({ faults = [] }: PacedScenario): Warning[] {
   if (faults.every(({ hits }) => hits === 'job worker')) return [];
   return warning('no-http-workers', 'the faults that hit HTTP workers are left out: the simulator has none');
 }
 
 /** Types of which too few jobs come for the quantile that is searched by. */
-function rareTypes(scenario: Scenario, jobs: number): Warning[] {
+function rareTypes(scenario: PacedScenario, jobs: number): Warning[] {
   const { load, types, objective } = scenario;
   if (load.model === 'closed' || objective === undefined) return [];
   const measured = keepsItsTimes(scenario)

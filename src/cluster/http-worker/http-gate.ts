@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { MAX_CONNECTIONS } from '../../contract/scenario.ts';
+import { MAX_CONNECTIONS } from '../../load/plan/limits.ts';
 import { MAX_TIMER_MS, startTimer } from '../../processes/timer.ts';
 import { ClientConnection, hasBody, MAX_PIPELINED } from './client-connection.ts';
 import { EXPECTATION, METHOD, NO_HOST, type Refusal, refuse, refuseLast, unreadable } from './refusal.ts';

@@ -3,7 +3,7 @@ import { drivenLoad } from '../../bench/live/live-trial.ts';
 import type { Arm } from '../../catalogue/arms.ts';
 import { ClusterProcess } from '../../cluster/cluster-process.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { viewOf } from '../../processes/process-view.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
@@ -42,7 +42,7 @@ const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
 /** One cluster under one load for as long as the scenario says: does anything grow, does any count drift? */
 export async function soak(
   arm: Arm,
-  scenario: Scenario,
+  scenario: MeasuredScenario,
   seed: number,
   onShare: (share: number) => void,
   signal: AbortSignal,
@@ -78,7 +78,7 @@ export async function soak(
 }
 
 /** The primary comes first, then the HTTP workers, then the job workers. */
-function nameOf(i: number, { cluster }: Scenario): string {
+function nameOf(i: number, { cluster }: MeasuredScenario): string {
   if (i === 0) return 'primary';
   return i <= cluster.httpWorkers ? `HTTP worker ${i}` : `job worker ${i - cluster.httpWorkers}`;
 }

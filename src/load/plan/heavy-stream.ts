@@ -1,10 +1,12 @@
-import type { BurstLoad, OpenLoad, Scenario, TraceLoad } from '../../contract/scenario.ts';
+import type { BurstLoad, OpenLoad, Scenario } from '../../contract/scenario.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import { arrivalTimes, type NextArrival } from './arrival-times.ts';
+import { knownCapacity } from './measured-capacity.ts';
 import { meanHeavyMs, RequestMix, type RequestShape } from './request-mix.ts';
+import type { RecordedLoad, ScheduledLoad, TraceRow } from './scenario-states.ts';
 
-/** Loads that do not wait for answers. */
-export type ScheduledLoad = OpenLoad | BurstLoad | TraceLoad;
+/** What it takes to draw the requests of a load: whose load it is does not matter. */
+export type RequestSource = Pick<Scenario, 'cluster' | 'types' | 'shifts' | 'keys'>;
 
 /**
  * The heavy requests of a load in order of arrival, one at a time and without end (a trace ends: `atMs` is Infinity
@@ -16,19 +18,18 @@ export interface HeavyStream {
   advance(): void;
 }
 
-export function heavyStream(scenario: Scenario, load: ScheduledLoad, seed: number): HeavyStream {
+export function heavyStream(scenario: RequestSource, load: ScheduledLoad, seed: number): HeavyStream {
   if (load.model === 'trace') return new RecordedStream(load);
   return new DrawnStream(heavyArrivals(scenario, load, seed), new RequestMix(scenario, seed));
 }
 
 /** Heavy requests a second that the scenario asks for. */
-export function heavyPerSecond(scenario: Scenario, load: OpenLoad): number {
+export function heavyPerSecond(scenario: RequestSource, load: OpenLoad): number {
   if ('perSecond' in load.heavy) return load.heavy.perSecond;
-  const { utilisation, capacityPerSecond = capacityOfTimed(scenario) } = load.heavy;
-  return utilisation * capacityPerSecond;
+  return load.heavy.utilisation * (knownCapacity(load) ?? capacityOfTimed(scenario));
 }
 
-function capacityOfTimed(scenario: Scenario): number {
+function capacityOfTimed(scenario: RequestSource): number {
   const meanMs = meanHeavyMs(scenario.types);
   if (meanMs === undefined) throw new Error('what a cluster can serve of reports has to be measured');
   return (workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0) * 1000) / meanMs;
@@ -39,7 +40,7 @@ export function workerSpeeds({ cluster }: Pick<Scenario, 'cluster'>): number[] {
   return Array.from({ length: cluster.jobWorkers }, (_, i) => cluster.speeds?.[i] ?? 1);
 }
 
-function heavyArrivals(scenario: Scenario, load: OpenLoad | BurstLoad, seed: number): NextArrival {
+function heavyArrivals(scenario: RequestSource, load: OpenLoad | BurstLoad, seed: number): NextArrival {
   if (load.model === 'bursts') return burstTimes(load);
   const stream = new RandomStream(seed, 'heavy arrivals');
   const perMs = heavyPerSecond(scenario, load) / 1000;
@@ -73,13 +74,12 @@ class DrawnStream implements HeavyStream {
 }
 
 class RecordedStream implements HeavyStream {
-  readonly #rows: NonNullable<TraceLoad['rows']>;
+  readonly #rows: readonly TraceRow[];
   #next = 0;
   atMs = Number.POSITIVE_INFINITY;
   shape: RequestShape = { class: 'heavy', type: '', sizeMs: undefined, key: '' };
 
-  constructor({ file, rows }: TraceLoad) {
-    if (rows === undefined) throw new Error(`the trace ${file} has not been read`);
+  constructor({ rows }: RecordedLoad) {
     this.#rows = rows;
     this.advance();
   }

@@ -1,9 +1,11 @@
-import type { OpenLoad, Scenario } from '../../contract/scenario.ts';
+import type { OpenLoad } from '../../contract/scenario.ts';
 import type { Arrivals } from '../../contract/workload.ts';
-import { heavyPerSecond, type ScheduledLoad, workerSpeeds } from './heavy-stream.ts';
+import { heavyPerSecond, workerSpeeds } from './heavy-stream.ts';
+import { knownCapacity } from './measured-capacity.ts';
 import { recordedTotals } from './recorded.ts';
 import { meanHeavyMs } from './request-mix.ts';
 import { isBefore } from './rounding.ts';
+import type { ReadScenario, ScheduledLoad } from './scenario-states.ts';
 
 /** Heavy requests over the time that is measured. */
 export interface LoadLevel {
@@ -13,7 +15,7 @@ export interface LoadLevel {
 }
 
 /** What the scenario asks for: what all plans have on average. */
-export function askedLevel(scenario: Scenario, load: ScheduledLoad): LoadLevel {
+export function askedLevel(scenario: ReadScenario, load: ScheduledLoad): LoadLevel {
   switch (load.model) {
     case 'open':
       return askedOfOpen(scenario, load);
@@ -36,7 +38,7 @@ export function askedLevel(scenario: Scenario, load: ScheduledLoad): LoadLevel {
 
 /** So many requests in such a time; `workMs` on a worker of speed 1, undefined where reports are among them. */
 export function levelOf(
-  scenario: Scenario,
+  scenario: ReadScenario,
   requests: number,
   workMs: number | undefined,
   durationMs: number,
@@ -44,13 +46,12 @@ export function levelOf(
   const { load } = scenario;
   const perSecond = (requests / durationMs) * 1000;
   if (workMs !== undefined) return { perSecond, share: workMs / (speedOf(scenario) * durationMs) };
-  const measured =
-    load.model === 'open' && 'utilisation' in load.heavy ? load.heavy.capacityPerSecond : undefined;
+  const measured = load.model === 'open' ? knownCapacity(load) : undefined;
   return { perSecond, share: measured === undefined ? null : perSecond / measured };
 }
 
 /** How many requests a plan will have in all, light ones and the warm-up included: to be expected, before it is drawn. */
-export function expectedRequests(scenario: Scenario, load: ScheduledLoad): number {
+export function expectedRequests(scenario: ReadScenario, load: ScheduledLoad): number {
   const endMs = endOf(load);
   switch (load.model) {
     case 'open': {
@@ -60,11 +61,11 @@ export function expectedRequests(scenario: Scenario, load: ScheduledLoad): numbe
     case 'bursts':
       return burstsBetween(load.everyMs, 0, endMs) * (load.heavyPerBurst + load.lightPerBurst);
     case 'trace':
-      return (load.rows ?? []).filter(({ arrivalMs }) => isBefore(arrivalMs, endMs)).length;
+      return load.rows.filter(({ arrivalMs }) => isBefore(arrivalMs, endMs)).length;
   }
 }
 
-function askedOfOpen(scenario: Scenario, load: OpenLoad): LoadLevel {
+function askedOfOpen(scenario: ReadScenario, load: OpenLoad): LoadLevel {
   const endMs = endOf(load);
   const perSecond = heavyPerSecond(scenario, load) * meanFactor(load.arrivals, load.warmupMs, endMs, endMs);
   const requests = (perSecond * load.durationMs) / 1000;
@@ -80,7 +81,7 @@ function meanFactor(arrivals: Arrivals, fromMs: number, toMs: number, endMs: num
 }
 
 /** Of the heavy requests that are measured, whatever the shifts; undefined if reports are among them. */
-function meanLengthMs({ types, shifts = [] }: Scenario, load: ScheduledLoad): number | undefined {
+function meanLengthMs({ types, shifts = [] }: ReadScenario, load: ScheduledLoad): number | undefined {
   const phases = [{ atMs: 0, types }, ...shifts];
   const endMs = endOf(load);
   let sum = 0;
@@ -100,7 +101,7 @@ function burstsBetween(everyMs: number, fromMs: number, toMs: number): number {
 /** Of a quotient of times: a burst that falls on an end falls there at any pace. */
 const ROUNDING = 1e-9;
 
-function speedOf(scenario: Scenario): number {
+function speedOf(scenario: ReadScenario): number {
   return workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0);
 }
 

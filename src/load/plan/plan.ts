@@ -1,9 +1,9 @@
-import type { Scenario } from '../../contract/scenario.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import { arrivalTimes, type NextArrival } from './arrival-times.ts';
-import { heavyStream, type ScheduledLoad } from './heavy-stream.ts';
+import { heavyStream, type RequestSource } from './heavy-stream.ts';
 import { LIGHT, type RequestShape } from './request-mix.ts';
 import { isBefore } from './rounding.ts';
+import type { ScheduledLoad } from './scenario-states.ts';
 
 /** A request and when it is due, in ms from the start of the load. */
 export interface PlannedRequest extends RequestShape {
@@ -19,14 +19,14 @@ interface Due {
 }
 
 /** All requests of a trial, by due time: the same for every strategy that meets the same seed. */
-export function drawPlan(scenario: Scenario, load: ScheduledLoad, seed: number): PlannedRequest[] {
+export function drawPlan(scenario: RequestSource, load: ScheduledLoad, seed: number): PlannedRequest[] {
   const endMs = load.warmupMs + load.durationMs;
   const due = [...lightRequests(load, endMs, seed), ...heavyRequests(scenario, load, endMs, seed)];
   due.sort((a, b) => a.atMs - b.atMs);
   return due.map(({ atMs, shape }, seq) => ({ seq, atMs, warmup: isBefore(atMs, load.warmupMs), ...shape }));
 }
 
-function heavyRequests(scenario: Scenario, load: ScheduledLoad, endMs: number, seed: number): Due[] {
+function heavyRequests(scenario: RequestSource, load: ScheduledLoad, endMs: number, seed: number): Due[] {
   const due: Due[] = [];
   const stream = heavyStream(scenario, load, seed);
   for (; isBefore(stream.atMs, endMs); stream.advance()) due.push({ atMs: stream.atMs, shape: stream.shape });

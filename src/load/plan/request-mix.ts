@@ -26,7 +26,7 @@ export class RequestMix {
   readonly #keyStream: RandomStream;
   #phase = 0;
 
-  constructor(scenario: Scenario, seed: number, purpose = '') {
+  constructor(scenario: Pick<Scenario, 'types' | 'shifts' | 'keys'>, seed: number, purpose = '') {
     const { types, shifts = [], keys } = scenario;
     this.#phases = [{ atMs: 0, types }, ...shifts].map(({ atMs, types }) => phase(atMs, types));
     this.#key = keys === undefined ? () => '' : namedKeys(zipf(keys.count, keys.zipfExponent));

@@ -1,13 +1,15 @@
-import type { Fault, JobType, Load, Objective, Scenario, SimulationKnobs } from '../../contract/scenario.ts';
+import type { Fault, JobType, Objective, Scenario, SimulationKnobs } from '../../contract/scenario.ts';
 import type { Arrivals } from '../../contract/workload.ts';
+import type { PacedScenario, ReadScenario } from './scenario-states.ts';
 import { scaleServiceTime } from './service-time.ts';
 
 /** The same scenario at another pace: every time times `factor`, every rate divided by it. Reports take what they take. */
-export function scaleTime(scenario: Scenario, factor: number): Scenario {
-  if (factor === 1) return scenario;
+export function scaleTime(scenario: ReadScenario, factor: number): PacedScenario {
+  if (factor === 1) return { ...scenario, timeScale: 1 };
   const { shifts, objective, faults, simulation } = scenario;
   return {
     ...scenario,
+    timeScale: factor,
     lightMs: scenario.lightMs * factor,
     timeoutMs: scenario.timeoutMs * factor,
     types: scaleTypes(scenario.types, factor),
@@ -30,7 +32,7 @@ function scaleType(type: JobType, factor: number): JobType {
   return { ...type, service: scaleServiceTime(type.service, factor) };
 }
 
-function scaleLoad(load: Load, factor: number): Load {
+function scaleLoad(load: ReadScenario['load'], factor: number): ReadScenario['load'] {
   const times = { warmupMs: load.warmupMs * factor, durationMs: load.durationMs * factor };
   switch (load.model) {
     case 'open': {
@@ -46,12 +48,12 @@ function scaleLoad(load: Load, factor: number): Load {
     case 'bursts':
       return { ...load, ...times, everyMs: load.everyMs * factor };
     case 'trace': {
-      const rows = load.rows?.map(({ arrivalMs, type, serviceMs }) => ({
+      const rows = load.rows.map(({ arrivalMs, type, serviceMs }) => ({
         arrivalMs: arrivalMs * factor,
         type,
         serviceMs: serviceMs * factor,
       }));
-      return { ...load, ...times, ...(rows && { rows }) };
+      return { ...load, ...times, rows };
     }
     case 'closed':
       return { ...load, ...times };

@@ -1,11 +1,11 @@
-import type { Scenario } from '../../contract/scenario.ts';
+import type { ReadScenario } from '../../load/plan/scenario-states.ts';
 import { columns, type Part, type TableData } from '../table/table.ts';
 import { scenarioPlan } from './scenario-plan.ts';
 import { bindingOf, type CatalogueEntry, knowledgeOf, windowOf } from './strategy-catalogue.ts';
 
 interface NamedScenario {
   readonly name: string;
-  readonly scenario: Scenario;
+  readonly scenario: ReadScenario;
 }
 
 /** A line a strategy, a line a scenario. */

@@ -1,9 +1,10 @@
-import type { JobType, Load, Recording, Scenario } from '../../contract/scenario.ts';
+import type { JobType } from '../../contract/scenario.ts';
 import type { Arrivals, ServiceTime } from '../../contract/workload.ts';
+import type { ReadScenario, Recording } from '../../load/plan/scenario-states.ts';
 import { duration } from '../table/numbers.ts';
 
 /** What a scenario will do, in a few lines for a person. */
-export function scenarioPlan(scenario: Scenario): string[] {
+export function scenarioPlan(scenario: ReadScenario): string[] {
   const { cluster, types, load } = scenario;
   return [
     scenario.about,
@@ -24,7 +25,7 @@ function describeType([name, type]: [string, JobType]): string {
   return `${name} ${type.runs}s, ${describeService(type.service)}, share ${type.share}`;
 }
 
-function describeLoad(load: Load): string {
+function describeLoad(load: ReadScenario['load']): string {
   const time = `${length(load.warmupMs)} of warm-up, then ${length(load.durationMs)} measured`;
   switch (load.model) {
     case 'open': {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { measureCapacity } from '../../../src/bench/live/capacity.ts';
 import { parseArms } from '../../../src/catalogue/arms.ts';
-import type { Scenario } from '../../../src/contract/scenario.ts';
+import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
 
 const SLEEP_MS = 25;
-const SLEEPING: Scenario = {
+const SLEEPING: MeasuredScenario = {
   ...TINY,
   types: { job: { runs: 'sleep', service: { law: 'constant', meanMs: SLEEP_MS }, share: 1 } },
 };

@@ -3,12 +3,12 @@ import { blocksWithin, isNarrow } from '../../../src/bench/live/extent.ts';
 import { slotsOf } from '../../../src/bench/live/layout.ts';
 import { parseArms } from '../../../src/catalogue/arms.ts';
 import { compareWithBaseline } from '../../../src/comparison/against-baseline.ts';
-import type { Scenario } from '../../../src/contract/scenario.ts';
+import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import type { Comparison } from '../../../src/results/comparison-schema.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
 import { blocksOf, DESIGN, runWith } from '../../comparison/trials.ts';
 
-const CLOSED: Scenario = {
+const CLOSED: MeasuredScenario = {
   ...TINY,
   load: { model: 'closed', connections: [1, 3], lightShare: 0.5, warmupMs: 20, durationMs: 100 },
 };

@@ -1,27 +1,24 @@
 import { getHeapStatistics } from 'node:v8';
 import { expect } from 'chai';
 import { blocksThatFit, clusterMistakes, trialMistakes } from '../../../src/bench/live/live-limits.ts';
-import type { OpenLoad, Scenario, TraceLoad } from '../../../src/contract/scenario.ts';
 import type { ServiceTime } from '../../../src/contract/workload.ts';
+import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { scaleTime } from '../../../src/load/plan/time-scale.ts';
+import { BURSTS, recorded } from '../../load/plan/scenarios.ts';
 import { TWO_TYPES } from '../simulated-scenarios.ts';
 
 const TRIALS = { seed: 1, blocks: 2, perBlock: 3 };
-const OPEN = TWO_TYPES.load as OpenLoad;
-const TRACE: TraceLoad = {
-  model: 'trace',
-  file: 'a.csv',
-  connectionsPerHttpWorker: 1,
-  warmupMs: 0,
-  durationMs: 1000,
-};
-const withLoad = (load: Scenario['load']): Scenario => ({ ...TWO_TYPES, load });
-const traced = (serviceMs: number): Scenario =>
-  withLoad({
-    ...TRACE,
-    rows: [1, serviceMs].map((ms, i) => ({ arrivalMs: i, type: 'long', serviceMs: ms })),
-  });
-const lasting = (service: ServiceTime): Scenario => ({
+const OPEN = TWO_TYPES.load as MeasuredLoad;
+const withLoad = (load: MeasuredScenario['load']): MeasuredScenario => ({ ...TWO_TYPES, load });
+const traced = (serviceMs: number): MeasuredScenario =>
+  withLoad(
+    recorded(
+      [1, serviceMs].map((ms, i) => ({ arrivalMs: i, type: 'long', serviceMs: ms })),
+      0,
+      1000,
+    ),
+  );
+const lasting = (service: ServiceTime): MeasuredScenario => ({
   ...TWO_TYPES,
   types: { job: { runs: 'sleep', service, share: 1 } },
 });
@@ -59,7 +56,7 @@ describe('what no live cluster can do', () => {
       expect(
         clusterMistakes('mine', { ...one, cluster: { httpWorkers: 1, jobWorkers: 4, speeds } }),
       ).to.have.lengthOf(1);
-    const faults: Scenario['faults'] = [
+    const faults: MeasuredScenario['faults'] = [
       { hits: 'job worker', does: 'slow', everyMs: 100, speed: 0.009, forMs: 50 },
     ];
     expect(clusterMistakes('mine', { ...one, faults })).to.have.lengthOf(1);
@@ -92,14 +89,8 @@ describe('what no live cluster can do', () => {
     expect(trialMistakes('mine', withLoad(load), TRIALS)[0]).to.match(
       /^mine asks for about 360000000 requests a trial, \d+ MB of memory for the 6 that are planned; at most \d+ fit: shorten durationMs, lower the rate, run fewer blocks$/,
     );
-    const bursts = {
-      ...TRACE,
-      model: 'bursts',
-      everyMs: 1,
-      lightPerBurst: 10_000,
-      heavyPerBurst: 0,
-    } as const;
-    expect(trialMistakes('mine', withLoad({ ...bursts, durationMs: 3_600_000 }), TRIALS)).to.have.lengthOf(1);
+    const bursts = { ...BURSTS, everyMs: 1, lightPerBurst: 10_000, durationMs: 3_600_000 };
+    expect(trialMistakes('mine', withLoad(bursts), TRIALS)).to.have.lengthOf(1);
   });
 
   it('is a time in which nothing would be measured', () => {

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { loadWarnings } from '../../../src/bench/live/load-warnings.ts';
-import type { OpenLoad, Scenario } from '../../../src/contract/scenario.ts';
+import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { trial as trialOf } from '../../comparison/trials.ts';
 import { TWO_TYPES } from '../simulated-scenarios.ts';
 
-const OPEN = TWO_TYPES.load as OpenLoad;
-const BURSTY: OpenLoad = {
+const OPEN = TWO_TYPES.load as MeasuredLoad;
+const BURSTY: MeasuredLoad = {
   ...OPEN,
   arrivals: { process: 'bursts', busyFactor: 3, busyShare: 0.2, busyMs: 2000 },
 };
-const scenarioOf = (load: OpenLoad): Scenario => ({ ...TWO_TYPES, load });
+const scenarioOf = (load: MeasuredLoad): MeasuredScenario => ({ ...TWO_TYPES, load });
 const level = (asked: number, offered: number) => ({
   asked: { perSecond: asked, share: 0.5 },
   offered: { perSecond: offered, share: 0.5 },

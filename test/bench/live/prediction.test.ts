@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { predict, predictionTask } from '../../../src/bench/live/prediction.ts';
 import { parseArms } from '../../../src/catalogue/arms.ts';
-import type { Scenario } from '../../../src/contract/scenario.ts';
+import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import type { RequestRecord } from '../../../src/measuring/summary/request-record.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
 import { GOOD, LIGHT } from '../../measuring/summary/records.ts';
 
-const SCENARIO: Scenario = {
+const SCENARIO: MeasuredScenario = {
   ...TINY,
   cluster: { httpWorkers: 1, jobWorkers: 1 },
-  load: { ...TINY.load, warmupMs: 0, durationMs: 1000 } as Scenario['load'],
+  load: { ...TINY.load, warmupMs: 0, durationMs: 1000 } as MeasuredScenario['load'],
 };
 
 /** Two at once every 100 ms on one worker: the second waits for the first. HTTP adds 1 ms to each. */

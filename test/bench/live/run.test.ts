@@ -5,8 +5,8 @@ import { expect } from 'chai';
 import { manifestOf, type PlannedRun } from '../../../src/bench/live/new-run.ts';
 import { type RunStep, runBlocks } from '../../../src/bench/live/run.ts';
 import { parseArms } from '../../../src/catalogue/arms.ts';
-import type { Scenario } from '../../../src/contract/scenario.ts';
 import { drawPlan } from '../../../src/load/plan/plan.ts';
+import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { COMPILED_ROOT } from '../../../src/processes/roots.ts';
 import { type Design, type RunResult, runSchema } from '../../../src/results/schema.ts';
 import {
@@ -16,10 +16,10 @@ import {
   readTrials,
   saveManifest,
 } from '../../../src/results/store.ts';
-import { TINY } from '../../cluster/tiny-cluster.ts';
+import { TINY, TINY_LOAD } from '../../cluster/tiny-cluster.ts';
 
 /** Long enough that something is measured on a machine that is busy with other things. */
-const CLOSED: Scenario = {
+const CLOSED: MeasuredScenario = {
   ...TINY,
   load: { model: 'closed', connections: [1, 3], lightShare: 0.5, warmupMs: 20, durationMs: 600 },
 };
@@ -31,7 +31,7 @@ describe('a comparison', function () {
   const begun = new Map<string, Omit<PlannedRun, 'manifest'>>();
 
   async function begin(
-    scenario: Scenario,
+    scenario: MeasuredScenario,
     arms: string,
     mode: Design['mode'],
     blocks: number,
@@ -41,7 +41,6 @@ describe('a comparison', function () {
       scenarioName: 'tiny',
       scenarioFile: { name: 'tiny', module: new URL('scenarios/tiny.js', COMPILED_ROOT).href },
       scenario,
-      timeScale: 1,
       arms: parsed,
       seed: 1,
       mode,
@@ -76,7 +75,7 @@ describe('a comparison', function () {
   }
 
   async function compare(
-    scenario: Scenario,
+    scenario: MeasuredScenario,
     arms: string,
     onStep: (step: RunStep) => void,
     signal?: AbortSignal,
@@ -102,8 +101,7 @@ describe('a comparison', function () {
       [1, 1],
       [2, 1],
     ]);
-    if (TINY.load.model !== 'bursts') return;
-    const plan = drawPlan(TINY, TINY.load, 1).filter(({ warmup }) => !warmup);
+    const plan = drawPlan(TINY, TINY_LOAD, 1).filter(({ warmup }) => !warmup);
     const planned = (name: string) => plan.filter((one) => one.class === name || one.type === name).length;
     for (const { classes } of [...run.strategies, ...run.trials]) {
       expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'short', 'report']);

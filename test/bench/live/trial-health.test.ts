@@ -6,9 +6,9 @@ import { RandomStream } from '../../../src/core/random-stream.ts';
 import type { LoadResult } from '../../../src/load/drive/load-result.ts';
 import type { RequestRecord } from '../../../src/measuring/summary/request-record.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
-import { SCENARIO } from '../../load/plan/scenarios.ts';
 import { LIGHT } from '../../measuring/summary/records.ts';
 import { ARM, LOAD, REPORT } from '../outcome.ts';
+import { TWO_TYPES } from '../simulated-scenarios.ts';
 
 const TRIAL = {
   arm: ARM,
@@ -60,7 +60,7 @@ describe('the disturbances of a trial', () => {
     });
     const onTicks = planned.map((record) => ({ ...record, sentMs: Math.ceil(record.sentMs / 4) * 4 }));
     const late = planned.map((record) => ({ ...record, sentMs: record.sentMs + stream.next() }));
-    const poisson = { ...TRIAL, scenario: SCENARIO };
+    const poisson = { ...TRIAL, scenario: TWO_TYPES };
     expect(codesOf(poisson, { records: planned })).to.deep.equal([]);
     expect(codesOf(poisson, { records: late }), 'by a fifth of the mean interval at most').to.deep.equal([]);
     expect(codesOf(poisson, { records: onTicks })).to.deep.equal(['send-intervals']);

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { atUtilisation } from '../../../src/bench/simulated/run.ts';
 import { lastThatHolds, runSearches, type SearchTask, search } from '../../../src/bench/simulated/search.ts';
 import { runSimulationTask } from '../../../src/bench/simulated/task.ts';
-import type { Objective, OpenLoad, Scenario } from '../../../src/contract/scenario.ts';
+import type { Objective } from '../../../src/contract/scenario.ts';
+import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
 import { clockwork, strategies, TWO_TYPES } from '../simulated-scenarios.ts';
 
@@ -49,7 +50,7 @@ describe('the highest load at which an objective holds', () => {
   });
 
   it('is none where jobs are given up, however well the others fare', async () => {
-    const scenario: Scenario = { ...clockwork([1], 1), timeoutMs: 5 };
+    const scenario: MeasuredScenario = { ...clockwork([1], 1), timeoutMs: 5 };
     expect(await search(await taskOf('pull-fifo', { scenario }))).to.equal(null);
   });
 
@@ -65,7 +66,7 @@ describe('the highest load at which an objective holds', () => {
 
   it('must hold for every type: the worst of them decides', async () => {
     const task = await taskOf('shortest-job-first', { objective: { ...FINE, quantile: 0.9, atMost: 3 } });
-    const one: Scenario = { ...TWO_TYPES, types: { long: TWO_TYPES.types.long! } };
+    const one: MeasuredScenario = { ...TWO_TYPES, types: { long: TWO_TYPES.types.long! } };
     expect(await search(task)).to.be.below((await search({ ...task, scenario: one }))!);
   });
 
@@ -152,7 +153,7 @@ describe('a search', () => {
 });
 
 describe('what cannot be searched', () => {
-  const bursts: Scenario = {
+  const bursts: MeasuredScenario = {
     ...TWO_TYPES,
     load: {
       model: 'bursts',
@@ -206,7 +207,7 @@ describe('searches for several strategies', function () {
   it('give no mean where one seed found nothing', async () => {
     const [arm] = await strategies('pull-fifo');
     const { load, ...rest } = clockwork([1], 350);
-    const scenario = { ...rest, load: { ...load, arrivals: { process: 'poisson' } } as OpenLoad };
+    const scenario = { ...rest, load: { ...load, arrivals: { process: 'poisson' } } as MeasuredLoad };
     const { arm: _, ...task } = await taskOf('pull-fifo', { scenario, maxWorkers: 2 });
     const { searches } = await runSearches('fewest workers', [arm!], task, 2, () => {}, never);
     const [found] = searches;

@@ -3,33 +3,32 @@ import { simulationMistakes } from '../../../src/bench/simulated/limits.ts';
 import { runSimulations } from '../../../src/bench/simulated/run.ts';
 import { runSearches } from '../../../src/bench/simulated/search.ts';
 import { simulationWarnings } from '../../../src/bench/simulated/warnings.ts';
-import type { Objective, OpenLoad, Scenario } from '../../../src/contract/scenario.ts';
+import type { Objective } from '../../../src/contract/scenario.ts';
+import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { conductTable, simulationTable } from '../../../src/report/simulation/simulation-table.ts';
 import { requireNumbers } from '../../../src/report/table/last-check.ts';
 import { jsonOf } from '../../../src/results/seal.ts';
 import type { SimulatedResult, SimulationRun } from '../../../src/results/simulation-schema.ts';
+import { recorded } from '../../load/plan/scenarios.ts';
 import { clockwork, strategies, TWO_TYPES } from '../simulated-scenarios.ts';
 
 const never = new AbortController().signal;
 /** Every second job takes no time, and nobody ever waits. */
-const TRACED: Scenario = {
+const TRACED: MeasuredScenario = {
   ...TWO_TYPES,
-  load: {
-    model: 'trace',
-    file: 'a.csv',
-    rows: Array.from({ length: 40 }, (_, i) => ({
+  load: recorded(
+    Array.from({ length: 40 }, (_, i) => ({
       arrivalMs: i * 20,
       type: i % 2 === 0 ? 'short' : 'long',
       serviceMs: i % 2 === 0 ? 0 : 10,
     })),
-    connectionsPerHttpWorker: 1,
-    warmupMs: 0,
-    durationMs: 1000,
-  },
+    0,
+    1000,
+  ),
 };
 const FINE: Objective = { of: 'slowdown', quantile: 0.98, atMost: 20 };
 
-function codes(scenario: Scenario, found: Parameters<typeof simulationWarnings>[2], jobs = 1000) {
+function codes(scenario: MeasuredScenario, found: Parameters<typeof simulationWarnings>[2], jobs = 1000) {
   return simulationWarnings(scenario, jobs, found).map(({ code }) => code);
 }
 
@@ -110,7 +109,7 @@ describe('what there is to doubt of simulations', () => {
   });
 
   it('is that faults of HTTP workers are left out', () => {
-    const faults: Scenario['faults'] = [{ hits: 'HTTP worker', does: 'kill', everyMs: 100 }];
+    const faults: MeasuredScenario['faults'] = [{ hits: 'HTTP worker', does: 'kill', everyMs: 100 }];
     expect(codes({ ...TWO_TYPES, faults }, none)).to.deep.equal(['no-http-workers']);
   });
 
@@ -148,8 +147,8 @@ describe('a search on a load that is the same at every seed', () => {
 
 describe('what cannot be simulated', () => {
   const any = { setsLoad: false, search: null };
-  const load = TWO_TYPES.load as OpenLoad;
-  const zero: Scenario = {
+  const load = TWO_TYPES.load as MeasuredLoad;
+  const zero: MeasuredScenario = {
     ...TWO_TYPES,
     types: { job: { runs: 'sleep', service: { law: 'constant', meanMs: 0 }, share: 1 } },
     load: { ...load, heavy: { perSecond: 10 } },

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import type { BurstLoad, OpenLoad, Scenario } from '../../../src/contract/scenario.ts';
+import type { BurstLoad, OpenLoad } from '../../../src/contract/scenario.ts';
 import { drawsFromSeed } from '../../../src/load/plan/chance.ts';
+import type { ReadScenario } from '../../../src/load/plan/scenario-states.ts';
 import { BURSTS, OPEN, SCENARIO } from './scenarios.ts';
 
-const { long } = SCENARIO.types as { long: NonNullable<Scenario['types'][string]> };
+const { long } = SCENARIO.types as { long: NonNullable<ReadScenario['types'][string]> };
 const CLOCKWORK: OpenLoad = { ...OPEN, arrivals: { process: 'deterministic' } };
-const ONE: Scenario = { ...SCENARIO, types: { long }, load: CLOCKWORK };
+const ONE: ReadScenario = { ...SCENARIO, types: { long }, load: CLOCKWORK };
 const TRACE = {
   model: 'trace',
   file: 'a.csv',
@@ -30,7 +31,7 @@ describe('what the seed decides', () => {
     ['keys', { keys: { count: 2, zipfExponent: 1 } }],
     ['whom a fault hits', { faults: [{ hits: 'job worker', ...KILL }] }],
     ['which primary', { simulation: { primaries: 2 } }],
-  ] satisfies [string, Partial<Scenario>][])
+  ] satisfies [string, Partial<ReadScenario>][])
     it(`may be ${name}`, () => {
       expect(drawsFromSeed({ ...ONE, ...change })).to.equal(true);
     });

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import type { Fault, Scenario } from '../../../src/contract/scenario.ts';
+import type { Fault } from '../../../src/contract/scenario.ts';
 import { faultPlan } from '../../../src/load/plan/fault-plan.ts';
+import type { ReadScenario } from '../../../src/load/plan/scenario-states.ts';
 import { scaleTime } from '../../../src/load/plan/time-scale.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
 
-function scenarioWith(...faults: Fault[]): Scenario {
+function scenarioWith(...faults: Fault[]): ReadScenario {
   const load = { ...TINY.load, warmupMs: 1000, durationMs: 10_000 };
   return { ...TINY, cluster: { httpWorkers: 2, jobWorkers: 5 }, load, faults };
 }

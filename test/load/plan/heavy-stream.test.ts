@@ -1,14 +1,10 @@
 import { expect } from 'chai';
-import type { OpenLoad, Scenario, TraceLoad } from '../../../src/contract/scenario.ts';
-import {
-  heavyPerSecond,
-  heavyStream,
-  type ScheduledLoad,
-  workerSpeeds,
-} from '../../../src/load/plan/heavy-stream.ts';
-import { BURSTS, OPEN, REPORTS, SCENARIO } from './scenarios.ts';
+import type { OpenLoad } from '../../../src/contract/scenario.ts';
+import { heavyPerSecond, heavyStream, workerSpeeds } from '../../../src/load/plan/heavy-stream.ts';
+import type { MeasuredLoad, ReadScenario, ScheduledLoad } from '../../../src/load/plan/scenario-states.ts';
+import { BURSTS, OPEN, REPORTS, recorded, SCENARIO } from './scenarios.ts';
 
-function first(count: number, scenario: Scenario, load: ScheduledLoad, seed = 5) {
+function first(count: number, scenario: ReadScenario, load: ScheduledLoad, seed = 5) {
   const stream = heavyStream(scenario, load, seed);
   return Array.from({ length: count }, () => {
     const { atMs, shape } = stream;
@@ -17,7 +13,7 @@ function first(count: number, scenario: Scenario, load: ScheduledLoad, seed = 5)
   });
 }
 
-const withHeavy = (heavy: OpenLoad['heavy']): OpenLoad => ({ ...OPEN, heavy });
+const withHeavy = (heavy: OpenLoad['heavy'] | MeasuredLoad['heavy']) => ({ ...OPEN, heavy });
 
 describe('the rate of heavy requests', () => {
   it('is the one that the load gives', () => {
@@ -28,9 +24,12 @@ describe('the rate of heavy requests', () => {
     // 22 ms a job on average.
     const load = withHeavy({ utilisation: 0.55 });
     expect(heavyPerSecond(SCENARIO, load)).to.be.closeTo(100, 1e-9);
-    const slower: Scenario = { ...SCENARIO, cluster: { ...SCENARIO.cluster, speeds: [0.5, 0.5, 1, 2] } };
+    const slower: ReadScenario = { ...SCENARIO, cluster: { ...SCENARIO.cluster, speeds: [0.5, 0.5, 1, 2] } };
     expect(heavyPerSecond(slower, load)).to.be.closeTo(100, 1e-9);
-    const half: Scenario = { ...SCENARIO, cluster: { ...SCENARIO.cluster, speeds: [0.5, 0.5, 0.5, 0.5] } };
+    const half: ReadScenario = {
+      ...SCENARIO,
+      cluster: { ...SCENARIO.cluster, speeds: [0.5, 0.5, 0.5, 0.5] },
+    };
     expect(heavyPerSecond(half, load)).to.be.closeTo(50, 1e-9);
   });
 
@@ -44,7 +43,7 @@ describe('the rate of heavy requests', () => {
 describe('the speeds of the workers', () => {
   it('are 1 where the scenario says nothing', () => {
     expect(workerSpeeds(SCENARIO)).to.deep.equal([1, 1, 1, 1]);
-    const some: Scenario = { ...SCENARIO, cluster: { ...SCENARIO.cluster, speeds: [0.2, 3] } };
+    const some: ReadScenario = { ...SCENARIO, cluster: { ...SCENARIO.cluster, speeds: [0.2, 3] } };
     expect(workerSpeeds(some)).to.deep.equal([0.2, 3, 1, 1]);
   });
 
@@ -94,15 +93,7 @@ describe('heavy requests in order of arrival', () => {
       { arrivalMs: 7, type: 'long', serviceMs: 0 },
       { arrivalMs: 7, type: 'short', serviceMs: 1.5 },
     ];
-    const trace: TraceLoad = {
-      model: 'trace',
-      file: 'a.csv',
-      rows,
-      connectionsPerHttpWorker: 1,
-      warmupMs: 0,
-      durationMs: 100,
-    };
-    const requests = first(4, SCENARIO, trace);
+    const requests = first(4, SCENARIO, recorded(rows, 0, 100));
     expect(requests.slice(0, 3)).to.deep.equal(
       rows.map(({ arrivalMs, type, serviceMs }) => ({
         atMs: arrivalMs,
@@ -113,7 +104,5 @@ describe('heavy requests in order of arrival', () => {
       })),
     );
     expect(requests[3]!.atMs).to.equal(Number.POSITIVE_INFINITY);
-    const { rows: _, ...unread } = trace;
-    expect(() => heavyStream(SCENARIO, unread, 5)).to.throw('the trace a.csv has not been read');
   });
 });

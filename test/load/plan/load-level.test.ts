@@ -1,25 +1,21 @@
 import { expect } from 'chai';
-import type { Scenario, TraceLoad } from '../../../src/contract/scenario.ts';
 import type { Arrivals } from '../../../src/contract/workload.ts';
-import type { ScheduledLoad } from '../../../src/load/plan/heavy-stream.ts';
 import { askedLevel, expectedRequests, levelOf } from '../../../src/load/plan/load-level.ts';
 import { drawPlan } from '../../../src/load/plan/plan.ts';
-import { BURSTS, OPEN, REPORTS, SCENARIO } from './scenarios.ts';
+import type { ReadScenario, ScheduledLoad } from '../../../src/load/plan/scenario-states.ts';
+import { BURSTS, OPEN, REPORTS, recorded, SCENARIO } from './scenarios.ts';
 
 const RAMP: Arrivals = { process: 'ramp', fromFactor: 0.2, toFactor: 1.8 };
-const SHIFTS: Scenario['shifts'] = [
+const SHIFTS: ReadScenario['shifts'] = [
   { atMs: 30_000, types: { long: { runs: 'spin', service: { law: 'constant', meanMs: 8 }, share: 1 } } },
 ];
-const TRACE: TraceLoad = {
-  model: 'trace',
-  file: 'a.csv',
-  rows: [5, 10, 15, 20].map((arrivalMs) => ({ arrivalMs, type: 'short', serviceMs: 3 })),
-  connectionsPerHttpWorker: 1,
-  warmupMs: 10,
-  durationMs: 10,
-};
+const TRACE = recorded(
+  [5, 10, 15, 20].map((arrivalMs) => ({ arrivalMs, type: 'short', serviceMs: 3 })),
+  10,
+  10,
+);
 
-const CASES: readonly (readonly [name: string, scenario: Scenario, load: ScheduledLoad])[] = [
+const CASES: readonly (readonly [name: string, scenario: ReadScenario, load: ScheduledLoad])[] = [
   ['Poisson', SCENARIO, OPEN],
   ['ramp', SCENARIO, { ...OPEN, arrivals: RAMP, warmupMs: 30_000 }],
   [
@@ -34,7 +30,7 @@ const CASES: readonly (readonly [name: string, scenario: Scenario, load: Schedul
 ];
 
 /** What the plans of many seeds come to. */
-function drawn(scenario: Scenario, load: ScheduledLoad) {
+function drawn(scenario: ReadScenario, load: ScheduledLoad) {
   const plans = Array.from({ length: 20 }, (_, seed) => drawPlan(scenario, load, seed));
   const heavy = plans.flat().filter((request) => request.class === 'heavy' && !request.warmup);
   const workMs = heavy.reduce((sum, { sizeMs }) => sum + sizeMs!, 0);

@@ -1,25 +1,22 @@
 import { expect } from 'chai';
-import type { Scenario } from '../../../src/contract/scenario.ts';
-import { recordedCounts, withoutRows } from '../../../src/load/plan/recorded.ts';
-import { SCENARIO } from './scenarios.ts';
+import { asWritten, keptSettings, recordedCounts } from '../../../src/load/plan/recorded.ts';
+import { scaleTime } from '../../../src/load/plan/time-scale.ts';
+import { recorded, SCENARIO } from './scenarios.ts';
 
 const row = (arrivalMs: number, type: string) => ({ arrivalMs, type, serviceMs: 1 });
-const recording = { digest: 'abc', requests: 4, outOfOrder: 0 };
-const TRACE = { model: 'trace', file: 'a.csv', recording, connectionsPerHttpWorker: 1 } as const;
-const TRACED: Scenario = {
-  ...SCENARIO,
-  load: {
-    ...TRACE,
-    rows: [row(0, 'short'), row(10, 'long'), row(19, 'long'), row(20, 'short')],
-    warmupMs: 10,
-    durationMs: 10,
-  },
-};
+const LOAD = recorded([row(0, 'short'), row(10, 'long'), row(19, 'long'), row(20, 'short')], 10, 10);
+const TRACED = { ...SCENARIO, load: LOAD };
 
 describe('a scenario with a trace', () => {
   it('is kept without its requests, but with what tells them from others', () => {
-    expect(withoutRows(TRACED).load).to.deep.equal({ ...TRACE, warmupMs: 10, durationMs: 10 });
-    expect(withoutRows(SCENARIO)).to.equal(SCENARIO);
+    const { rows: _, ...load } = LOAD;
+    expect(keptSettings(scaleTime(TRACED, 1))).to.deep.equal({ ...SCENARIO, load });
+    expect(keptSettings(scaleTime(SCENARIO, 1))).to.deep.equal(SCENARIO);
+  });
+
+  it('is written without what is read', () => {
+    const { rows: _rows, recording: _recording, ...load } = LOAD;
+    expect(asWritten(scaleTime(TRACED, 1))).to.deep.equal({ ...SCENARIO, load });
   });
 
   it('counts what it asks for while it is measured', () => {

@@ -1,4 +1,5 @@
-import type { BurstLoad, OpenLoad, Scenario } from '../../../src/contract/scenario.ts';
+import type { BurstLoad, OpenLoad } from '../../../src/contract/scenario.ts';
+import type { ReadScenario, RecordedLoad, TraceRow } from '../../../src/load/plan/scenario-states.ts';
 
 export const OPEN: OpenLoad = {
   model: 'open',
@@ -21,7 +22,7 @@ export const BURSTS: BurstLoad = {
 };
 
 /** Two timed types, nine short ones to a long one: 22 ms on average. */
-export const SCENARIO: Scenario = {
+export const SCENARIO: ReadScenario = {
   about: 'For tests.',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
@@ -34,7 +35,20 @@ export const SCENARIO: Scenario = {
   queueLimit: 1000,
 };
 
-export const REPORTS: Scenario = {
+/** A trace as it has been read. */
+export function recorded(rows: readonly TraceRow[], warmupMs: number, durationMs: number): RecordedLoad {
+  return {
+    model: 'trace',
+    file: 'a.csv',
+    rows,
+    recording: { digest: 'abc', requests: rows.length, outOfOrder: 0 },
+    connectionsPerHttpWorker: 1,
+    warmupMs,
+    durationMs,
+  };
+}
+
+export const REPORTS: ReadScenario = {
   ...SCENARIO,
   types: {
     ...SCENARIO.types,

@@ -20,6 +20,7 @@ describe('another pace', () => {
   it('multiplies every time and divides every rate', () => {
     expect(scaleTime(SCENARIO, 0.5)).to.deep.equal({
       ...SCENARIO,
+      timeScale: 0.5,
       lightMs: 2.5,
       timeoutMs: 5000,
       types: {
@@ -55,7 +56,7 @@ describe('another pace', () => {
   });
 
   it('of 1 is the scenario itself', () => {
-    expect(scaleTime(SCENARIO, 1)).to.equal(SCENARIO);
+    expect(scaleTime(SCENARIO, 1)).to.deep.equal({ ...SCENARIO, timeScale: 1 });
   });
 
   it('changes nothing about the scenario that it was made from', () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import type { Scenario } from '../../../src/contract/scenario.ts';
+import type { ReadScenario, Recording } from '../../../src/load/plan/scenario-states.ts';
 import { scenarioPlan } from '../../../src/report/catalogue/scenario-plan.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
+import { recorded } from '../../load/plan/scenarios.ts';
 
 describe('the plan of a scenario', () => {
   it('says all that will happen', () => {
@@ -31,18 +32,11 @@ describe('the plan of a scenario', () => {
   });
 
   it('says what was made of a trace', () => {
-    const load = {
-      model: 'trace',
-      file: 'a.csv',
-      connectionsPerHttpWorker: 1,
-      warmupMs: 0,
-      durationMs: 2000,
-    } as const;
+    const load = recorded([], 0, 2000);
     const recording = { digest: 'abc', requests: 70, outOfOrder: 0 };
-    const plan = (more: object) => scenarioPlan({ ...TINY, load: { ...load, ...more } })[3];
-    expect(plan({})).to.match(/^open load: heavy requests as recorded in a\.csv; /);
-    expect(plan({ recording })).to.include('a.csv (70 requests); ');
-    expect(plan({ recording: { ...recording, outOfOrder: 2, clockMs: 1662749136019 } })).to.include(
+    const plan = (one: Recording) => scenarioPlan({ ...TINY, load: { ...load, recording: one } })[3];
+    expect(plan(recording)).to.match(/^open load: heavy requests as recorded in a\.csv \(70 requests\); /);
+    expect(plan({ ...recording, outOfOrder: 2, clockMs: 1662749136019 })).to.include(
       'a.csv (70 requests; its clock times count from the first, 2022-09-09T18:45:36.019Z; 2 lines that came too late were put into order); ',
     );
   });
@@ -55,7 +49,7 @@ describe('the plan of a scenario', () => {
       warmupMs: 500,
       durationMs: 2000,
     } as const;
-    const scenario: Scenario = { ...TINY, load };
+    const scenario: ReadScenario = { ...TINY, load };
     expect(scenarioPlan(scenario)[3]).to.equal(
       'closed loop at 1, 2 connections, 29 % light; each 0.5 s of warm-up, then 2 s measured',
     );

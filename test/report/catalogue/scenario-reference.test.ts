@@ -6,7 +6,7 @@ import { scenarioSchema } from '../../../src/catalogue/scenario-schema.ts';
 import { scenarioReferencePage } from '../../../src/cli/list.ts';
 import { PROJECT_ROOT } from '../../../src/processes/roots.ts';
 import { type JsonSchema, scenarioReference } from '../../../src/report/catalogue/scenario-reference.ts';
-import { TWO_TYPES } from '../../bench/simulated-scenarios.ts';
+import { TWO_TYPES_FILE } from '../../bench/simulated-scenarios.ts';
 import { faultsOf } from '../../catalogue/scenario-values.ts';
 
 const PAGE = 'docs/scenario.md';
@@ -96,7 +96,7 @@ describe('the reference of scenarios', () => {
 
   it('shows loads of every model, and right ones', () => {
     expect(LOAD_EXAMPLES.map(({ model }) => model)).to.deep.equal(['open', 'bursts', 'trace', 'closed']);
-    for (const load of LOAD_EXAMPLES) expect(faultsOf({ ...TWO_TYPES, load })).to.deep.equal([]);
+    for (const load of LOAD_EXAMPLES) expect(faultsOf({ ...TWO_TYPES_FILE, load })).to.deep.equal([]);
   });
 
   it(`is ${PAGE} (npm run docs writes it)`, async () => {

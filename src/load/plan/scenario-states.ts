@@ -1,0 +1,66 @@
+import type {
+  BurstLoad,
+  ClosedLoad,
+  HeavyRate,
+  OpenLoad,
+  Scenario,
+  TraceLoad,
+} from '../../contract/scenario.ts';
+
+/*
+ * What becomes of a scenario on its way from its file to a run:
+ *
+ *   Scenario          as its file says it
+ *   ReadScenario      the file of its trace has been read, if it has one
+ *   PacedScenario     all its times are those of the run
+ *   MeasuredScenario  what its job workers can serve is known, where its load is a share of that
+ */
+
+export interface ReadScenario extends Omit<Scenario, 'load'> {
+  readonly load: OpenLoad | BurstLoad | RecordedLoad | ClosedLoad;
+}
+
+export interface PacedScenario extends ReadScenario {
+  /** By which every time of its file was multiplied. */
+  readonly timeScale: number;
+}
+
+export interface MeasuredScenario extends PacedScenario {
+  readonly load: MeasuredLoad | BurstLoad | RecordedLoad | ClosedLoad;
+}
+
+/** A trace with the requests of its file, by arrival. */
+export interface RecordedLoad extends TraceLoad {
+  readonly rows: readonly TraceRow[];
+  readonly recording: Recording;
+}
+
+export interface TraceRow {
+  readonly arrivalMs: number;
+  readonly type: string;
+  readonly serviceMs: number;
+}
+
+/** What there is to say of a trace that has been read, without its rows. */
+export interface Recording {
+  /** Of the file. */
+  readonly digest: string;
+  readonly requests: number;
+  /** Lines that stood behind a later arrival; they have been put into order. */
+  readonly outOfOrder: number;
+  /** The first arrival in ms since 1970, where the file gives clock times. */
+  readonly clockMs?: number;
+}
+
+export interface MeasuredLoad extends OpenLoad {
+  readonly heavy:
+    | Extract<HeavyRate, { readonly perSecond: number }>
+    | {
+        readonly utilisation: number;
+        /** Heavy requests that the job workers can serve; undefined where the lengths of the types tell. */
+        readonly capacityPerSecond: number | undefined;
+      };
+}
+
+/** Loads that do not wait for answers. */
+export type ScheduledLoad = OpenLoad | MeasuredLoad | BurstLoad | RecordedLoad;
