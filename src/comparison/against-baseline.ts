@@ -4,6 +4,7 @@ import { median } from '../measuring/statistics/quantile.ts';
 import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import { signFlipP } from '../measuring/statistics/sign-flip.ts';
 import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
+import { sum } from '../measuring/statistics/sum.ts';
 import type { Comparison, Metric } from '../results/comparison-schema.ts';
 import type { Design } from '../results/schema.ts';
 import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
@@ -191,8 +192,4 @@ function attained(own: TrialClass): number {
 
 function offered({ counts }: TrialClass): number {
   return counts.offered;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,6 @@
 import { binomialCdf } from '../measuring/statistics/binomial.ts';
 import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
+import { sum } from '../measuring/statistics/sum.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
 import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
@@ -110,8 +111,4 @@ function shareEvidence(trials: readonly TrialClass[], wanted: number): Found | u
     pWithin: Math.max(blocks.pWithin, binomialCdf(late, offered, 1 - wanted)),
     figure: { kind: 'share', share: 1 - late / offered },
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

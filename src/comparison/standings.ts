@@ -1,6 +1,7 @@
 import { allPairsP } from '../measuring/statistics/all-pairs.ts';
 import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import { hodgesLehmann } from '../measuring/statistics/signed-rank.ts';
+import { sum } from '../measuring/statistics/sum.ts';
 import type { Verdict } from '../results/comparison-schema.ts';
 import { type Bar, verdictOn } from './verdict.ts';
 
@@ -52,7 +53,8 @@ export class Standings {
     const [place, rival] = [this.#places.get(one) ?? -1, this.#places.get(other) ?? -1];
     if ((this.#p[place]?.[rival] ?? 1) > this.#bar.alpha) return false;
     return (
-      sum(this.#logs.get(one)) < sum(this.#logs.get(other)) && this.between(one, other)?.verdict === 'better'
+      sum(this.#logs.get(one) ?? []) < sum(this.#logs.get(other) ?? []) &&
+      this.between(one, other)?.verdict === 'better'
     );
   }
 
@@ -71,8 +73,4 @@ export class Standings {
 export function logsOf(valuesMs: readonly (number | null)[]): number[] | undefined {
   const logs = valuesMs.map((value) => (value !== null && value > 0 ? Math.log(value) : Number.NaN));
   return logs.length === 0 || logs.some(Number.isNaN) ? undefined : logs;
-}
-
-function sum(logs: readonly number[] = []): number {
-  return logs.reduce((total, log) => total + log, 0);
 }

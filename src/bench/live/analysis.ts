@@ -3,6 +3,7 @@ import { compareWithBaseline } from '../../comparison/against-baseline.ts';
 import { leadersOf } from '../../comparison/best.ts';
 import { likeForLikeOfPairs } from '../../comparison/like-for-like.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
+import { sum } from '../../measuring/statistics/sum.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { Comparison } from '../../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../../results/schema.ts';
@@ -179,12 +180,11 @@ function likelyCause(scenario: MeasuredScenario, trials: readonly TrialRecord[])
   const lagMs = Math.max(...trials.map(({ generator }) => generator.sendLagP99Ms));
   if (lagMs > 5) return `the generator lagged by up to ${lagMs.toFixed(1)} ms`;
   const spanMs = (scenario.load.warmupMs + scenario.load.durationMs) * trials.length;
-  const cpuMs = trials.reduce(
-    (sum, { workers, httpWorkers, primaryCpuMs }) =>
-      sum + primaryCpuMs + [...workers, ...httpWorkers].reduce((all, one) => all + one.cpuMs, 0),
-    0,
+  const cpuMs = trials.map(
+    ({ workers, httpWorkers, primaryCpuMs }) =>
+      primaryCpuMs + sum([...workers, ...httpWorkers].map((one) => one.cpuMs)),
   );
-  const cores = cpuMs / spanMs;
+  const cores = sum(cpuMs) / spanMs;
   if (cores > 1) return `the processors were short (the cluster used ${cores.toFixed(1)} cores)`;
   return 'jobs waited for something that is neither queue nor message, such as timers that ring late';
 }

@@ -1,5 +1,6 @@
 import type { Arm } from '../../catalogue/arms.ts';
 import { RandomStream } from '../../core/random-stream.ts';
+import { shuffled } from '../../core/shuffled.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { Design } from '../../results/schema.ts';
 
@@ -37,14 +38,4 @@ export function slotsOf(
 /** The same trial whether it is still to be run or has been. */
 export function slotKey(block: number, strategy: string, twin: boolean, connections: number | null): string {
   return `${block} ${strategy} ${twin ? 'twin' : 'first'} ${connections ?? 'scheduled'}`;
-}
-
-/** Fisher–Yates. */
-function shuffled<Item>(items: readonly Item[], stream: RandomStream): Item[] {
-  const order = [...items];
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(stream.next() * (i + 1));
-    [order[i], order[j]] = [order[j] as Item, order[i] as Item];
-  }
-  return order;
 }

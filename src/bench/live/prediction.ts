@@ -2,6 +2,7 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import { ROUNDING_MS } from '../../load/plan/rounding.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { quantile } from '../../measuring/statistics/quantile.ts';
+import { mean } from '../../measuring/statistics/sum.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
 import { faultDisturbances } from '../../simulation/fault-disturbances.ts';
@@ -128,8 +129,4 @@ function foundEmpty(heavy: readonly RequestRecord[]): (record: RequestRecord) =>
     busyUntilMs = Math.max(busyUntilMs, endedMs);
   }
   return ({ seq }) => alone.has(seq);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,7 @@
 import type { Arm } from '../../catalogue/arms.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { median } from '../../measuring/statistics/quantile.ts';
+import { sum } from '../../measuring/statistics/sum.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { Damage } from '../../results/parts.ts';
 import type { StrategyResult } from '../../results/schema.ts';
@@ -102,8 +103,4 @@ function httpWorkers(trials: readonly TrialRecord[]): StrategyResult['httpWorker
 
 function numbersOf(all: readonly { readonly worker: number }[]): number[] {
   return [...new Set(all.map(({ worker }) => worker))];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,3 +1,4 @@
+import { sum } from '../../measuring/statistics/sum.ts';
 import { rankedMs } from '../../measuring/summary/ranked.ts';
 import type { Flag } from '../../results/trial-schema.ts';
 import type { Trial, TrialOutcome } from './live-trial.ts';
@@ -94,7 +95,7 @@ function isPoisson({ scenario: { load } }: Trial): boolean {
 /** Processor time of the cluster, from the fork of its first process. */
 export function clusterCpuMs({ cluster }: TrialOutcome): number {
   const workers = [...cluster.httpWorkers, ...cluster.jobWorkers];
-  return cluster.primaryCpuMs + workers.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+  return cluster.primaryCpuMs + sum(workers.map(({ cpuMs }) => cpuMs));
 }
 
 /** How far the number sent within the measurement is from the number planned for it; 0 in a closed loop. */

@@ -1,6 +1,7 @@
 import type { ClusterReport } from '../../cluster/report.ts';
 import { askedLevel, levelOf } from '../../load/plan/load-level.ts';
 import type { MeasuredScenario, ScheduledLoad } from '../../load/plan/scenario-states.ts';
+import { sum } from '../../measuring/statistics/sum.ts';
 import { type ClassSummary, summarize } from '../../measuring/summary/class-summary.ts';
 import { idealMeanResponseMs } from '../../measuring/summary/ideal.ts';
 import { attained, rankedMs } from '../../measuring/summary/ranked.ts';
@@ -136,8 +137,4 @@ function vsIdeal(
   const meanMs = sum(heavy.map((record) => record.endedMs - record.intendedMs)) / heavy.length;
   const idealMs = idealMeanResponseMs(jobs, workers);
   return idealMs === 0 ? null : Math.round((meanMs / idealMs) * 1000) / 1000;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -3,6 +3,7 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import { drawsFromSeed } from '../../load/plan/chance.ts';
 import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
+import { mean, sum } from '../../measuring/statistics/sum.ts';
 import type { ClassSummary, Counts } from '../../measuring/summary/class-summary.ts';
 import type { Distribution } from '../../measuring/summary/latency.ts';
 import { rankedOfSummary } from '../../measuring/summary/ranked.ts';
@@ -199,12 +200,4 @@ function meanResponseMs(one: SimulationSummary): number | null {
 function meanOrNull(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === values.length ? mean(known) : null;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }

@@ -1,4 +1,5 @@
 import { RandomStream } from '../../core/random-stream.ts';
+import { shuffled } from '../../core/shuffled.ts';
 
 /** Told after each measurement what has just been measured, and how much of the whole is done, from 0 to 1. */
 export type OnProgress = (text: string, fraction: number) => void;
@@ -25,14 +26,4 @@ export async function interleave<Arm, Value>(
     }
   }
   return values;
-}
-
-/** Fisher–Yates. */
-export function shuffled<Item>(items: readonly Item[], random: RandomStream): Item[] {
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random.next() * (last + 1));
-    [order[last], order[other]] = [order[other] as Item, order[last] as Item];
-  }
-  return order;
 }

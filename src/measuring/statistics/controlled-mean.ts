@@ -1,5 +1,6 @@
 import { type MeanInterval, meanInterval, standardDeviation } from './mean-interval.ts';
 import { studentTQuantile } from './student-t.ts';
+import { mean } from './sum.ts';
 
 /** A control whose values are this close to a sum of the others, relative to their spread, adds nothing. */
 const DEGENERATE = 1e-9;
@@ -20,19 +21,19 @@ export function controlledMeanInterval(
   const degreesOfFreedom = n - 1 - basis.length;
   if (basis.length === 0) return meanInterval(values, level);
   if (degreesOfFreedom < 1) throw new Error(`${n} values are too few for ${basis.length} controls`);
-  let mean = average(values);
+  let centre = mean(values);
   let spread = 1 / n;
-  let rest = values.map((value) => value - mean);
+  let rest = values.map((value) => value - centre);
   for (const { deviations, mean: controlMean, squares } of basis) {
     const slope = dot(rest, deviations) / squares;
     rest = rest.map((value, i) => value - slope * (deviations[i] as number));
-    mean -= slope * controlMean;
+    centre -= slope * controlMean;
     spread += controlMean ** 2 / squares;
   }
   const half =
     studentTQuantile((1 + level) / 2, degreesOfFreedom) *
     Math.sqrt((dot(rest, rest) / degreesOfFreedom) * spread);
-  return { mean, low: mean - half, high: mean + half };
+  return { mean: centre, low: centre - half, high: centre + half };
 }
 
 /** A control with the part that earlier ones explain taken out: its deviations from its own mean, and that mean. */
@@ -46,21 +47,18 @@ function orthogonal(controls: readonly (readonly number[])[]): Orthogonal[] {
   const basis: Orthogonal[] = [];
   for (const control of controls) {
     const before = standardDeviation(control);
-    let mean = average(control);
-    let deviations = control.map((value) => value - mean);
+    let centre = mean(control);
+    let deviations = control.map((value) => value - centre);
     for (const earlier of basis) {
       const slope = dot(deviations, earlier.deviations) / earlier.squares;
       deviations = deviations.map((value, i) => value - slope * (earlier.deviations[i] as number));
-      mean -= slope * earlier.mean;
+      centre -= slope * earlier.mean;
     }
     const squares = dot(deviations, deviations);
-    if (Math.sqrt(squares / control.length) > DEGENERATE * before) basis.push({ deviations, mean, squares });
+    if (Math.sqrt(squares / control.length) > DEGENERATE * before)
+      basis.push({ deviations, mean: centre, squares });
   }
   return basis;
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

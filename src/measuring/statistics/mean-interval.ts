@@ -1,4 +1,5 @@
 import { studentTQuantile } from './student-t.ts';
+import { mean, sum } from './sum.ts';
 
 export interface MeanInterval {
   readonly mean: number;
@@ -9,20 +10,16 @@ export interface MeanInterval {
 /** Mean of independent, roughly normal values with Student's t interval, mean ± t·s/√n. Infinite for a single value. */
 export function meanInterval(values: readonly number[], level: number): MeanInterval {
   const n = values.length;
-  const mean = average(values);
-  if (n === 1) return { mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  if (n === 0) throw new Error('no values: a mean needs one or more');
+  const centre = mean(values);
+  if (n === 1) return { mean: centre, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const half = (studentTQuantile((1 + level) / 2, n - 1) * standardDeviation(values)) / Math.sqrt(n);
-  return { mean, low: mean - half, high: mean + half };
+  return { mean: centre, low: centre - half, high: centre + half };
 }
 
 /** Sample standard deviation, with n − 1. */
 export function standardDeviation(values: readonly number[]): number {
-  const mean = average(values);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const centre = mean(values);
+  const squares = sum(values.map((value) => (value - centre) ** 2));
   return Math.sqrt(squares / (values.length - 1));
-}
-
-function average(values: readonly number[]): number {
-  if (values.length === 0) throw new Error('no values: a mean needs one or more');
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from '../statistics/sum.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** More of them without an answer than this, and the cluster did not keep up. */
@@ -44,8 +45,4 @@ function rises(values: readonly number[]): boolean {
     for (const later of values.slice(i + 1)) concordant += Math.sign(later - earlier);
   }
   return concordant / Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18) > 2.33;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

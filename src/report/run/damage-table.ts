@@ -1,3 +1,4 @@
+import { sum } from '../../measuring/statistics/sum.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { digits, goodShare } from '../table/numbers.ts';
 import { columns, keyed, type TableData } from '../table/table.ts';
@@ -43,8 +44,4 @@ export function damageTable({ strategies, trials }: RunResult): TableData | unde
 
 function isHeavy({ name }: { readonly name: string }): boolean {
   return name === 'heavy';
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

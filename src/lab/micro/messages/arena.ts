@@ -1,8 +1,8 @@
 import { Bench } from 'tinybench';
 import { decode, encode } from '../../../cluster/wire/wire.ts';
 import { RandomStream } from '../../../core/random-stream.ts';
+import { shuffled } from '../../../core/shuffled.ts';
 import { answerTask } from '../forked.ts';
-import { shuffled } from '../interleave.ts';
 import { SAMPLES } from './samples.ts';
 
 export interface MessageTask {
