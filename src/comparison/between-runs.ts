@@ -1,16 +1,17 @@
 import { blocksToReject } from '../measuring/statistics/blocks-needed.ts';
 import { holm } from '../measuring/statistics/holm.ts';
-import { median } from '../measuring/statistics/quantile.ts';
 import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import type { Comparison, Metric, Verdict } from '../results/comparison-schema.ts';
 import { sameMachine } from '../results/environment.ts';
-import { mostlyUnstable, ratioOf } from './against-baseline.ts';
-import { arePaired, type ComparedRun, type Level } from './compared-run.ts';
+import { arePaired, type ComparedRun, keyOf, type Level } from './compared-run.ts';
+import { mostlyUnstable } from './complete-blocks.ts';
+import { grouped } from './grouped.ts';
 import { likeForLike } from './like-for-like.ts';
 import { type Measured, measuredIn } from './measured-change.ts';
+import { medianOf } from './metric.ts';
 import { shiftOf, shiftP } from './sample-pair.ts';
 import { LEVEL } from './standings.ts';
-import { type Bar, blocksToSettle, verdictOn } from './verdict.ts';
+import { type Bar, blocksToSettle, ratioOf, verdictOn } from './verdict.ts';
 
 /** One strategy in one class, in two runs. */
 export interface Change {
@@ -83,13 +84,7 @@ function strategiesOf({ rows }: ComparedRun): Set<string> {
 
 /** Holm's correction goes over the strategies of one class at one level. */
 function judged(rows: readonly Measured[], bar: Bar): Change[] {
-  const families = new Map<string, Measured[]>();
-  for (const row of rows) {
-    const key = `${row.class} ${row.level.connections} ${row.level.load}`;
-    const family = families.get(key);
-    if (family === undefined) families.set(key, [row]);
-    else family.push(row);
-  }
+  const families = grouped(rows, (row) => keyOf(row.class, row.level));
   return [...families.values()].flatMap((family) => {
     const tested = family.flatMap((row) => (row.sample === undefined ? [] : [{ row, sample: row.sample }]));
     const corrected = holm(tested.map(({ sample }) => shiftP(sample, 0, 'two-sided')));
@@ -118,11 +113,6 @@ function changeOf(row: Measured, p: number | null, comparisons: number, bar: Bar
     verdict,
     blocksNeeded: unsettled ? blocksToSettle(interval, blocks, comparisons, bar) : null,
   };
-}
-
-function medianOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === values.length && known.length > 0 ? median(known) : null;
 }
 
 function verdictOf(

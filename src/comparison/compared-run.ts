@@ -1,6 +1,6 @@
 import type { Environment, RunResult } from '../results/schema.ts';
 import type { AnyRun, SimulationRun } from '../results/simulation-schema.ts';
-import { completeBlocks } from './against-baseline.ts';
+import { completeBlocks } from './complete-blocks.ts';
 import type { ClassTimes } from './metric.ts';
 import type { Bar } from './verdict.ts';
 
@@ -47,8 +47,9 @@ export function comparedRun(run: AnyRun): ComparedRun {
   return run.engine === 'live' ? liveRun(run) : simulatedRun(run);
 }
 
-export function keyOf(strategy: string, { connections, load }: Level): string {
-  return `${strategy} ${connections} ${load}`;
+/** Of a strategy, or a class, at a level. */
+export function keyOf(name: string, { connections, load }: Level): string {
+  return `${name} ${connections} ${load}`;
 }
 
 /** Whether both met the same draws of requests. */

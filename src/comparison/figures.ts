@@ -1,8 +1,9 @@
 import { median } from '../measuring/statistics/quantile.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
+import { trialsOf } from '../results/trial-identity.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
-import { completeBlocks, mostlyUnstable } from './against-baseline.ts';
+import { completeBlocks, mostlyUnstable } from './complete-blocks.ts';
 import { likeForLikeOfPairs } from './like-for-like.ts';
 import { metricMs } from './metric.ts';
 
@@ -46,8 +47,8 @@ export class Figures {
     return mostlyUnstable(this.#trialsOf(seat));
   }
 
-  #trialsOf({ name, connections }: Seat): readonly TrialRecord[] {
-    return this.#trials.get(connections)?.filter((one) => one.strategy === name && !one.twin) ?? [];
+  #trialsOf(seat: Seat): readonly TrialRecord[] {
+    return trialsOf(this.#trials.get(seat.connections) ?? [], seat);
   }
 
   /** Undefined where there is no ratio, or where it would be to or of an unstable strategy. */

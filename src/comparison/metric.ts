@@ -1,4 +1,4 @@
-import { samplesFor } from '../measuring/statistics/quantile.ts';
+import { median, samplesFor } from '../measuring/statistics/quantile.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { ReplicationClass, TrialRecord } from '../results/trial-schema.ts';
 
@@ -24,6 +24,12 @@ export function requestsFor(metric: Metric): number {
 /** In ms; null where it falls on a request that got no good answer, or where there are too few requests. */
 export function metricMs({ rankedMs, meanMs }: ClassTimes, metric: Metric): number | null {
   return metric === 'mean' ? meanMs : rankedMs[metric];
+}
+
+/** Over the blocks; null where a value is missing. */
+export function medianOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === values.length && known.length > 0 ? median(known) : null;
 }
 
 /** The log of a time in ms that none reaches. */

@@ -1,6 +1,6 @@
 import { capacityOf } from '../results/kept-settings.ts';
 import type { AnyRun } from '../results/simulation-schema.ts';
-import { completeBlocks } from './against-baseline.ts';
+import { completeBlocks } from './complete-blocks.ts';
 
 /** Why two runs cannot be compared; empty if they can. */
 export function refusals(before: AnyRun, after: AnyRun): string[] {

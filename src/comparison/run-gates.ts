@@ -3,8 +3,10 @@ import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.
 import { sum } from '../measuring/statistics/sum.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
+import { atConnections } from '../results/trial-identity.ts';
 import type { TrialClass, TrialRecord } from '../results/trial-schema.ts';
 import type { RunGate } from './gate.ts';
+import { grouped } from './grouped.ts';
 import { type Cell, type Evidence, type Outcome, outcomesOf } from './limit-outcome.ts';
 import { logOf } from './metric.ts';
 import { LEVEL } from './standings.ts';
@@ -39,24 +41,20 @@ export function judgeRun(gate: RunGate, run: RunResult, quantile: number | undef
 
 /** In the order of the run's strategies; trials are in that of chance. */
 function rowsOf({ trials, strategies }: RunResult, gate: RunGate): Row[] {
-  const rows = new Map<string, Cell & { trials: TrialClass[] }>();
   const place = new Map(strategies.map((one, i) => [one.name, i]));
   const placeOf = ({ strategy }: TrialRecord) => place.get(strategy) ?? place.size;
   const own = trials.filter(({ twin }) => !twin).toSorted((a, b) => placeOf(a) - placeOf(b));
-  for (const trial of own) {
-    const strategy = nameOf(trial);
-    for (const one of trial.classes.filter(({ name }) => isMeant(name, gate))) {
-      const key = `${strategy} ${one.name}`;
-      const row = rows.get(key) ?? { strategy, class: one.name, trials: [] };
-      rows.set(key, row);
-      row.trials.push(one);
-    }
-  }
-  return [...rows.values()];
-}
-
-function nameOf({ strategy, connections }: TrialRecord): string {
-  return connections === null ? strategy : `${strategy}, ${connections} conn.`;
+  const cells = own.flatMap(({ strategy, connections, classes }) =>
+    classes
+      .filter(({ name }) => isMeant(name, gate))
+      .map((one) => ({ strategy: atConnections(strategy, connections), class: one.name, one })),
+  );
+  return [...grouped(cells, (cell) => `${cell.strategy} ${cell.class}`).values()].flatMap((row) => {
+    const [first] = row;
+    return first === undefined
+      ? []
+      : [{ strategy: first.strategy, class: first.class, trials: row.map(({ one }) => one) }];
+  });
 }
 
 function isMeant(name: string, gate: RunGate): boolean {

@@ -1,7 +1,7 @@
 import { blocksForMargin, blocksToReject } from '../measuring/statistics/blocks-needed.ts';
 import { withinMargin } from '../measuring/statistics/equivalence.ts';
 import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
-import type { Verdict } from '../results/comparison-schema.ts';
+import type { Comparison, Verdict } from '../results/comparison-schema.ts';
 
 /** Against what a verdict is given. */
 export interface Bar {
@@ -36,4 +36,13 @@ export function blocksToSettle(
   const distance = Math.abs(interval.estimate);
   const goal = distance > margin ? distance : Math.max(margin - distance, margin / 4);
   return Math.max(least, blocks + 1, blocksForMargin(blocks, halfWidth, goal));
+}
+
+/** Of a log-ratio; an infinite end is null. */
+export function ratioOf({ estimate, low, high }: LocationEstimate): NonNullable<Comparison['ratio']> {
+  return {
+    estimate: Math.exp(estimate),
+    low: Number.isFinite(low) ? Math.exp(low) : null,
+    high: Number.isFinite(high) ? Math.exp(high) : null,
+  };
 }

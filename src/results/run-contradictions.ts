@@ -3,6 +3,7 @@ import type { Manifest } from './manifest.ts';
 import type { RunResult } from './schema.ts';
 import type { SimulationRun } from './simulation-schema.ts';
 import { StoreFailure } from './store-failure.ts';
+import { trialName } from './trial-identity.ts';
 import type { TrialRecord } from './trial-schema.ts';
 
 /** Each field of a run may make sense while they do not together: then no table of it would. */
@@ -44,10 +45,4 @@ function twiceIn(trials: readonly TrialRecord[]): string | undefined {
     seen.add(name);
   }
   return undefined;
-}
-
-/** What tells a trial from all others of its run. */
-export function trialName({ block, strategy, twin, connections }: TrialRecord): string {
-  const level = connections === null ? '' : ` at ${connections} connections`;
-  return `the trial of ${strategy}${twin ? ' again' : ''}${level} in block ${block + 1}`;
 }

@@ -7,6 +7,7 @@ import { sum } from '../../measuring/statistics/sum.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { Comparison } from '../../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../../results/schema.ts';
+import { trialsOf } from '../../results/trial-identity.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
 import { noLengthWarnings } from '../no-length.ts';
 import { loadWarnings } from './load-warnings.ts';
@@ -88,10 +89,7 @@ function byArm(arms: readonly Arm[], trials: readonly TrialRecord[]): { arm: Arm
   return arms
     .flatMap((arm) =>
       levels.map((connections) => {
-        const own = trials.filter(
-          (one) => one.strategy === arm.label && one.connections === connections && !one.twin,
-        );
-        return { arm, own };
+        return { arm, own: trialsOf(trials, { name: arm.label, connections }) };
       }),
     )
     .filter(({ own }) => own.length > 0);

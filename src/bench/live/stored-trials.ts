@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
-import { contradiction, refuseDisagreement, trialName } from '../../results/run-contradictions.ts';
+import { contradiction, refuseDisagreement } from '../../results/run-contradictions.ts';
 import { readRequests, saveRequests } from '../../results/samples.ts';
 import { appendTrial, readAnalysis, readTrials } from '../../results/store.ts';
+import { samplesName, trialKey, trialName } from '../../results/trial-identity.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
-import { slotKey, slotsOf } from './layout.ts';
+import { slotsOf } from './layout.ts';
 import type { PlannedRun } from './new-run.ts';
 import { trialClasses } from './trial-record.ts';
 
@@ -45,10 +46,8 @@ function strangeIn(trial: TrialRecord, { manifest, scenario, arms }: PlannedRun)
   const { design, seed } = manifest;
   const name = trialName(trial);
   if (trial.block >= design.blocks) return `${name} is there, but there are ${design.blocks} blocks at most`;
-  const key = keyOf(trial);
-  const slot = slotsOf(trial.block, arms, scenario, design, seed).find(
-    ({ block, arm, twin, connections }) => slotKey(block, arm.label, twin, connections) === key,
-  );
+  const slots = slotsOf(trial.block, arms, scenario, design, seed);
+  const slot = slots.find((one) => trialKey(one) === trialKey(trial));
   if (slot === undefined) return `${name} is there, but is not part of the run`;
   if (slot.seed === trial.seed && slot.position === trial.position) return undefined;
   return `${name} has position ${trial.position} and seed ${trial.seed}, but was to have ${slot.position} and ${slot.seed}`;
@@ -62,14 +61,4 @@ function figures(classes: TrialRecord['classes']) {
       counts,
     }),
   );
-}
-
-function keyOf({ block, strategy, twin, connections }: TrialRecord): string {
-  return slotKey(block, strategy, twin, connections);
-}
-
-/** No two trials of a run have the same: in a label, `:` is followed by `key=value`. */
-function samplesName({ block, strategy, twin, connections }: TrialRecord): string {
-  const level = connections === null ? '' : `-${connections}`;
-  return `${block}-${strategy}${twin ? ':twin' : ''}${level}`;
 }

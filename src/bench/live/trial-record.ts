@@ -30,7 +30,7 @@ export function trialRecord(
   return {
     block: slot.block,
     position: slot.position,
-    strategy: slot.arm.label,
+    strategy: slot.strategy,
     twin: slot.twin,
     connections: slot.connections,
     seed: slot.seed,

@@ -1,5 +1,6 @@
 import type { Change } from '../../comparison/between-runs.ts';
 import type { AnyRun } from '../../results/simulation-schema.ts';
+import { atConnections } from '../../results/trial-identity.ts';
 import { blocksInWords, changeInWords, digits, probability } from '../table/numbers.ts';
 import { columns, keyed, type Part, type TableData } from '../table/table.ts';
 import { listed } from '../table/words.ts';
@@ -140,8 +141,7 @@ function cells(one: Change, strategy: string, words: Words): string[] {
 }
 
 function levelInWords({ level: { connections, load } }: Change): string {
-  if (connections !== null) return `, ${connections} conn.`;
-  return load === null ? '' : `, load ${load}`;
+  return load === null ? atConnections('', connections) : `, load ${load}`;
 }
 
 function amount(value: number | null, { unit }: Change, withUnit: boolean): string {

@@ -1,5 +1,6 @@
 import { sum } from '../../measuring/statistics/sum.ts';
 import type { RunResult } from '../../results/schema.ts';
+import { trialsOf } from '../../results/trial-identity.ts';
 import { digits, goodShare } from '../table/numbers.ts';
 import { columns, keyed, type TableData } from '../table/table.ts';
 import { rowName } from './run-table.ts';
@@ -16,11 +17,11 @@ const COLUMNS = keyed(
 /** What the scenario's faults cost each strategy; undefined where it has none. */
 export function damageTable({ strategies, trials }: RunResult): TableData | undefined {
   const rows = strategies.flatMap((strategy) => {
-    const { damage, classes, name, connections } = strategy;
+    const { damage, classes } = strategy;
     if (damage === undefined) return [];
     const heavy = classes.find((one) => one.name === 'heavy')?.counts;
     const all = classes.filter((one) => one.name === 'heavy' || one.name === 'light');
-    const own = trials.filter((one) => one.strategy === name && one.connections === connections && !one.twin);
+    const own = trialsOf(trials, strategy);
     const attained = sum(
       own.flatMap((one) => one.classes.filter(isHeavy).map((heavyOne) => heavyOne.attained)),
     );

@@ -1,5 +1,6 @@
 import { likeForLikeOfPairs } from '../../comparison/like-for-like.ts';
 import type { RunResult } from '../../results/schema.ts';
+import { trialsOf } from '../../results/trial-identity.ts';
 import type { TrialClass } from '../../results/trial-schema.ts';
 import { change, digits } from '../table/numbers.ts';
 import { columns, keyed, type TableData } from '../table/table.ts';
@@ -17,18 +18,16 @@ const COLUMNS = keyed(
 
 /** What the simulator says of the same requests, over all blocks; undefined where it says nothing. */
 export function predictionTable(run: RunResult): TableData | undefined {
-  const rows = run.strategies.flatMap(({ name, connections, classes }) => {
-    const own = run.trials.filter(
-      (one) => one.strategy === name && one.connections === connections && !one.twin,
-    );
-    const predicted = classes.flatMap((summary) => {
+  const rows = run.strategies.flatMap((strategy) => {
+    const own = trialsOf(run.trials, strategy);
+    const predicted = strategy.classes.flatMap((summary) => {
       const trials = own.flatMap((trial) => trial.classes.filter((one) => one.name === summary.name));
       if (trials.length === 0 || trials.some((one) => one.predictedMs === null)) return [];
       const mean = pair(trials, (one) => [one.meanMs, one.predictedMs?.mean ?? null]);
       const p95 = pair(trials, (one) => [one.rankedMs.p95, one.predictedMs?.p95 ?? null]);
       return [[summary.name, ...mean, ...p95]];
     });
-    return predicted.map((cells, i) => [i === 0 ? name : '', ...cells]);
+    return predicted.map((cells, i) => [i === 0 ? strategy.name : '', ...cells]);
   });
   return rows.length === 0 ? undefined : { columns: COLUMNS, rows };
 }

@@ -1,6 +1,7 @@
 import type { Figures } from '../../comparison/figures.ts';
 import type { ClassSummary, Counts } from '../../measuring/summary/class-summary.ts';
 import type { RunResult, StrategyResult } from '../../results/schema.ts';
+import { atConnections } from '../../results/trial-identity.ts';
 import { digits, shares } from '../table/numbers.ts';
 import { columns, keyed, type TableData } from '../table/table.ts';
 
@@ -62,7 +63,7 @@ function countsOf({ name, counts, throughputPerSecond }: ClassSummary): string[]
 }
 
 export function rowName({ name, connections }: StrategyResult): string {
-  return connections === null ? name : `${name}, ${connections} conn.`;
+  return atConnections(name, connections);
 }
 
 /** `0`, or each kind with its count. */

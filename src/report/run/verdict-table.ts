@@ -1,6 +1,7 @@
 import { Figures } from '../../comparison/figures.ts';
 import type { Comparison } from '../../results/comparison-schema.ts';
 import type { RunResult } from '../../results/schema.ts';
+import { atConnections } from '../../results/trial-identity.ts';
 import { blocksInWords, changeInWords, digits, goodShare, probability } from '../table/numbers.ts';
 import { type Column, columns, keyed, type TableData } from '../table/table.ts';
 
@@ -59,7 +60,7 @@ function compare(a: number, b: number): number {
 function cellsOf(run: RunResult, one: Comparison, figures: Figures): string[] {
   const known = one.valuesMs.filter((value) => value !== null);
   return [
-    one.connections === null ? one.class : `${one.class}, ${one.connections} conn.`,
+    atConnections(one.class, one.connections),
     one.twin ? `${one.strategy} again` : one.strategy,
     one.metric,
     digits(likeForLikeMs(run, one, figures)),

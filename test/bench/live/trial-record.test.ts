@@ -9,6 +9,7 @@ import { ARM, LOAD, RECORDS, REPORT } from '../outcome.ts';
 const SLOT = {
   block: 2,
   position: 1,
+  strategy: ARM.label,
   twin: false,
   arm: ARM,
   seed: 1,

@@ -1,0 +1,77 @@
+import { ClusterFailure } from '../../cluster/cluster-process.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
+import type { Flag } from '../../results/trial-schema.ts';
+import { accountFaults, nothingMeasured } from './accounts.ts';
+import type { Slot } from './layout.ts';
+import { type Phase, runLiveTrial } from './live-trial.ts';
+import { watchMachine } from './machine-watch.ts';
+import type { Predictor } from './predictor.ts';
+import type { StoredTrial } from './stored-trials.ts';
+import { clusterCpuMs, disturbances } from './trial-health.ts';
+import { trialRecord } from './trial-record.ts';
+
+/** What became of a trial. */
+export type Attempted =
+  | { readonly kind: 'measured'; readonly trial: StoredTrial }
+  | { readonly kind: 'strategy failed'; readonly message: string }
+  | { readonly kind: 'aborted' };
+
+/** Measures a trial: once more if something disturbed it and it may be repeated. The second attempt is kept as it is. */
+export async function attempt(
+  slot: Slot,
+  scenario: MeasuredScenario,
+  mayRepeat: boolean,
+  predictor: Predictor,
+  onPhase: (phase: Phase) => void,
+  signal: AbortSignal,
+): Promise<Attempted> {
+  const measured = (repeated: boolean) => measure(slot, scenario, repeated, predictor, onPhase, signal);
+  try {
+    const first = await measured(false);
+    const again = mayRepeat && !signal.aborted && mayBeMended(first.record.flags);
+    const trial = again ? await measured(true) : first;
+    return signal.aborted ? { kind: 'aborted' } : { kind: 'measured', trial };
+  } catch (error) {
+    if (signal.aborted) return { kind: 'aborted' };
+    if (!(error instanceof ClusterFailure) || error.fault !== 'strategy') throw error;
+    return { kind: 'strategy failed', message: error.message };
+  }
+}
+
+/** By measuring again: what does not add up never is. */
+function mayBeMended(flags: readonly Flag[]): boolean {
+  return (
+    flags.some(({ code }) => code !== 'simulation-failed') && flags.every(({ code }) => code !== 'accounts')
+  );
+}
+
+async function measure(
+  slot: Slot,
+  scenario: MeasuredScenario,
+  repeated: boolean,
+  predictor: Predictor,
+  onPhase: (phase: Phase) => void,
+  signal: AbortSignal,
+): Promise<StoredTrial> {
+  const trial = { ...slot, scenario };
+  const startedAt = new Date().toISOString();
+  const watched = await watchMachine();
+  const ownBefore = process.cpuUsage();
+  const outcome = await runLiveTrial(trial, onPhase, signal);
+  const own = process.cpuUsage(ownBefore);
+  const use = await watched();
+  const foreseen = await predictor.foresee(trial, outcome, signal);
+  const flags = [
+    ...accountFaults(outcome.load.records, outcome.cluster).map((message) => ({ code: 'accounts', message })),
+    ...nothingMeasured(outcome.load.records).map((message) => ({ code: 'nothing-measured', message })),
+    ...disturbances(trial, outcome, use, (own.user + own.system) / 1000 + clusterCpuMs(outcome)),
+    ...(foreseen !== undefined && 'failure' in foreseen
+      ? [{ code: 'simulation-failed', message: `nothing is simulated beside it: ${foreseen.failure}` }]
+      : []),
+  ];
+  const prediction = foreseen && 'prediction' in foreseen ? foreseen.prediction : undefined;
+  return {
+    record: trialRecord(slot, scenario, outcome, prediction, { startedAt, repeated, flags }),
+    records: outcome.load.records,
+  };
+}
