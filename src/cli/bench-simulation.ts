@@ -1,6 +1,6 @@
-import { v4 as uuid } from 'uuid';
 import { codeDigest } from '../bench/live/code-digest.ts';
 import { modulesOf } from '../bench/live/new-run.ts';
+import { newRunId } from '../bench/run-id.ts';
 import type { Failed } from '../bench/simulated/failures.ts';
 import { simulationMistakes } from '../bench/simulated/limits.ts';
 import { runSimulations } from '../bench/simulated/run.ts';
@@ -17,6 +17,13 @@ import { SCHEMA_VERSION } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import type { SearchResult, SimulationRun } from '../results/simulation-schema.ts';
 import { createRunFolder, saveRun } from '../results/store.ts';
+import {
+  type BenchOptions,
+  DEFAULT_JOBS,
+  DEFAULT_REPLICATIONS,
+  DEFAULT_STRATEGIES,
+} from './bench-options.ts';
+import { commandLine } from './command-line.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { warnOfOtherFiles } from './other-files.ts';
@@ -25,25 +32,15 @@ import { pacedScenario } from './paced-scenario.ts';
 import { CountProgress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
-export interface SimulationOptions {
-  readonly strategy: readonly string[];
-  readonly scenario: string;
-  readonly timeScale?: number;
-  readonly window?: number;
-  readonly seed: number;
-  readonly json?: true;
-  readonly verbose?: true;
-  readonly load: readonly number[];
-  readonly maxLoad?: true;
-  readonly workers?: number;
-  readonly jobs: number;
-  readonly replications: number;
-}
+type Asked = BenchOptions & Required<Pick<BenchOptions, 'load' | 'jobs' | 'replications'>>;
 
 /** `bench --engine=sim`: the same strategies and scenarios in virtual time. */
-export async function benchInSimulation(options: SimulationOptions): Promise<number> {
+export async function benchInSimulation(typed: BenchOptions): Promise<number> {
+  const options = { load: [], jobs: DEFAULT_JOBS, replications: DEFAULT_REPLICATIONS, ...typed };
   const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
-  const arms = (await parseArms(options.strategy, options.window)).filter((arm) => arm.kind === 'strategy');
+  const arms = (await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window)).filter(
+    (arm) => arm.kind === 'strategy',
+  );
   endInspection();
   const search = questionOf(options);
   const setsLoad = options.load.length > 0 || search === 'highest load';
@@ -97,7 +94,7 @@ type Found = Pick<SimulationRun, 'strategies' | 'searches'> & { readonly failure
 async function simulate(
   scenario: PacedScenario,
   arms: readonly StrategyArm[],
-  options: SimulationOptions,
+  options: Asked,
   onDone: (done: number, of: number) => void,
   signal: AbortSignal,
 ): Promise<Found> {
@@ -124,20 +121,20 @@ function outcome(
   return { ...found, warnings, passed: warnings.every(({ code }) => !VOIDING_SIMULATIONS.has(code)) };
 }
 
-function questionOf({ maxLoad, workers }: SimulationOptions): SearchResult['question'] | null {
+function questionOf({ maxLoad, workers }: BenchOptions): SearchResult['question'] | null {
   if (maxLoad) return 'highest load';
   return workers === undefined ? null : 'fewest workers';
 }
 
-async function header(name: string, options: SimulationOptions, scenario: PacedScenario) {
+async function header(name: string, options: BenchOptions, scenario: PacedScenario) {
   const startedAt = new Date().toISOString();
   return {
     schemaVersion: SCHEMA_VERSION,
-    runId: `${startedAt.slice(0, 19).replace(/[-:]/g, '')}Z-${name}-sim-${uuid().slice(0, 8)}`,
+    runId: newRunId(startedAt, `${name}-sim`),
     engine: 'sim',
     complete: true,
     startedAt,
-    command: `bench ${process.argv.slice(3).join(' ')}`.trim(),
+    command: commandLine(),
     seed: options.seed,
     environment: await describeEnvironment(),
     scenario: { name, timeScale: scenario.timeScale, settings: keptSettings(scenario) },

@@ -3,7 +3,8 @@ import { noiseOf } from '../comparison/calibration.ts';
 import { calibrationReport } from '../report/run/calibration-report.ts';
 import { saveCalibration } from '../results/calibration.ts';
 import { fingerprint } from '../results/environment.ts';
-import { failed, planLiveRun, startRun } from './bench-live.ts';
+import { failed, startRun } from './bench-live.ts';
+import { planNewRun } from './bench-new.ts';
 import { EXIT } from './exit-code.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { printReport } from './output.ts';
@@ -40,7 +41,7 @@ export function addCalibrate(program: Command): void {
 }
 
 async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOptions): Promise<number> {
-  const planned = await planLiveRun({
+  const planned = await planNewRun({
     ...options,
     strategy: [strategy],
     blocks: runs * blocks,
@@ -48,7 +49,6 @@ async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOption
   });
   const manifest = {
     ...planned.manifest,
-    command: `calibrate ${process.argv.slice(3).join(' ')}`.trim(),
     design: { ...planned.manifest.design, mode: 'calibration' as const },
   };
   const { run, folder, interruptedBy, failure } = await startRun({ ...planned, manifest });

@@ -13,8 +13,20 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** A signal ended the command; nobody needs to be told why. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly code: number;
+
+  constructor(code: number) {
+    super('interrupted');
+    this.code = code;
+  }
+}
+
 /** A message for a person and the exit code, for anything that ends a command. */
 export function explain(error: unknown): { lines: readonly string[]; code: number } {
+  if (error instanceof Interrupted) return { lines: [], code: error.code };
   if (error instanceof UsageError) return { lines: error.mistakes, code: EXIT.usage };
   if (error instanceof StoreFailure) return { lines: [error.message], code: EXIT.environment };
   if (error instanceof ClusterFailure) {

@@ -5,6 +5,7 @@ import { needsCapacity, withCapacity } from '../load/plan/measured-capacity.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../results/capacities.ts';
 import { describeEnvironment, fingerprint } from '../results/environment.ts';
+import { Interrupted } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { ShareProgress } from './progress.ts';
 
@@ -48,7 +49,7 @@ async function measured(scenario: PacedScenario, seed: number): Promise<number> 
     interrupted.forget();
   }
   // The cluster has ended, and there is nothing yet that would have to be kept.
-  if (interrupted.code !== undefined) process.exit(interrupted.code);
+  if (interrupted.code !== undefined) throw new Interrupted(interrupted.code);
   if (perSecond !== undefined) return perSecond;
   throw new ClusterFailure('cluster', 'the job workers answered nothing while their capacity was measured');
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { refuseWhatCannotBeJudged } from '../../src/cli/bench-gates.ts';
-import { planLiveRun } from '../../src/cli/bench-live.ts';
+import { planNewRun } from '../../src/cli/bench-new.ts';
 import { parseRunGate } from '../../src/comparison/gate.ts';
 import { UsageError } from '../../src/core/usage-error.ts';
 
@@ -16,7 +16,7 @@ async function told(
   ...limits: string[]
 ): Promise<string[]> {
   const extent = blocks === undefined ? {} : { blocks };
-  const planned = await planLiveRun({ scenario, ...extent, strategy: [strategy], seed: 1, margin: 0.05 });
+  const planned = await planNewRun({ scenario, ...extent, strategy: [strategy], seed: 1, margin: 0.05 });
   try {
     refuseWhatCannotBeJudged(limits.map(parseRunGate), planned);
   } catch (error) {

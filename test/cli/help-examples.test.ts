@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { planLiveRun } from '../../src/cli/bench-live.ts';
+import { planNewRun } from '../../src/cli/bench-new.ts';
 import { seal } from '../../src/results/seal.ts';
 import { createRunFolder, saveManifest, saveRun } from '../../src/results/store.ts';
 import { blocksOf, runWith } from '../comparison/trials.ts';
@@ -35,7 +35,7 @@ describe('every example', function () {
   before(async () => {
     begun = await mkdtemp(join(tmpdir(), 'begun-'));
     ended = await mkdtemp(join(tmpdir(), 'ended-'));
-    const { manifest } = await planLiveRun({ scenario: 'tiny', strategy: ['random'], seed: 1, margin: 0.05 });
+    const { manifest } = await planNewRun({ scenario: 'tiny', strategy: ['random'], seed: 1, margin: 0.05 });
     for (const name of FOLDERS) {
       for (const folder of [begun, ended])
         await saveManifest(await createRunFolder(join(folder, 'results'), name), manifest);

@@ -1,4 +1,3 @@
-import { v4 as uuid } from 'uuid';
 import type { Arm } from '../../catalogue/arms.ts';
 import type { PlugIn } from '../../catalogue/plug-in.ts';
 import { keptSettings, recordedCounts } from '../../load/plan/recorded.ts';
@@ -7,6 +6,7 @@ import { describeEnvironment } from '../../results/environment.ts';
 import type { Manifest } from '../../results/manifest.ts';
 import { primaryClassOf } from '../../results/primary-class.ts';
 import { type Design, SCHEMA_VERSION } from '../../results/schema.ts';
+import { newRunId } from '../run-id.ts';
 import { codeDigest } from './code-digest.ts';
 
 /** A run and the scenario that its manifest describes. */
@@ -17,22 +17,14 @@ export interface PlannedRun {
   readonly arms: readonly Arm[];
 }
 
-export interface RunPlan {
-  readonly scenarioName: string;
+export interface RunPlan
+  extends Pick<Manifest, 'scenarioName' | 'seed' | 'command'>,
+    Pick<Design, 'mode' | 'blocks' | 'target' | 'margin'> {
   readonly scenario: MeasuredScenario;
+  readonly scenarioFile: Pick<PlugIn, 'name' | 'module'>;
   readonly arms: readonly Arm[];
-  readonly seed: number;
-  readonly mode: Design['mode'];
-  readonly blocks: number;
-  readonly target: number | null;
   /** A label among the arms; null to choose one. */
   readonly baseline: string | null;
-  /** Ratios within 1 ± this are the same. */
-  readonly margin: number;
-  /** As the user typed it. */
-  readonly command: string;
-  /** Of the scenario. */
-  readonly scenarioFile: Pick<PlugIn, 'name' | 'module'>;
 }
 
 const ALPHA = 0.05;
@@ -42,10 +34,9 @@ const USUAL_BASELINE = 'round-robin';
 /** Everything a run will do, fixed before it does any of it. */
 export async function manifestOf(plan: RunPlan): Promise<Manifest> {
   const startedAt = new Date().toISOString();
-  const stamp = startedAt.slice(0, 19).replace(/[-:]/g, '');
   return {
     schemaVersion: SCHEMA_VERSION,
-    runId: `${stamp}Z-${plan.scenarioName}-${uuid().slice(0, 8)}`,
+    runId: newRunId(startedAt, plan.scenarioName),
     startedAt,
     command: plan.command,
     seed: plan.seed,

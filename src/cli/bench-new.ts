@@ -1,0 +1,81 @@
+import { blocksWithin } from '../bench/live/extent.ts';
+import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
+import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
+import { type Arm, parseArms } from '../catalogue/arms.ts';
+import { endInspection } from '../catalogue/inspection.ts';
+import { refuse } from '../core/usage-error.ts';
+import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
+import type { Design } from '../results/schema.ts';
+import { type BenchOptions, DEFAULT_STRATEGIES } from './bench-options.ts';
+import { commandLine } from './command-line.ts';
+import { atMeasuredRate } from './measured-rate.ts';
+import { warnOfOtherFiles } from './other-files.ts';
+import { pacedScenario } from './paced-scenario.ts';
+import { RESULTS_FOLDER } from './run-path.ts';
+
+/** A first look takes no longer, and needs no more blocks. */
+const QUICK_MS = 105_000;
+const QUICK_BLOCKS = 2;
+/** Where the user names no end for `--until`. */
+const MOST_BLOCKS = 100;
+
+/** What decides what a run does. */
+type RunOptions = Pick<
+  BenchOptions,
+  'strategy' | 'scenario' | 'timeScale' | 'window' | 'seed' | 'blocks' | 'until' | 'baseline' | 'margin'
+>;
+
+/** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
+export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
+  const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
+  const arms = await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window);
+  refuse([...clusterMistakes(name, paced), ...mistakesOf(options, paced, arms)]);
+  await warnOfOtherFiles(arms, plugIn.place);
+  const scenario = await atMeasuredRate(paced, options.seed, RESULTS_FOLDER);
+  const layout = extent(options, arms, scenario);
+  const perBlock = trialsPerBlock(arms, scenario, layout.mode);
+  refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: layout.blocks, perBlock }));
+  const manifest = await manifestOf({
+    scenarioName: name,
+    scenarioFile: plugIn,
+    scenario,
+    arms,
+    seed: options.seed,
+    ...layout,
+    target: options.until ?? null,
+    baseline: options.baseline ?? null,
+    margin: options.margin,
+    command: commandLine(),
+  });
+  endInspection();
+  return { manifest, scenario, arms };
+}
+
+function extent({ until, blocks }: RunOptions, arms: readonly Arm[], scenario: MeasuredScenario) {
+  if (until !== undefined) {
+    const most = blocksThatFit(MOST_BLOCKS, scenario, trialsPerBlock(arms, scenario, 'until'));
+    return { mode: 'until', blocks: blocks ?? most } as const;
+  }
+  if (blocks !== undefined) return { mode: 'blocks', blocks } as const;
+  return { mode: 'quick', blocks: blocksWithin(QUICK_MS, QUICK_BLOCKS, arms, scenario) } as const;
+}
+
+/** The baseline runs twice where there are verdicts. */
+function trialsPerBlock(arms: readonly Arm[], { load }: MeasuredScenario, mode: Design['mode']): number {
+  const levels = load.model === 'closed' ? load.connections.length : 1;
+  return (arms.length + (mode === 'quick' ? 0 : 1)) * levels;
+}
+
+function mistakesOf(options: RunOptions, scenario: PacedScenario, arms: readonly Arm[]): string[] {
+  const mistakes: string[] = [];
+  if (options.until !== undefined && scenario.load.model === 'closed')
+    mistakes.push(
+      `--until needs a load that does not wait for answers; ${options.scenario} is a closed loop`,
+    );
+  const labels = arms.map(({ label }) => label);
+  if (options.baseline !== undefined && !labels.includes(options.baseline))
+    mistakes.push(
+      `--baseline=${options.baseline} is not among the strategies of this run: ${labels.join(', ')}`,
+    );
+  return mistakes;
+}
