@@ -6,7 +6,7 @@ import { build } from './build.js';
 
 /*
  * mocha on the compiled tests. Names of test files and of folders stand for what was compiled of them:
- * npm test -- test/catalogue/arms.test.ts --grep=window
+ * npm test -- test/catalogue/arm-syntax.test.ts --grep=window
  */
 
 const folder = build(true);

@@ -1,7 +1,8 @@
 import { blocksWithin } from '../bench/live/extent.ts';
 import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
 import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
-import { type Arm, parseArms } from '../catalogue/arms.ts';
+import { parseArms } from '../catalogue/arm-syntax.ts';
+import type { Arm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse } from '../core/usage-error.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';

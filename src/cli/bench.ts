@@ -9,7 +9,7 @@ import { limitReport, missedInWords } from '../report/run/limit-table.ts';
 import { runReport } from '../report/run/run-report.ts';
 import { inTerminal } from '../report/table/terminal.ts';
 import { readCalibration } from '../results/calibration.ts';
-import { fingerprint } from '../results/environment.ts';
+import { fingerprint } from '../results/machine.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { noiseOf } from '../comparison/calibration.ts';
 import { calibrationReport } from '../report/run/calibration-report.ts';
 import { saveCalibration } from '../results/calibration.ts';
-import { fingerprint } from '../results/environment.ts';
+import { fingerprint } from '../results/machine.ts';
 import { failed, startRun } from './bench-live.ts';
 import { planNewRun } from './bench-new.ts';
 import { EXIT } from './exit-code.ts';

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { parseArms, type StrategyArm } from '../catalogue/arms.ts';
+import { parseArms } from '../catalogue/arm-syntax.ts';
+import type { StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { runFaultSeeds } from '../lab/fault-worlds/fault-seeds.ts';

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { isUnderWay } from '../bench/live/run-lock.ts';
 import { everyPlugIn } from '../catalogue/every-plug-in.ts';
 import { LOAD_EXAMPLES } from '../catalogue/load-examples.ts';
 import { unknownName } from '../catalogue/names.ts';
@@ -14,6 +13,7 @@ import { type JsonSchema, scenarioReference } from '../report/catalogue/scenario
 import { strategyCatalogue } from '../report/catalogue/strategy-catalogue.ts';
 import { resultSchemas } from '../results/json-schema.ts';
 import { keptRuns } from '../results/kept-runs.ts';
+import { isUnderWay } from '../results/run-lock.ts';
 import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER } from './run-path.ts';

@@ -1,10 +1,11 @@
+import { describeEnvironment } from '../bench/environment.ts';
 import { CAPACITY_MS, measureCapacity } from '../bench/live/capacity.ts';
-import { parseArms } from '../catalogue/arms.ts';
+import { parseArms } from '../catalogue/arm-syntax.ts';
 import { ClusterFailure } from '../cluster/cluster-process.ts';
 import { needsCapacity, withCapacity } from '../load/plan/measured-capacity.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../results/capacities.ts';
-import { describeEnvironment, fingerprint } from '../results/environment.ts';
+import { fingerprint } from '../results/machine.ts';
 import { Interrupted } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { ShareProgress } from './progress.ts';

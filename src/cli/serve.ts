@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { clusterMistakes } from '../bench/live/live-limits.ts';
-import { parseArms } from '../catalogue/arms.ts';
+import { parseArms } from '../catalogue/arm-syntax.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';

@@ -3,7 +3,7 @@ import type { Design, RunResult } from '../results/schema.ts';
 import { logsOf, Standings } from './standings.ts';
 
 /**
- * Of the primary class: the strategies that no other certainly beats, and the p that all are alike. By the same standings
+ * Of the class judged first: the strategies that no other certainly beats, and the p that all are alike. By the same standings
  * as the verdicts, so that they never contradict each other (all pairs are more than multiple comparisons with the best
  * asks for; Hsu, Annals of Statistics 12, 1984). Nothing where the class is void.
  */

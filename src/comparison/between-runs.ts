@@ -2,7 +2,7 @@ import { blocksToReject } from '../measuring/statistics/blocks-needed.ts';
 import { holm } from '../measuring/statistics/holm.ts';
 import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import type { Comparison, Metric, Verdict } from '../results/comparison-schema.ts';
-import { sameMachine } from '../results/environment.ts';
+import { sameMachine } from '../results/machine.ts';
 import { arePaired, type ComparedRun, keyOf, type Level } from './compared-run.ts';
 import { mostlyUnstable } from './complete-blocks.ts';
 import { grouped } from './grouped.ts';

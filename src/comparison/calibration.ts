@@ -14,7 +14,7 @@ export interface Noise {
   readonly intervalRatio: number;
 }
 
-/** Trials cut into runs of so many blocks, each judged as a run of its own, in the primary class. */
+/** Trials cut into runs of so many blocks, each judged as a run of its own, in the class judged first. */
 export function noiseOf(trials: readonly TrialRecord[], design: Design, blocksPerRun: number): Noise {
   const blocks = Math.max(-1, ...trials.map(({ block }) => block)) + 1;
   const runs: Comparison[] = [];

@@ -1,4 +1,4 @@
-import { primaryClassOf } from '../results/primary-class.ts';
+import { classJudgedFirst } from '../results/class-judged-first.ts';
 import type { SimulatedResult, SimulationRun } from '../results/simulation-schema.ts';
 import { comparedRun, keyOf } from './compared-run.ts';
 import { metricFor, metricMs } from './metric.ts';
@@ -7,7 +7,7 @@ import { fasterByTest } from './run-ranking.ts';
 
 /** The class that is judged first; undefined where nothing was served. */
 export function judgedClass({ strategies }: SimulationRun): string | undefined {
-  return primaryClassOf(strategies[0]?.classes ?? []) ?? strategies[0]?.classes[0]?.name;
+  return classJudgedFirst(strategies[0]?.classes ?? []) ?? strategies[0]?.classes[0]?.name;
 }
 
 /** Who is ahead in one class at one load, bounds left out; paired by replication. */

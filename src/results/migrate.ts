@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rankedOfSummary } from '../measuring/summary/ranked.ts';
-import { primaryClassOf } from './primary-class.ts';
+import { classJudgedFirst } from './class-judged-first.ts';
 import { classSummary, runSchema, SCHEMA_VERSION } from './schema.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { TrialRecord } from './trial-schema.ts';
@@ -45,7 +45,7 @@ export function migrate(file: string, raw: object): object {
     blocks: 1,
     target: null,
     baseline: strategies.find(({ name }) => name !== 'inline')?.name ?? 'inline',
-    primaryClass: primaryClassOf(strategies[0]?.classes ?? []),
+    primaryClass: classJudgedFirst(strategies[0]?.classes ?? []),
     alpha: 0.05,
     margin: 0.05,
   };

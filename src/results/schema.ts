@@ -113,9 +113,9 @@ export const runSchema = z.strictObject({
   strategies: z.array(strategyResult),
   trials: z.array(trialSchema),
   comparisons: z.array(comparisonSchema),
-  /** Strategies that no other certainly beats, in the primary class; empty in quick runs. */
+  /** Strategies that no other certainly beats, in the class judged first; empty in quick runs. */
   best: z.array(z.string()),
-  /** That all strategies are alike, in the primary class; absent from older files, which had another test. */
+  /** That all strategies are alike, in the class judged first; absent from older files, which had another test. */
   allAlikeP: nullable.optional(),
   friedman: z.unknown().optional(),
 });

@@ -1,4 +1,5 @@
-import { parseArms, type StrategyArm } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
+import type { StrategyArm } from '../../src/catalogue/arms.ts';
 import type { OpenLoad, Scenario } from '../../src/contract/scenario.ts';
 import { withCapacity } from '../../src/load/plan/measured-capacity.ts';
 import type { MeasuredScenario } from '../../src/load/plan/scenario-states.ts';

@@ -5,7 +5,7 @@ import { type Slot, slotsOf } from '../../src/bench/live/layout.ts';
 import { manifestOf, type PlannedRun } from '../../src/bench/live/new-run.ts';
 import { type StoredTrial, storeTrial } from '../../src/bench/live/stored-trials.ts';
 import { trialRecord } from '../../src/bench/live/trial-record.ts';
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import type { BurstLoad } from '../../src/contract/scenario.ts';
 import { RandomStream } from '../../src/core/random-stream.ts';
 import { drawPlan } from '../../src/load/plan/plan.ts';

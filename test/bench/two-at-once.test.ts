@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { accountFaults } from '../../src/bench/live/accounts.ts';
 import { runLiveTrial, type Trial } from '../../src/bench/live/live-trial.ts';
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { TINY } from '../cluster/tiny-cluster.ts';
 
 describe('two trials at once', function () {

@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { describeEnvironment } from '../../src/bench/environment.ts';
 import { atMeasuredRate } from '../../src/cli/measured-rate.ts';
 import type { PacedScenario } from '../../src/load/plan/scenario-states.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../../src/results/capacities.ts';
-import { describeEnvironment, fingerprint } from '../../src/results/environment.ts';
 import { capacityOf } from '../../src/results/kept-settings.ts';
+import { fingerprint } from '../../src/results/machine.ts';
 import { StoreFailure } from '../../src/results/store-failure.ts';
 import { OPEN, REPORTS, SCENARIO } from '../load/plan/scenarios.ts';
 

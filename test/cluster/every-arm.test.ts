@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type Arm, parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
+import type { Arm } from '../../src/catalogue/arms.ts';
 import { knownStrategy } from '../../src/catalogue/strategies.ts';
 import type { ClusterReport } from '../../src/cluster/report.ts';
 import { get, type Reply } from './client.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
 import { Primary } from '../../src/cluster/primary/primary.ts';
 import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';

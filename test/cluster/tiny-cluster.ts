@@ -1,4 +1,4 @@
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { ClusterProcess } from '../../src/cluster/cluster-process.ts';
 import { clusterSettings } from '../../src/cluster/settings.ts';
 import type { BurstLoad } from '../../src/contract/scenario.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { runSimulationTask } from '../../src/bench/simulated/task.ts';
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import type { OpenLoad } from '../../src/contract/scenario.ts';
 import { boundedPareto } from '../../src/lab/theory/bounded-pareto.ts';
 import { type ContinuousLaw, exponentialLaw, momentsOf } from '../../src/lab/theory/continuous-law.ts';

@@ -1,4 +1,4 @@
-import { parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { loadDefinition } from '../../src/catalogue/load-definition.ts';
 import { schedulingOf } from '../../src/catalogue/scheduling-of.ts';
 import type { Outcome } from '../../src/contract/job.ts';

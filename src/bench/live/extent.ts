@@ -15,7 +15,7 @@ export function blocksWithin(
   return Math.max(1, Math.min(most, Math.floor(limitMs / blockMs)));
 }
 
-/** All intervals of the primary class reach no further than `target`, a share, to either side. Never mind what they show. */
+/** All intervals of the class judged first reach no further than `target`, a share, to either side. Never mind what they show. */
 export function isNarrow({ comparisons, design }: RunResult, target: number): boolean {
   const ratios = comparisons
     .filter((one) => one.class === design.primaryClass && one.strategy !== design.baseline)

@@ -2,10 +2,10 @@ import type { Arm } from '../../catalogue/arms.ts';
 import type { PlugIn } from '../../catalogue/plug-in.ts';
 import { keptSettings, recordedCounts } from '../../load/plan/recorded.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
-import { describeEnvironment } from '../../results/environment.ts';
+import { classJudgedFirst } from '../../results/class-judged-first.ts';
 import type { Manifest } from '../../results/manifest.ts';
-import { primaryClassOf } from '../../results/primary-class.ts';
 import { type Design, SCHEMA_VERSION } from '../../results/schema.ts';
+import { describeEnvironment } from '../environment.ts';
 import { newRunId } from '../run-id.ts';
 import { codeDigest } from './code-digest.ts';
 
@@ -52,7 +52,7 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
       blocks: plan.blocks,
       target: plan.target,
       baseline: plan.baseline ?? defaultBaseline(plan.arms),
-      primaryClass: primaryClassOf(shares(plan.scenario)),
+      primaryClass: classJudgedFirst(shares(plan.scenario)),
       alpha: ALPHA,
       margin: plan.margin,
     },

@@ -1,3 +1,4 @@
+import { lockRun } from '../../results/run-lock.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { attempt } from './attempt.ts';
 import { isNarrow } from './extent.ts';
@@ -7,7 +8,6 @@ import { untilQuiet } from './machine-watch.ts';
 import { MeasuredRun } from './measured-run.ts';
 import type { PlannedRun } from './new-run.ts';
 import { Predictor } from './predictor.ts';
-import { lockRun } from './run-lock.ts';
 
 /** What a run is doing, for whoever watches. */
 export interface RunStep {

@@ -1,4 +1,4 @@
-import { parseArms } from '../../catalogue/arms.ts';
+import { parseArms } from '../../catalogue/arm-syntax.ts';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { schedulingOf } from '../../catalogue/scheduling-of.ts';
 import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';

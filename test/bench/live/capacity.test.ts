@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { measureCapacity } from '../../../src/bench/live/capacity.ts';
-import { parseArms } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { blocksWithin, isNarrow } from '../../../src/bench/live/extent.ts';
 import { slotsOf } from '../../../src/bench/live/layout.ts';
-import { parseArms } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { compareWithBaseline } from '../../../src/comparison/against-baseline.ts';
 import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import type { Comparison } from '../../../src/results/comparison-schema.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { predict, predictionTask } from '../../../src/bench/live/prediction.ts';
-import { parseArms } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import type { RequestRecord } from '../../../src/measuring/summary/request-record.ts';
 import { TINY } from '../../cluster/tiny-cluster.ts';

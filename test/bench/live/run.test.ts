@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { manifestOf, type PlannedRun } from '../../../src/bench/live/new-run.ts';
 import { type RunStep, runBlocks } from '../../../src/bench/live/run.ts';
-import { parseArms } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { drawPlan } from '../../../src/load/plan/plan.ts';
 import type { MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { COMPILED_ROOT } from '../../../src/processes/roots.ts';

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { parseArms } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { type FromPrimary, WORKER_STDIO } from '../../../src/cluster/control.ts';
 import { Primary } from '../../../src/cluster/primary/primary.ts';
 import { clusterSettings } from '../../../src/cluster/settings.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { parseArms, type StrategyArm } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
+import type { StrategyArm } from '../../../src/catalogue/arms.ts';
 import { loadDefinition } from '../../../src/catalogue/load-definition.ts';
 import { PrimaryScheduling } from '../../../src/cluster/primary/primary-scheduling.ts';
 import type { Message, ReplyToPrimary } from '../../../src/cluster/wire/messages.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseArms } from '../../../src/catalogue/arms.ts';
+import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { loadDefinition } from '../../../src/catalogue/load-definition.ts';
 import { schedulingOf } from '../../../src/catalogue/scheduling-of.ts';
 import type { Scheduling } from '../../../src/core/scheduling/scheduling.ts';

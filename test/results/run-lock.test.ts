@@ -4,9 +4,9 @@ import { mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/prom
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isUnderWay, lockRun, type RunLock } from '../../../src/bench/live/run-lock.ts';
-import { startOfProcess } from '../../../src/processes/start-of-process.ts';
-import { StoreFailure } from '../../../src/results/store-failure.ts';
+import { startOfProcess } from '../../src/processes/start-of-process.ts';
+import { isUnderWay, lockRun, type RunLock } from '../../src/results/run-lock.ts';
+import { StoreFailure } from '../../src/results/store-failure.ts';
 
 const HERE = { host: hostname(), pid: process.pid, start: startOfProcess(process.pid), since: 'noon' };
 

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
-import { describeEnvironment, fingerprint, sameMachine } from '../../src/results/environment.ts';
+import { describeEnvironment } from '../../src/bench/environment.ts';
+import { fingerprint, sameMachine } from '../../src/results/machine.ts';
 import { environment as environmentSchema } from '../../src/results/schema.ts';
 
 describe('the environment of a run', () => {

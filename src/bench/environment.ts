@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../processes/roots.ts';
-import type { Environment } from './schema.ts';
+import type { Environment } from '../results/schema.ts';
 
 /** Where and with what a run is measured. */
 export async function describeEnvironment(): Promise<Environment> {
@@ -25,22 +24,6 @@ export async function describeEnvironment(): Promise<Environment> {
     commit: await commit(),
     loadAverageBefore: loadavg()[0] ?? 0,
   };
-}
-
-/** What must be the same for times to be. */
-const MACHINE = ['cpuModel', 'cpuCount', 'platform', 'kernel', 'cpuLimit', 'governor', 'node'] as const;
-
-/** False where the two are known to differ. */
-export function sameMachine(one: Environment, other: Environment): boolean {
-  return MACHINE.every(
-    (key) => one[key] === undefined || other[key] === undefined || one[key] === other[key],
-  );
-}
-
-/** Of machine, system and Node. */
-export function fingerprint(environment: Environment): string {
-  const parts = [environment.memoryBytes, ...MACHINE.map((key) => environment[key] ?? null)];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
 /** Of the control group that this process sees as its root, as containers have it: version 2, or else 1. */

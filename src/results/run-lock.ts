@@ -2,8 +2,8 @@ import { readdir, readlink, symlink, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { startOfProcess } from '../../processes/start-of-process.ts';
-import { StoreFailure } from '../../results/store-failure.ts';
+import { startOfProcess } from '../processes/start-of-process.ts';
+import { StoreFailure } from './store-failure.ts';
 
 /** A process, so that another one with its id is not taken for it. */
 const holderSchema = z.strictObject({

@@ -1,5 +1,5 @@
 /** The most frequent heavy type: the short one, which suffers from bad placement. Null where nothing is heavy. */
-export function primaryClassOf(
+export function classJudgedFirst(
   classes: readonly { readonly name: string; readonly counts: { readonly offered: number } }[],
 ): string | null {
   const types = classes.filter(({ name }) => name !== 'light' && name !== 'heavy');

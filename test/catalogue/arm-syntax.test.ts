@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { type Arm, parseArms } from '../../src/catalogue/arms.ts';
+import { parseArms } from '../../src/catalogue/arm-syntax.ts';
+import type { Arm } from '../../src/catalogue/arms.ts';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { mistakesOf, reachesTerminal } from './mistakes.ts';
