@@ -1,0 +1,43 @@
+import { likeForLikeOfPairs } from '../../comparison/like-for-like.ts';
+import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
+import { sum } from '../../measuring/statistics/sum.ts';
+import type { Warning } from '../../results/schema.ts';
+import type { TrialRecord } from '../../results/trial-schema.ts';
+
+const MAX_PREDICTION_ERROR = 0.15;
+
+/** Where a strategy's heavy requests took clearly longer or shorter than simulated, and what may be to blame. */
+export function predictionWarnings(scenario: MeasuredScenario, trials: readonly TrialRecord[]): Warning[] {
+  const strategies = [...new Set(trials.map(({ strategy }) => strategy))];
+  return strategies.flatMap((strategy) => {
+    const own = trials.filter((trial) => trial.strategy === strategy);
+    const error = predictionError(own);
+    if (error === null || Math.abs(error) <= MAX_PREDICTION_ERROR) return [];
+    const share = `${Math.abs(error * 100).toFixed(0)} %`;
+    const message = `heavy requests took ${share} ${error > 0 ? 'longer' : 'shorter'} than simulated: ${likelyCause(scenario, own)}`;
+    return [{ code: 'prediction', strategy, message }];
+  });
+}
+
+/** By how much the mean of heavy requests lies above what was simulated for them; null where nothing was. */
+function predictionError(trials: readonly TrialRecord[]): number | null {
+  const pairs = trials.flatMap(({ classes }): [number, number][] => {
+    const heavy = classes.find(({ name }) => name === 'heavy');
+    const simulatedMs = heavy?.predictedMs?.mean;
+    return heavy?.meanMs == null || simulatedMs == null ? [] : [[simulatedMs, heavy.meanMs]];
+  });
+  return pairs.length === 0 ? null : likeForLikeOfPairs(pairs).ratio - 1;
+}
+
+function likelyCause(scenario: MeasuredScenario, trials: readonly TrialRecord[]): string {
+  const lagMs = Math.max(...trials.map(({ generator }) => generator.sendLagP99Ms));
+  if (lagMs > 5) return `the generator lagged by up to ${lagMs.toFixed(1)} ms`;
+  const spanMs = (scenario.load.warmupMs + scenario.load.durationMs) * trials.length;
+  const cpuMs = trials.map(
+    ({ workers, httpWorkers, primaryCpuMs }) =>
+      primaryCpuMs + sum([...workers, ...httpWorkers].map((one) => one.cpuMs)),
+  );
+  const cores = sum(cpuMs) / spanMs;
+  if (cores > 1) return `the processors were short (the cluster used ${cores.toFixed(1)} cores)`;
+  return 'jobs waited for something that is neither queue nor message, such as timers that ring late';
+}

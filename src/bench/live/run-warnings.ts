@@ -1,0 +1,45 @@
+import type { Comparison } from '../../results/comparison-schema.ts';
+import type { Design, Warning } from '../../results/schema.ts';
+import type { TrialRecord } from '../../results/trial-schema.ts';
+import { tellsForeignCpu } from './machine-watch.ts';
+
+export function designWarnings(design: Design, comparisons: readonly Comparison[]): Warning[] {
+  if (design.mode === 'quick') {
+    const message = 'a quick run shows ranges and gives no verdicts: --blocks=8 and more do';
+    return [{ code: 'no-verdicts', strategy: null, message }];
+  }
+  const invalid = [
+    ...new Set(comparisons.filter(({ verdict }) => verdict === 'invalid').map((one) => one.class)),
+  ];
+  return invalid.map((name) => ({
+    code: 'twin-differs',
+    strategy: null,
+    message: `${name}: the baseline differs from itself, so this run says nothing about ${name}; run it again when the machine is quiet`,
+  }));
+}
+
+export function watchWarnings(platform: string): Warning[] {
+  if (tellsForeignCpu(platform)) return [];
+  const message = `${platform} does not tell what other processes used: nothing says whether they disturbed this run`;
+  return [{ code: 'foreign-cpu-unknown', strategy: null, message }];
+}
+
+/** Each kind of doubt once for a strategy, with how many of its trials it concerns. */
+export function trialWarnings(trials: readonly TrialRecord[]): Warning[] {
+  const seen = new Map<string, { warning: Warning; trials: number }>();
+  for (const { strategy, flags } of trials) {
+    for (const { code, message } of flags) {
+      const key = `${strategy} ${code}`;
+      const before = seen.get(key);
+      seen.set(key, {
+        warning: before?.warning ?? { code, strategy, message },
+        trials: (before?.trials ?? 0) + 1,
+      });
+    }
+  }
+  return [...seen.values()].map(({ warning, trials: count }) =>
+    count === 1
+      ? warning
+      : { ...warning, message: `${warning.message} (and ${count - 1} more of its trials)` },
+  );
+}
