@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
 import { shareMistakes } from '../bench/simulated/limits.ts';
-import { atUtilisation } from '../bench/simulated/run.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
 import { soak } from '../lab/soak/soak.ts';
+import { atUtilisation } from '../load/plan/at-utilisation.ts';
 import { isFine, soakReport } from '../report/lab/soak-report.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';

@@ -1,6 +1,6 @@
 import { endWithParent } from './end-with-parent.ts';
 import { StuckWatch } from './stuck-watch.ts';
-import type { Answer } from './task-process.ts';
+import type { Answer, Request } from './task-process.ts';
 
 /** Thrown by a task: what it ran for somebody else failed. */
 export class TaskFailure extends Error {
@@ -9,10 +9,10 @@ export class TaskFailure extends Error {
 
 /**
  * The other side of `TaskProcess`: answers each task that comes, and ends with its parent. A task that runs the code of others
- * beats every few seconds, one that runs ours alone is trusted. What code throws outside its task is a failure too.
+ * beats every few seconds, one that runs ours alone is trusted. `shared` is what the pool has for all of them. What code throws outside its task is a failure too.
  */
-export function serveTasks<Task, Result>(
-  run: (task: Task, watch: StuckWatch) => Promise<Result>,
+export function serveTasks<Task, Result, Shared = undefined>(
+  run: (task: Task, watch: StuckWatch, shared: Shared) => Promise<Result>,
   stuckLimitMs?: number,
 ): void {
   process.on('disconnect', () => process.exit(0));
@@ -23,9 +23,14 @@ export function serveTasks<Task, Result>(
   process.on('uncaughtException', (error) =>
     answer({ failure: `threw outside its callbacks: ${messageOf(error)}` }, () => process.exit(1)),
   );
-  process.on('message', async (task) => {
+  let shared: object | undefined;
+  process.on('message', async (request: Request<Task>) => {
+    if ('shared' in request) {
+      shared = request.shared;
+      return;
+    }
     try {
-      answer({ result: await run(task as Task, watch) });
+      answer({ result: await run(request.task, watch, shared as Shared) });
     } catch (error) {
       answer(error instanceof TaskFailure ? { failure: messageOf(error) } : { error: messageOf(error) });
     }

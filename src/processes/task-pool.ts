@@ -4,6 +4,8 @@ export interface Pool<Task> {
   /** The module that serves the tasks. */
   readonly entry: URL;
   readonly processes: number;
+  /** What all tasks need: sent once to each process. */
+  readonly shared?: object;
   /**
    * Whose code a task runs, such as `strategy mine`; undefined for ours alone. After the first failure of an owner its other
    * tasks are not begun: they fail alike.
@@ -16,7 +18,7 @@ export interface Pool<Task> {
  * ours ends the whole, as does an abort.
  */
 export async function runTasks<Task extends object, Result>(
-  { entry, processes, ownerOf }: Pool<Task>,
+  { entry, processes, shared, ownerOf }: Pool<Task>,
   tasks: readonly Task[],
   onDone: (done: number) => void,
   signal: AbortSignal,
@@ -28,7 +30,7 @@ export async function runTasks<Task extends object, Result>(
   let done = 0;
 
   async function work(): Promise<void> {
-    const own = new TaskProcess<Task, Result>(entry);
+    const own = new TaskProcess<Task, Result>(entry, shared);
     running.push(own);
     while (taken < tasks.length && !signal.aborted) {
       const index = taken++;

@@ -6,17 +6,22 @@ import { v8Flags } from './v8-flags.ts';
 /** What became of a task. A failure is that of the code which it ran for somebody else, in one sentence that names whose. */
 export type Settled<Result> = { readonly result: Result } | { readonly failure: string };
 
+/** What the process is sent: what all its tasks share, once before the first of them, and each task. */
+export type Request<Task> = { readonly shared: object } | { readonly task: Task };
+
 /** What the process answers; an error is one of our own. */
 export type Answer<Result> = Settled<Result> | { readonly error: string };
 
 /** A process that runs tasks one after another: see `serveTasks`. It is started for the first task, and anew after its end. */
 export class TaskProcess<Task extends object, Result> {
   readonly #entry: string;
+  readonly #shared: object | undefined;
   #child: ChildProcess | undefined;
   #isEnding = false;
 
-  constructor(entry: URL) {
+  constructor(entry: URL, shared?: object) {
     this.#entry = fileURLToPath(entry);
+    this.#shared = shared;
   }
 
   /** True if it has not run anything yet. */
@@ -54,7 +59,7 @@ export class TaskProcess<Task extends object, Result> {
       };
       child.on('message', answered).on('exit', ended).on('error', reject);
       // That it could not be sent is no news of its own: the process is gone, and its end says so.
-      child.send(task, () => {});
+      child.send({ task } satisfies Request<Task>, () => {});
     });
   }
 
@@ -82,6 +87,7 @@ export class TaskProcess<Task extends object, Result> {
     child.once('exit', () => {
       if (this.#child === child) this.#child = undefined;
     });
+    if (this.#shared !== undefined) child.send({ shared: this.#shared } satisfies Request<Task>, () => {});
     return child;
   }
 }

@@ -4,6 +4,7 @@ import { serveTasks, TaskFailure } from '../../src/processes/serve-tasks.ts';
 /** What a child may be asked for, on behalf of whom. */
 export type OddJob = { readonly owner?: string } & (
   | { readonly job: 'echo'; readonly value: number }
+  | { readonly job: 'tell what all share' }
   | { readonly job: 'pid' }
   | { readonly job: 'throw'; readonly message: string }
   | { readonly job: 'fail'; readonly message: string }
@@ -20,10 +21,12 @@ export type OddJob = { readonly owner?: string } & (
 /** Shorter than usual, for the sake of the tests. */
 const STUCK_LIMIT_MS = 1000;
 
-serveTasks<OddJob, number>(async (task, watch) => {
+serveTasks<OddJob, number, { readonly value: number } | undefined>(async (task, watch, shared) => {
   switch (task.job) {
     case 'echo':
       return task.value;
+    case 'tell what all share':
+      return shared?.value ?? Number.NaN;
     case 'pid':
       return process.pid;
     case 'throw':

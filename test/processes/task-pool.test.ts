@@ -79,6 +79,18 @@ describe('tasks run in child processes', function () {
     await untilGone([...many]);
   });
 
+  it('know what they share, in a process that is started anew as well', async () => {
+    const [tell, exit]: OddJob[] = [{ job: 'tell what all share' }, { job: 'exit', owner: 'strategy bad' }];
+    const settled = await runTasks<OddJob, number>(
+      { entry: CHILD, processes: 1, shared: { value: 7 }, ownerOf: ({ owner }) => owner },
+      [tell!, exit!, tell!, tell!],
+      () => {},
+      never,
+    );
+    const failure = 'strategy bad ended its process (exit code 3)';
+    expect(settled).to.deep.equal([...results(7), { failure }, ...results(7, 7)]);
+  });
+
   it('may be none', async () => {
     expect(await run([])).to.deep.equal([]);
   });

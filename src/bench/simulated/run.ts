@@ -9,7 +9,7 @@ import { REFERENCES, type Reference } from '../../simulation/simulate-scenario.t
 import type { SimulationSummary } from '../../simulation/summary.ts';
 import { combine, meanOrNull, meanResponseMs } from './combined.ts';
 import { type Failed, failureOf, failuresOf } from './failures.ts';
-import { ownerOf, type SimulationTask } from './task.ts';
+import { ownerOf, type SweepTask } from './task.ts';
 
 const CHILD = new URL('./task-child.js', import.meta.url);
 
@@ -34,13 +34,19 @@ export async function runSimulations(
   const loads = plan.loads.length === 0 ? [null] : plan.loads;
   const rows = loads.flatMap((load) => [...plan.arms, ...REFERENCES].map((what) => ({ load, what })));
   const tasks = rows.flatMap(({ load, what }) =>
-    Array.from({ length: plan.replications }, (_, r): SimulationTask => {
-      const scenario = load === null ? plan.scenario : atUtilisation(plan.scenario, load);
-      return { scenario, what, seed: plan.seed + r, jobs: plan.jobs };
+    Array.from({ length: plan.replications }, (_, r): SweepTask => {
+      return { load, what, seed: plan.seed + r, jobs: plan.jobs };
     }),
   );
-  const settled = await runTasks<SimulationTask, SimulationSummary>(
-    { entry: CHILD, processes: availableParallelism(), ownerOf: ({ what }) => ownerOf(what) },
+  const pool = {
+    entry: CHILD,
+    processes: availableParallelism(),
+    // Of a trace it has up to a million requests.
+    shared: plan.scenario,
+    ownerOf: ({ what }: SweepTask) => ownerOf(what),
+  };
+  const settled = await runTasks<SweepTask, SimulationSummary>(
+    pool,
     tasks,
     (done) => onDone(done, tasks.length),
     signal,
@@ -76,13 +82,6 @@ export function independent<Sample>(
   if (drawsFromSeed(scenario)) return replications;
   const [first, ...others] = replications.map((one) => JSON.stringify(one));
   return others.every((other) => other === first) ? replications.slice(0, 1) : replications;
-}
-
-/** The scenario at another load; only where arrivals have a rate that can be set. */
-export function atUtilisation(scenario: PacedScenario, utilisation: number): PacedScenario {
-  const { load } = scenario;
-  if (load.model !== 'open') throw new Error('the load can be set only for open loads with a rate');
-  return { ...scenario, load: { ...load, heavy: { utilisation } } };
 }
 
 function describe(what: StrategyArm | Reference): Pick<SimulatedResult, 'name' | 'kind' | 'window' | 'uses'> {

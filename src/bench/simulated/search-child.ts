@@ -1,4 +1,4 @@
 import { serveTasks } from '../../processes/serve-tasks.ts';
-import { search } from './search.ts';
+import { type OwnTask, type SearchTask, search } from './search.ts';
 
-serveTasks(search);
+serveTasks((own: OwnTask, watch, shared: Omit<SearchTask, 'arm'>) => search({ ...shared, ...own }, watch));

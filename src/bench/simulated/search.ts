@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import type { Objective, OpenLoad } from '../../contract/scenario.ts';
+import { atUtilisation } from '../../load/plan/at-utilisation.ts';
 import { heavyPerSecond } from '../../load/plan/heavy-stream.ts';
 import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
@@ -11,7 +12,7 @@ import { runTasks } from '../../processes/task-pool.ts';
 import type { SearchResult } from '../../results/simulation-schema.ts';
 import type { Measures } from '../../simulation/measures.ts';
 import { type Failed, failureOf, failuresOf } from './failures.ts';
-import { atUtilisation, independent } from './run.ts';
+import { independent } from './run.ts';
 import { measureStrategy, ownerOf } from './task.ts';
 
 const CHILD = new URL('./search-child.js', import.meta.url);
@@ -31,6 +32,9 @@ export interface SearchTask {
   readonly maxWorkers: number | null;
 }
 
+/** What tells one search of a run from another; they share all else. */
+export type OwnTask = Pick<SearchTask, 'arm' | 'seed'>;
+
 /** For each strategy what was found on each seed, and an interval for their mean; or how it failed. */
 export async function runSearches(
   question: SearchResult['question'],
@@ -41,10 +45,10 @@ export async function runSearches(
   signal: AbortSignal,
 ): Promise<{ searches: SearchResult[]; failures: Failed[] }> {
   const tasks = arms.flatMap((arm) =>
-    Array.from({ length: replications }, (_, r): SearchTask => ({ ...task, arm, seed: task.seed + r })),
+    Array.from({ length: replications }, (_, r): OwnTask => ({ arm, seed: task.seed + r })),
   );
-  const found = await runTasks<SearchTask, number | null>(
-    { entry: CHILD, processes: availableParallelism(), ownerOf: (one) => ownerOf(one.arm) },
+  const found = await runTasks<OwnTask, number | null>(
+    { entry: CHILD, processes: availableParallelism(), shared: task, ownerOf: ({ arm }) => ownerOf(arm) },
     tasks,
     (done) => onDone(done, tasks.length),
     signal,

@@ -1,4 +1,4 @@
 import { serveTasks } from '../../processes/serve-tasks.ts';
-import { runSimulationTask } from './task.ts';
+import { runSweepTask } from './task.ts';
 
-serveTasks(runSimulationTask);
+serveTasks(runSweepTask);

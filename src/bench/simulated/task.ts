@@ -4,7 +4,8 @@ import { withPlace } from '../../catalogue/place-in-stack.ts';
 import { schedulingOf } from '../../catalogue/scheduling-of.ts';
 import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';
 import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
-import type { ReadScenario } from '../../load/plan/scenario-states.ts';
+import { atUtilisation } from '../../load/plan/at-utilisation.ts';
+import type { PacedScenario, ReadScenario } from '../../load/plan/scenario-states.ts';
 import { TaskFailure } from '../../processes/serve-tasks.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
 import type { Measures } from '../../simulation/measures.ts';
@@ -23,6 +24,21 @@ export interface SimulationTask {
   readonly seed: number;
   /** Heavy requests to measure, where the scenario's length is free. */
   readonly jobs: number;
+}
+
+/** The same of a scenario that all tasks share: at its own load, or another. */
+export interface SweepTask extends Omit<SimulationTask, 'scenario'> {
+  /** As utilisation; null for the scenario's own. */
+  readonly load: number | null;
+}
+
+export async function runSweepTask(
+  { load, ...task }: SweepTask,
+  watch: StuckWatch,
+  shared: PacedScenario,
+): Promise<SimulationSummary> {
+  const scenario = load === null ? shared : atUtilisation(shared, load);
+  return runSimulationTask({ ...task, scenario }, watch);
 }
 
 export async function runSimulationTask(

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { atUtilisation, runSimulations, type SimulationPlan } from '../../../src/bench/simulated/run.ts';
+import { runSimulations, type SimulationPlan } from '../../../src/bench/simulated/run.ts';
 import { runSimulationTask } from '../../../src/bench/simulated/task.ts';
 import type { StrategyArm } from '../../../src/catalogue/arms.ts';
+import { atUtilisation } from '../../../src/load/plan/at-utilisation.ts';
 import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
 import { type SimulatedResult, simulationRunSchema } from '../../../src/results/simulation-schema.ts';
 import { REFERENCES } from '../../../src/simulation/simulate-scenario.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { atUtilisation } from '../../../src/bench/simulated/run.ts';
 import { lastThatHolds, runSearches, type SearchTask, search } from '../../../src/bench/simulated/search.ts';
 import { runSimulationTask } from '../../../src/bench/simulated/task.ts';
 import type { Objective } from '../../../src/contract/scenario.ts';
+import { atUtilisation } from '../../../src/load/plan/at-utilisation.ts';
 import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
 import { clockwork, strategies, TWO_TYPES } from '../simulated-scenarios.ts';
