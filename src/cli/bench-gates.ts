@@ -1,3 +1,4 @@
+import { levelsOf } from '../bench/live/layout.ts';
 import type { PlannedRun } from '../bench/live/new-run.ts';
 import { type PlannedRequests, plannedRequests } from '../bench/live/planned-requests.ts';
 import { unknownName } from '../catalogue/names.ts';
@@ -5,6 +6,7 @@ import type { RunGate } from '../comparison/gate.ts';
 import { blocksToJudge, requestsToJudge } from '../comparison/limit-outcome.ts';
 import { requestsFor } from '../comparison/metric.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { exactPercent } from '../report/table/numbers.ts';
 import { METRICS } from '../results/comparison-schema.ts';
 
 /** Refuses, before minutes of measuring, every limit that the run could not be certain about. */
@@ -42,8 +44,7 @@ function mistakesOf(
 
 /** Strategies, at each number of connections of a closed loop. */
 function rowsOfClass({ manifest, scenario }: PlannedRun): number {
-  const levels = scenario.load.model === 'closed' ? scenario.load.connections.length : 1;
-  return manifest.arms.length * levels;
+  return manifest.arms.length * levelsOf(scenario).length;
 }
 
 function tooFewBlocks(rows: number, { manifest }: PlannedRun): string[] {
@@ -70,7 +71,7 @@ function tooFewRequests(
     const { blocks } = manifest.design;
     const enough = total === 0 ? '' : `; --blocks=${Math.ceil((blocks * needed) / total)} would do`;
     return [
-      `to be certain of ${percent(quantile)} takes ${needed} requests of ${name} for each strategy, and ${blocks} blocks have ${total}${enough}`,
+      `to be certain of ${exactPercent(quantile)} takes ${needed} requests of ${name} for each strategy, and ${blocks} blocks have ${total}${enough}`,
     ];
   });
 }
@@ -92,9 +93,4 @@ function percentileOutOfReach(
   return [
     `${metric} takes ${needed} requests in every trial, and some has ${most.fewest} of ${most.name}; ${lower} would do, or a measurement ${longer} times as long`,
   ];
-}
-
-/** 0.999 × 100 is a little more than 99.9. */
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(12))} %`;
 }

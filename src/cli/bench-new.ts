@@ -1,4 +1,5 @@
 import { blocksWithin } from '../bench/live/extent.ts';
+import { trialsPerBlock } from '../bench/live/layout.ts';
 import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
 import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
@@ -6,7 +7,6 @@ import type { Arm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse } from '../core/usage-error.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
-import type { Design } from '../results/schema.ts';
 import { type BenchOptions, DEFAULT_STRATEGIES } from './bench-options.ts';
 import { commandLine } from './command-line.ts';
 import { atMeasuredRate } from './measured-rate.ts';
@@ -34,7 +34,7 @@ export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   await warnOfOtherFiles(arms, plugIn.place);
   const scenario = await atMeasuredRate(paced, options.seed, RESULTS_FOLDER);
   const layout = extent(options, arms, scenario);
-  const perBlock = trialsPerBlock(arms, scenario, layout.mode);
+  const perBlock = trialsPerBlock(arms.length, scenario, layout.mode);
   refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: layout.blocks, perBlock }));
   const manifest = await manifestOf({
     scenarioName: name,
@@ -54,17 +54,11 @@ export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
 
 function extent({ until, blocks }: RunOptions, arms: readonly Arm[], scenario: MeasuredScenario) {
   if (until !== undefined) {
-    const most = blocksThatFit(MOST_BLOCKS, scenario, trialsPerBlock(arms, scenario, 'until'));
+    const most = blocksThatFit(MOST_BLOCKS, scenario, trialsPerBlock(arms.length, scenario, 'until'));
     return { mode: 'until', blocks: blocks ?? most } as const;
   }
   if (blocks !== undefined) return { mode: 'blocks', blocks } as const;
   return { mode: 'quick', blocks: blocksWithin(QUICK_MS, QUICK_BLOCKS, arms, scenario) } as const;
-}
-
-/** The baseline runs twice where there are verdicts. */
-function trialsPerBlock(arms: readonly Arm[], { load }: MeasuredScenario, mode: Design['mode']): number {
-  const levels = load.model === 'closed' ? load.connections.length : 1;
-  return (arms.length + (mode === 'quick' ? 0 : 1)) * levels;
 }
 
 function mistakesOf(options: RunOptions, scenario: PacedScenario, arms: readonly Arm[]): string[] {

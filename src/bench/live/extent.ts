@@ -1,6 +1,7 @@
 import type { Arm } from '../../catalogue/arms.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { RunResult } from '../../results/schema.ts';
+import { trialsPerBlock } from './layout.ts';
 import { expectedMs } from './live-trial.ts';
 
 /** Blocks that fit into so much time, at least one. */
@@ -10,8 +11,7 @@ export function blocksWithin(
   arms: readonly Arm[],
   scenario: MeasuredScenario,
 ): number {
-  const levels = scenario.load.model === 'closed' ? scenario.load.connections.length : 1;
-  const blockMs = expectedMs({ scenario }) * arms.length * levels;
+  const blockMs = expectedMs({ scenario }) * trialsPerBlock(arms.length, scenario, 'quick');
   return Math.max(1, Math.min(most, Math.floor(limitMs / blockMs)));
 }
 

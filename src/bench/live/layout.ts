@@ -14,6 +14,16 @@ export interface Slot extends TrialIdentity {
   readonly seed: number;
 }
 
+/** The numbers of connections that each arm meets; null where requests arrive on a schedule. */
+export function levelsOf({ load }: MeasuredScenario): readonly (number | null)[] {
+  return load.model === 'closed' ? load.connections : [null];
+}
+
+/** The baseline runs twice where there are verdicts. */
+export function trialsPerBlock(arms: number, scenario: MeasuredScenario, mode: Design['mode']): number {
+  return (arms + (mode === 'quick' ? 0 : 1)) * levelsOf(scenario).length;
+}
+
 /** The trials of a block, shuffled, so that no arm always runs behind the same other. All of it follows from the seed. */
 export function slotsOf(
   block: number,
@@ -22,7 +32,7 @@ export function slotsOf(
   design: Design,
   seed: number,
 ): Slot[] {
-  const levels = scenario.load.model === 'closed' ? scenario.load.connections : [null];
+  const levels = levelsOf(scenario);
   const baseline = arms.filter((arm) => arm.label === design.baseline && design.mode !== 'quick');
   const wanted = [
     ...arms.map((arm) => ({ arm, strategy: arm.label, twin: false })),

@@ -1,7 +1,7 @@
 import type { JobType } from '../../contract/scenario.ts';
 import type { Arrivals, ServiceTime } from '../../contract/workload.ts';
 import type { ReadScenario, Recording } from '../../load/plan/scenario-states.ts';
-import { duration } from '../table/numbers.ts';
+import { duration, exactPercent } from '../table/numbers.ts';
 
 /** What a scenario will do, in a few lines for a person. */
 export function scenarioPlan(scenario: ReadScenario): string[] {
@@ -32,7 +32,7 @@ function describeLoad(load: ReadScenario['load']): string {
       const heavy =
         'perSecond' in load.heavy
           ? `${load.heavy.perSecond} heavy a second`
-          : `heavy at ${percent(load.heavy.utilisation)} of capacity`;
+          : `heavy at ${exactPercent(load.heavy.utilisation)} of capacity`;
       const connections =
         load.connectionUse === 'new for each request' ? 'a new connection for each request; ' : '';
       return `open load: ${describeArrivals(load.arrivals)} arrivals, ${load.lightPerSecond} light and ${heavy}; ${connections}${time}`;
@@ -42,7 +42,7 @@ function describeLoad(load: ReadScenario['load']): string {
     case 'trace':
       return `open load: heavy requests as recorded in ${describeTrace({ file: load.file, ...load.recording })}; ${time}`;
     case 'closed':
-      return `closed loop at ${load.connections.join(', ')} connections, ${percent(load.lightShare)} light; each ${time}`;
+      return `closed loop at ${load.connections.join(', ')} connections, ${exactPercent(load.lightShare)} light; each ${time}`;
   }
 }
 
@@ -67,7 +67,7 @@ function describeService(service: ServiceTime): string {
     case 'bounded-pareto':
       return `bounded Pareto from ${service.lowMs} to ${service.highMs} ms with exponent ${service.alpha}`;
     case 'bimodal':
-      return `${service.shortMs} ms, or ${service.longMs} ms for ${percent(service.longShare)}`;
+      return `${service.shortMs} ms, or ${service.longMs} ms for ${exactPercent(service.longShare)}`;
     case 'hyperexponential':
     case 'log-normal':
       return `${service.law} with mean ${service.meanMs} ms and C² ${service.squaredCv}`;
@@ -81,11 +81,6 @@ function describeService(service: ServiceTime): string {
 /** Exact where it is not in whole seconds. */
 function length(ms: number): string {
   return ms % 1000 === 0 ? duration(ms) : `${ms / 1000} s`;
-}
-
-/** 0.29 × 100 is a little less than 29. */
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(12))} %`;
 }
 
 function describeArrivals(arrivals: Arrivals): string {

@@ -2,7 +2,8 @@ import type { JudgedChange } from '../../comparison/change-gates.ts';
 import type { ChangeGate, RunGate } from '../../comparison/gate.ts';
 import type { Judged } from '../../comparison/run-gates.ts';
 import type { Objective } from '../../contract/scenario.ts';
-import { digits, goodShare } from '../table/numbers.ts';
+
+import { digits, exactPercent, goodShare } from '../table/numbers.ts';
 import { columns, type Part } from '../table/table.ts';
 
 /** Each row that a limit is for, and whether it is certain that it was kept or missed. */
@@ -48,7 +49,7 @@ function atLeast(ratio: number): string {
 function limitInWords({ kind, text }: RunGate, objective: Objective | undefined): string {
   if (kind !== 'objective' || objective === undefined) return text;
   const { of, quantile, atMost } = objective;
-  const share = `${Number((quantile * 100).toPrecision(12))} % of each type`;
+  const share = `${exactPercent(quantile)} of each type`;
   return `${text} (${share} ${of === 'responseMs' ? `within ${atMost} ms` : `slowed down at most ${atMost} times`})`;
 }
 

@@ -60,3 +60,8 @@ export function duration(ms: number): string {
   if (seconds < 60) return `${seconds} s`;
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
+
+/** A share as it was set, in percent: 0.29 × 100 is a little less than 29, and 0.999 × 100 a little more than 99.9. */
+export function exactPercent(share: number): string {
+  return `${Number((share * 100).toPrecision(12))} %`;
+}
