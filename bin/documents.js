@@ -16,8 +16,8 @@ const PAGES = {
   'docs/scenario.md': ['list', 'scenario-reference'],
 };
 /** A block of text that begins with the command that prints the rest of it. */
-const PRINTED = /^```text\n\$ npm run (\S+)(?: -- (.*))?\n[^]*?^```$/gm;
-const ROOMS = /(<!-- rooms -->\n)[^]*?(\n<!-- \/rooms -->)/;
+const PRINTED = /^```text\n\$ npm run (\S+)(?: -- (.*))?\n[\s\S]*?^```$/gm;
+const ROOMS = /(<!-- rooms -->\n)[\s\S]*?(\n<!-- \/rooms -->)/;
 
 /**
  * The documents as they should be, by path.

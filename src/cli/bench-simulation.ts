@@ -68,18 +68,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
       codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms)]),
       ...outcome(scenario, options.jobs, found),
     };
-    // Printed first: what cannot be kept is not lost.
-    if (options.json) printDocument(JSON.stringify(JSON.parse(seal(run)), null, 2));
-    else printReport([...simulationReport(run), ...(options.verbose ? ['', ...simulationDetails(run)] : [])]);
-    const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
-    await saveRun(folder, run);
-    if (!options.json)
-      printReport([
-        ...(options.verbose || run.strategies.length === 0
-          ? []
-          : ['All figures: npm run compare -- latest --verbose']),
-        `Kept in ${folder}`,
-      ]);
+    await printAndKeep(run, options);
     return run.passed ? EXIT.fine : EXIT.failed;
   } catch (error) {
     if (interrupted.code !== undefined) return interrupted.code;
@@ -88,6 +77,20 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
     progress.end();
     interrupted.forget();
   }
+}
+
+/** Printed first: what cannot be kept is not lost. */
+async function printAndKeep(run: SimulationRun, { json, verbose }: BenchOptions): Promise<void> {
+  if (json) printDocument(JSON.stringify(JSON.parse(seal(run)), null, 2));
+  else printReport([...simulationReport(run), ...(verbose ? ['', ...simulationDetails(run)] : [])]);
+  const folder = await createRunFolder(RESULTS_FOLDER, run.runId);
+  await saveRun(folder, run);
+  if (json) return;
+  const hasMore = !verbose && run.strategies.length > 0;
+  printReport([
+    ...(hasMore ? ['All figures: npm run compare -- latest --verbose'] : []),
+    `Kept in ${folder}`,
+  ]);
 }
 
 type Found = Pick<SimulationRun, 'strategies' | 'searches'> & { readonly failures: readonly Failed[] };

@@ -144,7 +144,7 @@ describe('list', function () {
       ['list', 'tiny'],
       ['list', 'pull-fito'],
     ])) as [Ended, Ended, Ended];
-    expect(strategy.stdout).to.match(/^pull-fifo, a strategy: Central queue[^]*\n {2}source: Erlang 1917/);
+    expect(strategy.stdout).to.match(/^pull-fifo, a strategy: Central queue[\s\S]*\n {2}source: Erlang 1917/);
     expect(scenario.stdout).to.match(/^tiny, a scenario\n( {2}.*\n)+$/);
     expect(none).to.include({ code: 2, stdout: '' });
     expect(none.stderr).to.match(/pull-fito.* Did you mean pull-fifo\?/);
