@@ -1,25 +1,40 @@
 import type { Objective } from '../../contract/scenario.ts';
 import type { SearchResult, SimulationRun } from '../../results/simulation-schema.ts';
 import { digits } from '../table/numbers.ts';
-import { columns, keyed, type Part } from '../table/table.ts';
+import { type Column, columns, type Part, type TableData } from '../table/table.ts';
 import { listed } from '../table/words.ts';
 
 const MOST_NAMES = 3;
 
 /** Who is ahead in one sentence, then what was found for each strategy, the best first. */
 export function searchReport({ searches, scenario }: SimulationRun): Part[] {
-  const sorted = searches.toSorted((a, b) => place(a) - place(b));
-  const head = keyed(
-    ['strategy'],
-    columns('l', ['strategy', sorted[0]?.question ?? '', '95 % interval', 'on each seed']),
-  ).map((column, at) => (at === 3 ? { ...column, cut: true as const } : column));
-  const rows = sorted.map((one) => [
-    one.name,
-    amountOf(one),
-    one.interval === null ? '–' : intervalOf(one),
-    one.found.map((value) => value ?? 'none').join(', '),
-  ]);
-  return [answer(sorted, scenario.settings), '', { columns: head, rows }];
+  const sorted = inOrder(searches);
+  return [answer(sorted, scenario.settings), '', tableOf(sorted, { cut: true })];
+}
+
+/** What was found on every seed, however wide that is. */
+export function searchDetails({ searches }: SimulationRun): TableData {
+  return tableOf(inOrder(searches), {});
+}
+
+function inOrder(searches: readonly SearchResult[]): SearchResult[] {
+  return searches.toSorted((a, b) => place(a) - place(b));
+}
+
+function tableOf(sorted: readonly SearchResult[], seeds: Pick<Column, 'cut'>): TableData {
+  return {
+    columns: [
+      { name: 'strategy', align: 'l', key: true },
+      ...columns('l', [sorted[0]?.question ?? '', '95 % interval']),
+      { name: 'on each seed', align: 'l', ...seeds },
+    ],
+    rows: sorted.map((one) => [
+      one.name,
+      amountOf(one),
+      one.interval === null ? '–' : intervalOf(one),
+      one.found.map((value) => value ?? 'none').join(', '),
+    ]),
+  };
 }
 
 /** Fewest workers first, or the highest load; what was found on some seeds only comes behind, and nothing at all last. */

@@ -9,7 +9,7 @@ import { levelLines } from '../run/level-line.ts';
 import type { Part } from '../table/table.ts';
 import { counted, listed } from '../table/words.ts';
 import { loadTable, oneLoadTable } from './load-table.ts';
-import { searchReport } from './search-table.ts';
+import { searchDetails, searchReport } from './search-table.ts';
 import { conductTable, simulationTable } from './simulation-table.ts';
 
 /** Simulations for people, after them or from their files: who is ahead, the table behind that, what there is to doubt. */
@@ -25,7 +25,7 @@ export function simulationReport(run: SimulationRun): Part[] {
 
 /** All that is known beyond that. */
 export function simulationDetails(run: SimulationRun): Part[] {
-  if (run.searches.length > 0) return everyDoubt(run);
+  if (run.searches.length > 0) return [searchDetails(run), '', ...everyDoubt(run)];
   return [
     'Response times in ms, slowdown = response ÷ service; rows in brackets are bounds.',
     ...traceLines(run.scenario.settings),
