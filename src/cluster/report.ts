@@ -38,19 +38,7 @@ export interface JobWorkerReport {
 }
 
 export interface DispatchReport {
-  readonly tally: Pick<
-    Tally,
-    | 'arrived'
-    | 'held'
-    | 'bound'
-    | 'sent'
-    | 'settled'
-    | 'outcomes'
-    | 'overdue'
-    | 'retried'
-    | 'lateReplies'
-    | 'staleReplies'
-  >;
+  readonly tally: Omit<Tally, 'open' | 'faults'>;
   /** Results dropped because their request had been answered, by request type. */
   readonly lateByType: Readonly<Record<string, number>>;
   readonly faults: readonly string[];

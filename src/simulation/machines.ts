@@ -27,6 +27,8 @@ export class Machines {
   /** Made when a third job is at a machine: with a window of 2 there never is. */
   readonly #mailboxes: (RingQueue<SimulatedJob> | undefined)[];
   readonly #started: Started;
+  /** Those that do nothing, while no primary knows it yet. */
+  readonly #silent = new Set<number>();
 
   constructor(speeds: readonly number[], started: Started) {
     this.count = speeds.length;
@@ -48,6 +50,16 @@ export class Machines {
     this.#numbers[machine * NUMBERS + SPEED] = speed;
   }
 
+  isSilent(machine: number): boolean {
+    return this.#silent.has(machine);
+  }
+
+  /** What reaches a silent machine is lost. */
+  setSilent(machine: number, isSilent: boolean): void {
+    if (isSilent) this.#silent.add(machine);
+    else this.#silent.delete(machine);
+  }
+
   isIdle(machine: number): boolean {
     return this.doneMs(machine) === IDLE;
   }
@@ -62,6 +74,7 @@ export class Machines {
   }
 
   deliver(machine: number, job: SimulatedJob, nowMs: number): void {
+    if (this.#silent.size > 0 && this.#silent.has(machine)) return;
     if (this.isIdle(machine)) {
       this.#start(machine, job, nowMs);
       return;

@@ -42,7 +42,7 @@ export function measureScenario(
   const { stream, measures } = prepare(scenario, seed, jobs);
   const simulation = new Simulation(scheduling, clusterOf(scenario, seed), stream, measures, seed);
   simulation.run(beat);
-  const retried = simulation.dispatchers.reduce((sum, { tally }) => sum + tally.retried, 0);
+  const retried = simulation.primaries.reduce((sum, { dispatcher }) => sum + dispatcher.tally.retried, 0);
   return { measures, retried };
 }
 

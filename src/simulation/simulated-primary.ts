@@ -1,70 +1,132 @@
 import type { Outcome } from '../contract/job.ts';
 import { Dispatcher } from '../core/scheduling/dispatcher.ts';
 import type { Host } from '../core/scheduling/host.ts';
-import type { JobDemand, JobRecord } from '../core/scheduling/job-record.ts';
+import type { JobRecord } from '../core/scheduling/job-record.ts';
+import type { Run } from '../core/scheduling/run.ts';
 import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
+import { StrategyFailure } from '../core/scheduling/strategy-failure.ts';
 import type { WorkerRecord } from '../core/scheduling/worker-record.ts';
+import type { Agenda } from './agenda.ts';
+import type { SimulatedType } from './job-stream.ts';
+import type { Machines } from './machines.ts';
+import type { Measures } from './measures.ts';
 
-/** A job's payload is the primary it came to: that is whom its end is told. */
-export type SimulatedJob = JobRecord<SimulatedPrimary>;
-export type SimulatedWorker = WorkerRecord<SimulatedPrimary>;
-
-/** What a primary needs of the world around it. */
-export interface Surroundings {
-  send(job: SimulatedJob, machine: number): void;
-  settled(job: SimulatedJob, outcome: Outcome): void;
-  probe(primary: SimulatedPrimary, machine: number): void;
-  wakeAt(primary: SimulatedPrimary, ms: number): void;
+/** What the simulator keeps of a job, and the primary it came to: that is whom its end is told. */
+interface JobOrigin {
+  readonly type: SimulatedType;
+  readonly primary: SimulatedPrimary;
 }
 
+/** An attempt that a machine ran: news of it may be older than now. */
+export interface SimulatedRun extends Run {
+  readonly endedMs: number;
+}
+
+export type SimulatedJob = JobRecord<JobOrigin>;
+type SimulatedWorker = WorkerRecord<JobOrigin>;
+
+/** What all primaries of a simulation share. */
+export interface Surroundings {
+  readonly agenda: Agenda;
+  readonly machines: Machines;
+  readonly measures: Measures;
+  /** What a message takes. */
+  readonly messageMs: number;
+}
+
+/** So often in a row a strategy may be woken at one and the same moment. */
+const MOST_WAKES_AT_ONCE = 100_000;
+
 /** One primary in virtual time: the same dispatcher and strategy as in the live cluster. */
-export class SimulatedPrimary implements Host<SimulatedPrimary> {
-  readonly dispatcher: Dispatcher<SimulatedPrimary>;
+export class SimulatedPrimary implements Host<JobOrigin, SimulatedRun> {
+  readonly dispatcher: Dispatcher<JobOrigin, SimulatedRun>;
   /** By machine; undefined while the machine is down. */
   readonly workers: (SimulatedWorker | undefined)[] = [];
-  readonly #surroundings: Surroundings;
+  readonly #strategyName: string;
+  readonly #around: Surroundings;
+  /** By type, that of its last job: jobs without a key share one. */
+  readonly #origins: JobOrigin[] = [];
+  #wokenAtMs = 0;
+  #wakesAtOnce = 0;
 
-  constructor(scheduling: BoundedScheduling, random: () => number, surroundings: Surroundings) {
-    this.#surroundings = surroundings;
+  constructor(scheduling: BoundedScheduling, random: () => number, around: Surroundings) {
+    this.#strategyName = scheduling.strategyName;
+    this.#around = around;
     this.dispatcher = new Dispatcher({ ...scheduling, random }, this, 0);
   }
 
-  jobArrived(demand: JobDemand, sizeMs: number, nowMs: number): void {
-    this.dispatcher.jobArrived(demand, sizeMs, this, nowMs);
+  // ---- Events ----
+
+  jobArrived(type: SimulatedType, sizeMs: number): void {
+    let origin = this.#origins[type.typeIndex];
+    if (origin?.type !== type) {
+      origin = { type, primary: this };
+      this.#origins[type.typeIndex] = origin;
+    }
+    this.dispatcher.jobArrived(type, sizeMs, origin, this.#around.agenda.nowMs);
   }
 
-  machineUp(machine: number, speed: number, nowMs: number): void {
-    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, nowMs);
+  machineUp(machine: number, speed: number): void {
+    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, this.#around.agenda.nowMs);
   }
 
-  machineDown(machine: number, nowMs: number): void {
+  machineDown(machine: number): void {
     const worker = this.workers[machine];
     if (worker === undefined) return;
     this.workers[machine] = undefined;
-    this.dispatcher.workerLeft(worker, nowMs);
+    this.dispatcher.workerLeft(worker, this.#around.agenda.nowMs);
   }
 
-  /** `total` tells the unfinished jobs of all primaries at a machine. */
-  countsRead(total: (machine: number) => number, nowMs: number): void {
-    this.dispatcher.countsRead((worker) => total(worker.hostId) - worker.own, nowMs);
+  // ---- What the dispatcher decides ----
+
+  send(job: SimulatedJob, { hostId: machine }: SimulatedWorker): void {
+    const { agenda, machines, messageMs } = this.#around;
+    if (messageMs === 0) {
+      machines.deliver(machine, job, agenda.nowMs);
+      return;
+    }
+    const { attempt } = job;
+    agenda.after(messageMs, () => {
+      const stillWanted = job.place === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
+      if (stillWanted) machines.deliver(machine, job, agenda.nowMs);
+    });
   }
 
-  send(job: SimulatedJob, worker: SimulatedWorker): void {
-    this.#surroundings.send(job, worker.hostId);
-  }
-
-  settled(job: SimulatedJob, outcome: Outcome): void {
-    this.#surroundings.settled(job, outcome);
+  settled(job: SimulatedJob, outcome: Outcome, _reason: string, run: SimulatedRun | undefined): void {
+    const { agenda, measures, messageMs } = this.#around;
+    const endMs = run === undefined ? agenda.nowMs + messageMs : run.endedMs + 2 * messageMs;
+    measures.settled(job.payload.type, outcome, job.arrivalMs - messageMs, endMs, run?.serviceMs ?? 0);
   }
 
   /** A machine that computes does not hear: it runs on, and its late reply is dropped. */
   cancel(): void {}
 
-  probe(worker: SimulatedWorker): void {
-    this.#surroundings.probe(this, worker.hostId);
+  probe({ hostId: machine }: SimulatedWorker): void {
+    const { agenda, machines, messageMs } = this.#around;
+    agenda.after(messageMs, () => {
+      const unfinished = machines.load(machine);
+      const report = { unfinished, latencyMs: machines.serviceMs(machine) * (unfinished + 1) };
+      agenda.after(messageMs, () => {
+        const worker = this.workers[machine];
+        if (worker !== undefined) this.dispatcher.probed(worker, report, agenda.nowMs);
+      });
+    });
   }
 
   wakeAt(ms: number): void {
-    this.#surroundings.wakeAt(this, ms);
+    if (ms === Number.POSITIVE_INFINITY) return;
+    const { agenda } = this.#around;
+    this.#refuseStandstill(agenda.nowMs);
+    agenda.after(Math.max(0, ms - agenda.nowMs), () => this.dispatcher.timePassed(agenda.nowMs));
+  }
+
+  /** Each wake has a strategy ask for the next: once that happens without end at one moment, time never goes on. */
+  #refuseStandstill(nowMs: number): void {
+    if (this.#wokenAtMs !== nowMs) this.#wakesAtOnce = 0;
+    this.#wokenAtMs = nowMs;
+    if (++this.#wakesAtOnce > MOST_WAKES_AT_ONCE)
+      throw new StrategyFailure(
+        `strategy ${this.#strategyName} asks to be woken at once, again and again, so that time stands still`,
+      );
   }
 }

@@ -31,7 +31,7 @@ describe('a worker that is killed', () => {
     // The first worker runs the first job and has the third; the second is free at 20.
     const { ends, simulation, measures } = recordedRun(scheduledBy(roundRobin), cluster, jobs);
     expect(ends.map(({ endMs }) => endMs)).to.deep.equal([30, 20, 40, 61]);
-    expect(simulation.dispatchers[0]!.tally).to.include({ retried: 2, settled: 4 });
+    expect(simulation.primaries[0]!.dispatcher.tally).to.include({ retried: 2, settled: 4 });
     expect(measures.busyMs, 'the five lost ms count').to.equal(5 + 20 + 10 + 10 + 1);
   });
 
@@ -50,7 +50,7 @@ describe('a worker that is killed', () => {
     const scheduling = { ...scheduledBy(roundRobin), window: 2 };
     const { ends, simulation } = recordedRun(scheduling, cluster, [listed(0, 10), listed(6, 10)]);
     expect(ends.map(({ endMs }) => endMs)).to.deep.equal([50, 60]);
-    expect(simulation.dispatchers[0]!.tally).to.include({ retried: 2, settled: 2 });
+    expect(simulation.primaries[0]!.dispatcher.tally).to.include({ retried: 2, settled: 2 });
   });
 
   it('takes a job with it for good at the third time', () => {
@@ -111,7 +111,8 @@ describe('a worker that is killed', () => {
           const [type] = measures.types;
           const outcomes = Object.values(type!.outcomes).reduce((sum, count) => sum + count, 0);
           expect([outcomes, type!.offered, type!.inSystem]).to.deep.equal([jobs.length, jobs.length, 0]);
-          for (const { tally } of simulation.dispatchers) expect(tally.faults()).to.deep.equal([]);
+          for (const { dispatcher } of simulation.primaries)
+            expect(dispatcher.tally.faults()).to.deep.equal([]);
         },
       ),
       { numRuns: 150 },

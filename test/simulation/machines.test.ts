@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Worker } from '../../src/contract/job.ts';
-import type { Cluster } from '../../src/contract/strategy.ts';
+import { JobRecord } from '../../src/core/scheduling/job-record.ts';
+import { Rights } from '../../src/core/scheduling/rights.ts';
 import { Machines } from '../../src/simulation/machines.ts';
-import { type SimulatedJob, SimulatedPrimary } from '../../src/simulation/simulated-primary.ts';
+import type { SimulatedJob } from '../../src/simulation/simulated-primary.ts';
 
 describe('machines', () => {
   it('run one job at a time, in the order in which they came', () => {
@@ -52,26 +52,9 @@ function twoMachines(): { machines: Machines; started: string[] } {
   return { machines, started };
 }
 
-/** Jobs as a primary sends them. */
+/** Jobs that nobody has answered. */
 function jobsOf(sizes: readonly number[]): SimulatedJob[] {
-  const sent: SimulatedJob[] = [];
-  const ignore = () => {};
-  const primary = new SimulatedPrimary(
-    {
-      strategyName: 'first worker',
-      uses: [],
-      create: (cluster: Cluster) => ({
-        jobArrived: (job) => cluster.assign(job, cluster.workers[0] as Worker),
-        workerFree: ignore,
-      }),
-      window: Infinity,
-      queueLimit: Infinity,
-    },
-    () => 0,
-    { send: (job) => sent.push(job), settled: ignore, probe: ignore, wakeAt: ignore },
-  );
-  primary.machineUp(0, 1, 0);
-  const demand = { type: 'job', estimateMs: 0, key: '', timeoutMs: Infinity };
-  for (const sizeMs of sizes) primary.jobArrived(demand, sizeMs, 0);
-  return sent;
+  const type = { type: 'job', typeIndex: 0, estimateMs: 0, key: '', timeoutMs: Infinity };
+  const payload = { type } as SimulatedJob['payload'];
+  return sizes.map((sizeMs, id) => new JobRecord(id, 0, type, sizeMs, payload, new Rights('none', [])));
 }

@@ -30,7 +30,7 @@ describe('the memory of a simulation', () => {
       collectGarbage();
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       // Asked afterwards, so that the simulation is still there when memory is counted.
-      expect(simulation.dispatchers[0]!.tally.arrived).to.be.above(0.99 * jobs);
+      expect(simulation.primaries[0]!.dispatcher.tally.arrived).to.be.above(0.99 * jobs);
       return heapUsed + arrayBuffers;
     }
   }

@@ -13,7 +13,7 @@ const jobs = drawJobs(1, 4000, WORKERS, 0.7, { law: 'exponential', meanMs: 10 })
 describe('two primaries', () => {
   it('get each job once, about half of them each', () => {
     const { simulation, measures } = recordedRun(scheduledBy(leastActive), cluster, jobs);
-    const arrived = simulation.dispatchers.map(({ tally }) => tally.arrived);
+    const arrived = simulation.primaries.map(({ dispatcher }) => dispatcher.tally.arrived);
     expect(arrived[0]! + arrived[1]!).to.equal(jobs.length);
     expect(arrived[0]).to.be.within(1800, 2200);
     expect(measures.types[0]!.outcomes.ok).to.equal(jobs.length);

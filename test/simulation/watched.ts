@@ -11,7 +11,7 @@ import type { SimulatedType } from '../../src/simulation/job-stream.ts';
 import { type MeasuredSpan, Measures } from '../../src/simulation/measures.ts';
 import { ScenarioJobs, simulatedTypes } from '../../src/simulation/scenario-jobs.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
-import type { SimulatedJob } from '../../src/simulation/simulated-primary.ts';
+import type { SimulatedJob, SimulatedPrimary } from '../../src/simulation/simulated-primary.ts';
 import { Simulation } from '../../src/simulation/simulation.ts';
 
 /** One type of job, Poisson, on workers all alike. Nothing expires, no queue is full. */
@@ -77,15 +77,17 @@ export interface Sending {
   readonly unfinishedAnywhere: number;
 }
 
-class WatchedSimulation extends Simulation {
-  readonly sendings: Sending[] = [];
-
-  override send(job: SimulatedJob, machine: number): void {
-    const { workers } = job.payload.dispatcher;
-    const unfinishedAnywhere = workers.reduce((sum, worker) => sum + worker.unfinished, 0);
-    this.sendings.push({ job, machine, unfinished: job.worker?.unfinished ?? 0, unfinishedAnywhere });
-    super.send(job, machine);
-  }
+/** All that the primary sends from now on. */
+function sendingsOf(primary: SimulatedPrimary): Sending[] {
+  const sendings: Sending[] = [];
+  const send = primary.send.bind(primary);
+  primary.send = (job, worker) => {
+    const { workers } = primary.dispatcher;
+    const unfinishedAnywhere = workers.reduce((sum, { unfinished }) => sum + unfinished, 0);
+    sendings.push({ job, machine: worker.hostId, unfinished: worker.unfinished, unfinishedAnywhere });
+    send(job, worker);
+  };
+  return sendings;
 }
 
 export interface Watched {
@@ -121,9 +123,10 @@ export function watch(
 ): Watched {
   const cluster = { ...plainCluster(scenario.cluster.jobWorkers), speeds: workerSpeeds(scenario) };
   const measures = measuresOf(scenario, span);
-  const simulation = new WatchedSimulation(strategy, cluster, jobsOf(scenario, seed), measures, seed);
+  const simulation = new Simulation(strategy, cluster, jobsOf(scenario, seed), measures, seed);
+  const sendings = sendingsOf(simulation.primaries[0]!);
   simulation.run();
-  return { measures, sendings: simulation.sendings };
+  return { measures, sendings };
 }
 
 /** How many jobs each machine was sent. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../contract/job.ts';
 import { attempt } from '../job-worker/attempt.ts';
-import type { RunReport } from '../wire/messages.ts';
+import type { LiveRun } from '../wire/messages.ts';
 import type { HeavyPath } from './heavy-path.ts';
 
 /** Computes on the spot: what handing over is measured against. Everything else this worker serves waits meanwhile. */
@@ -14,7 +14,7 @@ export function inline(worker: number, speed: number): HeavyPath {
   };
 }
 
-function outcomeOf({ ok, serviceMs }: RunReport, timeoutMs: number): Outcome {
+function outcomeOf({ ok, serviceMs }: LiveRun, timeoutMs: number): Outcome {
   if (!ok) return 'failed';
   return serviceMs > timeoutMs ? 'timedOut' : 'ok';
 }

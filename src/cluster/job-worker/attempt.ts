@@ -1,10 +1,10 @@
 import { atSpeed, runJob } from '../../jobs/run.ts';
 import type { Work } from '../../jobs/work.ts';
 import { monotonicMs } from '../../processes/clock.ts';
-import type { RunReport } from '../wire/messages.ts';
+import type { LiveRun } from '../wire/messages.ts';
 
 /** Runs it here and now, and says how that went. */
-export function attempt(work: Work, speed: number): RunReport {
+export function attempt(work: Work, speed: number): LiveRun {
   const startedMs = monotonicMs();
   try {
     const result = runJob(atSpeed(work, speed));

@@ -3,7 +3,7 @@ import { monotonicMs } from '../../processes/clock.ts';
 import { MovingMean } from '../../toolkit/moving-mean.ts';
 import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
-import type { RequestFromPrimary, RunReport } from '../wire/messages.ts';
+import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
 import { attempt } from './attempt.ts';
 
 /** Short jobs run on in one turn of the loop up to this, so that their replies share a send. */
@@ -75,7 +75,7 @@ export class JobWorker {
   };
 }
 
-const EXPIRED: RunReport = {
+const EXPIRED: LiveRun = {
   ok: false,
   startedMs: 0,
   serviceMs: 0,

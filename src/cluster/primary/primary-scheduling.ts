@@ -5,39 +5,23 @@ import type { StrategyDefinition } from '../../contract/strategy.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
-import type { JobRecord } from '../../core/scheduling/job-record.ts';
-import type { WorkerRecord } from '../../core/scheduling/worker-record.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
-import type { Work } from '../../jobs/work.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { startTimer } from '../../processes/timer.ts';
 import type { DispatchReport } from '../report.ts';
 import { IdTable } from '../wire/id-table.ts';
 import type {
-  Answer,
   Cancellation,
+  LiveRun,
   Message,
   ProbeReply,
   ReplyToPrimary,
   RequestToPrimary,
-  RunReport,
 } from '../wire/messages.ts';
 import { DecisionTimes } from './decision-times.ts';
 import { JobInHand } from './job-in-hand.ts';
+import { answerTo, type JobOrigin, type LiveJob, type LiveWorker, requestFor } from './live-job.ts';
 import { WorkLedger } from './work-ledger.ts';
-
-/** What the primary keeps of a job beside its life. */
-interface JobOrigin {
-  readonly correlationId: string;
-  readonly httpWorker: number;
-  readonly work: Work;
-  /** The accepted attempt, once there is one. */
-  run: RunReport | undefined;
-  ranOn: number;
-}
-
-type LiveJob = JobRecord<JobOrigin>;
-type LiveWorker = WorkerRecord<JobOrigin>;
 
 /** What the scheduling needs of the processes around it. Workers are named by cluster id. */
 export interface Wires {
@@ -45,9 +29,9 @@ export interface Wires {
 }
 
 /** The primary's dispatcher in real time: turns messages into events, and decisions into messages. */
-export class PrimaryScheduling implements Host<JobOrigin> {
+export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   readonly #wires: Wires;
-  readonly #dispatcher: Dispatcher<JobOrigin>;
+  readonly #dispatcher: Dispatcher<JobOrigin, LiveRun>;
   readonly #failed: (error: Error) => void;
   /** Jobs that are open or still at a worker. */
   readonly #jobs = new IdTable<LiveJob>();
@@ -55,7 +39,7 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   readonly #ledger = new WorkLedger();
   readonly #runs: RunWatch;
   readonly #decisions = new DecisionTimes();
-  readonly inHand = new JobInHand();
+  readonly #inHand = new JobInHand();
   #timer: NodeJS.Timeout | undefined;
 
   /** `failed` hears of a strategy that broke the contract; nothing is dispatched after that. */
@@ -81,54 +65,45 @@ export class PrimaryScheduling implements Host<JobOrigin> {
 
   /** False for an id that is in use: a message that came twice. */
   requested({ header, payload }: RequestToPrimary): boolean {
-    if (this.#jobs.get(header.correlationId) !== undefined) return false;
-    const origin: JobOrigin = {
-      correlationId: header.correlationId,
-      httpWorker: header.sender,
-      work: payload.work,
-      run: undefined,
-      ranOn: 0,
-    };
-    const estimateMs = this.#ledger.estimateMs(payload.type);
-    const demand = {
-      type: payload.type,
-      estimateMs,
-      key: payload.key,
-      timeoutMs: payload.timeoutMs,
-    };
-    const sizeMs = 'sizeMs' in payload.work ? payload.work.sizeMs : estimateMs;
-    // The number it is going to have.
-    this.inHand.taken(this.#dispatcher.tally.arrived);
-    this.#measured((nowMs) => {
+    const { correlationId } = header;
+    if (this.#jobs.get(correlationId) !== undefined) return false;
+    const { type, work, key, timeoutMs } = payload;
+    const estimateMs = this.#ledger.estimateMs(type);
+    const demand = { type, estimateMs, key, timeoutMs };
+    const sizeMs = 'sizeMs' in work ? work.sizeMs : estimateMs;
+    const origin: JobOrigin = { correlationId, httpWorker: header.sender, work };
+    const nowMs = monotonicMs();
+    this.#inHand.taken(this.#dispatcher.nextJobId);
+    try {
       const job = this.#dispatcher.jobArrived(demand, sizeMs, origin, nowMs);
-      if (job.open) this.#jobs.set(header.correlationId, job);
-    });
+      if (job.open) this.#jobs.set(correlationId, job);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#inHand.returned();
+    this.#decisions.ended(nowMs);
     return true;
   }
 
-  replied({ header, payload }: ReplyToPrimary): void {
-    const job = this.#jobs.get(header.correlationId);
+  replied({ header, payload: run }: ReplyToPrimary): void {
+    const { correlationId, sender, attempt } = header;
+    const job = this.#jobs.get(correlationId);
     const worker = job?.worker;
-    if (
-      job === undefined ||
-      worker === undefined ||
-      job.place !== 'sent' ||
-      job.attempt !== header.attempt ||
-      worker.hostId !== header.sender
-    ) {
-      this.#dispatcher.tally.staleReplies++;
-      return;
+    const nowMs = monotonicMs();
+    if (job !== undefined) this.#inHand.taken(job.id);
+    let isAccepted = false;
+    try {
+      isAccepted = this.#dispatcher.jobFinished(job, sender, attempt, run, nowMs);
+    } catch (error) {
+      this.#fail(error);
     }
-    job.payload.run = payload;
-    job.payload.ranOn = header.sender;
-    this.inHand.taken(job.id);
-    this.#measured((nowMs) => {
-      this.#dispatcher.jobFinished(job, header.attempt, payload.ok, payload.serviceMs, nowMs);
-      this.#runs.returned(worker.hostId, worker.sentCount, nowMs);
-    });
+    this.#inHand.returned();
+    if (job === undefined || worker === undefined || !isAccepted) return;
+    this.#decisions.ended(nowMs);
+    this.#runs.returned(sender, worker.sentCount, nowMs);
     const late = job.outcome !== 'ok' && job.outcome !== 'failed';
-    if (payload.startedMs > 0) this.#ledger.ran(job.demand.type, header.sender, payload.serviceMs, late);
-    this.#jobs.delete(header.correlationId);
+    if (run.startedMs > 0) this.#ledger.ran(job.demand.type, sender, run.serviceMs, late);
+    this.#jobs.delete(correlationId);
   }
 
   cancelled({ header }: Cancellation): void {
@@ -165,43 +140,15 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   // ---- Decisions, carried out ----
 
   send(job: LiveJob, worker: LiveWorker): void {
-    const { correlationId, work } = job.payload;
     const nowMs = this.#dispatcher.now();
     this.#runs.sent(worker.hostId, worker.sentCount, nowMs);
-    this.#wires.post(worker.hostId, {
-      kind: 'request from primary',
-      header: { correlationId, receiver: worker.hostId, attempt: job.attempt },
-      payload: { work, timeoutMs: job.arrivalMs + job.demand.timeoutMs - nowMs },
-    });
+    this.#wires.post(worker.hostId, requestFor(job, worker, nowMs));
   }
 
-  settled(job: LiveJob, outcome: Outcome, reason: string): void {
-    const { correlationId, httpWorker, run, ranOn } = job.payload;
-    const started = run !== undefined && run.startedMs > 0;
-    if (job.place !== 'sent') this.#jobs.delete(correlationId);
+  settled(job: LiveJob, outcome: Outcome, reason: string, run: LiveRun | undefined): void {
+    if (job.place !== 'sent') this.#jobs.delete(job.payload.correlationId);
     if (outcome === 'cancelled') return;
-    const payload: Answer = {
-      outcome,
-      jobWorker: started ? ranOn : 0,
-      waitMs: started ? run.startedMs - job.arrivalMs : -1,
-      serviceMs: started ? run.serviceMs : -1,
-      result: run?.result,
-      reason: run?.error || reason,
-    };
-    this.#wires.post(httpWorker, {
-      kind: 'reply from primary',
-      header: { correlationId, receiver: httpWorker },
-      payload,
-    });
-  }
-
-  hasJobsAt(worker: number): boolean {
-    return (this.#workers.get(worker)?.sentCount ?? 0) > 0;
-  }
-
-  /** Workers that have been at one job for longer than any may take. */
-  get overrunning(): number[] {
-    return this.#runs.overrunning(monotonicMs());
+    this.#wires.post(job.payload.httpWorker, answerTo(job, outcome, reason, run));
   }
 
   /** A worker that computes cannot be interrupted by a message: it runs on, and its late reply is dropped. */
@@ -225,6 +172,20 @@ export class PrimaryScheduling implements Host<JobOrigin> {
 
   // ---- Reports ----
 
+  /** From now on a job that the strategy does not come back from is written to that descriptor. */
+  watchStrategy(fd: number): void {
+    this.#inHand.watch(fd);
+  }
+
+  hasJobsAt(worker: number): boolean {
+    return (this.#workers.get(worker)?.sentCount ?? 0) > 0;
+  }
+
+  /** Workers that have been at one job for longer than any may take. */
+  get overrunning(): number[] {
+    return this.#runs.overrunning(monotonicMs());
+  }
+
   /** True when no job is open and no worker runs one. */
   get drained(): boolean {
     const { tally } = this.#dispatcher;
@@ -240,28 +201,25 @@ export class PrimaryScheduling implements Host<JobOrigin> {
   }
 
   report(): DispatchReport {
-    const { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies } =
-      this.#dispatcher.tally;
+    const { tally } = this.#dispatcher;
     return {
-      tally: { arrived, held, bound, sent, settled, outcomes, overdue, retried, lateReplies, staleReplies },
+      tally: { ...tally },
       lateByType: this.#ledger.lateByType(),
-      faults: this.#dispatcher.tally.faults(),
+      faults: tally.faults(),
       decisionNs: this.#decisions.report(),
     };
   }
 
-  #measured(event: (nowMs: number) => void): void {
-    const startMs = monotonicMs();
-    this.#guarded(event, startMs);
-    this.#decisions.ended(startMs);
+  /** For what happens seldom: with every job its closure would cost too much. */
+  #guarded(event: (nowMs: number) => void): void {
+    try {
+      event(monotonicMs());
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
-  #guarded(event: (nowMs: number) => void, nowMs = monotonicMs()): void {
-    try {
-      event(nowMs);
-    } catch (error) {
-      this.#failed(error instanceof Error ? error : new Error(String(error)));
-    }
-    this.inHand.returned();
+  #fail(error: unknown): void {
+    this.#failed(error instanceof Error ? error : new Error(String(error)));
   }
 }

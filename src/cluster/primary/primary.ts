@@ -97,7 +97,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
 
   /** The load starts now: what the scenario says goes wrong does so from here on. */
   loadStarts(): void {
-    this.#scheduling?.inHand.watch(STUCK_FD);
+    this.#scheduling?.watchStrategy(STUCK_FD);
     this.#faults.start();
   }
 

@@ -1,4 +1,5 @@
 import type { LoadReport, Outcome } from '../../contract/job.ts';
+import type { Run } from '../../core/scheduling/run.ts';
 import type { Work, WorkResult } from '../../jobs/work.ts';
 
 /**
@@ -49,15 +50,13 @@ export interface ReplyToPrimary {
     readonly sender: number;
     readonly attempt: number;
   };
-  readonly payload: RunReport;
+  readonly payload: LiveRun;
 }
 
 /** What a job worker says of one attempt. Times on the system's monotonic clock, which all processes share. */
-export interface RunReport {
-  readonly ok: boolean;
+export interface LiveRun extends Run {
   /** 0 if its deadline had passed before its turn came: it was not run. */
   readonly startedMs: number;
-  readonly serviceMs: number;
   readonly result: WorkResult | undefined;
   /** Why it failed; empty if it did not. */
   readonly error: string;

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../contract/job.ts';
 import { MAX_KEY_LENGTH, MAX_TYPE_LENGTH } from '../../jobs/limits.ts';
-import type { Answer, Message, RunReport } from './messages.ts';
+import type { Answer, LiveRun, Message } from './messages.ts';
 import {
   bounded,
   cut,
@@ -159,7 +159,7 @@ function decodeReplyToPrimary(wire: WireMessage, correlationId: string, sender: 
     !isResult(wireResult)
   )
     return undefined;
-  const payload: RunReport = {
+  const payload: LiveRun = {
     ok,
     startedMs: startedUs / 1000,
     serviceMs: serviceUs / 1000,

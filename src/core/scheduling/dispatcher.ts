@@ -5,6 +5,7 @@ import type { Host } from './host.ts';
 import { JobLedger } from './job-ledger.ts';
 import { type JobDemand, JobRecord } from './job-record.ts';
 import { Rights } from './rights.ts';
+import type { Run } from './run.ts';
 import type { BoundedScheduling } from './scheduling.ts';
 import { STALL_LIMIT_MS, StallWatch } from './stall-watch.ts';
 import { StrategyFailure } from './strategy-failure.ts';
@@ -21,12 +22,12 @@ export interface DispatcherSettings extends BoundedScheduling {
  * Between a host, which reports events with their time and carries out decisions, and a strategy, which takes them. Pure:
  * no clock, no I/O, the same in every world. A strategy that breaks the contract throws StrategyFailure.
  */
-export class Dispatcher<Payload> implements Cluster {
+export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
   readonly #settings: DispatcherSettings;
-  readonly #host: Host<Payload>;
+  readonly #host: Host<Payload, JobRun>;
   readonly #rights: Rights;
   readonly #strategy: GuardedStrategy;
-  readonly #ledger: JobLedger<Payload>;
+  readonly #ledger: JobLedger<Payload, JobRun>;
   readonly #roster = new WorkerRoster<Payload>();
   /** Workers that were assigned a closed job during the strategy's turn and so still have room. */
   readonly #toOffer: WorkerRecord<Payload>[] = [];
@@ -37,7 +38,7 @@ export class Dispatcher<Payload> implements Cluster {
   #askedMs = Number.POSITIVE_INFINITY;
   readonly #stall = new StallWatch();
 
-  constructor(settings: DispatcherSettings, host: Host<Payload>, nowMs: number) {
+  constructor(settings: DispatcherSettings, host: Host<Payload, JobRun>, nowMs: number) {
     this.#nowMs = nowMs;
     this.#settings = settings;
     this.#host = host;
@@ -49,9 +50,15 @@ export class Dispatcher<Payload> implements Cluster {
 
   // ---- Events, told by the host ----
 
+  /** The id of the next job that arrives. */
+  get nextJobId(): number {
+    return this.tally.arrived;
+  }
+
   jobArrived(demand: JobDemand, sizeMs: number, payload: Payload, nowMs: number): JobRecord<Payload> {
     this.#beginTurn(nowMs);
-    const job = new JobRecord(this.tally.arrived++, nowMs, demand, sizeMs, payload, this.#rights);
+    const job = new JobRecord(this.nextJobId, nowMs, demand, sizeMs, payload, this.#rights);
+    this.tally.arrived++;
     this.tally.held++;
     if (this.#ledger.waiting(this.workers.length) > this.#settings.queueLimit) {
       this.#ledger.settle(job, 'rejected', 'the queue is full');
@@ -63,26 +70,28 @@ export class Dispatcher<Payload> implements Cluster {
     return job;
   }
 
-  /** A worker gave a job back. Returns false, and counts it, if that attempt is not one the worker was running. */
+  /**
+   * A worker, named as the host does, gave a job back; undefined for one that the host does not know any more. Returns false,
+   * and counts it, if that attempt is not one the worker was running.
+   */
   jobFinished(
-    job: JobRecord<Payload>,
+    job: JobRecord<Payload> | undefined,
+    hostId: number,
     attempt: number,
-    ok: boolean,
-    serviceMs: number,
+    run: JobRun,
     nowMs: number,
   ): boolean {
     this.#beginTurn(nowMs);
-    const worker = job.worker;
-    if (worker === undefined || job.place !== 'sent' || job.attempt !== attempt) {
-      this.tally.staleReplies++;
-      this.#endTurn();
-      return false;
+    const worker = job?.worker;
+    const isCurrent = worker?.hostId === hostId && job?.place === 'sent' && job.attempt === attempt;
+    if (!isCurrent) this.tally.staleReplies++;
+    else {
+      if (this.#rights.latency) job.ranMs = run.serviceMs;
+      this.#ledger.returned(job, worker, run);
+      this.#leftWorker(job, worker);
     }
-    if (this.#rights.latency) job.ranMs = serviceMs;
-    this.#ledger.returned(job, worker, ok);
-    this.#leftWorker(job, worker);
     this.#endTurn();
-    return true;
+    return isCurrent;
   }
 
   /** Whoever asked for the job is gone. Nothing happens if it is already over. */
@@ -105,7 +114,11 @@ export class Dispatcher<Payload> implements Cluster {
   workerLeft(worker: WorkerRecord<Payload>, nowMs: number): void {
     this.#nowMs = nowMs;
     this.#roster.leave(worker);
-    const back = worker.takeJobs().filter((job) => this.#ledger.comesBack(job));
+    const back: JobRecord<Payload>[] = [];
+    for (const job of worker.takeJobs()) {
+      const isRetried = this.#ledger.giveBack(job);
+      if (isRetried) back.push(job);
+    }
     this.#strategy.workerLeft(worker);
     this.#expire();
     for (const job of back) if (job.open) this.#strategy.jobArrived(job);
@@ -228,8 +241,8 @@ export class Dispatcher<Payload> implements Cluster {
     }
     if (this.tally.open + this.tally.settled !== this.tally.arrived)
       throw new Error(this.tally.faults().join('; '));
-    if (this.#stall.hasStalled(this.tally, this.workers.length, this.#wakeMs, this.#nowMs))
-      this.#breakStalled();
+    this.#stall.update(this.tally, this.workers.length, this.#wakeMs, this.#nowMs);
+    if (this.#nowMs >= this.#stall.dueMs) this.#breakStalled();
     const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs, this.#stall.dueMs);
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;

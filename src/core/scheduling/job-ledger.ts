@@ -2,6 +2,7 @@ import type { Outcome } from '../../contract/job.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Host } from './host.ts';
 import type { JobRecord } from './job-record.ts';
+import type { Run } from './run.ts';
 import { Tally } from './tally.ts';
 import type { WorkerRecord } from './worker-record.ts';
 
@@ -12,12 +13,12 @@ const MAX_ATTEMPTS = 3;
  * Where every job is: held → bound → sent → gone, answered exactly once on the way. The only place that moves a job, so
  * that tally, deadlines and host agree at every step.
  */
-export class JobLedger<Payload> {
+export class JobLedger<Payload, JobRun extends Run> {
   readonly tally = new Tally();
   readonly deadlines = new Deadlines<Payload>();
-  readonly #host: Host<Payload>;
+  readonly #host: Host<Payload, JobRun>;
 
-  constructor(host: Host<Payload>) {
+  constructor(host: Host<Payload, JobRun>) {
     this.#host = host;
   }
 
@@ -54,17 +55,17 @@ export class JobLedger<Payload> {
   }
 
   /** The worker gave a sent job back. One that had been answered meanwhile is late: its result is dropped. */
-  returned(job: JobRecord<Payload>, worker: WorkerRecord<Payload>, ok: boolean): void {
+  returned(job: JobRecord<Payload>, worker: WorkerRecord<Payload>, run: JobRun): void {
     worker.removeSent(job);
-    if (job.outcome === undefined) this.settle(job, ok ? 'ok' : 'failed', '');
+    if (job.outcome === undefined) this.settle(job, run.ok ? 'ok' : 'failed', '', run);
     else {
       this.tally.lateReplies++;
       this.tally.overdue--;
     }
   }
 
-  /** Answers an open job, wherever it is. */
-  settle(job: JobRecord<Payload>, outcome: Outcome, reason: string): void {
+  /** Answers an open job, wherever it is. `run`: the attempt that decided it, if one did. */
+  settle(job: JobRecord<Payload>, outcome: Outcome, reason: string, run?: JobRun): void {
     if (job.place === 'held') {
       this.tally.held--;
       job.place = 'gone';
@@ -74,7 +75,7 @@ export class JobLedger<Payload> {
     this.tally.outcomes[outcome]++;
     job.outcome = outcome;
     this.deadlines.forget(job);
-    this.#host.settled(job, outcome, reason);
+    this.#host.settled(job, outcome, reason, run);
   }
 
   /** Its request is answered, but its worker has to give it up yet. */
@@ -84,7 +85,7 @@ export class JobLedger<Payload> {
   }
 
   /** The job's worker is gone. True if the job is held again, for another try; false if it is over. */
-  comesBack(job: JobRecord<Payload>): boolean {
+  giveBack(job: JobRecord<Payload>): boolean {
     const wasSent = job.place === 'sent';
     job.worker = undefined;
     if (job.outcome !== undefined) {

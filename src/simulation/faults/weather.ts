@@ -1,16 +1,16 @@
 import type { RandomStream } from '../../core/random-stream.ts';
+import type { Agenda } from '../agenda.ts';
 import type { Knobs } from './knobs.ts';
-import type { Timeline } from './timeline.ts';
 
 /** Chance in a world: what becomes of messages, how long things take, how often they happen. */
 export class Weather {
   readonly #knobs: Knobs;
   readonly #chance: RandomStream;
-  readonly #time: Timeline;
+  readonly #time: Agenda;
   /** Until it clears up: then nothing is lost any more, and nothing happens by itself. */
   isFoul = true;
 
-  constructor(knobs: Knobs, chance: RandomStream, time: Timeline) {
+  constructor(knobs: Knobs, chance: RandomStream, time: Agenda) {
     this.#knobs = knobs;
     this.#chance = chance;
     this.#time = time;

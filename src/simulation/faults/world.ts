@@ -5,9 +5,9 @@ import type { Host } from '../../core/scheduling/host.ts';
 import type { Scheduling } from '../../core/scheduling/scheduling.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
+import { Agenda } from '../agenda.ts';
 import { type Knobs, knobsOf } from './knobs.ts';
 import { BrokenPromise, type FaultyJob, Promises, type WatchedJob, type WatchedWorker } from './promises.ts';
-import { Timeline } from './timeline.ts';
 import { Weather } from './weather.ts';
 import { type Delivery, FaultyWorker, type WorkerWorld } from './worker.ts';
 
@@ -40,7 +40,7 @@ export interface WorldReport {
 export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWorld {
   readonly #knobs: Knobs;
   readonly #weather: Weather;
-  readonly #time = new Timeline();
+  readonly #time = new Agenda();
   readonly #promises: Promises;
   readonly #dispatcher: Dispatcher<FaultyJob>;
   readonly #supervisor: Supervisor<number>;
@@ -81,7 +81,8 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     });
     const endMs = atMs + timeoutMs + AFTERMATH_MS;
     let events = 0;
-    while (this.#time.step() && this.nowMs <= endMs) {
+    while (this.#time.nextMs <= endMs) {
+      this.#time.step();
       events++;
       this.#promises.check(this.#dispatcher);
     }
@@ -217,7 +218,13 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   #replied(from: FaultyWorker, job: WatchedJob, attempt: number, ran: boolean): void {
     const worker = job.worker;
     const taken = this.#promises.replied(job, attempt, from.id, () =>
-      this.#dispatcher.jobFinished(job, attempt, ran, job.payload.sizeMs, this.nowMs),
+      this.#dispatcher.jobFinished(
+        job,
+        from.id,
+        attempt,
+        { ok: ran, serviceMs: job.payload.sizeMs },
+        this.nowMs,
+      ),
     );
     if (taken && worker !== undefined) this.#runs.returned(worker.hostId, worker.sentCount, this.nowMs);
   }

@@ -76,6 +76,18 @@ describe('the life of a job', () => {
     expect(world.dispatcher.tally).to.include({ held: 1, bound: 1, sent: 1, settled: 0, staleReplies: 2 });
   });
 
+  it('cannot be ended by a worker that does not have it', () => {
+    const { world } = watchedWorld({}, {});
+    const [worker, other] = [world.join(), world.join()];
+    const job = world.arrive(ENDLESS);
+    world.dispatcher.assign(job, worker);
+    const run = { ok: true, serviceMs: 1 };
+    expect(world.dispatcher.jobFinished(job, other.hostId, 1, run, 0)).to.equal(false);
+    expect(world.dispatcher.jobFinished(undefined, worker.hostId, 1, run, 0), 'unknown').to.equal(false);
+    expect(world.dispatcher.tally).to.include({ sent: 1, settled: 0, staleReplies: 2 });
+    expect(world.dispatcher.jobFinished(job, worker.hostId, 1, run, 0)).to.equal(true);
+  });
+
   it('is known to the strategy by arrival number, time and attempt', () => {
     const { world } = watchedWorld({}, {});
     world.arrive(JOB);

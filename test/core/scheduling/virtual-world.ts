@@ -85,9 +85,15 @@ export class VirtualWorld implements Host<Ticket> {
     this.#check();
   }
 
-  /** A reply for this attempt comes in, whether or not anybody runs it. */
-  reply(job: VirtualJob, attempt: number, ok = true, serviceMs = this.nowMs - job.arrivalMs): boolean {
-    const accepted = this.dispatcher.jobFinished(job, attempt, ok, serviceMs, this.nowMs);
+  /** A reply for this attempt comes in from the job's worker, or another, whether or not anybody runs it. */
+  reply(
+    job: VirtualJob,
+    attempt: number,
+    ok = true,
+    serviceMs = this.nowMs - job.arrivalMs,
+    hostId = job.worker?.hostId ?? 0,
+  ): boolean {
+    const accepted = this.dispatcher.jobFinished(job, hostId, attempt, { ok, serviceMs }, this.nowMs);
     this.#check();
     return accepted;
   }

@@ -1,19 +1,14 @@
 import { Dispatcher } from '../../../src/core/scheduling/dispatcher.ts';
 import type { JobDemand, JobRecord } from '../../../src/core/scheduling/job-record.ts';
+import type { Run } from '../../../src/core/scheduling/run.ts';
 import type { FaultyJob, WatchedJob, WatchedWorker } from '../../../src/simulation/faults/promises.ts';
 import type { MakeDispatcher } from '../../../src/simulation/faults/world.ts';
 
 /** Frees the place of a job that is given back twice. */
 class FreesTwice extends Dispatcher<FaultyJob> {
-  override jobFinished(
-    job: WatchedJob,
-    attempt: number,
-    ok: boolean,
-    serviceMs: number,
-    nowMs: number,
-  ): boolean {
+  override jobFinished(job: WatchedJob, hostId: number, attempt: number, run: Run, nowMs: number): boolean {
     const { worker } = job;
-    const taken = super.jobFinished(job, attempt, ok, serviceMs, nowMs);
+    const taken = super.jobFinished(job, hostId, attempt, run, nowMs);
     if (taken && worker !== undefined && job.outcome === 'timedOut') worker.own--;
     return taken;
   }
@@ -21,14 +16,8 @@ class FreesTwice extends Dispatcher<FaultyJob> {
 
 /** Takes any reply for one to the attempt that runs. */
 class AcceptsStaleReplies extends Dispatcher<FaultyJob> {
-  override jobFinished(
-    job: WatchedJob,
-    _attempt: number,
-    ok: boolean,
-    serviceMs: number,
-    nowMs: number,
-  ): boolean {
-    return super.jobFinished(job, job.attempt, ok, serviceMs, nowMs);
+  override jobFinished(job: WatchedJob, _hostId: number, _attempt: number, run: Run, nowMs: number): boolean {
+    return super.jobFinished(job, job.worker?.hostId ?? 0, job.attempt, run, nowMs);
   }
 }
 

@@ -86,7 +86,8 @@ export class StandingLoad implements Host<undefined> {
     const last = this.#running.pop();
     if (job === undefined || last === undefined) return;
     if (last !== job) this.#running[place] = last;
-    this.#dispatcher.jobFinished(job, job.attempt, true, job.trueSizeMs, this.#nowMs);
+    const run = { ok: true, serviceMs: job.trueSizeMs };
+    this.#dispatcher.jobFinished(job, job.worker?.hostId ?? -1, job.attempt, run, this.#nowMs);
     this.#answerProbes();
   }
 
