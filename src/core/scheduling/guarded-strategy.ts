@@ -42,42 +42,31 @@ export class GuardedStrategy implements Required<Strategy> {
   }
 
   workerJoined(worker: Worker): void {
-    try {
-      this.#strategy.workerJoined?.(worker);
-    } catch (error) {
-      this.#blame(error, 'when a worker joined');
-    }
+    this.#seldom('when a worker joined', () => this.#strategy.workerJoined?.(worker));
   }
 
   workerLeft(worker: Worker): void {
-    try {
-      this.#strategy.workerLeft?.(worker);
-    } catch (error) {
-      this.#blame(error, 'when a worker left');
-    }
+    this.#seldom('when a worker left', () => this.#strategy.workerLeft?.(worker));
   }
 
   probed(worker: Worker, report: LoadReport): void {
-    try {
-      this.#strategy.probed?.(worker, report);
-    } catch (error) {
-      this.#blame(error, 'on a load report');
-    }
+    this.#seldom('on a load report', () => this.#strategy.probed?.(worker, report));
   }
 
   countsRead(): void {
-    try {
-      this.#strategy.countsRead?.();
-    } catch (error) {
-      this.#blame(error, 'when the counts of other primaries were read');
-    }
+    this.#seldom('when the counts of other primaries were read', () => this.#strategy.countsRead?.());
   }
 
   wake(): void {
+    this.#seldom('when woken', () => this.#strategy.wake?.());
+  }
+
+  /** What comes with every job has its own guard instead: V8 can look through that, and it needs no closure. */
+  #seldom(moment: string, tell: () => void): void {
     try {
-      this.#strategy.wake?.();
+      tell();
     } catch (error) {
-      this.#blame(error, 'when woken');
+      this.#blame(error, moment);
     }
   }
 
