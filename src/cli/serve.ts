@@ -4,6 +4,7 @@ import { parseArms } from '../catalogue/arm-syntax.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
+import { AFTER_DEADLINE_MS } from '../core/after-deadline.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
@@ -66,7 +67,7 @@ async function serve(options: ServeOptions): Promise<number> {
     await Promise.race([aborted(interrupted.signal), cluster.whenFailed()]);
     warnLines(['draining …']);
     cluster.closeIntake();
-    const report = await cluster.drain(scenario.timeoutMs + 2000);
+    const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.report);
     printReport(lastWords(report));
     const faults = report.dispatch?.faults ?? [];
     return faults.length > 0 ? EXIT.failed : (interrupted.code ?? EXIT.fine);

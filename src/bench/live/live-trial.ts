@@ -2,6 +2,7 @@ import type { Arm } from '../../catalogue/arms.ts';
 import { ClusterFailure, ClusterProcess } from '../../cluster/cluster-process.ts';
 import type { ClusterReport } from '../../cluster/report.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
+import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { runClosedLoop } from '../../load/drive/closed-loop.ts';
 import type { LoadResult } from '../../load/drive/load-result.ts';
 import { runPlan } from '../../load/drive/planned.ts';
@@ -10,11 +11,6 @@ import { RequestMix } from '../../load/plan/request-mix.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
-
-/** How long beyond the last deadline a trial waits for answers. */
-const DRAIN_GRACE_MS = 2000;
-/** The primary stops waiting for busy workers 5 s after the last deadline and reports what it has; this is later. */
-const REPORT_GRACE_MS = 15_000;
 
 /** One strategy under one load, in fresh processes. */
 export interface Trial {
@@ -48,7 +44,7 @@ export async function runLiveTrial(
     const load = await drivenLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
     clearTimeout(measuring);
     onPhase('draining');
-    return { load, cluster: await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS) };
+    return { load, cluster: await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.report) };
   } finally {
     clearTimeout(measuring);
     // A load whose cluster has failed must not go on beside the next trial.
@@ -75,7 +71,7 @@ function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): 
   setV8Flags('compileSoon');
   const { scenario, seed } = trial;
   const { load } = scenario;
-  const common = { url: cluster.url, drainMs: scenario.timeoutMs + DRAIN_GRACE_MS, signal };
+  const common = { url: cluster.url, drainMs: scenario.timeoutMs + AFTER_DEADLINE_MS.client, signal };
   if (load.model === 'closed') {
     const connections = trial.connections ?? 1;
     const mixes = Array.from(

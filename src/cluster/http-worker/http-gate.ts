@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { MAX_CONNECTIONS } from '../../load/plan/limits.ts';
 import { MAX_TIMER_MS, startTimer } from '../../processes/timer.ts';
 import { ClientConnection, hasBody, MAX_PIPELINED } from './client-connection.ts';
@@ -13,8 +14,6 @@ import { EXPECTATION, METHOD, NO_HOST, type Refusal, refuse, refuseLast, unreada
 
 /** Room for `MAX_PIPELINED` answers: with more that wait for their turn Node stops reading, and does not see the client hang up. */
 const HIGH_WATER_BYTES = 128 * 1024;
-/** How much longer than an answer takes a connection may be still. */
-const PATIENCE_MS = 10_000;
 /** What a client may take to read the last that it is told. */
 const FAREWELL_MS = 1000;
 
@@ -49,7 +48,7 @@ export class HttpGate {
     // Their length is bounded. By number Node leaves the last ones out: the length of a body, it may be.
     server.maxHeadersCount = 0;
     // Ends connections whose client does not read its answers.
-    server.timeout = Math.min(slowestMs + PATIENCE_MS, MAX_TIMER_MS);
+    server.timeout = Math.min(slowestMs + AFTER_DEADLINE_MS.connection, MAX_TIMER_MS);
     server.on('connection', (socket) => this.#opened(socket));
     server.on('request', (request, response) => {
       if (this.#admits(request, response)) routes(request, response);

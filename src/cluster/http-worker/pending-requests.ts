@@ -1,9 +1,7 @@
+import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { IdTable } from '../wire/id-table.ts';
 import type { Answer } from '../wire/messages.ts';
-
-/** The primary answers by the deadline; this much later the HTTP worker stops waiting for it. */
-const GRACE_MS = 1000;
 
 const UNANSWERED: Answer = {
   outcome: 'timedOut',
@@ -26,7 +24,8 @@ export class PendingRequests {
 
   wait(correlationId: string, timeoutMs: number): Promise<Answer> {
     return new Promise((resolve) => {
-      const guard = startTimer(() => this.resolve(correlationId, UNANSWERED), timeoutMs + GRACE_MS);
+      const limitMs = timeoutMs + AFTER_DEADLINE_MS.httpWorker;
+      const guard = startTimer(() => this.resolve(correlationId, UNANSWERED), limitMs);
       this.#resolvers.set(correlationId, (answer) => {
         clearTimeout(guard);
         resolve(answer);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { placeOf, withPlace } from '../../catalogue/place-in-stack.ts';
+import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
@@ -111,7 +112,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
   /** Waits until no job is open and no worker busy, then says what happened. */
   async drain(): Promise<ClusterReport> {
     this.#faults.stop();
-    const endMs = performance.now() + this.#settings.timeoutMs + 5000;
+    const endMs = performance.now() + this.#settings.timeoutMs + AFTER_DEADLINE_MS.primary;
     const busy = () =>
       this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs;
     for (;;) {

@@ -1,5 +1,4 @@
-/** Beyond the time a job may take, for its messages. */
-const GRACE_MS = 250;
+import { AFTER_DEADLINE_MS } from '../after-deadline.ts';
 
 /**
  * How long each worker has been at the job it runs, as far as its host can tell: since that job was first in its queue.
@@ -12,7 +11,7 @@ export class RunWatch {
 
   /** `limitMs`: what a job may take. */
   constructor(limitMs: number) {
-    this.#limitMs = limitMs + GRACE_MS;
+    this.#limitMs = limitMs + AFTER_DEADLINE_MS.jobWorker;
   }
 
   /** `atWorker`: how many jobs are there now, this one included. */

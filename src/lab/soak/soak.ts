@@ -3,6 +3,7 @@ import { drivenLoad } from '../../bench/live/live-trial.ts';
 import type { Arm } from '../../catalogue/arms.ts';
 import { ClusterProcess } from '../../cluster/cluster-process.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
+import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { viewOf } from '../../processes/process-view.ts';
 import { startTimer } from '../../processes/timer.ts';
@@ -11,8 +12,6 @@ import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-g
 const LOOK_EVERY_MS = 1000;
 /** By then code is compiled and tables have grown to their size. */
 const EARLY_SHARE = 0.25;
-/** Beyond the last deadline, for the report of busy workers. */
-const REPORT_GRACE_MS = 15_000;
 
 /** Of one process of the cluster, after a quarter of the time and at its end, each time right after a full collection. */
 export interface SoakedProcess {
@@ -64,7 +63,7 @@ export async function soak(
     const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
     const late = await measure(cluster);
     if (!signal.aborted) await measuring;
-    const report = await cluster.drain(scenario.timeoutMs + REPORT_GRACE_MS);
+    const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.report);
     return {
       requests: load.records.length,
       processes: cluster.pids.map((pid, i) => soaked(nameOf(i, scenario), pid, early, late)),
