@@ -36,10 +36,10 @@ export interface WorkerSettings
 export type Role = 'http' | 'job';
 
 /** A worker to fork. Speed stretches timed jobs; it has no meaning for HTTP workers that do not compute. */
-export interface Post {
+export interface Seat {
   readonly role: Role;
   /** Among those of its role, from 0. */
-  readonly place: number;
+  readonly index: number;
   readonly speed: number;
 }
 
@@ -63,18 +63,18 @@ function usual(type: JobType): Work {
 }
 
 /** `port`: the one that is free, where any was asked for. */
-export function workerSettings(settings: ClusterSettings, port: number, { speed }: Post): WorkerSettings {
+export function workerSettings(settings: ClusterSettings, port: number, { speed }: Seat): WorkerSettings {
   const { types, lightMs, timeoutMs, logLevel, arm } = settings;
   return { types, lightMs, timeoutMs, port, logLevel, inline: arm.kind === 'inline', speed };
 }
 
 /** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */
-export function posts(settings: ClusterSettings): Post[] {
+export function seats(settings: ClusterSettings): Seat[] {
   const inline = settings.arm.kind === 'inline';
   const speeds = workerSpeeds(settings);
   const http: readonly number[] = new Array(settings.cluster.httpWorkers).fill(1);
   return [
-    ...(inline ? [...http, ...speeds] : http).map((speed, place): Post => ({ role: 'http', place, speed })),
-    ...(inline ? [] : speeds).map((speed, place): Post => ({ role: 'job', place, speed })),
+    ...(inline ? [...http, ...speeds] : http).map((speed, index): Seat => ({ role: 'http', index, speed })),
+    ...(inline ? [] : speeds).map((speed, index): Seat => ({ role: 'job', index, speed })),
   ];
 }

@@ -51,18 +51,18 @@ async function tellMemory(): Promise<void> {
 }
 
 /** What a worker does on the primary's word. */
-interface Obedience {
+interface Duties {
   /** False for a message that is not for it. */
   handle(message: Message): boolean;
   /** After the messages of a batch. */
   handled?(): void;
-  obey?(command: ToWorker): void;
+  control?(command: ToWorker): void;
   /** Resolves when a worker that takes no more requests has answered those it has. */
   answered?(): Promise<void>;
   readonly http: HttpCounts | undefined;
 }
 
-function listen({ handle, handled, obey, answered, http }: Obedience): void {
+function listen({ handle, handled, control, answered, http }: Duties): void {
   const malformed = () => {
     malformedMessages++;
     void warn('malformed message dropped');
@@ -79,7 +79,7 @@ function listen({ handle, handled, obey, answered, http }: Obedience): void {
       const command = raw as ToWorker;
       if (command.control === 'report') void report();
       else if (command.control === 'measure memory') void tellMemory();
-      else obey?.(command);
+      else control?.(command);
       return;
     }
     receive(raw, (message) => handle(message) || malformed(), malformed);
@@ -99,7 +99,7 @@ async function beJobWorker(): Promise<void> {
       return true;
     },
     handled: () => jobs.work(),
-    obey(command) {
+    control(command) {
       if (command.control === 'speed') jobs.speed = command.speed;
     },
   });
@@ -126,7 +126,7 @@ async function beHttpWorker(): Promise<void> {
       pending.resolve(message.header.correlationId, message.payload);
       return true;
     },
-    obey(command) {
+    control(command) {
       if (command.control === 'close') closed = app.close();
     },
     // A client that takes its time must not hold up the end.

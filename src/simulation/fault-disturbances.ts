@@ -17,11 +17,11 @@ export function faultDisturbances(
   const speeds = workerSpeeds(scenario);
   return faultPlan(scenario, seed)
     .filter(({ fault }) => fault.hits === 'job worker')
-    .flatMap((planned) => disturbances(planned, speeds[planned.place] as number, replacedAfterMs));
+    .flatMap((planned) => disturbances(planned, speeds[planned.worker] as number, replacedAfterMs));
 }
 
 function disturbances(
-  { atMs, place: worker, fault }: PlannedFault,
+  { atMs, worker, fault }: PlannedFault,
   speed: number,
   replacedAfterMs: number,
 ): Disturbance[] {

@@ -87,7 +87,7 @@ export class SimulatedPrimary implements Host<JobOrigin, SimulatedRun> {
     }
     const { attempt } = job;
     agenda.after(messageMs, () => {
-      const stillWanted = job.place === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
+      const stillWanted = job.stage === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
       if (stillWanted) machines.deliver(machine, job, agenda.nowMs);
     });
   }

@@ -6,7 +6,7 @@ import { get } from './client.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
 
 const ARM = { kind: 'inline', label: 'inline' } as const;
-const PLACE = { role: 'http', place: 0, speed: 1 } as const;
+const SEAT = { role: 'http', index: 0, speed: 1 } as const;
 
 /** Far more than the environment of a process holds: of requests, of types and of workers. */
 const VAST: PacedScenario = {
@@ -45,7 +45,7 @@ describe('the settings of a cluster', () => {
   });
 
   it('are told to its workers as far as they need them', () => {
-    expect(workerSettings(settings, 3030, PLACE)).to.deep.equal({
+    expect(workerSettings(settings, 3030, SEAT)).to.deep.equal({
       types: settings.types,
       lightMs: 1,
       timeoutMs: 60_000,

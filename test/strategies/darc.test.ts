@@ -44,7 +44,7 @@ describe('DARC', () => {
     startedAt(world, 'short');
     const waiting = ['long', 'short'].map((type) => world.arrive({ ...ENDLESS, type }));
     world.reply(long[0]!, 1);
-    expect(waiting.map(({ place }) => place)).to.deep.equal(['held', 'sent']);
+    expect(waiting.map(({ stage }) => stage)).to.deep.equal(['held', 'sent']);
   });
 
   it('takes types that differ by less than delta for one', () => {
@@ -106,19 +106,19 @@ describe('DARC', () => {
       3,
     );
     const longs = [1, 2, 3, 4].map(() => world.arrive({ ...ENDLESS, type: 'long' }));
-    expect(longs.filter(({ place }) => place === 'sent')).to.have.length(1);
+    expect(longs.filter(({ stage }) => stage === 'sent')).to.have.length(1);
     for (let i = 0; i < 3; i++) run(world, 'short', 10);
     world.reply(longs[0]!, 1, true, 300);
-    expect(longs.slice(1).map(({ place }) => place)).to.deep.equal(['sent', 'sent', 'held']);
+    expect(longs.slice(1).map(({ stage }) => stage)).to.deep.equal(['sent', 'sent', 'held']);
   });
 
   it('shares the last worker among all types', () => {
     const world = learnt(RARE_LONG, 2);
     const running = world.arrive({ ...ENDLESS, type: 'long' });
     const waiting = world.arrive({ ...ENDLESS, type: 'long' });
-    expect([running.place, waiting.place], 'the other is for short ones').to.deep.equal(['sent', 'held']);
+    expect([running.stage, waiting.stage], 'the other is for short ones').to.deep.equal(['sent', 'held']);
     world.lose(running.worker!);
-    expect([running.place, waiting.place]).to.have.members(['sent', 'held']);
+    expect([running.stage, waiting.stage]).to.have.members(['sent', 'held']);
   });
 });
 

@@ -30,6 +30,6 @@ describe('earliest deadline first', () => {
     world.arrive({ ...JOB, type: 'a' });
     const unknown = world.arrive({ ...JOB, type: 'b', timeoutMs: 11 });
     world.pass(10);
-    expect(unknown.place).to.equal('sent');
+    expect(unknown.stage).to.equal('sent');
   });
 });

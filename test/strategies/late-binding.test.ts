@@ -8,7 +8,7 @@ describe('late binding', () => {
     const world = clusterOf(lateBinding, { workers: 2 });
     const [first, second] = [world.arrive(ENDLESS), world.arrive(ENDLESS)];
     const waiting = world.arrive(ENDLESS);
-    expect(waiting.place).to.equal('held');
+    expect(waiting.stage).to.equal('held');
     const { worker } = second;
     world.reply(second, 1);
     expect(waiting.worker).to.equal(worker);

@@ -20,7 +20,7 @@ describe('peak EWMA', () => {
       expect(choose(byCost)).to.equal(choose(byCount));
       if (i % 3 > 0) continue;
       for (const world of [byCost, byCount])
-        world.reply(world.jobs.find(({ place }) => place === 'sent')!, 1, true, 10);
+        world.reply(world.jobs.find(({ stage }) => stage === 'sent')!, 1, true, 10);
     }
   });
 

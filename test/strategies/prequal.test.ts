@@ -30,7 +30,7 @@ describe('prequal', () => {
         const parameters = { probes: 4, hotQuantile: 0 };
         const world = clusterOf(prequal, { workers: 4, window: Infinity, seed, parameters });
         for (const which of steps) {
-          const running = world.jobs.filter(({ place }) => place === 'sent');
+          const running = world.jobs.filter(({ stage }) => stage === 'sent');
           if (running.length > 0) world.reply(running[which % running.length]!, 1);
           for (let i = 0; i < which % 3; i++) choose(world);
           choose(world);

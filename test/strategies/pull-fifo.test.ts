@@ -12,7 +12,7 @@ describe('pull, first come first served', () => {
         const world = pulling(window);
         const send = world.send.bind(world);
         world.send = (job, worker) => {
-          const waiting = world.jobs.filter(({ open, place }) => open && place === 'held');
+          const waiting = world.jobs.filter(({ open, stage }) => open && stage === 'held');
           for (const other of waiting) expect(other.id).to.be.above(job.id);
           send(job, worker);
         };

@@ -12,7 +12,7 @@ describe('pull, last come first served', () => {
         const world = stacking(window);
         const send = world.send.bind(world);
         world.send = (job, worker) => {
-          const waiting = world.jobs.filter(({ open, place }) => open && place === 'held');
+          const waiting = world.jobs.filter(({ open, stage }) => open && stage === 'held');
           for (const other of waiting) expect(other.id).to.be.below(job.id);
           send(job, worker);
         };

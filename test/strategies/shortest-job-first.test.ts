@@ -16,8 +16,8 @@ describe('shortest job first', () => {
     world.arrive({ ...JOB, sizeMs: 1000 });
     const short = world.arrive({ ...JOB, sizeMs: 1 });
     world.pass(999);
-    expect(short.place).to.equal('held');
+    expect(short.stage).to.equal('held');
     world.pass(1);
-    expect(short.place).to.equal('sent');
+    expect(short.stage).to.equal('sent');
   });
 });

@@ -25,7 +25,7 @@ describe('greatest wait relative to the objective of the type', () => {
     const short = world.arrive({ ...JOB, type: 'short' });
     world.pass(5);
     world.reply(world.jobs[2]!, 1, true, 50);
-    expect([long.place, short.place]).to.deep.equal(['held', 'sent']);
+    expect([long.stage, short.stage]).to.deep.equal(['held', 'sent']);
   });
 
   it('serves a long job before a short one once it has waited for more of its length: none starves', () => {
@@ -35,7 +35,7 @@ describe('greatest wait relative to the objective of the type', () => {
     const short = world.arrive({ ...JOB, type: 'short' });
     world.pass(5);
     world.reply(world.jobs[2]!, 1, true, 50);
-    expect([long.place, short.place]).to.deep.equal(['sent', 'held']);
+    expect([long.stage, short.stage]).to.deep.equal(['sent', 'held']);
   });
 
   it('serves a type that has never run before the others', () => {
@@ -44,6 +44,6 @@ describe('greatest wait relative to the objective of the type', () => {
     world.pass(100);
     const unknown = world.arrive({ ...JOB, type: 'unknown' });
     world.reply(world.jobs[2]!, 1, true, 50);
-    expect(unknown.place).to.equal('sent');
+    expect(unknown.stage).to.equal('sent');
   });
 });

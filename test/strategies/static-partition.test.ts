@@ -66,7 +66,7 @@ describe('a static partition', () => {
     for (const worker of [...world.dispatcher.workers].slice(1)) world.lose(worker);
     for (const type of ['long', 'short']) {
       world.arrive({ ...JOB, type });
-      expect(world.jobs.at(-1)!.place, type).to.equal('sent');
+      expect(world.jobs.at(-1)!.stage, type).to.equal('sent');
       world.drain();
     }
     for (let i = 0; i < 3; i++) world.join();

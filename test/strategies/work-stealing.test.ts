@@ -15,13 +15,13 @@ describe('work stealing', () => {
   it('serves its own queue from the front', () => {
     const { world, waiting } = queued();
     world.reply(world.jobs[0]!, 1);
-    expect(waiting.map(({ place }) => place)).to.deep.equal(['sent', 'held', 'held']);
+    expect(waiting.map(({ stage }) => stage)).to.deep.equal(['sent', 'held', 'held']);
   });
 
   it('steals the last job of another when it has none', () => {
     const { world, waiting } = queued();
     const thief = world.join();
-    expect(waiting.map(({ place }) => place)).to.deep.equal(['held', 'held', 'sent']);
+    expect(waiting.map(({ stage }) => stage)).to.deep.equal(['held', 'held', 'sent']);
     expect(waiting[2]!.worker).to.equal(thief);
   });
 

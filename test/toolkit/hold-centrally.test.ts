@@ -92,7 +92,7 @@ describe('holding jobs centrally', () => {
       }
       expect(most).to.be.below(100);
       world.reply(world.jobs[0]!, 1);
-      expect(lasting.place).to.equal('sent');
+      expect(lasting.stage).to.equal('sent');
     });
   }
 });

@@ -27,7 +27,7 @@ const CANCELLED: Answer = { ...NOTHING, outcome: 'cancelled', reason: 'the clien
 /** Hands them to the primary, which picks a job worker. `pending` is resolved by the replies that come back. */
 export function throughPrimary(
   worker: number,
-  channel: Pick<Channel, 'post' | 'isOverfull'>,
+  channel: Pick<Channel, 'send' | 'isOverfull'>,
   pending: PendingRequests,
 ): HeavyPath {
   return (payload) => {
@@ -35,13 +35,13 @@ export function throughPrimary(
       return { answer: Promise.resolve(TOO_MANY), cancel: () => {} };
     const correlationId = uuid();
     const answer = pending.wait(correlationId, payload.timeoutMs);
-    channel.post({ kind: 'request to primary', header: { correlationId, sender: worker }, payload });
+    channel.send({ kind: 'request to primary', header: { correlationId, sender: worker }, payload });
     return {
       answer,
       cancel: () => {
         // The primary does not answer it: it would count among those that wait until its deadline.
         pending.resolve(correlationId, CANCELLED);
-        channel.post({ kind: 'cancellation', header: { correlationId, sender: worker } });
+        channel.send({ kind: 'cancellation', header: { correlationId, sender: worker } });
       },
     };
   };

@@ -42,7 +42,7 @@ export class JobWorker {
   probed(): void {
     const unfinished = this.#waiting.size;
     const latencyMs = this.#serviceMs.value * (unfinished + 1);
-    this.#channel.post({
+    this.#channel.send({
       kind: 'probe reply',
       header: { correlationId: '', sender: this.#id },
       payload: { unfinished, latencyMs },
@@ -64,7 +64,7 @@ export class JobWorker {
       const { header, payload } = next.request;
       const report = monotonicMs() < next.expiresMs ? attempt(payload.work, this.speed) : EXPIRED;
       if (report !== EXPIRED) this.#serviceMs.add(report.serviceMs);
-      this.#channel.post({
+      this.#channel.send({
         kind: 'reply to primary',
         header: { correlationId: header.correlationId, sender: this.#id, attempt: header.attempt },
         payload: report,

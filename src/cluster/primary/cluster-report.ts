@@ -29,7 +29,7 @@ export async function clusterReport(
       report.http === undefined ? [] : [{ worker: member.id, counts: report.http, cpuMs: report.cpuMs }],
     ),
     jobWorkers: told.flatMap(({ member, report }) =>
-      scheduling === undefined || member.post.role !== 'job'
+      scheduling === undefined || member.seat.role !== 'job'
         ? []
         : [{ worker: member.id, ...scheduling.workerCounts(member.id), cpuMs: report.cpuMs }],
     ),

@@ -7,14 +7,14 @@ import type { Member } from './member.ts';
 /** Does to the workers what the scenario says will be done to them. */
 export class FaultInjection {
   readonly #plan: readonly PlannedFault[];
-  readonly #memberAt: (role: Role, place: number) => Member | undefined;
+  readonly #memberAt: (role: Role, index: number) => Member | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   /** Faults that found their worker. */
   injected = 0;
   /** Of those, on HTTP workers. */
   injectedHttp = 0;
 
-  constructor(plan: readonly PlannedFault[], memberAt: (role: Role, place: number) => Member | undefined) {
+  constructor(plan: readonly PlannedFault[], memberAt: (role: Role, index: number) => Member | undefined) {
     this.#plan = plan;
     this.#memberAt = memberAt;
   }
@@ -34,15 +34,15 @@ export class FaultInjection {
     else this.#timers.push(startTimer(() => this.#at(ms, act), Math.ceil(leftMs)));
   }
 
-  #inject({ fault, place }: PlannedFault): void {
+  #inject({ fault, worker }: PlannedFault): void {
     const role = fault.hits === 'job worker' ? 'job' : 'http';
-    const member = this.#memberAt(role, place);
+    const member = this.#memberAt(role, worker);
     // A worker that is just being replaced cannot be hit.
     if (member === undefined) return;
     this.injected++;
     if (role === 'http') this.injectedHttp++;
     if ('speed' in fault) {
-      const usual = member.post.speed;
+      const usual = member.seat.speed;
       member.tell({ control: 'speed', speed: usual * fault.speed });
       this.#at(monotonicMs() + fault.forMs, () => member.tell({ control: 'speed', speed: usual }));
     } else member.signal(fault.does === 'kill' ? 'SIGKILL' : 'SIGSTOP');

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
 import { BEAT_FD, type ToWorker, type WorkerReport } from '../control.ts';
-import type { Post } from '../settings.ts';
+import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { HandedConnections } from './handed-connections.ts';
@@ -12,7 +12,7 @@ import { LastWords } from './last-words.ts';
 const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
 
 /** What the primary wants to hear of a worker. */
-export interface Ears {
+export interface MemberEvents {
   heard(member: Member, raw: unknown): void;
   beat(member: Member): void;
   exited(member: Member, how: string, killed: boolean): void;
@@ -21,7 +21,7 @@ export interface Ears {
 
 /** A worker process as the primary holds it. */
 export class Member {
-  readonly post: Post;
+  readonly seat: Seat;
   readonly #worker: Worker;
   readonly #channel: Channel;
   readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
@@ -29,27 +29,27 @@ export class Member {
   #asked: ((report: WorkerReport) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
-  constructor(post: Post, ears: Ears) {
-    this.post = post;
-    this.#worker = cluster.fork({ CLUSTER_ROLE: post.role });
-    this.#channel = new Channel(this.#worker, (error) => ears.trouble(this, error.message));
-    this.#worker.on('message', (raw: unknown) => ears.heard(this, raw));
+  constructor(seat: Seat, events: MemberEvents) {
+    this.seat = seat;
+    this.#worker = cluster.fork({ CLUSTER_ROLE: seat.role });
+    this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
+    this.#worker.on('message', (raw: unknown) => events.heard(this, raw));
     const { process: child } = this.#worker;
     this.#worker.on('error', ({ message }) => {
-      ears.trouble(this, message);
+      events.trouble(this, message);
       // A process that could not be made neither closes nor exits.
-      if (child.pid === undefined) ears.exited(this, message, false);
+      if (child.pid === undefined) events.exited(this, message, false);
     });
-    const handed = post.role === 'http' ? new HandedConnections(child) : undefined;
+    const handed = seat.role === 'http' ? new HandedConnections(child) : undefined;
     const beats = child.stdio?.[BEAT_FD] as Readable | undefined;
-    beats?.on('data', () => ears.beat(this)).on('error', () => {});
+    beats?.on('data', () => events.beat(this)).on('error', () => {});
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#lastWords.hear(text, monotonicMs()));
     // Not 'exit': what it wrote before its end is read by then.
     child.once('close', (code, signal) => {
       handed?.close();
       this.#asked?.(NOTHING);
       this.#askedMemory?.(undefined);
-      ears.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
+      events.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
     });
   }
 
@@ -63,7 +63,7 @@ export class Member {
 
   /** False if it does not read what it is sent. */
   deliver(message: Message): boolean {
-    if (this.#worker.isConnected()) this.#channel.post(message);
+    if (this.#worker.isConnected()) this.#channel.send(message);
     return !this.#channel.isOverfull;
   }
 

@@ -25,7 +25,7 @@ import { WorkLedger } from './work-ledger.ts';
 
 /** What the scheduling needs of the processes around it. Workers are named by cluster id. */
 export interface Wires {
-  post(worker: number, message: Message): void;
+  send(worker: number, message: Message): void;
 }
 
 /** The primary's dispatcher in real time: turns messages into events, and decisions into messages. */
@@ -142,20 +142,20 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   send(job: LiveJob, worker: LiveWorker): void {
     const nowMs = this.#dispatcher.now();
     this.#runs.sent(worker.hostId, worker.sentCount, nowMs);
-    this.#wires.post(worker.hostId, requestFor(job, worker, nowMs));
+    this.#wires.send(worker.hostId, requestFor(job, worker, nowMs));
   }
 
   settled(job: LiveJob, outcome: Outcome, reason: string, run: LiveRun | undefined): void {
-    if (job.place !== 'sent') this.#jobs.delete(job.payload.correlationId);
+    if (job.stage !== 'sent') this.#jobs.delete(job.payload.correlationId);
     if (outcome === 'cancelled') return;
-    this.#wires.post(job.payload.httpWorker, answerTo(job, outcome, reason, run));
+    this.#wires.send(job.payload.httpWorker, answerTo(job, outcome, reason, run));
   }
 
   /** A worker that computes cannot be interrupted by a message: it runs on, and its late reply is dropped. */
   cancel(): void {}
 
   probe(worker: LiveWorker): void {
-    this.#wires.post(worker.hostId, {
+    this.#wires.send(worker.hostId, {
       kind: 'probe',
       header: { correlationId: '', receiver: worker.hostId },
     });

@@ -13,26 +13,26 @@ import { sleep, startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 import { type FromPrimary, type FromWorker, isControl, type ProcessMemory, STUCK_FD } from '../control.ts';
 import type { ClusterReport } from '../report.ts';
-import { type ClusterSettings, type Post, posts, workerSettings } from '../settings.ts';
+import { type ClusterSettings, type Role, type Seat, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { Attention } from './attention.ts';
 import { clusterReport } from './cluster-report.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
-import { type Ears, Member } from './member.ts';
+import { Member, type MemberEvents } from './member.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
 
 const DRAIN_POLL_MS = 5;
 
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
-export class Primary implements SupervisorHost<Post>, Ears {
+export class Primary implements SupervisorHost<Seat>, MemberEvents {
   readonly #settings: ClusterSettings;
   readonly #log: Logger;
   readonly #tell: (message: FromPrimary) => void;
   readonly #members = new Map<number, Member>();
   readonly #attention = new Attention(monotonicMs, setImmediate);
-  readonly #supervisor: Supervisor<Post>;
+  readonly #supervisor: Supervisor<Seat>;
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
   #supervision: NodeJS.Timeout | undefined;
@@ -51,7 +51,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
     this.#port = settings.port;
     const stream = new RandomStream(settings.seed, 'supervision');
     this.#supervisor = new Supervisor(this, () => stream.next());
-    this.#faults = new FaultInjection(settings.faults, (role, place) => this.#memberAt(role, place));
+    this.#faults = new FaultInjection(settings.faults, (role, index) => this.#memberAt(role, index));
   }
 
   async start(): Promise<void> {
@@ -61,13 +61,13 @@ export class Primary implements SupervisorHost<Post>, Ears {
         arm,
         await loadDefinition(arm.file.module),
         { queueLimit, timeoutMs, seed },
-        { post: (id, message) => this.#deliver(id, message) },
+        { send: (id, message) => this.#deliver(id, message) },
         (error) => this.#fail('strategy', withPlace(error, arm.file)),
       );
     }
     // One port for all and for those that replace them: asked for another way it would count as another socket.
     if (this.#port === 0) this.#port = await freePort();
-    this.#supervisor.start(posts(this.#settings), monotonicMs());
+    this.#supervisor.start(seats(this.#settings), monotonicMs());
     this.#superviseNext();
   }
 
@@ -106,7 +106,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
   closeIntake(): void {
     this.#closing = true;
     for (const member of this.#members.values())
-      if (member.ready && member.post.role === 'http') member.tell({ control: 'close' });
+      if (member.ready && member.seat.role === 'http') member.tell({ control: 'close' });
   }
 
   /** Waits until no job is open and no worker busy, then says what happened. */
@@ -141,8 +141,8 @@ export class Primary implements SupervisorHost<Post>, Ears {
 
   // ---- What the supervisor decides ----
 
-  fork(post: Post): number {
-    const member = new Member(post, this);
+  fork(seat: Seat): number {
+    const member = new Member(seat, this);
     this.#members.set(member.id, member);
     return member.id;
   }
@@ -156,21 +156,21 @@ export class Primary implements SupervisorHost<Post>, Ears {
 
   kill(worker: number, reason: string): void {
     const member = this.#members.get(worker);
-    this.#log.warn({ worker, role: member?.post.role, reason }, 'worker killed');
+    this.#log.warn({ worker, role: member?.seat.role, reason }, 'worker killed');
     member?.signal('SIGKILL');
   }
 
-  joined(worker: number, post: Post): void {
+  joined(worker: number, seat: Seat): void {
     const member = this.#members.get(worker);
     if (member === undefined) return;
     member.ready = true;
-    if (post.role === 'job') this.#scheduling?.workerJoined(worker, post.speed);
+    if (seat.role === 'job') this.#scheduling?.workerJoined(worker, seat.speed);
     else if (this.#closing) member.tell({ control: 'close' });
     this.#announce();
   }
 
-  left(worker: number, post: Post): void {
-    if (post.role === 'job') this.#scheduling?.workerLeft(worker);
+  left(worker: number, seat: Seat): void {
+    if (seat.role === 'job') this.#scheduling?.workerLeft(worker);
     else {
       this.#httpWorkerDeaths++;
       this.#scheduling?.httpWorkerLeft(worker);
@@ -193,7 +193,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
       (message) => this.#message(member, message),
       () => this.#malformedFrom(member),
     );
-    if (member.post.role !== 'job') return;
+    if (member.seat.role !== 'job') return;
     // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
     member.flush();
     this.#attention.heard();
@@ -206,7 +206,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
   exited(member: Member, how: string, killed: boolean): void {
     this.#members.delete(member.id);
     if (this.#stopping) return;
-    this.#log.warn({ worker: member.id, role: member.post.role, how }, 'worker died');
+    this.#log.warn({ worker: member.id, role: member.seat.role, how }, 'worker died');
     this.#supervisor.exited(member.id, how, killed, monotonicMs());
     this.#superviseNext();
   }
@@ -220,7 +220,7 @@ export class Primary implements SupervisorHost<Post>, Ears {
       case 'loaded':
         member.tell({
           control: 'settings',
-          settings: workerSettings(this.#settings, this.#port, member.post),
+          settings: workerSettings(this.#settings, this.#port, member.seat),
         });
         break;
       case 'ready':
@@ -245,17 +245,17 @@ export class Primary implements SupervisorHost<Post>, Ears {
     const scheduling = this.#scheduling;
     if (scheduling === undefined || !('sender' in message.header) || message.header.sender !== member.id)
       this.#malformedFrom(member);
-    else if (message.kind === 'request to primary' && member.post.role === 'http') {
+    else if (message.kind === 'request to primary' && member.seat.role === 'http') {
       if (!scheduling.requested(message)) this.#malformedFrom(member);
-    } else if (message.kind === 'reply to primary' && member.post.role === 'job') scheduling.replied(message);
-    else if (message.kind === 'cancellation' && member.post.role === 'http') scheduling.cancelled(message);
-    else if (message.kind === 'probe reply' && member.post.role === 'job') scheduling.probed(message);
+    } else if (message.kind === 'reply to primary' && member.seat.role === 'job') scheduling.replied(message);
+    else if (message.kind === 'cancellation' && member.seat.role === 'http') scheduling.cancelled(message);
+    else if (message.kind === 'probe reply' && member.seat.role === 'job') scheduling.probed(message);
     else this.#malformedFrom(member);
   }
 
   #malformedFrom(member: Member): void {
     this.#malformed++;
-    this.#log.warn({ worker: member.id, role: member.post.role }, 'malformed message dropped');
+    this.#log.warn({ worker: member.id, role: member.seat.role }, 'malformed message dropped');
     this.#supervisor.malformed(member.id);
   }
 
@@ -283,9 +283,9 @@ export class Primary implements SupervisorHost<Post>, Ears {
     );
   }
 
-  #memberAt(role: Post['role'], place: number): Member | undefined {
+  #memberAt(role: Role, index: number): Member | undefined {
     return [...this.#members.values()].find(
-      ({ post, ready }) => ready && post.role === role && post.place === place,
+      ({ seat, ready }) => ready && seat.role === role && seat.index === index,
     );
   }
 

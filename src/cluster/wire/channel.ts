@@ -15,9 +15,9 @@ export interface Sender {
 const MOST_WAITING = 20_000;
 
 /**
- * Messages to one other process. All that are posted in one turn of the event loop leave as one `process.send`, which is
+ * Messages to one other process. All that are given to it in one turn of the event loop leave as one `process.send`, which is
  * what makes four messages a job affordable: a send costs far more than a message does. Once the system holds back what was
- * sent, nothing more is until the other side has read it: what is posted meanwhile waits here, where it can be counted.
+ * sent, nothing more is until the other side has read it: what comes meanwhile waits here, where it can be counted.
  */
 export class Channel {
   readonly #sender: Sender;
@@ -34,8 +34,8 @@ export class Channel {
     this.#broken = broken;
   }
 
-  post(message: Message): void {
-    if (this.#batch.length === 0 && !this.#heldBack) this.#due = setImmediate(this.#send);
+  send(message: Message): void {
+    if (this.#batch.length === 0 && !this.#heldBack) this.#due = setImmediate(this.#sendBatch);
     this.#batch.push(encode(message));
   }
 
@@ -44,14 +44,14 @@ export class Channel {
     return this.#batch.length > MOST_WAITING;
   }
 
-  /** Sends now what has been posted: for whoever knows that nothing more will be in this turn, and saves waiting for the next. */
+  /** Sends now what it was given: for whoever knows that nothing more will be in this turn, and saves waiting for the next. */
   flush(): void {
     if (this.#batch.length === 0 || this.#heldBack) return;
     clearImmediate(this.#due);
-    this.#send();
+    this.#sendBatch();
   }
 
-  readonly #send = (): void => {
+  readonly #sendBatch = (): void => {
     const batch = this.#batch;
     this.#batch = [];
     this.#underWay++;

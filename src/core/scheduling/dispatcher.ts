@@ -83,7 +83,7 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
   ): boolean {
     this.#beginTurn(nowMs);
     const worker = job?.worker;
-    const isCurrent = worker?.hostId === hostId && job?.place === 'sent' && job.attempt === attempt;
+    const isCurrent = worker?.hostId === hostId && job?.stage === 'sent' && job.attempt === attempt;
     if (!isCurrent) this.tally.staleReplies++;
     else {
       if (this.#rights.latency) job.ranMs = run.serviceMs;
@@ -171,14 +171,14 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
       this.#toOffer.push(worker);
       return;
     }
-    if (job.place !== 'held') this.#break(`assigns job ${job.id} twice`);
+    if (job.stage !== 'held') this.#break(`assigns job ${job.id} twice`);
     this.#ledger.assign(job, worker);
   }
 
   reject(given: Job, reason: string): void {
     const job = given as JobRecord<Payload>;
     if (job.outcome !== undefined) return;
-    if (job.place !== 'held') this.#break(`rejects job ${job.id} after assigning it`);
+    if (job.stage !== 'held') this.#break(`rejects job ${job.id} after assigning it`);
     this.#ledger.settle(job, 'rejected', reason);
   }
 
@@ -205,17 +205,17 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
 
   /** Answers an open job without a result, wherever it is. */
   #giveUp(job: JobRecord<Payload>, outcome: 'timedOut' | 'cancelled'): void {
-    const { place, worker } = job;
+    const { stage, worker } = job;
     this.#ledger.settle(job, outcome, '');
     if (worker === undefined) return;
-    if (place === 'bound') {
+    if (stage === 'bound') {
       worker.forgetClosed();
       this.#leftWorker(job, worker);
     } else this.#ledger.overdue(job, worker);
   }
 
   #leftWorker(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
-    job.place = 'gone';
+    job.stage = 'gone';
     job.worker = undefined;
     worker.own--;
     this.#ledger.sendNext(worker);

@@ -32,7 +32,7 @@ export class JobLedger<Payload, JobRun extends Run> {
       this.#send(job, worker);
       return;
     }
-    job.place = 'bound';
+    job.stage = 'bound';
     this.tally.bound++;
     worker.bind(job);
     this.sendNext(worker);
@@ -49,7 +49,7 @@ export class JobLedger<Payload, JobRun extends Run> {
   }
 
   #send(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void {
-    job.place = 'sent';
+    job.stage = 'sent';
     this.tally.sent++;
     this.#host.send(job, worker);
   }
@@ -66,10 +66,10 @@ export class JobLedger<Payload, JobRun extends Run> {
 
   /** Answers an open job, wherever it is. `run`: the attempt that decided it, if one did. */
   settle(job: JobRecord<Payload>, outcome: Outcome, reason: string, run?: JobRun): void {
-    if (job.place === 'held') {
+    if (job.stage === 'held') {
       this.tally.held--;
-      job.place = 'gone';
-    } else if (job.place === 'bound') this.tally.bound--;
+      job.stage = 'gone';
+    } else if (job.stage === 'bound') this.tally.bound--;
     else this.tally.sent--;
     this.tally.settled++;
     this.tally.outcomes[outcome]++;
@@ -86,16 +86,16 @@ export class JobLedger<Payload, JobRun extends Run> {
 
   /** The job's worker is gone. True if the job is held again, for another try; false if it is over. */
   giveBack(job: JobRecord<Payload>): boolean {
-    const wasSent = job.place === 'sent';
+    const wasSent = job.stage === 'sent';
     job.worker = undefined;
     if (job.outcome !== undefined) {
       if (wasSent) this.tally.overdue--;
-      job.place = 'gone';
+      job.stage = 'gone';
       return false;
     }
     if (wasSent) this.tally.sent--;
     else this.tally.bound--;
-    job.place = 'held';
+    job.stage = 'held';
     this.tally.held++;
     if (!wasSent) return true;
     if (job.attempt === MAX_ATTEMPTS) {

@@ -13,7 +13,7 @@ export interface JobDemand {
 }
 
 /**
- * A job's life. `place` says where it is, `outcome` whether its request has been answered; the two part when a job
+ * A job's life. `stage` says where it is, `outcome` whether its request has been answered; the two part when a job
  * expires while it runs: answered at once, yet its worker stays busy until it gives the job up.
  */
 export class JobRecord<Payload> implements Job {
@@ -25,7 +25,7 @@ export class JobRecord<Payload> implements Job {
   /** The host's own; never looked at here. */
   readonly payload: Payload;
   readonly #rights: Rights;
-  place: 'held' | 'bound' | 'sent' | 'gone' = 'held';
+  stage: 'held' | 'bound' | 'sent' | 'gone' = 'held';
   outcome: Outcome | undefined = undefined;
   attempt = 1;
   worker: WorkerRecord<Payload> | undefined = undefined;

@@ -20,8 +20,8 @@ export class WorkerRecord<Payload> implements Worker {
   #firstBound: JobRecord<Payload> | undefined = undefined;
   /** Those that wait. Some may have expired; they are dropped when their turn comes. */
   boundCount = 0;
-  /** Place in the list of present workers. */
-  place = -1;
+  /** Where it stands in the list of present workers. */
+  rosterIndex = -1;
   readonly #rights: Rights;
   readonly #speed: number;
 

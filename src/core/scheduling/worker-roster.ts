@@ -15,7 +15,7 @@ export class WorkerRoster<Payload> {
     const index = this.#freeIndices.pop() ?? this.#byIndex.length;
     const worker = new WorkerRecord<Payload>(index, hostId, window, speed, rights);
     this.#byIndex[index] = worker;
-    worker.place = this.present.push(worker) - 1;
+    worker.rosterIndex = this.present.push(worker) - 1;
     return worker;
   }
 
@@ -25,7 +25,7 @@ export class WorkerRoster<Payload> {
     this.#freeIndices.push(worker.index);
     const last = this.present.pop() as WorkerRecord<Payload>;
     if (last === worker) return;
-    this.present[worker.place] = last;
-    last.place = worker.place;
+    this.present[worker.rosterIndex] = last;
+    last.rosterIndex = worker.rosterIndex;
   }
 }

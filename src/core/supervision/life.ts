@@ -1,12 +1,12 @@
 /** A worker that dies sooner than this after it was ready, and before it was given anything to do, never really started. */
 const SETTLED_MS = 1000;
 
-/** One worker process on its post, from its fork to its end. */
-export interface Life<Post> {
-  readonly post: Post;
-  /** False starts on this post just before it. */
+/** One worker process on its seat, from its fork to its end. */
+export interface Life<Seat> {
+  readonly seat: Seat;
+  /** False starts on this seat just before it. */
   readonly streak: number;
-  /** Since when its post has been without a worker that was ready; undefined once it is, and for the first on it. */
+  /** Since when its seat has been without a worker that was ready; undefined once it is, and for the first on it. */
   vacantSinceMs: number | undefined;
   state: 'starting' | 'ready' | 'condemned';
   heardMs: number;

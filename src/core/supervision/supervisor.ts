@@ -17,30 +17,30 @@ const FALSE_START_LIMIT = 5;
 const FALSE_START_SPAN_MS = 30_000;
 
 /** What the supervisor decides, carried out by the world around it. Workers are named by the number that `fork` returns. */
-export interface SupervisorHost<Post> {
-  fork(post: Post): number;
+export interface SupervisorHost<Seat> {
+  fork(seat: Seat): number;
   /** Whether it may well be silent: it computes, as far as one can see. */
   mayBeSilent(worker: number): boolean;
   /** At once and for sure; `exited` is told when it is over. */
   kill(worker: number, reason: string): void;
   /** It may be given work from now on. */
-  joined(worker: number, post: Post): void;
+  joined(worker: number, seat: Seat): void;
   /** It gets nothing more, and whatever it had is lost. Told once, for each that had joined. */
-  left(worker: number, post: Post): void;
+  left(worker: number, seat: Seat): void;
   /** Too many workers died before they could do anything. */
   gaveUp(reason: string): void;
 }
 
 /**
- * Keeps one worker alive on each post: kills what is silent, stuck or talks nonsense, forks again what has died, later and
+ * Keeps one worker alive on each seat: kills what is silent, stuck or talks nonsense, forks again what has died, later and
  * later if it dies at its start, and gives up in the end. Pure: time and chance are told; `timePassed` is due at `nextMs`.
  */
-export class Supervisor<Post> {
-  readonly #host: SupervisorHost<Post>;
+export class Supervisor<Seat> {
+  readonly #host: SupervisorHost<Seat>;
   readonly #random: () => number;
-  readonly #lives = new Map<number, Life<Post>>();
+  readonly #lives = new Map<number, Life<Seat>>();
   readonly #vacant: {
-    readonly post: Post;
+    readonly seat: Seat;
     readonly sinceMs: number;
     readonly streak: number;
     dueMs: number;
@@ -52,16 +52,16 @@ export class Supervisor<Post> {
   /** From each death to the moment its replacement was ready, in ms. */
   readonly recoveriesMs: number[] = [];
 
-  constructor(host: SupervisorHost<Post>, random: () => number) {
+  constructor(host: SupervisorHost<Seat>, random: () => number) {
     this.#host = host;
     this.#random = random;
   }
 
   // ---- Events, told by the host ----
 
-  start(posts: readonly Post[], nowMs: number): void {
+  start(seats: readonly Seat[], nowMs: number): void {
     this.#checkMs = nowMs + CHECK_EVERY_MS;
-    for (const post of posts) this.#fork(post, 0, undefined, nowMs);
+    for (const seat of seats) this.#fork(seat, 0, undefined, nowMs);
   }
 
   ready(worker: number, nowMs: number): void {
@@ -72,7 +72,7 @@ export class Supervisor<Post> {
     life.heardMs = nowMs;
     if (life.vacantSinceMs !== undefined) this.recoveriesMs.push(nowMs - life.vacantSinceMs);
     life.vacantSinceMs = undefined;
-    this.#host.joined(worker, life.post);
+    this.#host.joined(worker, life.seat);
   }
 
   /** A sign of life. */
@@ -100,7 +100,7 @@ export class Supervisor<Post> {
     const wasReady = life.state === 'ready';
     life.state = 'condemned';
     this.#host.kill(worker, reason);
-    if (wasReady) this.#host.left(worker, life.post);
+    if (wasReady) this.#host.left(worker, life.seat);
   }
 
   /** `killed`: by SIGKILL, which nobody sends to himself. */
@@ -110,7 +110,7 @@ export class Supervisor<Post> {
     this.#lives.delete(worker);
     if (this.#stopped) return;
     this.deaths++;
-    if (life.state === 'ready') this.#host.left(worker, life.post);
+    if (life.state === 'ready') this.#host.left(worker, life.seat);
     const isFalse = wasFalseStart(life, nowMs);
     // Whoever else kills workers may go on, and they will start all the same.
     const isOwnFault = isFalse && (!killed || life.state === 'condemned');
@@ -124,14 +124,14 @@ export class Supervisor<Post> {
     const streak = isFalse ? life.streak + 1 : 0;
     const delayMs = Math.min(MAX_RESPAWN_MS, RESPAWN_MS * 2 ** Math.max(0, streak - 1));
     const dueMs = nowMs + delayMs * (1 + JITTER * this.#random());
-    this.#vacant.push({ post: life.post, sinceMs: life.vacantSinceMs ?? nowMs, streak, dueMs });
+    this.#vacant.push({ seat: life.seat, sinceMs: life.vacantSinceMs ?? nowMs, streak, dueMs });
   }
 
   timePassed(nowMs: number): void {
     if (this.#stopped) return;
     for (const vacancy of this.#vacant.filter(({ dueMs }) => dueMs <= nowMs)) {
       this.#vacant.splice(this.#vacant.indexOf(vacancy), 1);
-      this.#fork(vacancy.post, vacancy.streak, vacancy.sinceMs, nowMs);
+      this.#fork(vacancy.seat, vacancy.streak, vacancy.sinceMs, nowMs);
     }
     if (this.#checkMs <= nowMs) this.#check(nowMs);
   }
@@ -162,9 +162,9 @@ export class Supervisor<Post> {
     }
   }
 
-  #fork(post: Post, streak: number, vacantSinceMs: number | undefined, nowMs: number): void {
-    const life: Life<Post> = {
-      post,
+  #fork(seat: Seat, streak: number, vacantSinceMs: number | undefined, nowMs: number): void {
+    const life: Life<Seat> = {
+      seat,
       streak,
       vacantSinceMs,
       state: 'starting',
@@ -173,7 +173,7 @@ export class Supervisor<Post> {
       employed: false,
       malformed: 0,
     };
-    this.#lives.set(this.#host.fork(post), life);
+    this.#lives.set(this.#host.fork(seat), life);
   }
 
   #isOneTooMany(nowMs: number): boolean {

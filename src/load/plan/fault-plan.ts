@@ -5,7 +5,7 @@ import { RandomStream } from '../../core/random-stream.ts';
 export interface PlannedFault {
   readonly atMs: number;
   readonly fault: Fault;
-  readonly place: number;
+  readonly worker: number;
 }
 
 /** All faults of a trial by time; who is hit follows from the seed. None comes after the end of the measurement. */
@@ -18,7 +18,7 @@ export function faultPlan({ faults = [], cluster, load }: Scenario, seed: number
     return Array.from({ length: Math.max(0, count) }, (_, nth) => ({
       atMs: load.warmupMs + (nth + 1) * fault.everyMs,
       fault,
-      place: Math.floor(stream.next() * workers),
+      worker: Math.floor(stream.next() * workers),
     }));
   });
   return planned.sort((a, b) => a.atMs - b.atMs);

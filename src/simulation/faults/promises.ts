@@ -106,8 +106,8 @@ export class Promises {
       if (
         account.outcome === undefined &&
         account.sent === undefined &&
-        job.place !== 'held' &&
-        job.place !== 'bound'
+        job.stage !== 'held' &&
+        job.stage !== 'bound'
       )
         broken(`job ${job.id} was lost with worker ${worker.index}`);
     }
@@ -133,11 +133,11 @@ export class Promises {
   }
 
   /** When nothing goes wrong any more and everything has had its time. */
-  checkEnd({ tally, workers }: Dispatcher<FaultyJob>, posts: number): void {
+  checkEnd({ tally, workers }: Dispatcher<FaultyJob>, seats: number): void {
     const open = [...this.#jobs].filter(([, { outcome }]) => outcome === undefined).map(([job]) => job.id);
     if (open.length > 0) broken(`never answered: jobs ${open.join(', ')}`);
     if (tally.overdue !== 0) broken(`${tally.overdue} jobs are still counted at workers`);
-    if (workers.length !== posts) broken(`${workers.length} of ${posts} workers are there`);
+    if (workers.length !== seats) broken(`${workers.length} of ${seats} workers are there`);
     for (const worker of workers as readonly WatchedWorker[])
       if (worker.own !== 0) broken(`worker ${worker.index} still counts ${worker.own} jobs`);
   }

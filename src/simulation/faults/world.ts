@@ -6,9 +6,9 @@ import type { Scheduling } from '../../core/scheduling/scheduling.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import { Agenda } from '../agenda.ts';
+import { Chance } from './chance.ts';
 import { type Knobs, knobsOf } from './knobs.ts';
 import { BrokenPromise, type FaultyJob, Promises, type WatchedJob, type WatchedWorker } from './promises.ts';
-import { Weather } from './weather.ts';
 import { type Delivery, FaultyWorker, type WorkerWorld } from './worker.ts';
 
 const BEAT_EVERY_MS = 200;
@@ -39,7 +39,7 @@ export interface WorldReport {
  */
 export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWorld {
   readonly #knobs: Knobs;
-  readonly #weather: Weather;
+  readonly #chance: Chance;
   readonly #time = new Agenda();
   readonly #promises: Promises;
   readonly #dispatcher: Dispatcher<FaultyJob>;
@@ -54,30 +54,30 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   constructor(seed: number, scheduling: Scheduling, make: MakeDispatcher) {
     this.#knobs = knobsOf(seed);
-    this.#weather = new Weather(this.#knobs, new RandomStream(seed, 'world'), this.#time);
+    this.#chance = new Chance(this.#knobs, new RandomStream(seed, 'world'), this.#time);
     const { queueLimit, timeoutMs } = this.#knobs;
     const strategyStream = new RandomStream(seed, 'strategy');
     this.#promises = new Promises(scheduling.window, queueLimit, timeoutMs);
     this.#dispatcher = make({ ...scheduling, queueLimit, random: () => strategyStream.next() }, this, 0);
-    this.#supervisor = new Supervisor(this, () => this.#weather.draw());
+    this.#supervisor = new Supervisor(this, () => this.#chance.draw());
     this.#runs = new RunWatch(timeoutMs);
   }
 
   run(): WorldReport {
     const { workers, jobs, jobsPerSecond, timeoutMs } = this.#knobs;
     this.#supervisor.start(
-      Array.from({ length: workers }, (_, post) => post),
+      Array.from({ length: workers }, (_, seat) => seat),
       0,
     );
     this.#supervise();
     let atMs = 0;
     for (let i = 0; i < jobs; i++) {
-      atMs += this.#weather.exponential(1000 / jobsPerSecond);
+      atMs += this.#chance.exponential(1000 / jobsPerSecond);
       this.after(atMs, () => this.#atPrimary(() => this.#arrive()));
     }
     this.#disturb();
     this.after(atMs + timeoutMs, () => {
-      this.#weather.isFoul = false;
+      this.#chance.isFaulty = false;
     });
     const endMs = atMs + timeoutMs + AFTERMATH_MS;
     let events = 0;
@@ -118,7 +118,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     this.#supervisor.employed(worker.hostId);
     const { attempt } = job;
     const leftMs = job.arrivalMs + job.demand.timeoutMs - nowMs;
-    this.#weather.message(() => {
+    this.#chance.message(() => {
       const process = this.#processes.get(worker.hostId);
       process?.deliver({ job, attempt, expiresMs: this.nowMs + leftMs });
     });
@@ -131,9 +131,9 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   cancel(): void {}
 
   probe(worker: WatchedWorker): void {
-    this.#weather.message(() => {
+    this.#chance.message(() => {
       if (this.#processes.get(worker.hostId)?.state !== 'up') return;
-      this.#weather.message(() =>
+      this.#chance.message(() =>
         this.#atPrimary(() => this.#dispatcher.probed(worker, { unfinished: 1, latencyMs: 1 }, this.nowMs)),
       );
     });
@@ -152,8 +152,8 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
     const id = ++this.#forked;
     const process = new FaultyWorker(id, this);
     this.#processes.set(id, process);
-    const isStillborn = this.#weather.isFoul && this.#weather.draw() < this.#knobs.stillborn;
-    this.after(this.#weather.exponential(BOOT_MS), () => {
+    const isStillborn = this.#chance.isFaulty && this.#chance.draw() < this.#knobs.stillborn;
+    this.after(this.#chance.exponential(BOOT_MS), () => {
       if (process.state !== 'booting') return;
       if (isStillborn) {
         this.dies(process);
@@ -172,7 +172,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   /** Not at once: until then it may still answer. */
   kill(worker: number): void {
-    this.after(this.#weather.delayMs(), () => {
+    this.after(this.#chance.delayMs(), () => {
       const process = this.#processes.get(worker);
       if (process !== undefined) this.dies(process);
     });
@@ -200,14 +200,14 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
   // ---- What the workers do ----
 
   replies(worker: FaultyWorker, { job, attempt }: Delivery, ran: boolean): void {
-    this.#weather.message(() => this.#atPrimary(() => this.#replied(worker, job, attempt, ran)));
+    this.#chance.message(() => this.#atPrimary(() => this.#replied(worker, job, attempt, ran)));
   }
 
   dies(worker: FaultyWorker): void {
     if (worker.state === 'dead') return;
     worker.kill();
     this.#processes.delete(worker.id);
-    this.after(this.#weather.delayMs(), () =>
+    this.after(this.#chance.delayMs(), () =>
       this.#atPrimary(() => {
         this.#supervisor.exited(worker.id, 'a fault', false, this.nowMs);
         this.#supervise();
@@ -239,19 +239,19 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   #arrive(): void {
     const { timeoutMs, poisonous, hangUps } = this.#knobs;
-    const sizeMs = this.#weather.exponential(MEAN_JOB_MS);
-    const payload: FaultyJob = { sizeMs, poisonous: this.#weather.draw() < poisonous };
-    const type = this.#weather.draw() < 0.8 ? 'short' : 'long';
+    const sizeMs = this.#chance.exponential(MEAN_JOB_MS);
+    const payload: FaultyJob = { sizeMs, poisonous: this.#chance.draw() < poisonous };
+    const type = this.#chance.draw() < 0.8 ? 'short' : 'long';
     const demand = {
       type,
       estimateMs: MEAN_JOB_MS,
-      key: `key ${Math.floor(this.#weather.draw() * 5)}`,
+      key: `key ${Math.floor(this.#chance.draw() * 5)}`,
       timeoutMs,
     };
     const job = this.#dispatcher.jobArrived(demand, sizeMs, payload, this.nowMs);
     this.#promises.arrived(job, this.#dispatcher);
-    if (this.#weather.draw() < hangUps) {
-      this.after(this.#weather.exponential(timeoutMs / 2), () =>
+    if (this.#chance.draw() < hangUps) {
+      this.after(this.#chance.exponential(timeoutMs / 2), () =>
         this.#atPrimary(() => this.#dispatcher.jobCancelled(job, this.nowMs)),
       );
     }
@@ -259,17 +259,17 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   #disturb(): void {
     const { killsPerSecond, hangsPerSecond, pausesPerSecond } = this.#knobs;
-    this.#weather.often(killsPerSecond, () => {
+    this.#chance.often(killsPerSecond, () => {
       const process = this.#anyProcess();
       if (process !== undefined) this.dies(process);
     });
-    this.#weather.often(hangsPerSecond, () => {
+    this.#chance.often(hangsPerSecond, () => {
       const process = this.#anyProcess();
       process?.stop();
-      this.after(this.#weather.exponential(REVIVED_AFTER_MS), () => process?.revive());
+      this.after(this.#chance.exponential(REVIVED_AFTER_MS), () => process?.revive());
     });
-    this.#weather.often(pausesPerSecond, () => {
-      const untilMs = this.nowMs + this.#weather.draw() * LONGEST_PAUSE_MS;
+    this.#chance.often(pausesPerSecond, () => {
+      const untilMs = this.nowMs + this.#chance.draw() * LONGEST_PAUSE_MS;
       this.#standsStillUntilMs = Math.max(this.#standsStillUntilMs, untilMs);
       this.#promises.stoodStillUntilMs = this.#standsStillUntilMs;
     });
@@ -277,7 +277,7 @@ export class World implements Host<FaultyJob>, SupervisorHost<number>, WorkerWor
 
   #anyProcess(): FaultyWorker | undefined {
     const all = [...this.#processes.values()];
-    return all[Math.floor(this.#weather.draw() * all.length)];
+    return all[Math.floor(this.#chance.draw() * all.length)];
   }
 
   #supervise(): void {

@@ -56,8 +56,8 @@ describe('requests that wait for the primary', () => {
 
   it('do so no longer when their client is gone: the primary is told, and does not answer', async () => {
     const pending = new PendingRequests();
-    const posted: Message[] = [];
-    const submit = throughPrimary(1, { post: (message) => posted.push(message), isOverfull: false }, pending);
+    const sent: Message[] = [];
+    const submit = throughPrimary(1, { send: (message) => sent.push(message), isOverfull: false }, pending);
     const { answer, cancel } = submit({
       type: 'short',
       work: { runs: 'sleep', sizeMs: 1 },
@@ -66,8 +66,8 @@ describe('requests that wait for the primary', () => {
     });
     cancel();
     expect(pending.size).to.equal(0);
-    expect(posted.map(({ kind }) => kind)).to.deep.equal(['request to primary', 'cancellation']);
-    expect(posted[1]!.header).to.deep.equal(posted[0]!.header);
+    expect(sent.map(({ kind }) => kind)).to.deep.equal(['request to primary', 'cancellation']);
+    expect(sent[1]!.header).to.deep.equal(sent[0]!.header);
     expect(await answer).to.include({ outcome: 'cancelled' });
   });
 });

@@ -16,7 +16,7 @@ const SLOW: Fault = { hits: 'job worker', does: 'slow', everyMs: 15, speed: 0.25
 function injecting(faults: readonly Fault[], there: readonly Role[]) {
   const done: string[] = [];
   const memberOf = (role: Role) => ({
-    post: { speed: 1 },
+    seat: { speed: 1 },
     signal: (signal: string) => done.push(`${signal} to ${role}`),
     tell: ({ speed }: { speed: number }) => done.push(`${role} at ${speed}`),
   });

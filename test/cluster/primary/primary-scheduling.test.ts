@@ -16,12 +16,12 @@ describe('a job whose deadline passes before its turn comes', () => {
   it('is answered as one that never started, though its worker gives it back before the primary saw the time', async () => {
     const [parsed] = await parseArms(['pull-fifo'], 1);
     const arm = parsed as StrategyArm;
-    const posted: Message[] = [];
+    const sent: Message[] = [];
     const scheduling = new PrimaryScheduling(
       arm,
       await loadDefinition(arm.file.module),
       { queueLimit: 10, timeoutMs: TIMEOUT_MS, seed: 1 },
-      { post: (_worker, message) => posted.push(message) },
+      { send: (_worker, message) => sent.push(message) },
       (error) => expect.fail(error.message),
     );
     const correlationId = 'a';
@@ -39,7 +39,7 @@ describe('a job whose deadline passes before its turn comes', () => {
       payload: { ok: false, startedMs: 0, serviceMs: 0, result: undefined, error: 'too late' },
     };
     scheduling.replied(notRun);
-    const [request, answer] = posted;
+    const [request, answer] = sent;
     expect(request).to.have.nested.property('header.attempt', 1);
     expect(answer).to.have.property('kind', 'reply from primary');
     expect(answer).to.have.property('payload').that.includes({
@@ -61,19 +61,19 @@ describe('the scheduling of a primary', () => {
   let arm: StrategyArm;
   let definition: StrategyDefinition;
   let scheduling: PrimaryScheduling;
-  let posted: { readonly to: number; readonly message: Message }[];
+  let sent: { readonly to: number; readonly message: Message }[];
 
   before(async () => {
     arm = (await parseArms(['round-robin'], 1))[0] as StrategyArm;
     definition = await loadDefinition(arm.file.module);
   });
   beforeEach(() => {
-    posted = [];
+    sent = [];
     scheduling = new PrimaryScheduling(
       arm,
       definition,
       { queueLimit: 10, timeoutMs: 60_000, seed: 1 },
-      { post: (to, message) => posted.push({ to, message }) },
+      { send: (to, message) => sent.push({ to, message }) },
       (error) => expect.fail(error.message),
     );
     for (const worker of JOB_WORKERS) scheduling.workerJoined(worker, 1);
@@ -90,31 +90,31 @@ describe('the scheduling of a primary', () => {
 
   it('listens to the worker and the attempt that have the job, and to nobody else', () => {
     request();
-    const worker = posted[0]!.to;
+    const worker = sent[0]!.to;
     const [other] = JOB_WORKERS.filter((one) => one !== worker);
     scheduling.replied(reply(other!, 1, false));
     scheduling.replied(reply(worker, 2, false));
-    expect(posted).to.have.length(1);
+    expect(sent).to.have.length(1);
     scheduling.replied(reply(worker, 1, true));
     scheduling.replied(reply(worker, 1, true));
-    expect(posted.slice(1).map(({ to }) => to)).to.deep.equal([HTTP_WORKER]);
-    expect(posted[1]!.message).to.have.nested.property('payload.outcome', 'ok');
+    expect(sent.slice(1).map(({ to }) => to)).to.deep.equal([HTTP_WORKER]);
+    expect(sent[1]!.message).to.have.nested.property('payload.outcome', 'ok');
     expect(scheduling.report().tally).to.include({ staleReplies: 3, settled: 1 });
   });
 
   it('takes a request once, however often it comes', () => {
     expect([request(), request()]).to.deep.equal([true, false]);
     expect(scheduling.report().tally.arrived).to.equal(1);
-    scheduling.replied(reply(posted[0]!.to, 1, true));
+    scheduling.replied(reply(sent[0]!.to, 1, true));
     expect(request(), 'another, later').to.equal(true);
-    scheduling.replied(reply(posted.at(-1)!.to, 1, true));
+    scheduling.replied(reply(sent.at(-1)!.to, 1, true));
   });
 
   it('answers nobody whose client is gone', () => {
     request();
     scheduling.cancelled({ kind: 'cancellation', header: { correlationId: 'a', sender: HTTP_WORKER } });
-    scheduling.replied(reply(posted[0]!.to, 1, true));
-    expect(posted).to.have.length(1);
+    scheduling.replied(reply(sent[0]!.to, 1, true));
+    expect(sent).to.have.length(1);
     expect(scheduling.report().tally.outcomes).to.include({ cancelled: 1, ok: 0 });
   });
 });

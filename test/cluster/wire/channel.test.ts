@@ -44,13 +44,13 @@ function idsOf(batch: readonly WireMessage[]): unknown[] {
 }
 
 describe('a channel', () => {
-  it('sends all that is posted in one turn at once, in order', async () => {
+  it('sends all that it is given in one turn at once, in order', async () => {
     const sender = new RecordingSender();
     const channel = new Channel(sender, unexpected);
-    for (const id of ['a', 'b', 'c']) channel.post(cancellation(id));
+    for (const id of ['a', 'b', 'c']) channel.send(cancellation(id));
     expect(sender.batches, 'nothing leaves within the turn').to.deep.equal([]);
     await turn();
-    for (const id of ['d', 'e']) channel.post(cancellation(id));
+    for (const id of ['d', 'e']) channel.send(cancellation(id));
     await turn();
     expect(sender.batches.map(idsOf)).to.deep.equal([
       ['a', 'b', 'c'],
@@ -58,22 +58,22 @@ describe('a channel', () => {
     ]);
   });
 
-  it('sends at once what has been posted when told to, and not again', async () => {
+  it('sends at once what it was given when told to, and not again', async () => {
     const sender = new RecordingSender();
     const channel = new Channel(sender, unexpected);
     channel.flush();
-    for (const id of ['a', 'b']) channel.post(cancellation(id));
+    for (const id of ['a', 'b']) channel.send(cancellation(id));
     channel.flush();
     expect(sender.batches.map(idsOf)).to.deep.equal([['a', 'b']]);
-    channel.post(cancellation('c'));
+    channel.send(cancellation('c'));
     await turn();
     await turn();
     expect(sender.batches.map(idsOf)).to.deep.equal([['a', 'b'], ['c']]);
   });
 
-  it('sends nothing when nothing was posted', async () => {
+  it('sends nothing when it was given nothing', async () => {
     const sender = new RecordingSender();
-    new Channel(sender, unexpected).post(cancellation('a'));
+    new Channel(sender, unexpected).send(cancellation('a'));
     await turn();
     await turn();
     expect(sender.batches).to.have.length(1);
@@ -83,17 +83,17 @@ describe('a channel', () => {
     const sender = new RecordingSender();
     sender.error = new Error('gone');
     const heard: Error[] = [];
-    new Channel(sender, (error) => heard.push(error)).post(cancellation('a'));
+    new Channel(sender, (error) => heard.push(error)).send(cancellation('a'));
     await turn();
     expect(heard).to.deep.equal([sender.error]);
   });
 
-  it('holds back what is posted while the other side does not read, and sends it as one once it does', async () => {
+  it('holds back what it is given while the other side does not read, and sends it as one once it does', async () => {
     const sender = new SlowReader();
     const channel = new Channel(sender, unexpected);
-    channel.post(cancellation('a'));
+    channel.send(cancellation('a'));
     await turn();
-    for (const id of ['b', 'c']) channel.post(cancellation(id));
+    for (const id of ['b', 'c']) channel.send(cancellation(id));
     await turn();
     channel.flush();
     expect(sender.batches.map(idsOf)).to.deep.equal([['a']]);
@@ -104,11 +104,11 @@ describe('a channel', () => {
   it('says when more waits than a reader that is alive would leave', async () => {
     const sender = new SlowReader();
     const channel = new Channel(sender, unexpected);
-    channel.post(cancellation('a'));
+    channel.send(cancellation('a'));
     await turn();
-    for (let i = 0; i < 20_000; i++) channel.post(cancellation('b'));
+    for (let i = 0; i < 20_000; i++) channel.send(cancellation('b'));
     expect(channel.isOverfull).to.equal(false);
-    channel.post(cancellation('c'));
+    channel.send(cancellation('c'));
     expect(channel.isOverfull).to.equal(true);
     sender.read();
     expect(channel.isOverfull).to.equal(false);
@@ -120,7 +120,7 @@ describe('a channel', () => {
     const sent: Message[] = [];
     for (let i = 0; i < 100; i++) {
       sent.push(cancellation(`request ${i}`));
-      channel.post(sent[i]!);
+      channel.send(sent[i]!);
       if (i % 7 === 0) await turn();
     }
     await turn();

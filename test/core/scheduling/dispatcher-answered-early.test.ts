@@ -138,7 +138,7 @@ for (const { name, outcome, happen } of WAYS) {
       const { world } = watchedWorld({}, {});
       const job = world.arrive(SHORT);
       happen(world, job);
-      expect(job.place).to.equal('gone');
+      expect(job.stage).to.equal('gone');
     });
   });
 }

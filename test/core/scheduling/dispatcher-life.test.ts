@@ -8,7 +8,7 @@ describe('the life of a job', () => {
     const job = world.arrive(JOB);
     expect(calls).to.deep.equal(['arrived 0']);
     expect(world.decisions).to.deep.equal([]);
-    expect(job.place).to.equal('held');
+    expect(job.stage).to.equal('held');
     expect(world.dispatcher.heldJobs).to.equal(1);
   });
 
@@ -19,13 +19,13 @@ describe('the life of a job', () => {
     const job = world.arrive(JOB);
     calls.length = 0;
     world.dispatcher.assign(job, worker);
-    expect(job.place).to.equal('sent');
+    expect(job.stage).to.equal('sent');
     expect(worker.unfinished).to.equal(1);
     world.drain();
     expect(world.nowMs).to.equal(15);
     expect(world.decisions).to.deep.equal(['send 0 to 0', '0 is ok']);
     expect(calls).to.deep.equal(['finished 0 at 0: ok', 'free 0']);
-    expect(job.place).to.equal('gone');
+    expect(job.stage).to.equal('gone');
   });
 
   it('waits bound in the primary while its worker is full, and is sent by the next reply', () => {
@@ -34,7 +34,7 @@ describe('the life of a job', () => {
     const [first, second] = [world.arrive(JOB), world.arrive(JOB)];
     world.dispatcher.assign(first, worker);
     world.dispatcher.assign(second, worker);
-    expect(second.place).to.equal('bound');
+    expect(second.stage).to.equal('bound');
     expect(world.dispatcher.tally).to.include({ held: 0, bound: 1, sent: 1 });
     expect(worker.unfinished).to.equal(2);
     world.drain();

@@ -15,7 +15,7 @@ describe('jobs that come from one lost worker', () => {
     world.dispatcher.assign(b, third);
     world.reply(a, 2);
     world.lose(third);
-    expect([b.place, other.place]).to.deep.equal(['held', 'held']);
+    expect([b.stage, other.stage]).to.deep.equal(['held', 'held']);
     expect([b.attempt, other.attempt]).to.deep.equal([3, 2]);
     expect(world.dispatcher.tally).to.include({ held: 2, sent: 0, settled: 1 });
   });

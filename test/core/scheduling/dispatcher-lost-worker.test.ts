@@ -7,11 +7,11 @@ describe('a worker that is lost', () => {
     const { world, calls } = watchedWorld({}, {});
     const worker = world.join();
     const [sent, bound] = [arriveAt(world), arriveAt(world)];
-    expect([sent.place, bound.place]).to.deep.equal(['sent', 'bound']);
+    expect([sent.stage, bound.stage]).to.deep.equal(['sent', 'bound']);
     calls.length = 0;
     world.lose(worker);
     expect(calls).to.deep.equal(['left 0', 'arrived 0', 'arrived 1']);
-    expect([sent.place, bound.place]).to.deep.equal(['held', 'held']);
+    expect([sent.stage, bound.stage]).to.deep.equal(['held', 'held']);
     expect([sent.attempt, bound.attempt]).to.deep.equal([2, 1]);
     expect(world.dispatcher.tally).to.include({ held: 2, retried: 1, settled: 0 });
   });
@@ -50,7 +50,7 @@ describe('a worker that is lost', () => {
       const worker = world.join();
       world.dispatcher.assign(world.arrive(ENDLESS), worker);
       world.dispatcher.assign(job, worker);
-      expect(job.place).to.equal('bound');
+      expect(job.stage).to.equal('bound');
       world.lose(worker);
     }
     expect([job.open, job.attempt]).to.deep.equal([true, 1]);

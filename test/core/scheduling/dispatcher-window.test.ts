@@ -55,9 +55,9 @@ describe('the window', () => {
     world.pass(5);
     const next = world.arrive(JOB);
     world.dispatcher.assign(next, worker);
-    expect(next.place).to.equal('bound');
+    expect(next.stage).to.equal('bound');
     world.reply(overdue, 1);
-    expect(next.place).to.equal('sent');
+    expect(next.stage).to.equal('sent');
   });
 
   it('lets no job that a strategy assigns in jobFinished overtake those that wait for the worker', () => {
@@ -99,7 +99,7 @@ describe('the queue limit', () => {
     const { world } = watchedWorld({ queueLimit: 1 }, {});
     world.arrive({ ...JOB, timeoutMs: 5 });
     world.pass(5);
-    expect(world.arrive(JOB).place).to.equal('held');
+    expect(world.arrive(JOB).stage).to.equal('held');
   });
 
   it('never rejects a job that comes back from a lost worker', () => {

@@ -17,7 +17,7 @@ export function checkInvariants(
     counts[whereabouts(job)]++;
     if (job.open) nextDeadlineMs = Math.min(nextDeadlineMs, job.arrivalMs + job.demand.timeoutMs);
     const load = job.worker && loads.get(job.worker);
-    if (load !== undefined) load[job.place === 'bound' ? 'bound' : 'sent']++;
+    if (load !== undefined) load[job.stage === 'bound' ? 'bound' : 'sent']++;
     else same('the worker of a job', job.worker, undefined);
   }
   const { tally } = dispatcher;
@@ -33,9 +33,9 @@ export function checkInvariants(
 }
 
 function whereabouts(job: VirtualJob): 'held' | 'bound' | 'sent' | 'overdue' | 'over' {
-  if (!job.open) return job.place === 'sent' ? 'overdue' : 'over';
-  if (job.place === 'gone') return expect.fail(`job ${job.id} is gone and was never answered`);
-  return job.place;
+  if (!job.open) return job.stage === 'sent' ? 'overdue' : 'over';
+  if (job.stage === 'gone') return expect.fail(`job ${job.id} is gone and was never answered`);
+  return job.stage;
 }
 
 function checkWorker(worker: VirtualWorker, load: { bound: number; sent: number }, window: number): void {
@@ -45,7 +45,7 @@ function checkWorker(worker: VirtualWorker, load: { bound: number; sent: number 
   same(`room of ${name}`, worker.room, Math.max(0, window - worker.own));
   same(`jobs sent to ${name}`, worker.sentCount, load.sent);
   for (const job of worker.sentJobs())
-    if (job.worker !== worker || job.place !== 'sent') expect.fail(`${name} still has job ${job.id}`);
+    if (job.worker !== worker || job.stage !== 'sent') expect.fail(`${name} still has job ${job.id}`);
   if (load.sent > window) expect.fail(`${name} was sent ${load.sent} jobs, over its window`);
   if (load.bound > 0) same(`jobs sent to ${name} while others wait for it`, load.sent, window);
 }

@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { Supervisor, type SupervisorHost } from '../../../src/core/supervision/supervisor.ts';
 
-const POSTS = 3;
+const SEATS = 3;
 
 /** What processes there are, as only the world can know. */
 interface Model {
-  /** By worker: its post, and whether it has said that it is ready. */
-  readonly running: Map<number, { readonly post: number; ready: boolean; condemned: boolean }>;
+  /** By worker: its seat, and whether it has said that it is ready. */
+  readonly running: Map<number, { readonly seat: number; ready: boolean; condemned: boolean }>;
   readonly joined: Set<number>;
   gaveUp: boolean;
 }
@@ -18,11 +18,11 @@ class Host implements SupervisorHost<number> {
   nowMs = 0;
   #forked = 0;
 
-  fork(post: number): number {
-    const onPost = [...this.model.running.values()].filter((one) => one.post === post);
-    expect(onPost, 'two workers on one post').to.deep.equal([]);
+  fork(seat: number): number {
+    const onSeat = [...this.model.running.values()].filter((one) => one.seat === seat);
+    expect(onSeat, 'two workers on one seat').to.deep.equal([]);
     expect(this.model.gaveUp, 'forked after giving up').to.equal(false);
-    this.model.running.set(++this.#forked, { post, ready: false, condemned: false });
+    this.model.running.set(++this.#forked, { seat, ready: false, condemned: false });
     return this.#forked;
   }
 
@@ -105,17 +105,17 @@ const COMMANDS: fc.Arbitrary<Command>[] = [
 ];
 
 describe('the supervisor, whatever its workers do,', () => {
-  it('has never two workers on a post, tells of each once, and fills every post in the end', () => {
+  it('has never two workers on a seat, tells of each once, and fills every seat in the end', () => {
     fc.assert(
       fc.property(fc.commands(COMMANDS, { maxCommands: 100 }), (commands) => {
         const host = new Host();
         host.supervisor.start(
-          Array.from({ length: POSTS }, (_, post) => post),
+          Array.from({ length: SEATS }, (_, seat) => seat),
           0,
         );
         fc.modelRun(() => ({ model: host.model, real: host }), commands);
         if (host.model.gaveUp) return;
-        // All that is condemned dies, and after the longest wait every post has its worker.
+        // All that is condemned dies, and after the longest wait every seat has its worker.
         for (const [worker, { condemned }] of [...host.model.running]) {
           if (!condemned) continue;
           host.model.running.delete(worker);
@@ -123,7 +123,7 @@ describe('the supervisor, whatever its workers do,', () => {
         }
         host.nowMs += 6000;
         host.supervisor.timePassed(host.nowMs);
-        expect(host.model.running.size).to.equal(POSTS);
+        expect(host.model.running.size).to.equal(SEATS);
       }),
       { numRuns: 500 },
     );

@@ -12,8 +12,8 @@ class Host implements SupervisorHost<string> {
     this.supervisor = new Supervisor<string>(this, () => random);
   }
 
-  fork(post: string): number {
-    this.said.push(`fork ${post} at ${this.nowMs}`);
+  fork(seat: string): number {
+    this.said.push(`fork ${seat} at ${this.nowMs}`);
     return ++this.#forked;
   }
   readonly computing = new Set<number>();
@@ -23,8 +23,8 @@ class Host implements SupervisorHost<string> {
   kill(worker: number, reason: string): void {
     this.said.push(`kill ${worker}: ${reason}`);
   }
-  joined(worker: number, post: string): void {
-    this.said.push(`${worker} joined as ${post}`);
+  joined(worker: number, seat: string): void {
+    this.said.push(`${worker} joined as ${seat}`);
   }
   left(worker: number): void {
     this.said.push(`${worker} left`);
@@ -64,7 +64,7 @@ function forkCount(host: Host): number {
 }
 
 describe('the supervisor', () => {
-  it('forks a worker for every post, each of which joins when it is ready', () => {
+  it('forks a worker for every seat, each of which joins when it is ready', () => {
     const host = new Host();
     host.supervisor.start(['a', 'b'], 0);
     expect(host.news).to.deep.equal(['fork a at 0', 'fork b at 0']);
@@ -73,7 +73,7 @@ describe('the supervisor', () => {
     expect(host.news).to.deep.equal(['2 joined as b']);
   });
 
-  it('replaces a worker that died, 100 ms later, and tells how long its post was vacant', () => {
+  it('replaces a worker that died, 100 ms later, and tells how long its seat was vacant', () => {
     const host = started();
     host.pass(5000, 1, 2);
     host.supervisor.exited(2, 'SIGKILL', true, 5000);

@@ -28,13 +28,13 @@ describe('the plan of faults', () => {
   });
 
   it('hits workers of its kind, drawn from the seed alone', () => {
-    const places = (seed: number, fault: Fault) =>
-      faultPlan(scenarioWith(fault), seed).map(({ place }) => place);
+    const hits = (seed: number, fault: Fault) =>
+      faultPlan(scenarioWith(fault), seed).map(({ worker }) => worker);
     const many = { ...KILL, everyMs: 10 };
-    expect(new Set(places(1, many))).to.deep.equal(new Set([0, 1, 2, 3, 4]));
-    expect(Math.max(...places(1, { ...STOP, everyMs: 10 }))).to.equal(1);
-    expect(places(1, many)).to.deep.equal(places(1, many));
-    expect(places(1, many)).to.not.deep.equal(places(2, many));
+    expect(new Set(hits(1, many))).to.deep.equal(new Set([0, 1, 2, 3, 4]));
+    expect(Math.max(...hits(1, { ...STOP, everyMs: 10 }))).to.equal(1);
+    expect(hits(1, many)).to.deep.equal(hits(1, many));
+    expect(hits(1, many)).to.not.deep.equal(hits(2, many));
   });
 
   it('is empty where nothing goes wrong, and stretches with time', () => {

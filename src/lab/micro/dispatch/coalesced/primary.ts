@@ -9,7 +9,7 @@ import { scheduleJobs } from './scheduling.ts';
 export async function runCoalesced(plan: PathPlan): Promise<LoopResult> {
   const http = await forkRole(import.meta.url, 'http-worker', plan);
   const channel = new Channel(http, fail);
-  const scheduling = await scheduleJobs(plan.window, (message) => channel.post(message));
+  const scheduling = await scheduleJobs(plan.window, (message) => channel.send(message));
 
   function heard(message: Message): void {
     if (message.kind === 'request to primary') scheduling.requested(message);

@@ -34,10 +34,10 @@ export async function scheduleJobs(
   const attention = new Attention(monotonicMs, setImmediate);
   const channels = new Map<number, Channel>();
 
-  function post(worker: number, message: Message): void {
+  function send(worker: number, message: Message): void {
     const channel = channels.get(worker);
     if (channel === undefined) toHttpWorker(message);
-    else channel.post(message);
+    else channel.send(message);
   }
 
   function heard(message: Message): void {
@@ -49,7 +49,7 @@ export async function scheduleJobs(
     arm,
     await loadDefinition(arm.file.module),
     LIMITS,
-    { post },
+    { send },
     fail,
   );
   for (let i = 0; i < JOB_WORKERS; i++) {
