@@ -1,4 +1,4 @@
-import type { ClusterReport } from '../cluster/report.ts';
+import type { ClusterAccount } from '../cluster/account.ts';
 import { counted, listed } from '../report/table/words.ts';
 
 const KINDS = [
@@ -9,7 +9,7 @@ const KINDS = [
 ] as const;
 
 /** What a cluster that ended had answered: its last words. */
-export function lastWords({ httpWorkers, dispatch, workerDeaths }: ClusterReport): string[] {
+export function lastWords({ httpWorkers, dispatch, workerDeaths }: ClusterAccount): string[] {
   const light = added(httpWorkers.map(({ counts }) => counts.light));
   const heavy = added(httpWorkers.map(({ counts }) => counts.heavy));
   const refused = httpWorkers.reduce((sum, { counts }) => sum + counts.refused, 0);
@@ -29,7 +29,7 @@ export function lastWords({ httpWorkers, dispatch, workerDeaths }: ClusterReport
   ];
 }
 
-type Outcomes = ClusterReport['httpWorkers'][number]['counts']['heavy'];
+type Outcomes = ClusterAccount['httpWorkers'][number]['counts']['heavy'];
 
 function added(all: readonly Outcomes[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();

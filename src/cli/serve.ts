@@ -67,7 +67,7 @@ async function serve(options: ServeOptions): Promise<number> {
     await Promise.race([aborted(interrupted.signal), cluster.whenFailed()]);
     warnLines(['draining …']);
     cluster.closeIntake();
-    const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.report);
+    const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account);
     printReport(lastWords(report));
     const faults = report.dispatch?.faults ?? [];
     return faults.length > 0 ? EXIT.failed : (interrupted.code ?? EXIT.fine);

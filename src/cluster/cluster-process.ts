@@ -4,9 +4,9 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
 import { startTimer } from '../processes/timer.ts';
+import type { ClusterAccount } from './account.ts';
 import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
 import { CHECK_EVERY_MS, PrimaryWatch, whyStuck } from './primary-watch.ts';
-import type { ClusterReport } from './report.ts';
 import type { ClusterSettings } from './settings.ts';
 
 /** How long forking and loading may take before the cluster counts as failed. */
@@ -90,8 +90,8 @@ export class ClusterProcess {
   }
 
   /** Waits until nothing is under way, then says what happened. */
-  async drain(limitMs: number): Promise<ClusterReport> {
-    return (await this.#ask({ control: 'drain' }, 'drained', limitMs)).report;
+  async drain(limitMs: number): Promise<ClusterAccount> {
+    return (await this.#ask({ control: 'drain' }, 'drained', limitMs)).account;
   }
 
   /** Ends every process of the cluster. */

@@ -1,4 +1,4 @@
-import type { ClusterReport, HttpCounts } from './report.ts';
+import type { ClusterAccount, HttpCounts } from './account.ts';
 import type { ClusterSettings, WorkerSettings } from './settings.ts';
 
 /** Between whoever started the cluster and its primary. */
@@ -20,7 +20,7 @@ export type FromPrimary =
       readonly cause: 'port taken' | 'strategy' | 'cluster';
       readonly reason: string;
     }
-  | { readonly control: 'drained'; readonly report: ClusterReport }
+  | { readonly control: 'drained'; readonly account: ClusterAccount }
   | { readonly control: 'memory'; readonly processes: readonly ProcessMemory[] }
   /** Its event loop still turns. */
   | { readonly control: 'beat' };
@@ -50,7 +50,7 @@ export const PRIMARY_STDIO: ('ignore' | 'pipe' | 'ipc')[] = [
 /** Between the primary and its workers, beside the messages of requests. */
 export type ToWorker =
   | { readonly control: 'settings'; readonly settings: WorkerSettings }
-  | { readonly control: 'report' }
+  | { readonly control: 'account' }
   | { readonly control: 'measure memory' }
   /** For an HTTP worker: take no new requests. */
   | { readonly control: 'close' }
@@ -62,7 +62,7 @@ export type FromWorker =
   | { readonly control: 'loaded' }
   | { readonly control: 'ready' }
   | { readonly control: 'failed'; readonly cause: 'port taken' | 'cluster'; readonly reason: string }
-  | { readonly control: 'report'; readonly report: WorkerReport }
+  | { readonly control: 'account'; readonly account: WorkerAccount }
   /** Undefined where it cannot tell. */
   | { readonly control: 'memory'; readonly liveBytes: number | undefined };
 
@@ -72,7 +72,7 @@ export interface ProcessMemory {
   readonly liveBytes: number;
 }
 
-export interface WorkerReport {
+export interface WorkerAccount {
   /** For HTTP workers; undefined for job workers. */
   readonly http: HttpCounts | undefined;
   readonly malformedMessages: number;

@@ -5,8 +5,8 @@ import { endWithParent } from '../processes/end-with-parent.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
+import type { HttpCounts } from './account.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
-import type { HttpCounts } from './report.ts';
 import type { WorkerSettings } from './settings.ts';
 import { Channel, receive } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
@@ -67,17 +67,17 @@ function listen({ handle, handled, control, answered, http }: Duties): void {
     malformedMessages++;
     void warn('malformed message dropped');
   };
-  const report = async () => {
+  const account = async () => {
     await answered?.();
-    // Behind the answers of this turn: whoever has the report may end this process.
+    // Behind the answers of this turn: whoever has the account may end this process.
     setImmediate(() =>
-      tell({ control: 'report', report: { http, malformedMessages, stops: stops(), cpuMs: cpuMs() } }),
+      tell({ control: 'account', account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs() } }),
     );
   };
   process.on('message', (raw: unknown) => {
     if (isControl(raw)) {
       const command = raw as ToWorker;
-      if (command.control === 'report') void report();
+      if (command.control === 'account') void account();
       else if (command.control === 'measure memory') void tellMemory();
       else control?.(command);
       return;

@@ -14,6 +14,6 @@ export const AFTER_DEADLINE_MS = {
   primary: 5000,
   /** An HTTP worker ends a connection that has been still for longer than any answer takes. */
   connection: 10_000,
-  /** Whoever commands the cluster waits for the report of its drain, which asks every worker once the primary is done. */
-  report: 15_000,
+  /** Whoever commands the cluster waits for the account after its drain, which asks every worker once the primary is done. */
+  account: 15_000,
 } as const;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { StrategyArm } from '../../src/catalogue/arms.ts';
-import type { ClusterReport } from '../../src/cluster/report.ts';
-import { type AnswerCounts, noAnswers } from '../../src/cluster/report.ts';
+import type { ClusterAccount } from '../../src/cluster/account.ts';
+import { type AnswerCounts, noAnswers } from '../../src/cluster/account.ts';
 import type { LoadResult } from '../../src/load/drive/load-result.ts';
 import type { RequestOutcome, RequestRecord } from '../../src/measuring/summary/request-record.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
@@ -38,7 +38,7 @@ export const ARM: StrategyArm = {
 
 const HEAVY: AnswerCounts = { ...noAnswers(), ok: 8, timedOut: 1, rejected: 1 };
 
-export const REPORT: ClusterReport = {
+export const REPORT: ClusterAccount = {
   httpWorkers: [
     { worker: 1, cpuMs: 10, counts: { light: { ...noAnswers(), ok: 1 }, heavy: HEAVY, refused: 0 } },
     { worker: 2, cpuMs: 10, counts: { light: { ...noAnswers(), ok: 2 }, heavy: noAnswers(), refused: 0 } },
@@ -82,12 +82,12 @@ export function withOutcome(
 }
 
 /** The report with the first HTTP worker's counts of heavy answers replaced. */
-export function withHeavy(heavy: AnswerCounts): ClusterReport {
+export function withHeavy(heavy: AnswerCounts): ClusterAccount {
   const [first, ...others] = REPORT.httpWorkers;
   return { ...REPORT, httpWorkers: [{ ...first!, counts: { ...first!.counts, heavy } }, ...others] };
 }
 
-export function withTally(change: Partial<NonNullable<ClusterReport['dispatch']>['tally']>): ClusterReport {
+export function withTally(change: Partial<NonNullable<ClusterAccount['dispatch']>['tally']>): ClusterAccount {
   const { dispatch } = REPORT;
   return { ...REPORT, dispatch: { ...dispatch!, tally: { ...dispatch!.tally, ...change } } };
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import type { Arm } from '../../src/catalogue/arms.ts';
 import { knownStrategy } from '../../src/catalogue/strategies.ts';
-import type { ClusterReport } from '../../src/cluster/report.ts';
+import type { ClusterAccount } from '../../src/cluster/account.ts';
 import { get, type Reply } from './client.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from './tiny-cluster.ts';
 
@@ -18,7 +18,7 @@ const ALL_OK = { ...NONE, ok: REQUESTS };
 
 interface Served {
   readonly replies: readonly Reply[];
-  readonly report: ClusterReport;
+  readonly report: ClusterAccount;
 }
 
 async function serve(label: string): Promise<Served> {
@@ -62,7 +62,7 @@ describe(`${REQUESTS} heavy requests at once`, () => {
   for (const { label, kind } of ARMS) {
     describe(`by ${label}`, () => {
       let replies: readonly Reply[];
-      let report: ClusterReport;
+      let report: ClusterAccount;
 
       before(() => {
         ({ replies, report } = served.get(label)!);

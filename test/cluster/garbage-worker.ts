@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
+import { noAnswers } from '../../src/cluster/account.ts';
 import { BEAT_FD, type FromWorker, isControl } from '../../src/cluster/control.ts';
-import { noAnswers } from '../../src/cluster/report.ts';
 import type { WireMessage } from '../../src/cluster/wire/wire.ts';
 import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
 import { GARBAGE } from './garbage.ts';
@@ -33,7 +33,7 @@ function say(message: FromWorker | string | number | object): void {
 
 function report(): void {
   const http = isHttp ? { light: noAnswers(), heavy: noAnswers(), refused: 0 } : undefined;
-  say({ control: 'report', report: { http, malformedMessages: 0, stops: 0, cpuMs: 0 } });
+  say({ control: 'account', account: { http, malformedMessages: 0, stops: 0, cpuMs: 0 } });
 }
 
 /** Every job worker of this kind answers what it is sent, four times, though only one answer is asked for. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { HttpCounts } from '../../src/cluster/account.ts';
 import type { Submitted } from '../../src/cluster/http-worker/heavy-path.ts';
 import { httpServer } from '../../src/cluster/http-worker/http-server.ts';
-import type { HttpCounts } from '../../src/cluster/report.ts';
 import type { Answer } from '../../src/cluster/wire/messages.ts';
 
 const OK: Answer = { outcome: 'ok', jobWorker: 2, waitMs: 0, serviceMs: 1, result: undefined, reason: '' };

@@ -85,11 +85,11 @@ describe('a worker that is sent garbage', function () {
     return { child, heard };
   }
 
-  async function reportOf(child: ChildProcess, heard: readonly unknown[]): Promise<unknown> {
-    child.send({ control: 'report' });
-    const isReport = (message: unknown) => (message as FromWorker).control === 'report';
-    await until('the worker reports', () => heard.some(isReport));
-    return heard.find(isReport);
+  async function accountOf(child: ChildProcess, heard: readonly unknown[]): Promise<unknown> {
+    child.send({ control: 'account' });
+    const isAccount = (message: unknown) => (message as FromWorker).control === 'account';
+    await until('the worker reports', () => heard.some(isAccount));
+    return heard.find(isAccount);
   }
 
   async function stop(child: ChildProcess): Promise<void> {
@@ -105,9 +105,9 @@ describe('a worker that is sent garbage', function () {
     child.send([[2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
     child.send([[2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
     await until('it replies', () => heard.some(Array.isArray));
-    const report = await reportOf(child, heard);
+    const report = await accountOf(child, heard);
     await stop(child);
-    expect(report).to.have.nested.property('report.malformedMessages', GARBAGE.length + 2);
+    expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 2);
     const replies = heard.filter(Array.isArray).flat().map(decode);
     expect(replies.map((reply) => reply?.header.correlationId)).to.deep.equal(['a good job']);
   });
@@ -117,8 +117,8 @@ describe('a worker that is sent garbage', function () {
     for (const garbage of GARBAGE) child.send(garbage);
     child.send([[2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
     child.send([[4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, '', 0]]);
-    const report = await reportOf(child, heard);
+    const report = await accountOf(child, heard);
     await stop(child);
-    expect(report).to.have.nested.property('report.malformedMessages', GARBAGE.length + 1);
+    expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 1);
   });
 });

@@ -1,15 +1,15 @@
-import type { AnswerCounts, ClusterReport } from '../../cluster/report.ts';
+import type { AnswerCounts, ClusterAccount } from '../../cluster/account.ts';
 import { countOutcomes } from '../../measuring/summary/class-summary.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 
 const ANSWERS = ['ok', 'failed', 'timedOut', 'rejected'] as const;
 
 /** What does not add up between the client's records and the server's own counts; empty when all is well. */
-export function accountFaults(records: readonly RequestRecord[], cluster: ClusterReport): string[] {
+export function accountFaults(records: readonly RequestRecord[], cluster: ClusterAccount): string[] {
   return [...clientFaults(records, cluster), ...dispatchFaults(cluster), ...workerFaults(cluster)];
 }
 
-function clientFaults(records: readonly RequestRecord[], cluster: ClusterReport): string[] {
+function clientFaults(records: readonly RequestRecord[], cluster: ClusterAccount): string[] {
   const faults: string[] = [];
   for (const kind of ['light', 'heavy'] as const) {
     const client = countOutcomes(
@@ -33,11 +33,11 @@ function clientFaults(records: readonly RequestRecord[], cluster: ClusterReport)
 }
 
 /** Requests may be lost with an HTTP worker that a fault of the scenario hit, not with one that died of something else. */
-function mayLose({ httpWorkerDeaths, injectedHttpFaults }: ClusterReport): boolean {
+function mayLose({ httpWorkerDeaths, injectedHttpFaults }: ClusterAccount): boolean {
   return httpWorkerDeaths > 0 && httpWorkerDeaths <= injectedHttpFaults;
 }
 
-function why({ httpWorkerDeaths }: ClusterReport): string {
+function why({ httpWorkerDeaths }: ClusterAccount): string {
   return httpWorkerDeaths > 0 ? ': an HTTP worker died that no fault of the scenario hit' : '';
 }
 
@@ -47,7 +47,7 @@ export function nothingMeasured(records: readonly RequestRecord[]): string[] {
 }
 
 /** What the HTTP workers asked of the primary is what the primary answered them. */
-function dispatchFaults(cluster: ClusterReport): string[] {
+function dispatchFaults(cluster: ClusterAccount): string[] {
   const { dispatch } = cluster;
   if (dispatch === undefined) return [];
   const faults = [...dispatch.faults];
@@ -66,7 +66,7 @@ function dispatchFaults(cluster: ClusterReport): string[] {
   return faults;
 }
 
-function workerFaults(cluster: ClusterReport): string[] {
+function workerFaults(cluster: ClusterAccount): string[] {
   const faults = cluster.jobWorkers
     .filter((worker) => worker.unfinished !== 0)
     .map((worker) => `worker ${worker.worker} still counts ${worker.unfinished} active jobs after the drain`);
@@ -74,7 +74,7 @@ function workerFaults(cluster: ClusterReport): string[] {
   return faults;
 }
 
-function totalAnswers(cluster: ClusterReport, kind: 'light' | 'heavy'): AnswerCounts {
+function totalAnswers(cluster: ClusterAccount, kind: 'light' | 'heavy'): AnswerCounts {
   const total: AnswerCounts = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
   for (const { counts } of cluster.httpWorkers) {
     for (const answer of Object.keys(total) as (keyof AnswerCounts)[]) total[answer] += counts[kind][answer];

@@ -1,6 +1,6 @@
 import type { Arm } from '../../catalogue/arms.ts';
+import type { ClusterAccount } from '../../cluster/account.ts';
 import { ClusterFailure, ClusterProcess } from '../../cluster/cluster-process.ts';
-import type { ClusterReport } from '../../cluster/report.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { runClosedLoop } from '../../load/drive/closed-loop.ts';
@@ -23,7 +23,7 @@ export interface Trial {
 
 export interface TrialOutcome {
   readonly load: LoadResult;
-  readonly cluster: ClusterReport;
+  readonly cluster: ClusterAccount;
 }
 
 export type Phase = 'starting' | 'warming up' | 'measuring' | 'draining';
@@ -44,7 +44,7 @@ export async function runLiveTrial(
     const load = await drivenLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
     clearTimeout(measuring);
     onPhase('draining');
-    return { load, cluster: await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.report) };
+    return { load, cluster: await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account) };
   } finally {
     clearTimeout(measuring);
     // A load whose cluster has failed must not go on beside the next trial.

@@ -1,4 +1,4 @@
-import type { ClusterReport } from '../../cluster/report.ts';
+import type { ClusterAccount } from '../../cluster/account.ts';
 import { askedLevel, levelOf } from '../../load/plan/load-level.ts';
 import type { MeasuredScenario, ScheduledLoad } from '../../load/plan/scenario-states.ts';
 import { sum } from '../../measuring/statistics/sum.ts';
@@ -82,7 +82,7 @@ function levelOfTrial(
   };
 }
 
-function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: ClusterReport): Damage {
+function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: ClusterAccount): Damage {
   return {
     injected: injectedFaults,
     workerDeaths,

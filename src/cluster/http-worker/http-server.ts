@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Outcome } from '../../contract/job.ts';
 import { sleep } from '../../processes/timer.ts';
-import { type HttpCounts, noAnswers } from '../report.ts';
+import { type HttpCounts, noAnswers } from '../account.ts';
 import type { WorkerSettings } from '../settings.ts';
 import type { Answer } from '../wire/messages.ts';
 import type { HeavyPath } from './heavy-path.ts';

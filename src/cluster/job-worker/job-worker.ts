@@ -62,12 +62,12 @@ export class JobWorker {
       const next = this.#waiting.shift();
       if (next === undefined) break;
       const { header, payload } = next.request;
-      const report = monotonicMs() < next.expiresMs ? attempt(payload.work, this.speed) : EXPIRED;
-      if (report !== EXPIRED) this.#serviceMs.add(report.serviceMs);
+      const run = monotonicMs() < next.expiresMs ? attempt(payload.work, this.speed) : EXPIRED;
+      if (run !== EXPIRED) this.#serviceMs.add(run.serviceMs);
       this.#channel.send({
         kind: 'reply to primary',
         header: { correlationId: header.correlationId, sender: this.#id, attempt: header.attempt },
-        payload: report,
+        payload: run,
       });
     } while (performance.now() < endMs);
     this.#channel.flush();

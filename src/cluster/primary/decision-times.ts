@@ -1,6 +1,6 @@
 import { createHistogram } from 'node:perf_hooks';
 import { monotonicMs } from '../../processes/clock.ts';
-import type { DispatchReport } from '../report.ts';
+import type { DispatchAccount } from '../account.ts';
 
 /** Of how many events one is timed, as that costs a tenth of a short event. Odd, so that requests and replies that alternate both are. */
 const MEASURED_EVERY = 15;
@@ -16,7 +16,7 @@ export class DecisionTimes {
     this.#ns.record(Math.max(1, Math.round((monotonicMs() - startMs) * 1e6)));
   }
 
-  report(): DispatchReport['decisionNs'] {
+  account(): DispatchAccount['decisionNs'] {
     const ns = this.#ns;
     if (ns.count === 0) return null;
     return {

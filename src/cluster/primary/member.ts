@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
-import { BEAT_FD, type ToWorker, type WorkerReport } from '../control.ts';
+import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
 import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
@@ -9,7 +9,7 @@ import { HandedConnections } from './handed-connections.ts';
 import { LastWords } from './last-words.ts';
 
 /** What is left to say of a worker that died instead of reporting. */
-const NOTHING: WorkerReport = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
+const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
 
 /** What the primary wants to hear of a worker. */
 export interface MemberEvents {
@@ -26,7 +26,7 @@ export class Member {
   readonly #channel: Channel;
   readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
   ready = false;
-  #asked: ((report: WorkerReport) => void) | undefined;
+  #asked: ((account: WorkerAccount) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
   constructor(seat: Seat, events: MemberEvents) {
@@ -75,16 +75,16 @@ export class Member {
     if (this.#worker.isConnected()) this.#worker.send(message, () => {});
   }
 
-  /** Its report; an empty one if it dies instead. */
-  ask(): Promise<WorkerReport> {
+  /** Its account; an empty one if it dies instead. */
+  ask(): Promise<WorkerAccount> {
     return new Promise((resolve) => {
       this.#asked = resolve;
-      this.tell({ control: 'report' });
+      this.tell({ control: 'account' });
     });
   }
 
-  reported(report: WorkerReport): void {
-    this.#asked?.(report);
+  accounted(account: WorkerAccount): void {
+    this.#asked?.(account);
   }
 
   /** What it cannot do without, in bytes; undefined if it dies instead, or cannot tell. */

@@ -69,7 +69,7 @@ process.on('message', async (raw: unknown) => {
       if (primary !== undefined) tell({ control: 'memory', processes: await primary.measureMemory() });
       break;
     case 'drain':
-      if (primary !== undefined) tell({ control: 'drained', report: await primary.drain() });
+      if (primary !== undefined) tell({ control: 'drained', account: await primary.drain() });
       break;
     case 'stop':
       end();

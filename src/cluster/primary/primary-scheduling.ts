@@ -8,7 +8,7 @@ import type { Host } from '../../core/scheduling/host.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { startTimer } from '../../processes/timer.ts';
-import type { DispatchReport } from '../report.ts';
+import type { DispatchAccount } from '../account.ts';
 import { IdTable } from '../wire/id-table.ts';
 import type {
   Cancellation,
@@ -200,13 +200,13 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     };
   }
 
-  report(): DispatchReport {
+  account(): DispatchAccount {
     const { tally } = this.#dispatcher;
     return {
       tally: { ...tally },
       lateByType: this.#ledger.lateByType(),
       faults: tally.faults(),
-      decisionNs: this.#decisions.report(),
+      decisionNs: this.#decisions.account(),
     };
   }
 

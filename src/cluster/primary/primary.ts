@@ -11,13 +11,13 @@ import { liveBytes } from '../../processes/live-memory.ts';
 import { countStops } from '../../processes/stops.ts';
 import { sleep, startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
+import type { ClusterAccount } from '../account.ts';
 import { type FromPrimary, type FromWorker, isControl, type ProcessMemory, STUCK_FD } from '../control.ts';
-import type { ClusterReport } from '../report.ts';
 import { type ClusterSettings, type Role, type Seat, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { Attention } from './attention.ts';
-import { clusterReport } from './cluster-report.ts';
+import { clusterAccount } from './cluster-account.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
 import { Member, type MemberEvents } from './member.ts';
@@ -110,16 +110,16 @@ export class Primary implements SupervisorHost<Seat>, MemberEvents {
   }
 
   /** Waits until no job is open and no worker busy, then says what happened. */
-  async drain(): Promise<ClusterReport> {
+  async drain(): Promise<ClusterAccount> {
     this.#faults.stop();
     const endMs = performance.now() + this.#settings.timeoutMs + AFTER_DEADLINE_MS.primary;
     const busy = () =>
       this.#scheduling !== undefined && !this.#scheduling.drained && performance.now() < endMs;
     for (;;) {
       while (busy()) await sleep(DRAIN_POLL_MS);
-      const report = await this.#report();
-      // While one worker reports, another may hand over a request that it had not read before.
-      if (!busy()) return report;
+      const account = await this.#account();
+      // While one worker gives its account, another may hand over a request that it had not read before.
+      if (!busy()) return account;
     }
   }
 
@@ -229,8 +229,8 @@ export class Primary implements SupervisorHost<Seat>, MemberEvents {
       case 'failed':
         this.#fail(message.cause, message.reason);
         break;
-      case 'report':
-        member.reported(message.report);
+      case 'account':
+        member.accounted(message.account);
         break;
       case 'memory':
         member.memoryMeasured(message.liveBytes);
@@ -304,8 +304,8 @@ export class Primary implements SupervisorHost<Seat>, MemberEvents {
     this.stop();
   }
 
-  #report(): Promise<ClusterReport> {
-    return clusterReport([...this.#members.values()], {
+  #account(): Promise<ClusterAccount> {
+    return clusterAccount([...this.#members.values()], {
       scheduling: this.#scheduling,
       supervisor: this.#supervisor,
       faults: this.#faults,

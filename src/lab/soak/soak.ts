@@ -63,7 +63,7 @@ export async function soak(
     const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
     const late = await measure(cluster);
     if (!signal.aborted) await measuring;
-    const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.report);
+    const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account);
     return {
       requests: load.records.length,
       processes: cluster.pids.map((pid, i) => soaked(nameOf(i, scenario), pid, early, late)),

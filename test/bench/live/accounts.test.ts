@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { accountFaults } from '../../../src/bench/live/accounts.ts';
-import { noAnswers } from '../../../src/cluster/report.ts';
+import { noAnswers } from '../../../src/cluster/account.ts';
 import { RECORDS, REPORT, withHeavy, withOutcome, withTally } from '../outcome.ts';
 
 const HEAVY = REPORT.httpWorkers[0]!.counts.heavy;

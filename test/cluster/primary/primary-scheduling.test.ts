@@ -99,12 +99,12 @@ describe('the scheduling of a primary', () => {
     scheduling.replied(reply(worker, 1, true));
     expect(sent.slice(1).map(({ to }) => to)).to.deep.equal([HTTP_WORKER]);
     expect(sent[1]!.message).to.have.nested.property('payload.outcome', 'ok');
-    expect(scheduling.report().tally).to.include({ staleReplies: 3, settled: 1 });
+    expect(scheduling.account().tally).to.include({ staleReplies: 3, settled: 1 });
   });
 
   it('takes a request once, however often it comes', () => {
     expect([request(), request()]).to.deep.equal([true, false]);
-    expect(scheduling.report().tally.arrived).to.equal(1);
+    expect(scheduling.account().tally.arrived).to.equal(1);
     scheduling.replied(reply(sent[0]!.to, 1, true));
     expect(request(), 'another, later').to.equal(true);
     scheduling.replied(reply(sent.at(-1)!.to, 1, true));
@@ -115,6 +115,6 @@ describe('the scheduling of a primary', () => {
     scheduling.cancelled({ kind: 'cancellation', header: { correlationId: 'a', sender: HTTP_WORKER } });
     scheduling.replied(reply(sent[0]!.to, 1, true));
     expect(sent).to.have.length(1);
-    expect(scheduling.report().tally.outcomes).to.include({ cancelled: 1, ok: 0 });
+    expect(scheduling.account().tally.outcomes).to.include({ cancelled: 1, ok: 0 });
   });
 });

@@ -1,11 +1,11 @@
 import type { Tally } from '../core/scheduling/tally.ts';
 
 /** What the cluster says of itself after a drain. */
-export interface ClusterReport {
-  readonly httpWorkers: readonly HttpWorkerReport[];
-  readonly jobWorkers: readonly JobWorkerReport[];
+export interface ClusterAccount {
+  readonly httpWorkers: readonly HttpWorkerAccount[];
+  readonly jobWorkers: readonly JobWorkerAccount[];
   /** Absent where no job passes the primary (inline). */
-  readonly dispatch: DispatchReport | undefined;
+  readonly dispatch: DispatchAccount | undefined;
   readonly malformedMessages: number;
   /** How often a process of the cluster was stopped by a signal and let go on. */
   readonly stops: number;
@@ -21,13 +21,13 @@ export interface ClusterReport {
   readonly primaryCpuMs: number;
 }
 
-export interface HttpWorkerReport {
+export interface HttpWorkerAccount {
   readonly worker: number;
   readonly counts: HttpCounts;
   readonly cpuMs: number;
 }
 
-export interface JobWorkerReport {
+export interface JobWorkerAccount {
   readonly worker: number;
   /** Attempts that it gave back. */
   readonly jobs: number;
@@ -37,7 +37,7 @@ export interface JobWorkerReport {
   readonly cpuMs: number;
 }
 
-export interface DispatchReport {
+export interface DispatchAccount {
   readonly tally: Omit<Tally, 'open' | 'faults'>;
   /** Results dropped because their request had been answered, by request type. */
   readonly lateByType: Readonly<Record<string, number>>;

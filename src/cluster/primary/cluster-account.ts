@@ -1,12 +1,12 @@
 import type { Supervisor } from '../../core/supervision/supervisor.ts';
 import { cpuMs } from '../../processes/cpu.ts';
-import type { ClusterReport } from '../report.ts';
+import type { ClusterAccount } from '../account.ts';
 import type { FaultInjection } from './fault-injection.ts';
 import type { Member } from './member.ts';
 import type { PrimaryScheduling } from './primary-scheduling.ts';
 
 /** What the primary knows beside its workers. */
-export interface PrimaryAccount {
+export interface PrimaryShare {
   readonly scheduling: PrimaryScheduling | undefined;
   readonly supervisor: Supervisor<unknown>;
   readonly faults: FaultInjection;
@@ -17,30 +17,30 @@ export interface PrimaryAccount {
 }
 
 /** Asks every worker that is ready, and puts what they say beside what the primary knows itself. */
-export async function clusterReport(
+export async function clusterAccount(
   members: readonly Member[],
-  account: PrimaryAccount,
-): Promise<ClusterReport> {
+  primary: PrimaryShare,
+): Promise<ClusterAccount> {
   const ready = members.filter((member) => member.ready);
-  const told = await Promise.all(ready.map(async (member) => ({ member, report: await member.ask() })));
-  const { scheduling, supervisor, faults } = account;
+  const told = await Promise.all(ready.map(async (member) => ({ member, account: await member.ask() })));
+  const { scheduling, supervisor, faults } = primary;
   return {
-    httpWorkers: told.flatMap(({ member, report }) =>
-      report.http === undefined ? [] : [{ worker: member.id, counts: report.http, cpuMs: report.cpuMs }],
+    httpWorkers: told.flatMap(({ member, account }) =>
+      account.http === undefined ? [] : [{ worker: member.id, counts: account.http, cpuMs: account.cpuMs }],
     ),
-    jobWorkers: told.flatMap(({ member, report }) =>
+    jobWorkers: told.flatMap(({ member, account }) =>
       scheduling === undefined || member.seat.role !== 'job'
         ? []
-        : [{ worker: member.id, ...scheduling.workerCounts(member.id), cpuMs: report.cpuMs }],
+        : [{ worker: member.id, ...scheduling.workerCounts(member.id), cpuMs: account.cpuMs }],
     ),
-    dispatch: scheduling?.report(),
+    dispatch: scheduling?.account(),
     malformedMessages: told.reduce(
-      (sum, { report }) => sum + report.malformedMessages,
-      account.malformedMessages,
+      (sum, { account }) => sum + account.malformedMessages,
+      primary.malformedMessages,
     ),
-    stops: told.reduce((sum, { report }) => sum + report.stops, account.stops()),
+    stops: told.reduce((sum, { account }) => sum + account.stops, primary.stops()),
     workerDeaths: supervisor.deaths,
-    httpWorkerDeaths: account.httpWorkerDeaths,
+    httpWorkerDeaths: primary.httpWorkerDeaths,
     injectedFaults: faults.injected,
     injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: supervisor.recoveriesMs,
