@@ -1,6 +1,12 @@
 import type { ClusterAccount, HttpCounts } from './account.ts';
 import type { ClusterSettings, WorkerSettings } from './settings.ts';
 
+/** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend. */
+export interface Blame {
+  readonly cause: 'port taken' | 'strategy' | 'cluster';
+  readonly reason: string;
+}
+
 /** Between whoever started the cluster and its primary. */
 export type ToPrimary =
   | { readonly control: 'start'; readonly settings: ClusterSettings }
@@ -14,12 +20,7 @@ export type ToPrimary =
 
 export type FromPrimary =
   | { readonly control: 'ready'; readonly url: string; readonly pids: readonly number[] }
-  /** The cluster cannot go on; why, for a person. `port taken` is the user's to mend. */
-  | {
-      readonly control: 'failed';
-      readonly cause: 'port taken' | 'strategy' | 'cluster';
-      readonly reason: string;
-    }
+  | ({ readonly control: 'failed' } & Blame)
   | { readonly control: 'drained'; readonly account: ClusterAccount }
   | { readonly control: 'memory'; readonly processes: readonly ProcessMemory[] }
   /** Its event loop still turns. */
@@ -61,7 +62,7 @@ export type FromWorker =
   /** Asks for its settings. What is sent to a process that still loads is lost, and its environment is too small for them. */
   | { readonly control: 'loaded' }
   | { readonly control: 'ready' }
-  | { readonly control: 'failed'; readonly cause: 'port taken' | 'cluster'; readonly reason: string }
+  | ({ readonly control: 'failed' } & Blame)
   | { readonly control: 'account'; readonly account: WorkerAccount }
   /** Undefined where it cannot tell. */
   | { readonly control: 'memory'; readonly liveBytes: number | undefined };

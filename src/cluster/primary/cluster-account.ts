@@ -1,29 +1,24 @@
-import type { Supervisor } from '../../core/supervision/supervisor.ts';
 import { cpuMs } from '../../processes/cpu.ts';
 import type { ClusterAccount } from '../account.ts';
 import type { FaultInjection } from './fault-injection.ts';
-import type { Member } from './member.ts';
 import type { PrimaryScheduling } from './primary-scheduling.ts';
+import type { Workers } from './workers.ts';
 
 /** What the primary knows beside its workers. */
 export interface PrimaryShare {
   readonly scheduling: PrimaryScheduling | undefined;
-  readonly supervisor: Supervisor<unknown>;
+  readonly workers: Workers;
   readonly faults: FaultInjection;
-  readonly malformedMessages: number;
   /** Of the primary, asked for last. */
   stops(): number;
-  readonly httpWorkerDeaths: number;
 }
 
-/** Asks every worker that is ready, and puts what they say beside what the primary knows itself. */
-export async function clusterAccount(
-  members: readonly Member[],
-  primary: PrimaryShare,
-): Promise<ClusterAccount> {
-  const ready = members.filter((member) => member.ready);
-  const told = await Promise.all(ready.map(async (member) => ({ member, account: await member.ask() })));
-  const { scheduling, supervisor, faults } = primary;
+/** Asks the workers that are ready, and puts what they say beside what the primary knows itself. */
+export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAccount> {
+  const { scheduling, workers, faults } = primary;
+  const told = await Promise.all(
+    workers.ready.map(async (member) => ({ member, account: await member.ask() })),
+  );
   return {
     httpWorkers: told.flatMap(({ member, account }) =>
       account.http === undefined ? [] : [{ worker: member.id, counts: account.http, cpuMs: account.cpuMs }],
@@ -36,14 +31,14 @@ export async function clusterAccount(
     dispatch: scheduling?.account(),
     malformedMessages: told.reduce(
       (sum, { account }) => sum + account.malformedMessages,
-      primary.malformedMessages,
+      workers.malformedMessages,
     ),
     stops: told.reduce((sum, { account }) => sum + account.stops, primary.stops()),
-    workerDeaths: supervisor.deaths,
-    httpWorkerDeaths: primary.httpWorkerDeaths,
+    workerDeaths: workers.deaths,
+    httpWorkerDeaths: workers.httpWorkerDeaths,
     injectedFaults: faults.injected,
     injectedHttpFaults: faults.injectedHttp,
-    recoveriesMs: supervisor.recoveriesMs,
+    recoveriesMs: workers.recoveriesMs,
     primaryCpuMs: cpuMs(),
   };
 }

@@ -11,12 +11,16 @@ import { LastWords } from './last-words.ts';
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
 
-/** What the primary wants to hear of a worker. */
+/** What becomes of a worker's process. */
 export interface MemberEvents {
-  heard(member: Member, raw: unknown): void;
   beat(member: Member): void;
   exited(member: Member, how: string, killed: boolean): void;
   trouble(member: Member, what: string): void;
+}
+
+/** Whoever it sends its messages to. */
+export interface Listener {
+  heard(member: Member, raw: unknown): void;
 }
 
 /** A worker process as the primary holds it. */
@@ -29,11 +33,11 @@ export class Member {
   #asked: ((account: WorkerAccount) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
-  constructor(seat: Seat, events: MemberEvents) {
+  constructor(seat: Seat, events: MemberEvents, listener: Listener) {
     this.seat = seat;
     this.#worker = cluster.fork({ CLUSTER_ROLE: seat.role });
     this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
-    this.#worker.on('message', (raw: unknown) => events.heard(this, raw));
+    this.#worker.on('message', (raw: unknown) => listener.heard(this, raw));
     const { process: child } = this.#worker;
     this.#worker.on('error', ({ message }) => {
       events.trouble(this, message);
@@ -62,7 +66,7 @@ export class Member {
   }
 
   /** False if it does not read what it is sent. */
-  deliver(message: Message): boolean {
+  send(message: Message): boolean {
     if (this.#worker.isConnected()) this.#channel.send(message);
     return !this.#channel.isOverfull;
   }
