@@ -5,8 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
 import { startTimer } from '../processes/timer.ts';
 import type { ClusterAccount } from './account.ts';
-import { type FromPrimary, PRIMARY_STDIO, type ProcessMemory, STUCK_FD, type ToPrimary } from './control.ts';
-import { CHECK_EVERY_MS, PrimaryWatch, whyStuck } from './primary-watch.ts';
+import {
+  type Blame,
+  type FromPrimary,
+  PRIMARY_STDIO,
+  type ProcessMemory,
+  STUCK_FD,
+  type ToPrimary,
+} from './control.ts';
+import { CHECK_EVERY_MS, PrimaryWatch, whyEnded, whyStuck } from './primary-watch.ts';
 import type { ClusterSettings } from './settings.ts';
 
 /** How long forking and loading may take before the cluster counts as failed. */
@@ -17,9 +24,9 @@ const MEMORY_MS = 60_000;
 /** The cluster could not start or go on; `fault` says whose problem that is. */
 export class ClusterFailure extends Error {
   override readonly name = 'ClusterFailure';
-  readonly fault: 'port taken' | 'strategy' | 'cluster';
+  readonly fault: Blame['cause'];
 
-  constructor(fault: 'port taken' | 'strategy' | 'cluster', reason: string) {
+  constructor(fault: Blame['cause'], reason: string) {
     super(reason);
     this.fault = fault;
   }
@@ -44,8 +51,8 @@ export class ClusterProcess {
     this.#child = child;
     this.#strategy = arm.kind === 'strategy' ? arm.label : undefined;
     child.on('message', (message) => this.#heard(message as FromPrimary));
-    child.on('exit', (code, signal) => this.#ended(this.#endOf(code, signal)));
-    child.on('error', (error) => this.#ended(new ClusterFailure('cluster', error.message)));
+    child.on('exit', (code, signal) => this.#ended(whyEnded(code, signal, this.#strategy)));
+    child.on('error', (error) => this.#ended({ cause: 'cluster', reason: error.message }));
     passOnStderr(child.stderr);
     const stuck = child.stdio?.[STUCK_FD] as Readable | undefined;
     stuck?.on('data', (job: Buffer) => (this.#jobInHand = String(job))).on('error', () => {});
@@ -114,8 +121,7 @@ export class ClusterProcess {
     this.#checking = setInterval(() => {
       if (!this.#watch.isStuck(performance.now())) return;
       clearInterval(this.#checking);
-      const { fault, reason } = whyStuck(this.#child.pid ?? 0, this.#strategy, this.#jobInHand);
-      this.#fail(new ClusterFailure(fault, reason));
+      this.#fail(whyStuck(this.#child.pid ?? 0, this.#strategy, this.#jobInHand));
       this.#child.kill('SIGKILL');
     }, CHECK_EVERY_MS);
   }
@@ -161,26 +167,14 @@ export class ClusterProcess {
   #heard(message: FromPrimary): void {
     this.#watch.heard(performance.now());
     if (message.control === 'beat') return;
-    if (message.control === 'failed') this.#fail(new ClusterFailure(message.cause, message.reason));
+    if (message.control === 'failed') this.#fail(message);
     else this.#resolve(message);
   }
 
-  /** The primary never ends by itself: where a strategy runs in it, its end by anything but a kill is the strategy's doing. */
-  #endOf(code: number | null, signal: NodeJS.Signals | null): ClusterFailure {
-    const how = signal ?? `exit code ${code}`;
-    if (this.#strategy === undefined || (signal !== null && signal !== 'SIGABRT'))
-      return new ClusterFailure('cluster', `the primary ended by ${how}`);
-    const what =
-      signal === 'SIGABRT'
-        ? 'used all the memory of the primary, or aborted it'
-        : `ended the primary (${how})`;
-    return new ClusterFailure('strategy', `strategy ${this.#strategy} ${what}`);
-  }
-
-  #ended(failure: ClusterFailure): void {
+  #ended(blame: Blame): void {
     clearInterval(this.#checking);
     this.#killGroup();
-    if (!this.#stopping) this.#fail(failure);
+    if (!this.#stopping) this.#fail(blame);
   }
 
   /** Workers end with their primary by themselves, but for those that are stopped: they cannot. */
@@ -194,8 +188,8 @@ export class ClusterProcess {
     }
   }
 
-  #fail(failure: ClusterFailure): void {
-    this.#failure ??= failure;
+  #fail({ cause, reason }: Blame): void {
+    this.#failure ??= new ClusterFailure(cause, reason);
     this.#reject(this.#failure);
   }
 }

@@ -1,4 +1,5 @@
 import { isStopped } from '../processes/is-stopped.ts';
+import type { Blame } from './control.ts';
 
 /** The primary says twice a second that its event loop turns. Silent for so long, it is stuck for good. */
 const SILENCE_LIMIT_MS = 5000;
@@ -28,12 +29,26 @@ export function whyStuck(
   pid: number,
   strategy: string | undefined,
   job: string | undefined,
-): { readonly fault: 'strategy' | 'cluster'; readonly reason: string } {
+): { readonly cause: 'strategy' | 'cluster'; readonly reason: string } {
   const seconds = SILENCE_LIMIT_MS / 1000;
   if (isStopped(pid))
-    return { fault: 'cluster', reason: `the primary was stopped by a signal, for over ${seconds} s` };
+    return { cause: 'cluster', reason: `the primary was stopped by a signal, for over ${seconds} s` };
   const reason = `the primary has been stuck for ${seconds} s`;
-  if (strategy === undefined) return { fault: 'cluster', reason };
+  if (strategy === undefined) return { cause: 'cluster', reason };
   const from = job === undefined ? '' : ` from job ${job}`;
-  return { fault: 'strategy', reason: `${reason}: strategy ${strategy} seems never to return${from}` };
+  return { cause: 'strategy', reason: `${reason}: strategy ${strategy} seems never to return${from}` };
+}
+
+/** The primary never ends by itself: where a strategy runs in it, its end by anything but a kill is the strategy's doing. */
+export function whyEnded(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  strategy: string | undefined,
+): Blame {
+  const how = signal ?? `exit code ${code}`;
+  if (strategy === undefined || (signal !== null && signal !== 'SIGABRT'))
+    return { cause: 'cluster', reason: `the primary ended by ${how}` };
+  const what =
+    signal === 'SIGABRT' ? 'used all the memory of the primary, or aborted it' : `ended the primary (${how})`;
+  return { cause: 'strategy', reason: `strategy ${strategy} ${what}` };
 }

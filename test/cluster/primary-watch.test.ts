@@ -24,11 +24,11 @@ describe('the watch over a primary', () => {
 
   it('blames the strategy of one that computes, with the job if that is known', () => {
     expect(whyStuck(process.pid, 'mine', '7')).to.deep.equal({
-      fault: 'strategy',
+      cause: 'strategy',
       reason: 'the primary has been stuck for 5 s: strategy mine seems never to return from job 7',
     });
     expect(whyStuck(process.pid, 'mine', undefined).reason).to.match(/seems never to return$/);
-    expect(whyStuck(process.pid, undefined, undefined).fault).to.equal('cluster');
+    expect(whyStuck(process.pid, undefined, undefined).cause).to.equal('cluster');
   });
 
   it('blames no strategy for a primary that was stopped', async () => {
@@ -38,7 +38,7 @@ describe('the watch over a primary', () => {
     const why = whyStuck(primary.pid!, 'mine', '7');
     primary.kill('SIGKILL');
     expect(why).to.deep.equal({
-      fault: 'cluster',
+      cause: 'cluster',
       reason: 'the primary was stopped by a signal, for over 5 s',
     });
   });
