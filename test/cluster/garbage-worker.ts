@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { noAnswers } from '../../src/cluster/account.ts';
 import { BEAT_FD, type FromWorker, isControl } from '../../src/cluster/control.ts';
-import type { WireMessage } from '../../src/cluster/wire/wire.ts';
+import type { WireMessage } from '../../src/cluster/wire/encode.ts';
 import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
 import { GARBAGE } from './garbage.ts';
 

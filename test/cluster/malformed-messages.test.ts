@@ -8,7 +8,7 @@ import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
 import { Primary } from '../../src/cluster/primary/primary.ts';
 import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
-import { decode } from '../../src/cluster/wire/wire.ts';
+import { decode } from '../../src/cluster/wire/decode.ts';
 import { GARBAGE } from './garbage.ts';
 import { until } from './processes.ts';
 import { TINY } from './tiny-cluster.ts';

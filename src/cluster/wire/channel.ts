@@ -1,5 +1,6 @@
+import { decode } from './decode.ts';
+import { encode, type WireMessage } from './encode.ts';
 import type { Message } from './messages.ts';
-import { decode, encode, type WireMessage } from './wire.ts';
 
 /** The half of a process or worker that sends: `process` itself, or a `cluster.Worker`. */
 export interface Sender {

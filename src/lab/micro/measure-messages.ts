@@ -1,5 +1,5 @@
+import { encode } from '../../cluster/wire/encode.ts';
 import type { Message } from '../../cluster/wire/messages.ts';
-import { encode } from '../../cluster/wire/wire.ts';
 import { median } from '../../measuring/statistics/quantile.ts';
 import { inFreshProcess } from './forked.ts';
 import { interleave, type OnProgress } from './interleave.ts';

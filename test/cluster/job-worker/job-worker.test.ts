@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { JobWorker } from '../../../src/cluster/job-worker/job-worker.ts';
 import { Channel } from '../../../src/cluster/wire/channel.ts';
+import { decode } from '../../../src/cluster/wire/decode.ts';
 import type { Message, ReplyToPrimary } from '../../../src/cluster/wire/messages.ts';
-import { decode } from '../../../src/cluster/wire/wire.ts';
 import type { Work } from '../../../src/jobs/work.ts';
 import { monotonicMs } from '../../../src/processes/clock.ts';
 

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Channel, receive, type Sender } from '../../../src/cluster/wire/channel.ts';
+import type { WireMessage } from '../../../src/cluster/wire/encode.ts';
 import type { Message } from '../../../src/cluster/wire/messages.ts';
-import type { WireMessage } from '../../../src/cluster/wire/wire.ts';
 
 function cancellation(correlationId: string): Message {
   return { kind: 'cancellation', header: { correlationId, sender: 1 } };

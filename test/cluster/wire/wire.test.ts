@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { HeavyQueryReader } from '../../../src/cluster/http-worker/heavy-query.ts';
+import { decode } from '../../../src/cluster/wire/decode.ts';
+import { encode } from '../../../src/cluster/wire/encode.ts';
 import type { Message } from '../../../src/cluster/wire/messages.ts';
-import { decode, encode } from '../../../src/cluster/wire/wire.ts';
 import type { Outcome } from '../../../src/contract/job.ts';
 import type { Work, WorkResult } from '../../../src/jobs/work.ts';
 

@@ -1,5 +1,6 @@
 import { Bench } from 'tinybench';
-import { decode, encode } from '../../../cluster/wire/wire.ts';
+import { decode } from '../../../cluster/wire/decode.ts';
+import { encode } from '../../../cluster/wire/encode.ts';
 import { RandomStream } from '../../../core/random-stream.ts';
 import { shuffled } from '../../../core/shuffled.ts';
 import { answerTask } from '../forked.ts';

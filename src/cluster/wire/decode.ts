@@ -1,14 +1,10 @@
 import type { Outcome } from '../../contract/job.ts';
 import { MAX_KEY_LENGTH, MAX_TYPE_LENGTH } from '../../jobs/limits.ts';
+import type { WireMessage } from './encode.ts';
 import type { Answer, LiveRun, Message } from './messages.ts';
 import {
-  bounded,
-  cut,
   decodeResult,
   decodeWork,
-  encodeResult,
-  encodeWork,
-  finite,
   isCount,
   isMs,
   isNumber,
@@ -17,81 +13,6 @@ import {
   MAX_ID_LENGTH,
   MAX_REASON_LENGTH,
 } from './wire-fields.ts';
-
-/**
- * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
- * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs, the time that a job has left as whole ms.
- * What is encoded decodes, whatever clocks and errors say: a message that was refused would cost its request its answer, and
- * after many of them its sender its life. Types, keys and sizes are within their limits before they come here.
- */
-export type WireMessage = readonly unknown[];
-
-export function encode(message: Message): WireMessage {
-  switch (message.kind) {
-    case 'request to primary': {
-      const { header, payload } = message;
-      return [
-        1,
-        header.correlationId,
-        header.sender,
-        payload.type,
-        payload.key,
-        bounded(payload.timeoutMs),
-        encodeWork(payload.work),
-      ];
-    }
-    case 'request from primary': {
-      const { header, payload } = message;
-      return [
-        2,
-        header.correlationId,
-        header.receiver,
-        header.attempt,
-        // Rounded up: a worker must not take for late what its primary does not.
-        bounded(Math.ceil(payload.timeoutMs)),
-        encodeWork(payload.work),
-      ];
-    }
-    case 'reply to primary': {
-      const { header, payload } = message;
-      const { ok, startedMs, serviceMs, error, result } = payload;
-      return [
-        3,
-        header.correlationId,
-        header.sender,
-        header.attempt,
-        ok,
-        bounded(Math.round(startedMs * 1000)),
-        bounded(Math.round(serviceMs * 1000)),
-        cut(error),
-        encodeResult(result),
-      ];
-    }
-    case 'cancellation':
-      return [5, message.header.correlationId, message.header.sender];
-    case 'probe':
-      return [6, message.header.correlationId, message.header.receiver];
-    case 'probe reply': {
-      const { header, payload } = message;
-      return [7, header.correlationId, header.sender, payload.unfinished, bounded(payload.latencyMs)];
-    }
-    case 'reply from primary': {
-      const { header, payload } = message;
-      const { outcome, jobWorker, waitMs, serviceMs, reason, result } = payload;
-      return [
-        4,
-        header.correlationId,
-        header.receiver,
-        outcome,
-        jobWorker,
-        finite(waitMs),
-        finite(serviceMs),
-        cut(reason),
-        encodeResult(result),
-      ];
-    }
-  }
-}
 
 /** Undefined for anything that is not a well-formed message: the caller counts it and goes on. */
 export function decode(wire: unknown): Message | undefined {

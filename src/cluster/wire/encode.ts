@@ -1,0 +1,82 @@
+import type {
+  Message,
+  ProbeReply,
+  ReplyFromPrimary,
+  ReplyToPrimary,
+  RequestFromPrimary,
+  RequestToPrimary,
+} from './messages.ts';
+import { bounded, cut, encodeResult, encodeWork, finite } from './wire-fields.ts';
+
+/**
+ * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
+ * half as long as that of the nested object, and length is what a message costs. A worker's times cross as whole µs, the time that a job has left as whole ms.
+ * What is encoded decodes, whatever clocks and errors say: a message that was refused would cost its request its answer, and
+ * after many of them its sender its life. Types, keys and sizes are within their limits before they come here.
+ */
+export type WireMessage = readonly unknown[];
+
+export function encode(message: Message): WireMessage {
+  switch (message.kind) {
+    case 'request to primary':
+      return encodeRequestToPrimary(message);
+    case 'request from primary':
+      return encodeRequestFromPrimary(message);
+    case 'reply to primary':
+      return encodeReplyToPrimary(message);
+    case 'reply from primary':
+      return encodeReplyFromPrimary(message);
+    case 'cancellation':
+      return [5, message.header.correlationId, message.header.sender];
+    case 'probe':
+      return [6, message.header.correlationId, message.header.receiver];
+    case 'probe reply':
+      return encodeProbeReply(message);
+  }
+}
+
+function encodeRequestToPrimary({ header, payload }: RequestToPrimary): WireMessage {
+  const { type, key, timeoutMs, work } = payload;
+  return [1, header.correlationId, header.sender, type, key, bounded(timeoutMs), encodeWork(work)];
+}
+
+function encodeRequestFromPrimary({ header, payload }: RequestFromPrimary): WireMessage {
+  const { correlationId, receiver, attempt } = header;
+  // Rounded up: a worker must not take for late what its primary does not.
+  const timeoutMs = bounded(Math.ceil(payload.timeoutMs));
+  return [2, correlationId, receiver, attempt, timeoutMs, encodeWork(payload.work)];
+}
+
+function encodeReplyToPrimary({ header, payload }: ReplyToPrimary): WireMessage {
+  const { ok, startedMs, serviceMs, error, result } = payload;
+  return [
+    3,
+    header.correlationId,
+    header.sender,
+    header.attempt,
+    ok,
+    bounded(Math.round(startedMs * 1000)),
+    bounded(Math.round(serviceMs * 1000)),
+    cut(error),
+    encodeResult(result),
+  ];
+}
+
+function encodeReplyFromPrimary({ header, payload }: ReplyFromPrimary): WireMessage {
+  const { outcome, jobWorker, waitMs, serviceMs, reason, result } = payload;
+  return [
+    4,
+    header.correlationId,
+    header.receiver,
+    outcome,
+    jobWorker,
+    finite(waitMs),
+    finite(serviceMs),
+    cut(reason),
+    encodeResult(result),
+  ];
+}
+
+function encodeProbeReply({ header, payload }: ProbeReply): WireMessage {
+  return [7, header.correlationId, header.sender, payload.unfinished, bounded(payload.latencyMs)];
+}
