@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import type { ServiceTime } from '../../src/contract/workload.ts';
-import { centralFifoStarts } from '../../src/lab/theory/kiefer-wolfowitz.ts';
-import { assignedFifoStarts } from '../../src/lab/theory/lindley.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import completedWork from '../../strategies/completed-work.ts';
 import consistentHash from '../../strategies/consistent-hash-bounded-load.ts';
@@ -18,6 +16,8 @@ import roundRobin from '../../strategies/round-robin.ts';
 import sizeInterval from '../../strategies/size-interval.ts';
 import smoothWeighted from '../../strategies/smooth-weighted-round-robin.ts';
 import typeAffinity from '../../strategies/type-affinity.ts';
+import { centralFifoStarts } from '../lab/theory/kiefer-wolfowitz.ts';
+import { assignedFifoStarts } from '../lab/theory/lindley.ts';
 import { drawJobs, drawWholeJobs, type ListedJob } from './listed-jobs.ts';
 import { assignmentsOf, endTimes, scheduledBy } from './recorded-run.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { assignedFifoStarts } from '../../src/lab/theory/lindley.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import leastActive from '../../strategies/least-active.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
+import { assignedFifoStarts } from '../lab/theory/lindley.ts';
 import { drawJobs, listed } from './listed-jobs.ts';
 import { endTimes, overheard, recordedRun, scheduledBy } from './recorded-run.ts';
 

@@ -1,4 +1,4 @@
-import { normalCdf, normalDensity } from './normal.ts';
+import { normalCdf, normalDensity } from '../../measuring/statistics/normal.ts';
 
 /** Utilisation of k workers staffed with slack β: ρ = 1 − β/√k (square-root staffing). */
 export function squareRootUtilisation(workers: number, beta: number): number {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { mdkMeanWait } from '../../../src/lab/theory/mdk.ts';
 import { mg1MeanWait } from '../../../src/lab/theory/mg1.ts';
-import { mgkMeanWaitApproximation } from '../../../src/lab/theory/mgk.ts';
 import { deterministicMoments } from '../../../src/lab/theory/moments.ts';
 import { expectation, stationary } from './markov-chain.ts';
+import { mgkMeanWaitApproximation } from './mgk.ts';
 
 /** One service time later: whoever was in service has left, whoever arrived since is there. */
 function meanWaitByChain(workers: number, rho: number, states: number): number {

@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import { assignedFifoStarts } from '../../../src/lab/theory/lindley.ts';
 import { mg1MeanWait, mg1WaitSecondMoment } from '../../../src/lab/theory/mg1.ts';
-import { mgkMeanWaitApproximation } from '../../../src/lab/theory/mgk.ts';
 import { mmkMeanWait, mmkWaitSecondMoment } from '../../../src/lab/theory/mmk.ts';
 import {
   deterministicMoments,
@@ -9,6 +7,8 @@ import {
   exponentialMoments,
   squaredCoefficientOfVariation,
 } from '../../../src/lab/theory/moments.ts';
+import { assignedFifoStarts } from './lindley.ts';
+import { mgkMeanWaitApproximation } from './mgk.ts';
 import { drawReplay, meanWaitPower } from './replay.ts';
 
 describe('theory: M/G/1', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { centralFifoStarts } from '../../../src/lab/theory/kiefer-wolfowitz.ts';
-import { assignedFifoStarts } from '../../../src/lab/theory/lindley.ts';
 import { mmkMeanWait, mmkWaitProbability } from '../../../src/lab/theory/mmk.ts';
+import { centralFifoStarts } from './kiefer-wolfowitz.ts';
+import { assignedFifoStarts } from './lindley.ts';
 import { drawReplay, meanWaitPower } from './replay.ts';
 
 /** Arrivals in order and as many service times, in whole numbers so that ties are common and sums exact. */

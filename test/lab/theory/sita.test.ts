@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { boundedPareto } from '../../../src/lab/theory/bounded-pareto.ts';
 import { momentsOf } from '../../../src/lab/theory/continuous-law.ts';
-import { assignedFifoStarts } from '../../../src/lab/theory/lindley.ts';
 import { mg1MeanWait } from '../../../src/lab/theory/mg1.ts';
 import { sitaECutoffs, sitaEMeanWaits } from '../../../src/lab/theory/sita.ts';
+import { assignedFifoStarts } from './lindley.ts';
 import { drawReplay, meanWaitPower } from './replay.ts';
 
 describe('theory: SITA-E', () => {

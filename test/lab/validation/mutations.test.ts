@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { Worker } from '../../../src/contract/job.ts';
 import type { BoundedScheduling } from '../../../src/core/scheduling/scheduling.ts';
-import { centralFifoStarts } from '../../../src/lab/theory/kiefer-wolfowitz.ts';
 import { mmkMeanWait } from '../../../src/lab/theory/mmk.ts';
 import { type CheckResult, checkResults } from '../../../src/lab/validation/check-result.ts';
 import { exponentialJobs } from '../../../src/lab/validation/checks/laws.ts';
@@ -15,6 +14,7 @@ import powerOfTwoChoices from '../../../strategies/power-of-two-choices.ts';
 import pullFifo from '../../../strategies/pull-fifo.ts';
 import { drawJobs } from '../../simulation/listed-jobs.ts';
 import { assignmentsOf, endTimes, scheduledBy, tampered } from '../../simulation/recorded-run.ts';
+import { centralFifoStarts } from '../theory/kiefer-wolfowitz.ts';
 import { expectation, stationary } from '../theory/markov-chain.ts';
 import { question, synthetic } from './synthetic.ts';
 

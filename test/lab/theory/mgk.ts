@@ -1,4 +1,4 @@
-import { mmkMeanWait } from './mmk.ts';
+import { mmkMeanWait } from '../../../src/lab/theory/mmk.ts';
 
 /**
  * Lee–Longton (Operational Research Quarterly 10, 1959): mean wait in M/G/k ≈ (1 + C²)/2 × that of M/M/k, in mean

@@ -1,4 +1,4 @@
-import { requireCount } from './steady-state.ts';
+import { requireCount } from '../../../src/lab/theory/steady-state.ts';
 
 /**
  * Lindley (Proc. Cambridge Phil. Soc. 48, 1952), W′ = max(0, W + S − A), at each worker: when each job starts if every

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { normalCdf, normalDensity } from '../../../src/lab/theory/normal.ts';
+import { normalCdf, normalDensity } from '../../../src/measuring/statistics/normal.ts';
 
-describe('theory: normal law', () => {
+describe('statistics: normal law', () => {
   it('meets the tables', () => {
     expect(normalCdf(0)).to.equal(0.5);
     expect(normalCdf(1)).to.be.closeTo(0.8413447460685429, 1e-15);

@@ -1,4 +1,4 @@
-import { requireCount } from './steady-state.ts';
+import { requireCount } from '../../../src/lab/theory/steady-state.ts';
 
 /**
  * Kiefer and Wolfowitz (Trans. AMS 78, 1955): when each job starts in G/G/k with one central queue, first come first
