@@ -1,3 +1,4 @@
+import type { OutcomeCounts } from '../core/outcomes.ts';
 import type { Tally } from '../core/scheduling/tally.ts';
 
 /** What the cluster says of itself after a drain. */
@@ -52,19 +53,7 @@ export interface DispatchAccount {
 }
 
 /** Answers given, by kind of request. */
-export type HttpCounts = Record<'light' | 'heavy', AnswerCounts> & {
+export type HttpCounts = Record<'light' | 'heavy', OutcomeCounts> & {
   /** Anything that is not a good request for either route: 4xx. */
   refused: number;
 };
-
-export interface AnswerCounts {
-  ok: number;
-  failed: number;
-  timedOut: number;
-  cancelled: number;
-  rejected: number;
-}
-
-export function noAnswers(): AnswerCounts {
-  return { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
-}

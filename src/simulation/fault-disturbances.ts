@@ -1,7 +1,7 @@
 import type { Scenario } from '../contract/scenario.ts';
 import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
-import type { Disturbance } from './simulated-cluster.ts';
+import type { SimulatedDisturbance } from './simulated-cluster.ts';
 
 /** About as live: the delay before a new worker is forked, and what it takes to start. Real time, whatever the time scale. */
 const REPLACED_AFTER_MS = 250;
@@ -13,7 +13,7 @@ export function faultDisturbances(
   scenario: Scenario,
   seed: number,
   replacedAfterMs = REPLACED_AFTER_MS,
-): Disturbance[] {
+): SimulatedDisturbance[] {
   const speeds = workerSpeeds(scenario);
   return faultPlan(scenario, seed)
     .filter(({ fault }) => fault.hits === 'job worker')
@@ -24,7 +24,7 @@ function disturbances(
   { atMs, worker, fault }: PlannedFault,
   speed: number,
   replacedAfterMs: number,
-): Disturbance[] {
+): SimulatedDisturbance[] {
   if (fault.does === 'slow') {
     return [
       { atMs, worker, speed: speed * fault.speed },

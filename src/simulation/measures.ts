@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract/job.ts';
+import { noOutcomes, type OutcomeCounts } from '../core/outcomes.ts';
 import { Histogram } from '../measuring/summary/histogram.ts';
 import { Concentration } from './concentration.ts';
 import type { SimulatedType } from './job-stream.ts';
@@ -19,7 +20,7 @@ export class TypeMeasures {
   readonly waitMs = new Histogram();
   readonly serviceMs = new Histogram();
   readonly slowdown = new Histogram();
-  readonly outcomes: Record<Outcome, number> = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
+  readonly outcomes: OutcomeCounts = noOutcomes();
   offered = 0;
   /** Sum over time of the number in the system, within the span; right once `ended`. */
   jobMs = 0;

@@ -7,6 +7,19 @@ import { Patience } from './patience.ts';
  * Bounds that a Node worker cannot reach, because it cannot be interrupted in a job: what scheduling could give at most.
  */
 
+export const PREEMPTIVE_REFERENCES = ['SRPT', 'processor sharing'] as const;
+export type PreemptiveReference = (typeof PREEMPTIVE_REFERENCES)[number];
+
+export function runPreemptive(
+  reference: PreemptiveReference,
+  jobs: JobStream,
+  workers: number,
+  measures: Measures,
+): void {
+  if (reference === 'SRPT') runShortestRemaining(jobs, workers, measures);
+  else runProcessorSharing(jobs, workers, measures);
+}
+
 interface Task {
   readonly type: SimulatedType;
   readonly arrivalMs: number;

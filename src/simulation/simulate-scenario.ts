@@ -6,14 +6,14 @@ import type { ReadScenario, ScheduledLoad } from '../load/plan/scenario-states.t
 import { faultDisturbances } from './fault-disturbances.ts';
 import { runIdealFifo } from './ideal-fifo.ts';
 import { Measures } from './measures.ts';
-import { runProcessorSharing, runShortestRemaining } from './preemptive-references.ts';
+import { PREEMPTIVE_REFERENCES, runPreemptive } from './preemptive-references.ts';
 import { ScenarioJobs, simulatedTypes } from './scenario-jobs.ts';
 import type { SimulatedCluster } from './simulated-cluster.ts';
 import { Simulation } from './simulation.ts';
 import { type SimulationSummary, summarizeSimulation } from './summary.ts';
 
 /** Bounds to hold strategies against; none of them is a strategy. */
-export const REFERENCES = ['central FIFO', 'SRPT', 'processor sharing'] as const;
+export const REFERENCES = ['central FIFO', ...PREEMPTIVE_REFERENCES] as const;
 export type Reference = (typeof REFERENCES)[number];
 
 /** Part of the measured time that goes before it, unmeasured, in simulations that are stretched. */
@@ -53,17 +53,8 @@ export function simulateReference(
   jobs: number,
 ): SimulationSummary {
   const { workers, stream, measures } = prepare(scenario, seed, jobs);
-  switch (reference) {
-    case 'central FIFO':
-      runIdealFifo(stream, workers, measures);
-      break;
-    case 'SRPT':
-      runShortestRemaining(stream, workers, measures);
-      break;
-    case 'processor sharing':
-      runProcessorSharing(stream, workers, measures);
-      break;
-  }
+  if (reference === 'central FIFO') runIdealFifo(stream, workers, measures);
+  else runPreemptive(reference, stream, workers, measures);
   return summaryOf(scenario, measures);
 }
 

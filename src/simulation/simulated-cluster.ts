@@ -1,3 +1,5 @@
+import type { Disturbance } from '../contract/scenario.ts';
+
 /** A cluster in virtual time. Everything that a real one imposes is a parameter; the plainest has none of it. */
 export interface SimulatedCluster {
   /** One number a worker: how fast it runs jobs. */
@@ -10,14 +12,11 @@ export interface SimulatedCluster {
   readonly messageMs: number;
   /** How much later than the client a primary hears that a job is done. */
   readonly newsDelayMs: number;
-  readonly disturbances: readonly Disturbance[];
+  readonly disturbances: readonly SimulatedDisturbance[];
 }
 
-/** From a moment on a worker has another speed; 0 kills it with all that it holds, a later speed brings it back. */
-export interface Disturbance {
-  readonly atMs: number;
-  readonly worker: number;
-  readonly speed: number;
+/** As the scenario says; a worker that is killed loses all that it holds. */
+export interface SimulatedDisturbance extends Disturbance {
   /** With speed 0: it does nothing from then on, but so much later only is that noticed. 0 if absent. */
   readonly noticedAfterMs?: number;
 }

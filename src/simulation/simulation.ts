@@ -5,7 +5,7 @@ import type { JobStream, SimulatedType } from './job-stream.ts';
 import { Machines } from './machines.ts';
 import type { Measures } from './measures.ts';
 import { Patience } from './patience.ts';
-import type { Disturbance, SimulatedCluster } from './simulated-cluster.ts';
+import type { SimulatedCluster, SimulatedDisturbance } from './simulated-cluster.ts';
 import { type SimulatedJob, SimulatedPrimary, type SimulatedRun } from './simulated-primary.ts';
 
 /** Events from one beat to the next. */
@@ -122,7 +122,7 @@ export class Simulation {
     this.#measures.ran(startedMs, this.#agenda.nowMs);
   }
 
-  #disturb({ worker: machine, speed, noticedAfterMs = 0 }: Disturbance): void {
+  #disturb({ worker: machine, speed, noticedAfterMs = 0 }: SimulatedDisturbance): void {
     const isUp = this.primaries[0]?.workers[machine] !== undefined;
     if (speed > 0) {
       this.#machines.setSpeed(machine, speed);

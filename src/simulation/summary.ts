@@ -1,3 +1,4 @@
+import { noOutcomes, OUTCOMES } from '../core/outcomes.ts';
 import type { LoadLevel } from '../load/plan/load-level.ts';
 import type { ClassSummary, Counts } from '../measuring/summary/class-summary.ts';
 import { Histogram } from '../measuring/summary/histogram.ts';
@@ -46,21 +47,10 @@ function summarizeTypes(name: string, types: readonly TypeMeasures[], spanMs: nu
     for (const type of types) all.merge(of(type));
     return distributionOfHistogram(all);
   };
-  const counts: Counts = {
-    offered: 0,
-    ok: 0,
-    failed: 0,
-    timedOut: 0,
-    cancelled: 0,
-    rejected: 0,
-    lost: 0,
-    lateDuplicates: 0,
-  };
+  const counts: Counts = { offered: 0, ...noOutcomes(), lost: 0, lateDuplicates: 0 };
   for (const type of types) {
     counts.offered += type.offered;
-    for (const outcome of ['ok', 'failed', 'timedOut', 'cancelled', 'rejected'] as const) {
-      counts[outcome] += type.outcomes[outcome];
-    }
+    for (const outcome of OUTCOMES) counts[outcome] += type.outcomes[outcome];
   }
   const responseMs = merged((type) => type.responseMs);
   return {

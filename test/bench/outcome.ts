@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { StrategyArm } from '../../src/catalogue/arms.ts';
 import type { ClusterAccount } from '../../src/cluster/account.ts';
-import { type AnswerCounts, noAnswers } from '../../src/cluster/account.ts';
+import { noOutcomes, type OutcomeCounts } from '../../src/core/outcomes.ts';
 import type { LoadResult } from '../../src/load/drive/load-result.ts';
 import type { RequestOutcome, RequestRecord } from '../../src/measuring/summary/request-record.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
@@ -36,12 +36,12 @@ export const ARM: StrategyArm = {
   },
 };
 
-const HEAVY: AnswerCounts = { ...noAnswers(), ok: 8, timedOut: 1, rejected: 1 };
+const HEAVY: OutcomeCounts = { ...noOutcomes(), ok: 8, timedOut: 1, rejected: 1 };
 
 export const REPORT: ClusterAccount = {
   httpWorkers: [
-    { worker: 1, cpuMs: 10, counts: { light: { ...noAnswers(), ok: 1 }, heavy: HEAVY, refused: 0 } },
-    { worker: 2, cpuMs: 10, counts: { light: { ...noAnswers(), ok: 2 }, heavy: noAnswers(), refused: 0 } },
+    { worker: 1, cpuMs: 10, counts: { light: { ...noOutcomes(), ok: 1 }, heavy: HEAVY, refused: 0 } },
+    { worker: 2, cpuMs: 10, counts: { light: { ...noOutcomes(), ok: 2 }, heavy: noOutcomes(), refused: 0 } },
   ],
   jobWorkers: [{ worker: 3, jobs: 9, busyMs: 18, unfinished: 0, cpuMs: 10 }],
   dispatch: {
@@ -82,7 +82,7 @@ export function withOutcome(
 }
 
 /** The report with the first HTTP worker's counts of heavy answers replaced. */
-export function withHeavy(heavy: AnswerCounts): ClusterAccount {
+export function withHeavy(heavy: OutcomeCounts): ClusterAccount {
   const [first, ...others] = REPORT.httpWorkers;
   return { ...REPORT, httpWorkers: [{ ...first!, counts: { ...first!.counts, heavy } }, ...others] };
 }

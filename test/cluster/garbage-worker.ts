@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
-import { noAnswers } from '../../src/cluster/account.ts';
 import { BEAT_FD, type FromWorker, isControl } from '../../src/cluster/control.ts';
 import type { WireMessage } from '../../src/cluster/wire/encode.ts';
+import { noOutcomes } from '../../src/core/outcomes.ts';
 import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
 import { GARBAGE } from './garbage.ts';
 
@@ -32,7 +32,7 @@ function say(message: FromWorker | string | number | object): void {
 }
 
 function report(): void {
-  const http = isHttp ? { light: noAnswers(), heavy: noAnswers(), refused: 0 } : undefined;
+  const http = isHttp ? { light: noOutcomes(), heavy: noOutcomes(), refused: 0 } : undefined;
   say({ control: 'account', account: { http, malformedMessages: 0, stops: 0, cpuMs: 0 } });
 }
 

@@ -1,4 +1,5 @@
-import type { AnswerCounts, ClusterAccount } from '../../cluster/account.ts';
+import type { ClusterAccount } from '../../cluster/account.ts';
+import { noOutcomes, OUTCOMES, type OutcomeCounts } from '../../core/outcomes.ts';
 import { countOutcomes } from '../../measuring/summary/class-summary.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 
@@ -74,10 +75,10 @@ function workerFaults(cluster: ClusterAccount): string[] {
   return faults;
 }
 
-function totalAnswers(cluster: ClusterAccount, kind: 'light' | 'heavy'): AnswerCounts {
-  const total: AnswerCounts = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
+function totalAnswers(cluster: ClusterAccount, kind: 'light' | 'heavy'): OutcomeCounts {
+  const total = noOutcomes();
   for (const { counts } of cluster.httpWorkers) {
-    for (const answer of Object.keys(total) as (keyof AnswerCounts)[]) total[answer] += counts[kind][answer];
+    for (const outcome of OUTCOMES) total[outcome] += counts[kind][outcome];
   }
   return total;
 }

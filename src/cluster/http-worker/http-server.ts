@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Outcome } from '../../contract/job.ts';
+import { noOutcomes } from '../../core/outcomes.ts';
 import { sleep } from '../../processes/timer.ts';
-import { type HttpCounts, noAnswers } from '../account.ts';
+import type { HttpCounts } from '../account.ts';
 import type { WorkerSettings } from '../settings.ts';
 import type { Answer } from '../wire/messages.ts';
 import type { HeavyPath } from './heavy-path.ts';
@@ -29,7 +30,7 @@ export function httpServer(
   { types, lightMs, timeoutMs }: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs'>,
   heavyPath: HeavyPath,
 ): { app: FastifyInstance; counts: HttpCounts } {
-  const counts: HttpCounts = { light: noAnswers(), heavy: noAnswers(), refused: 0 };
+  const counts: HttpCounts = { light: noOutcomes(), heavy: noOutcomes(), refused: 0 };
   const queries = new HeavyQueryReader(types);
   const gate = new HttpGate(worker, () => counts.refused++);
   const app = Fastify({

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../contract/job.ts';
+import { OUTCOMES } from '../../core/outcomes.ts';
 import { MAX_KEY_LENGTH, MAX_TYPE_LENGTH } from '../../jobs/limits.ts';
 import type { WireMessage } from './encode.ts';
 import type { Answer, LiveRun, Message } from './messages.ts';
@@ -114,14 +115,8 @@ function decodeProbeReply(wire: WireMessage, correlationId: string, sender: numb
   return { kind: 'probe reply', header: { correlationId, sender }, payload: { unfinished, latencyMs } };
 }
 
-const OUTCOMES: ReadonlySet<unknown> = new Set<Outcome>([
-  'ok',
-  'failed',
-  'timedOut',
-  'cancelled',
-  'rejected',
-]);
+const KNOWN_OUTCOMES: ReadonlySet<unknown> = new Set(OUTCOMES);
 
 function isOutcome(value: unknown): value is Outcome {
-  return OUTCOMES.has(value);
+  return KNOWN_OUTCOMES.has(value);
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contract/job.ts';
+import { noOutcomes, type OutcomeCounts } from '../outcomes.ts';
 
 /** Where all jobs of a trial are. Open jobs are held, bound or sent; settled ones have been answered. */
 export class Tally {
@@ -7,7 +7,7 @@ export class Tally {
   bound = 0;
   sent = 0;
   settled = 0;
-  readonly outcomes: Record<Outcome, number> = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
+  readonly outcomes: OutcomeCounts = noOutcomes();
   /** Answered jobs that still occupy a worker. */
   overdue = 0;
   /** Attempts beyond the first. */

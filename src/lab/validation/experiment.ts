@@ -1,6 +1,7 @@
 import type { ServiceTime } from '../../contract/workload.ts';
 import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';
 import type { Measures } from '../../simulation/measures.ts';
+import { PREEMPTIVE_REFERENCES, type PreemptiveReference } from '../../simulation/preemptive-references.ts';
 import type { Moments } from '../theory/moments.ts';
 
 /** A system that is simulated again and again, and what is asked of it: each question is a check. */
@@ -9,7 +10,7 @@ export interface Experiment {
   readonly name: string;
   readonly system: System;
   /** A strategy as a user would name it (`power-of-two-choices:d=3`), one made for this experiment, or a reference. */
-  readonly scheduling: string | BoundedScheduling | Reference;
+  readonly scheduling: string | BoundedScheduling | PreemptiveReference;
   readonly controls: readonly ControlName[];
   readonly replications: number;
   readonly questions: readonly Question[];
@@ -38,11 +39,8 @@ export interface JobClass {
   readonly service: ServiceTime;
 }
 
-/** What no strategy can do, because it interrupts jobs. */
-export type Reference = 'SRPT' | 'processor sharing';
-
-export function isReference(scheduling: string): scheduling is Reference {
-  return scheduling === 'SRPT' || scheduling === 'processor sharing';
+export function isReference(scheduling: string): scheduling is PreemptiveReference {
+  return PREEMPTIVE_REFERENCES.some((reference) => reference === scheduling);
 }
 
 /** What else is computed from the same jobs, with a known expectation. */

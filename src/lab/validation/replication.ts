@@ -4,7 +4,7 @@ import { schedulingOf } from '../../catalogue/scheduling-of.ts';
 import type { BoundedScheduling } from '../../core/scheduling/scheduling.ts';
 import type { JobStream } from '../../simulation/job-stream.ts';
 import { Measures } from '../../simulation/measures.ts';
-import { runProcessorSharing, runShortestRemaining } from '../../simulation/preemptive-references.ts';
+import { type PreemptiveReference, runPreemptive } from '../../simulation/preemptive-references.ts';
 import { plainCluster } from '../../simulation/simulated-cluster.ts';
 import { Simulation } from '../../simulation/simulation.ts';
 import type { Control } from './controls/control.ts';
@@ -17,7 +17,6 @@ import {
   type Experiment,
   expectedJobs,
   isReference,
-  type Reference,
   type System,
 } from './experiment.ts';
 import { PoissonJobs } from './poisson-jobs.ts';
@@ -62,18 +61,17 @@ function controlOf(name: ControlName, system: System): Control {
 }
 
 function run(
-  scheduling: BoundedScheduling | Reference,
+  scheduling: BoundedScheduling | PreemptiveReference,
   workers: number,
   jobs: JobStream,
   measures: Measures,
   seed: number,
 ): void {
-  if (scheduling === 'SRPT') runShortestRemaining(jobs, workers, measures);
-  else if (scheduling === 'processor sharing') runProcessorSharing(jobs, workers, measures);
+  if (typeof scheduling === 'string') runPreemptive(scheduling, jobs, workers, measures);
   else new Simulation(scheduling, plainCluster(workers), jobs, measures, seed).run();
 }
 
-async function resolve({ scheduling }: Experiment): Promise<BoundedScheduling | Reference> {
+async function resolve({ scheduling }: Experiment): Promise<BoundedScheduling | PreemptiveReference> {
   if (typeof scheduling !== 'string' || isReference(scheduling)) return scheduling;
   const [arm] = await parseArms([scheduling], undefined);
   if (arm?.kind !== 'strategy') throw new Error(`${scheduling} is no strategy`);

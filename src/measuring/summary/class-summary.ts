@@ -1,3 +1,4 @@
+import { noOutcomes } from '../../core/outcomes.ts';
 import { type Distribution, distributionOf } from './latency.ts';
 import { hasSlowdown, type RequestOutcome, type RequestRecord } from './request-record.ts';
 
@@ -20,16 +21,7 @@ export interface ClassSummary {
 }
 
 export function countOutcomes(records: readonly RequestRecord[], lateDuplicates: number): Counts {
-  const counts: Counts = {
-    offered: 0,
-    ok: 0,
-    failed: 0,
-    timedOut: 0,
-    cancelled: 0,
-    rejected: 0,
-    lost: 0,
-    lateDuplicates,
-  };
+  const counts: Counts = { offered: 0, ...noOutcomes(), lost: 0, lateDuplicates };
   for (const record of records) {
     counts.offered++;
     counts[record.outcome]++;

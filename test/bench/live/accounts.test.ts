@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { accountFaults } from '../../../src/bench/live/accounts.ts';
-import { noAnswers } from '../../../src/cluster/account.ts';
+import { noOutcomes } from '../../../src/core/outcomes.ts';
 import { RECORDS, REPORT, withHeavy, withOutcome, withTally } from '../outcome.ts';
 
 const HEAVY = REPORT.httpWorkers[0]!.counts.heavy;
@@ -35,7 +35,7 @@ describe('accounts', () => {
     const replaced = {
       worker: worker + 9,
       cpuMs,
-      counts: { light: noAnswers(), heavy: noAnswers(), refused: 0 },
+      counts: { light: noOutcomes(), heavy: noOutcomes(), refused: 0 },
     };
     const report = { ...REPORT, httpWorkers: [replaced, REPORT.httpWorkers[1]!], httpWorkerDeaths: 1 };
     expect(accountFaults(RECORDS, report)).to.deep.equal([]);

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { noAnswers } from '../../../src/cluster/account.ts';
 import type { ClusterProcess } from '../../../src/cluster/cluster-process.ts';
+import { noOutcomes } from '../../../src/core/outcomes.ts';
 import { statusOf, submit } from '../client.ts';
 import { until, untilGone } from '../processes.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from '../tiny-cluster.ts';
@@ -90,6 +90,6 @@ describe('an HTTP worker', function () {
     const { httpWorkers } = await drained;
     await cluster.stop();
     expect([(await heavy.reply).status, (await light.reply).status]).to.deep.equal([200, 200]);
-    expect(httpWorkers[0]?.counts).to.deep.include({ light: { ...noAnswers(), ok: 1 } });
+    expect(httpWorkers[0]?.counts).to.deep.include({ light: { ...noOutcomes(), ok: 1 } });
   });
 });

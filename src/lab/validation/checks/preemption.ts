@@ -1,7 +1,8 @@
+import type { PreemptiveReference } from '../../../simulation/preemptive-references.ts';
 import { exponentialLaw } from '../../theory/continuous-law.ts';
 import { processorSharingMeanResponse } from '../../theory/processor-sharing.ts';
 import { srptMeanResponse } from '../../theory/srpt.ts';
-import type { Experiment, Reference } from '../experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { meanResponse } from '../questions.ts';
 import { bimodalJobs, exponentialJobs, fromEmpty, type Jobs } from './laws.ts';
 
@@ -17,7 +18,7 @@ export function preemption(): Experiment[] {
 
 function oneWorker(
   name: string,
-  scheduling: Reference,
+  scheduling: PreemptiveReference,
   jobs: Jobs,
   response: number,
   measuredJobs: number,
