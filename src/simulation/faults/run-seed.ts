@@ -1,7 +1,8 @@
 import { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Scheduling } from '../../core/scheduling/scheduling.ts';
+import { GaveUp, type MakeDispatcher } from './faulty-primary.ts';
 import { BrokenPromise } from './promises.ts';
-import { GaveUp, type MakeDispatcher, World, type WorldReport } from './world.ts';
+import { World, type WorldReport } from './world.ts';
 
 export type SeedResult =
   | { readonly kind: 'kept'; readonly seed: number; readonly strategy: string; readonly report: WorldReport }

@@ -1,8 +1,8 @@
 import { Dispatcher } from '../../../src/core/scheduling/dispatcher.ts';
 import type { JobDemand, JobRecord } from '../../../src/core/scheduling/job-record.ts';
 import type { Run } from '../../../src/core/scheduling/run.ts';
+import type { MakeDispatcher } from '../../../src/simulation/faults/faulty-primary.ts';
 import type { FaultyJob, WatchedJob, WatchedWorker } from '../../../src/simulation/faults/promises.ts';
-import type { MakeDispatcher } from '../../../src/simulation/faults/world.ts';
 
 /** Frees the place of a job that is given back twice. */
 class FreesTwice extends Dispatcher<FaultyJob> {

@@ -3,8 +3,8 @@ import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { loadDefinition } from '../../../src/catalogue/load-definition.ts';
 import { schedulingOf } from '../../../src/catalogue/scheduling-of.ts';
 import type { Scheduling } from '../../../src/core/scheduling/scheduling.ts';
+import type { MakeDispatcher } from '../../../src/simulation/faults/faulty-primary.ts';
 import { runSeed, type SeedResult } from '../../../src/simulation/faults/run-seed.ts';
-import type { MakeDispatcher } from '../../../src/simulation/faults/world.ts';
 import { MUTANTS } from './mutants.ts';
 
 const SEEDS = 2000;

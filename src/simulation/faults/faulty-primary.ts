@@ -1,0 +1,207 @@
+import type { Outcome } from '../../contract/job.ts';
+import type { Dispatcher, DispatcherSettings } from '../../core/scheduling/dispatcher.ts';
+import type { Host } from '../../core/scheduling/host.ts';
+import type { JobDemand } from '../../core/scheduling/job-record.ts';
+import { RunWatch } from '../../core/supervision/run-watch.ts';
+import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
+import type { Agenda } from '../agenda.ts';
+import type { Chance } from './chance.ts';
+import type { Knobs } from './knobs.ts';
+import { Processes, type WorkerEvents } from './processes.ts';
+import type { FaultyJob, Promises, WatchedJob, WatchedWorker } from './promises.ts';
+import type { Delivery } from './worker.ts';
+
+export type MakeDispatcher = (
+  settings: DispatcherSettings,
+  host: Host<FaultyJob>,
+  nowMs: number,
+) => Dispatcher<FaultyJob>;
+
+/** The supervisor gave up, as it should where workers die at their start again and again. */
+export class GaveUp extends Error {
+  override readonly name = 'GaveUp';
+}
+
+/** Dispatcher and supervisor as they run live, over messages that are dropped, doubled and delayed. It may stand still. */
+export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, WorkerEvents {
+  readonly #chance: Chance;
+  readonly #time: Agenda;
+  readonly #promises: Promises;
+  readonly dispatcher: Dispatcher<FaultyJob>;
+  readonly #supervisor: Supervisor<number>;
+  readonly #runs: RunWatch;
+  readonly processes: Processes;
+  readonly #records = new Map<number, WatchedWorker>();
+  #supervisions = 0;
+  /** It does nothing before this. */
+  #standsStillUntilMs = 0;
+
+  constructor(
+    settings: DispatcherSettings,
+    make: MakeDispatcher,
+    { timeoutMs, stillborn }: Knobs,
+    chance: Chance,
+    time: Agenda,
+    promises: Promises,
+  ) {
+    this.#chance = chance;
+    this.#time = time;
+    this.#promises = promises;
+    this.processes = new Processes(stillborn, chance, time, this);
+    this.dispatcher = make(settings, this, 0);
+    this.#supervisor = new Supervisor(this, () => chance.draw());
+    this.#runs = new RunWatch(timeoutMs);
+  }
+
+  get deaths(): number {
+    return this.#supervisor.deaths;
+  }
+
+  // ---- What the world does to it ----
+
+  start(workers: number): void {
+    this.#supervisor.start(
+      Array.from({ length: workers }, (_, seat) => seat),
+      0,
+    );
+    this.#supervise();
+  }
+
+  arrives(demand: JobDemand, sizeMs: number, payload: FaultyJob): WatchedJob {
+    const job = this.dispatcher.jobArrived(demand, sizeMs, payload, this.#time.nowMs);
+    this.#promises.arrived(job, this.dispatcher);
+    return job;
+  }
+
+  clientLeaves(job: WatchedJob): void {
+    this.onceAwake(() => this.dispatcher.jobCancelled(job, this.#time.nowMs));
+  }
+
+  standStillUntil(ms: number): void {
+    this.#standsStillUntilMs = Math.max(this.#standsStillUntilMs, ms);
+    this.#promises.stoodStillUntilMs = this.#standsStillUntilMs;
+  }
+
+  /** What is for the primary waits while it stands still; then it all comes at once, in order. */
+  onceAwake(event: () => void): void {
+    if (this.#time.nowMs >= this.#standsStillUntilMs) event();
+    else this.#time.after(this.#standsStillUntilMs - this.#time.nowMs, () => this.onceAwake(event));
+  }
+
+  // ---- What the dispatcher decides ----
+
+  send(job: WatchedJob, worker: WatchedWorker): void {
+    const { nowMs } = this.#time;
+    this.#promises.sent(job, worker, nowMs);
+    this.#runs.sent(worker.hostId, worker.sentCount, nowMs);
+    this.#supervisor.employed(worker.hostId);
+    const { attempt } = job;
+    const leftMs = job.arrivalMs + job.demand.timeoutMs - nowMs;
+    this.#chance.message(() => {
+      const process = this.processes.get(worker.hostId);
+      process?.deliver({ job, attempt, expiresMs: this.#time.nowMs + leftMs });
+    });
+  }
+
+  settled(job: WatchedJob, outcome: Outcome): void {
+    this.#promises.settled(job, outcome, this.#time.nowMs);
+  }
+
+  cancel(): void {}
+
+  probe(worker: WatchedWorker): void {
+    const report = { unfinished: 1, latencyMs: 1 };
+    this.#chance.message(() => {
+      if (!this.processes.isUp(worker.hostId)) return;
+      this.#chance.message(() =>
+        this.onceAwake(() => this.dispatcher.probed(worker, report, this.#time.nowMs)),
+      );
+    });
+  }
+
+  wakeAt(ms: number): void {
+    if (ms === Number.POSITIVE_INFINITY) return;
+    this.#time.after(Math.max(0, ms - this.#time.nowMs), () =>
+      this.onceAwake(() => this.dispatcher.timePassed(this.#time.nowMs)),
+    );
+  }
+
+  // ---- What the supervisor decides ----
+
+  fork(): number {
+    return this.processes.fork();
+  }
+
+  mayBeSilent(worker: number): boolean {
+    return this.processes.isUp(worker);
+  }
+
+  /** Not at once: until then it may still answer. */
+  kill(worker: number): void {
+    this.#time.after(this.#chance.delayMs(), () => {
+      const process = this.processes.get(worker);
+      if (process !== undefined) this.processes.dies(process);
+    });
+  }
+
+  joined(worker: number): void {
+    this.#records.set(worker, this.dispatcher.workerJoined(worker, 1, this.#time.nowMs));
+  }
+
+  left(worker: number): void {
+    const record = this.#records.get(worker);
+    if (record === undefined) return;
+    this.#records.delete(worker);
+    this.#runs.left(worker);
+    this.#promises.leaving(record);
+    this.dispatcher.workerLeft(record, this.#time.nowMs);
+    this.#promises.left(record);
+  }
+
+  gaveUp(reason: string): void {
+    throw new GaveUp(reason);
+  }
+
+  // ---- What it hears of its workers ----
+
+  ready(worker: number): void {
+    this.onceAwake(() => this.#supervisor.ready(worker, this.#time.nowMs));
+  }
+
+  beat(worker: number): void {
+    this.onceAwake(() => this.#supervisor.heard(worker, this.#time.nowMs));
+  }
+
+  exited(worker: number): void {
+    this.onceAwake(() => {
+      this.#supervisor.exited(worker, 'a fault', false, this.#time.nowMs);
+      this.#supervise();
+    });
+  }
+
+  replied(from: number, { job, attempt }: Delivery, ran: boolean): void {
+    this.onceAwake(() => {
+      const { worker } = job;
+      const run = { ok: ran, serviceMs: job.payload.sizeMs };
+      const taken = this.#promises.replied(job, attempt, from, () =>
+        this.dispatcher.jobFinished(job, from, attempt, run, this.#time.nowMs),
+      );
+      if (taken && worker !== undefined)
+        this.#runs.returned(worker.hostId, worker.sentCount, this.#time.nowMs);
+    });
+  }
+
+  #supervise(): void {
+    const turn = ++this.#supervisions;
+    this.#time.after(Math.max(0, this.#supervisor.nextMs - this.#time.nowMs), () =>
+      this.onceAwake(() => {
+        // Another death has set another moment meanwhile.
+        if (turn !== this.#supervisions) return;
+        for (const worker of this.#runs.overrunning(this.#time.nowMs))
+          this.#supervisor.condemn(worker, 'overrun');
+        this.#supervisor.timePassed(this.#time.nowMs);
+        this.#supervise();
+      }),
+    );
+  }
+}
