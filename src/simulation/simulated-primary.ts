@@ -43,7 +43,10 @@ export class SimulatedPrimary implements Host<JobOrigin, SimulatedRun> {
   /** By machine; undefined while the machine is down. */
   readonly workers: (SimulatedWorker | undefined)[] = [];
   readonly #strategyName: string;
-  readonly #around: Surroundings;
+  readonly #agenda: Agenda;
+  readonly #machines: Machines;
+  readonly #measures: Measures;
+  readonly #messageMs: number;
   /** By type, that of its last job: jobs without a key share one. */
   readonly #origins: JobOrigin[] = [];
   #wokenAtMs = 0;
@@ -51,7 +54,10 @@ export class SimulatedPrimary implements Host<JobOrigin, SimulatedRun> {
 
   constructor(scheduling: BoundedScheduling, random: () => number, around: Surroundings) {
     this.#strategyName = scheduling.strategyName;
-    this.#around = around;
+    this.#agenda = around.agenda;
+    this.#machines = around.machines;
+    this.#measures = around.measures;
+    this.#messageMs = around.messageMs;
     this.dispatcher = new Dispatcher({ ...scheduling, random }, this, 0);
   }
 
@@ -63,50 +69,51 @@ export class SimulatedPrimary implements Host<JobOrigin, SimulatedRun> {
       origin = { type, primary: this };
       this.#origins[type.typeIndex] = origin;
     }
-    this.dispatcher.jobArrived(type, sizeMs, origin, this.#around.agenda.nowMs);
+    this.dispatcher.jobArrived(type, sizeMs, origin, this.#agenda.nowMs);
   }
 
   machineUp(machine: number, speed: number): void {
-    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, this.#around.agenda.nowMs);
+    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, this.#agenda.nowMs);
   }
 
   machineDown(machine: number): void {
     const worker = this.workers[machine];
     if (worker === undefined) return;
     this.workers[machine] = undefined;
-    this.dispatcher.workerLeft(worker, this.#around.agenda.nowMs);
+    this.dispatcher.workerLeft(worker, this.#agenda.nowMs);
   }
 
   // ---- What the dispatcher decides ----
 
   send(job: SimulatedJob, { hostId: machine }: SimulatedWorker): void {
-    const { agenda, machines, messageMs } = this.#around;
-    if (messageMs === 0) {
-      machines.deliver(machine, job, agenda.nowMs);
+    if (this.#messageMs === 0) {
+      this.#machines.deliver(machine, job, this.#agenda.nowMs);
       return;
     }
     const { attempt } = job;
-    agenda.after(messageMs, () => {
+    const agenda = this.#agenda;
+    agenda.after(this.#messageMs, () => {
       const stillWanted = job.stage === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
-      if (stillWanted) machines.deliver(machine, job, agenda.nowMs);
+      if (stillWanted) this.#machines.deliver(machine, job, agenda.nowMs);
     });
   }
 
   settled(job: SimulatedJob, outcome: Outcome, _reason: string, run: SimulatedRun | undefined): void {
-    const { agenda, measures, messageMs } = this.#around;
-    const endMs = run === undefined ? agenda.nowMs + messageMs : run.endedMs + 2 * messageMs;
-    measures.settled(job.payload.type, outcome, job.arrivalMs - messageMs, endMs, run?.serviceMs ?? 0);
+    const messageMs = this.#messageMs;
+    const endMs = run === undefined ? this.#agenda.nowMs + messageMs : run.endedMs + 2 * messageMs;
+    this.#measures.settled(job.payload.type, outcome, job.arrivalMs - messageMs, endMs, run?.serviceMs ?? 0);
   }
 
   /** A machine that computes does not hear: it runs on, and its late reply is dropped. */
   cancel(): void {}
 
   probe({ hostId: machine }: SimulatedWorker): void {
-    const { agenda, machines, messageMs } = this.#around;
-    agenda.after(messageMs, () => {
+    const agenda = this.#agenda;
+    const machines = this.#machines;
+    agenda.after(this.#messageMs, () => {
       const unfinished = machines.load(machine);
       const report = { unfinished, latencyMs: machines.serviceMs(machine) * (unfinished + 1) };
-      agenda.after(messageMs, () => {
+      agenda.after(this.#messageMs, () => {
         const worker = this.workers[machine];
         if (worker !== undefined) this.dispatcher.probed(worker, report, agenda.nowMs);
       });
@@ -115,7 +122,7 @@ export class SimulatedPrimary implements Host<JobOrigin, SimulatedRun> {
 
   wakeAt(ms: number): void {
     if (ms === Number.POSITIVE_INFINITY) return;
-    const { agenda } = this.#around;
+    const agenda = this.#agenda;
     this.#refuseStandstill(agenda.nowMs);
     agenda.after(Math.max(0, ms - agenda.nowMs), () => this.dispatcher.timePassed(agenda.nowMs));
   }

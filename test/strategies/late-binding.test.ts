@@ -23,7 +23,7 @@ describe('late binding', () => {
     while (world.dispatcher.tally.open > 0) {
       world.pass(10);
       const idle = world.dispatcher.workers.some(({ unfinished }) => unfinished === 0);
-      if (idle && world.dispatcher.heldJobs > 0) idleBesideJobs++;
+      if (idle && world.dispatcher.cluster.heldJobs > 0) idleBesideJobs++;
     }
     expect(idleBesideJobs).to.be.above(0);
   });

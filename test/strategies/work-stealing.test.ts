@@ -35,7 +35,7 @@ describe('work stealing', () => {
     let held = 0;
     for (let i = 0; i < 20 && held === 0; i++) {
       world.arrive(ENDLESS);
-      held = world.dispatcher.heldJobs;
+      held = world.dispatcher.cluster.heldJobs;
     }
     expect(held, 'drawn at random, some job comes to a busy worker').to.equal(1);
   });

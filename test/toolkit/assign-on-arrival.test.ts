@@ -23,9 +23,9 @@ describe('assigning on arrival', () => {
   it('holds jobs while there is no worker, and gives them to the first that joins in order of arrival', () => {
     const { world } = watchedWorld({ create: toTheFirst }, {});
     for (let i = 0; i < 3; i++) world.arrive(JOB);
-    expect(world.dispatcher.heldJobs).to.equal(3);
+    expect(world.dispatcher.cluster.heldJobs).to.equal(3);
     world.join();
-    expect(world.dispatcher.heldJobs).to.equal(0);
+    expect(world.dispatcher.cluster.heldJobs).to.equal(0);
     world.drain();
     expect(world.decisions.filter((decision) => decision.startsWith('send'))).to.deep.equal(
       [0, 1, 2].map((id) => `send ${id} to 0`),
@@ -37,7 +37,7 @@ describe('assigning on arrival', () => {
     const worker = world.join();
     for (let i = 0; i < 3; i++) world.arrive(JOB);
     world.lose(worker);
-    expect(world.dispatcher.heldJobs).to.equal(3);
+    expect(world.dispatcher.cluster.heldJobs).to.equal(3);
     world.join();
     world.drain();
     expect(world.dispatcher.tally.outcomes.ok).to.equal(3);

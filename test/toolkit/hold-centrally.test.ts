@@ -69,7 +69,7 @@ describe('holding jobs centrally', () => {
           for (const event of events) {
             happen(world, event);
             expect(world.dispatcher.tally.bound).to.equal(0);
-            if (world.dispatcher.heldJobs > 0)
+            if (world.dispatcher.cluster.heldJobs > 0)
               expect(workers.filter(({ room }) => room > 0)).to.have.length(0);
           }
         }),

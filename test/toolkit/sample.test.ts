@@ -8,7 +8,7 @@ import { watchedWorld } from '../core/scheduling/recorder.ts';
 function clusterOf(workers: number, seed: number): Cluster {
   const { world } = watchedWorld({ seed }, {});
   for (let i = 0; i < workers; i++) world.join();
-  return world.dispatcher;
+  return world.dispatcher.cluster;
 }
 
 const indices = (workers: readonly Worker[]) => workers.map(({ index }) => index);

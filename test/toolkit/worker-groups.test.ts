@@ -6,7 +6,7 @@ import { ENDLESS, type VirtualWorld } from '../core/scheduling/virtual-world.ts'
 
 function grouped(workers: number): { world: VirtualWorld; groups: WorkerGroups } {
   const { world } = watchedWorld({}, {});
-  const groups = new WorkerGroups(world.dispatcher);
+  const groups = new WorkerGroups(world.dispatcher.cluster);
   for (let i = 0; i < workers; i++) groups.joined(world.join());
   return { world, groups };
 }
@@ -51,7 +51,7 @@ describe('groups of workers', () => {
     expect(groups.first(0)).to.equal(of(0)[0]);
     const next = groups.first(1)!;
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, next);
+    world.dispatcher.cluster.assign(job, next);
     groups.moved(next);
     expect(groups.first(1)).to.equal(next === first ? second : first);
     expect(groups.first(5)).to.equal(undefined);

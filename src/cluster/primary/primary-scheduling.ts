@@ -140,7 +140,7 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   // ---- Decisions, carried out ----
 
   send(job: LiveJob, worker: LiveWorker): void {
-    const nowMs = this.#dispatcher.now();
+    const nowMs = this.#dispatcher.nowMs;
     this.#runs.sent(worker.hostId, worker.sentCount, nowMs);
     this.#wires.send(worker.hostId, requestFor(job, worker, nowMs));
   }

@@ -1,51 +1,48 @@
-import type { Job, LoadReport, Outcome, Worker } from '../../contract/job.ts';
-import type { Cluster } from '../../contract/strategy.ts';
+import type { LoadReport, Outcome } from '../../contract/job.ts';
+import { GuardedCluster } from './guarded-cluster.ts';
 import { GuardedStrategy } from './guarded-strategy.ts';
 import type { Host } from './host.ts';
 import { JobLedger } from './job-ledger.ts';
 import { type JobDemand, JobRecord } from './job-record.ts';
 import { Rights } from './rights.ts';
 import type { Run } from './run.ts';
-import type { BoundedScheduling } from './scheduling.ts';
+import type { DispatcherSettings } from './scheduling.ts';
 import { STALL_LIMIT_MS, StallWatch } from './stall-watch.ts';
-import { StrategyFailure } from './strategy-failure.ts';
 import type { Tally } from './tally.ts';
 import type { WorkerRecord } from './worker-record.ts';
 import { WorkerRoster } from './worker-roster.ts';
-
-export interface DispatcherSettings extends BoundedScheduling {
-  /** The strategy's own stream, uniform in [0, 1). */
-  readonly random: () => number;
-}
 
 /**
  * Between a host, which reports events with their time and carries out decisions, and a strategy, which takes them. Pure:
  * no clock, no I/O, the same in every world. A strategy that breaks the contract throws StrategyFailure.
  */
-export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
+export class Dispatcher<Payload, JobRun extends Run = Run> {
   readonly #settings: DispatcherSettings;
   readonly #host: Host<Payload, JobRun>;
   readonly #rights: Rights;
   readonly #strategy: GuardedStrategy;
   readonly #ledger: JobLedger<Payload, JobRun>;
   readonly #roster = new WorkerRoster<Payload>();
-  /** Workers that were assigned a closed job during the strategy's turn and so still have room. */
-  readonly #toOffer: WorkerRecord<Payload>[] = [];
   readonly workers = this.#roster.present;
   readonly tally: Tally;
-  #nowMs = 0;
-  #wakeMs = Number.POSITIVE_INFINITY;
+  /** What the strategy sees and does. */
+  readonly cluster: GuardedCluster<Payload, JobRun>;
   #askedMs = Number.POSITIVE_INFINITY;
   readonly #stall = new StallWatch();
 
   constructor(settings: DispatcherSettings, host: Host<Payload, JobRun>, nowMs: number) {
-    this.#nowMs = nowMs;
     this.#settings = settings;
     this.#host = host;
     this.#ledger = new JobLedger(host);
     this.tally = this.#ledger.tally;
     this.#rights = new Rights(settings.strategyName, settings.uses);
-    this.#strategy = new GuardedStrategy(settings.strategyName, () => settings.create(this));
+    this.cluster = new GuardedCluster(settings, host, this.#rights, this.#ledger, this.#roster, nowMs);
+    this.#strategy = new GuardedStrategy(settings.strategyName, () => settings.create(this.cluster));
+  }
+
+  /** Of the event under way, or the last. */
+  get nowMs(): number {
+    return this.cluster.nowMs;
   }
 
   // ---- Events, told by the host ----
@@ -66,7 +63,7 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
       this.#ledger.deadlines.watch(job);
       this.#strategy.jobArrived(job);
     }
-    this.#endTurn();
+    this.#endTurn(nowMs);
     return job;
   }
 
@@ -90,7 +87,7 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
       this.#ledger.returned(job, worker, run);
       this.#leftWorker(job, worker);
     }
-    this.#endTurn();
+    this.#endTurn(nowMs);
     return isCurrent;
   }
 
@@ -98,7 +95,7 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
   jobCancelled(job: JobRecord<Payload>, nowMs: number): void {
     this.#beginTurn(nowMs);
     if (job.open) this.#giveUp(job, 'cancelled');
-    this.#endTurn();
+    this.#endTurn(nowMs);
   }
 
   workerJoined(hostId: number, speed: number, nowMs: number): WorkerRecord<Payload> {
@@ -106,13 +103,13 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
     const worker = this.#roster.join(hostId, this.#settings.window, speed, this.#rights);
     this.#strategy.workerJoined(worker);
     this.#strategy.workerFree(worker);
-    this.#endTurn();
+    this.#endTurn(nowMs);
     return worker;
   }
 
   /** The worker is gone for good; its jobs are tried elsewhere, or fail after the third time. */
   workerLeft(worker: WorkerRecord<Payload>, nowMs: number): void {
-    this.#nowMs = nowMs;
+    this.cluster.nowMs = nowMs;
     this.#roster.leave(worker);
     const back: JobRecord<Payload>[] = [];
     for (const job of worker.takeJobs()) {
@@ -120,15 +117,15 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
       if (isRetried) back.push(job);
     }
     this.#strategy.workerLeft(worker);
-    this.#expire();
+    this.#expire(nowMs);
     for (const job of back) if (job.open) this.#strategy.jobArrived(job);
-    this.#endTurn();
+    this.#endTurn(nowMs);
   }
 
   probed(worker: WorkerRecord<Payload>, report: LoadReport, nowMs: number): void {
     this.#beginTurn(nowMs);
     if (worker.present) this.#strategy.probed(worker, report);
-    this.#endTurn();
+    this.#endTurn(nowMs);
   }
 
   /** How many jobs other primaries have at each worker, now that they have been asked. */
@@ -136,72 +133,21 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
     this.#beginTurn(nowMs);
     for (const worker of this.workers) worker.elsewhere = elsewhere(worker);
     this.#strategy.countsRead();
-    this.#endTurn();
+    this.#endTurn(nowMs);
   }
 
   /** The moment asked for by `host.wakeAt` has come (or any other: nothing that is not due happens). */
   timePassed(nowMs: number): void {
     this.#beginTurn(nowMs);
     this.#askedMs = Number.POSITIVE_INFINITY;
-    if (this.#wakeMs <= nowMs) {
-      this.#wakeMs = Number.POSITIVE_INFINITY;
+    if (this.cluster.wakeMs <= nowMs) {
+      this.cluster.wakeMs = Number.POSITIVE_INFINITY;
       this.#strategy.wake();
     }
-    this.#endTurn();
+    this.#endTurn(nowMs);
   }
 
-  // ---- Commands, given by the strategy ----
-
-  get heldJobs(): number {
-    return this.tally.held;
-  }
-
-  workerAt(index: number): WorkerRecord<Payload> {
-    return this.#roster.at(index) ?? this.#break(`names worker ${index}, which is not there`);
-  }
-
-  assign(given: Job, to: Worker): void {
-    const job = given as JobRecord<Payload>;
-    const worker = to as WorkerRecord<Payload>;
-    if (worker === undefined || this.#roster.at(worker.index) !== worker)
-      this.#break(`assigns job ${job.id} to a worker that is not there`);
-    // A worker that left is heard of before what has expired meanwhile.
-    if (job.open && job.arrivalMs + job.demand.timeoutMs <= this.#nowMs) this.#giveUp(job, 'timedOut');
-    if (!job.open) {
-      this.#toOffer.push(worker);
-      return;
-    }
-    if (job.stage !== 'held') this.#break(`assigns job ${job.id} twice`);
-    this.#ledger.assign(job, worker);
-  }
-
-  reject(given: Job, reason: string): void {
-    const job = given as JobRecord<Payload>;
-    if (job.outcome !== undefined) return;
-    if (job.stage !== 'held') this.#break(`rejects job ${job.id} after assigning it`);
-    this.#ledger.settle(job, 'rejected', reason);
-  }
-
-  probe(to: Worker): void {
-    if (!this.#rights.probe) this.#rights.refuse('cluster.probe', "'probe'");
-    const worker = to as WorkerRecord<Payload>;
-    if (worker.present) this.#host.probe(worker);
-  }
-
-  wakeAfter(ms: number): void {
-    if (!(ms >= 0)) this.#break(`asks to be woken after ${ms} ms`);
-    this.#wakeMs = this.#nowMs + ms;
-  }
-
-  now(): number {
-    return this.#nowMs;
-  }
-
-  random(): number {
-    return this.#settings.random();
-  }
-
-  // ---- What both lead to ----
+  // ---- What they lead to ----
 
   /** Answers an open job without a result, wherever it is. */
   #giveUp(job: JobRecord<Payload>, outcome: 'timedOut' | 'cancelled'): void {
@@ -225,25 +171,26 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
 
   /** Time comes first in every event: a timer may be late, but what has expired must not be run or answered with a result. */
   #beginTurn(nowMs: number): void {
-    this.#nowMs = nowMs;
-    this.#expire();
+    this.cluster.nowMs = nowMs;
+    this.#expire(nowMs);
   }
 
-  #expire(): void {
+  #expire(nowMs: number): void {
     const { deadlines } = this.#ledger;
-    for (let job = deadlines.due(this.#nowMs); job; job = deadlines.due(this.#nowMs))
-      this.#giveUp(job, 'timedOut');
+    for (let job = deadlines.due(nowMs); job; job = deadlines.due(nowMs)) this.#giveUp(job, 'timedOut');
   }
 
-  #endTurn(): void {
-    for (let worker = this.#toOffer.pop(); worker; worker = this.#toOffer.pop()) {
+  #endTurn(nowMs: number): void {
+    const { tally, workers } = this;
+    const { toOffer } = this.cluster;
+    for (let worker = toOffer.pop(); worker; worker = toOffer.pop()) {
       if (worker.present) this.#strategy.workerFree(worker);
     }
-    if (this.tally.open + this.tally.settled !== this.tally.arrived)
-      throw new Error(this.tally.faults().join('; '));
-    this.#stall.update(this.tally, this.workers.length, this.#wakeMs, this.#nowMs);
-    if (this.#nowMs >= this.#stall.dueMs) this.#breakStalled();
-    const nextMs = Math.min(this.#ledger.deadlines.nextMs, this.#wakeMs, this.#stall.dueMs);
+    if (tally.open + tally.settled !== tally.arrived) throw new Error(tally.faults().join('; '));
+    const { wakeMs } = this.cluster;
+    this.#stall.update(tally, workers.length, wakeMs, nowMs);
+    if (nowMs >= this.#stall.dueMs) this.#breakStalled();
+    const nextMs = Math.min(this.#ledger.deadlines.nextMs, wakeMs, this.#stall.dueMs);
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;
       this.#host.wakeAt(nextMs);
@@ -253,12 +200,8 @@ export class Dispatcher<Payload, JobRun extends Run = Run> implements Cluster {
   #breakStalled(): never {
     const job = this.#ledger.deadlines.due(Number.POSITIVE_INFINITY);
     const which = job === undefined ? '' : `, job ${job.id} among them,`;
-    this.#break(
-      `holds ${this.heldJobs} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`,
+    this.cluster.broken(
+      `holds ${this.tally.held} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`,
     );
-  }
-
-  #break(what: string): never {
-    throw new StrategyFailure(`strategy ${this.#settings.strategyName} ${what}`);
   }
 }

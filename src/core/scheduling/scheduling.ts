@@ -13,3 +13,9 @@ export interface Scheduling {
 export interface BoundedScheduling extends Scheduling {
   readonly queueLimit: number;
 }
+
+/** And where its chance comes from. */
+export interface DispatcherSettings extends BoundedScheduling {
+  /** The strategy's own stream, uniform in [0, 1). */
+  readonly random: () => number;
+}

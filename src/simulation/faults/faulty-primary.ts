@@ -1,7 +1,8 @@
 import type { Outcome } from '../../contract/job.ts';
-import type { Dispatcher, DispatcherSettings } from '../../core/scheduling/dispatcher.ts';
+import type { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
 import type { JobDemand } from '../../core/scheduling/job-record.ts';
+import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import type { Agenda } from '../agenda.ts';

@@ -27,16 +27,16 @@ for (const { name, outcome, happen } of WAYS) {
       expect(world.decisions).to.deep.equal([`0 is ${outcome}`]);
       expect(calls).to.deep.equal([]);
       expect(job.open).to.equal(false);
-      expect(world.dispatcher.heldJobs).to.equal(0);
+      expect(world.dispatcher.cluster.heldJobs).to.equal(0);
     });
 
     it('while it is bound is answered at once, leaves its worker and is never sent', () => {
       const { world, calls } = watchedWorld({}, {});
       const worker = world.join();
       const running = world.arrive(ENDLESS);
-      world.dispatcher.assign(running, worker);
+      world.dispatcher.cluster.assign(running, worker);
       const job = world.arrive(SHORT);
-      world.dispatcher.assign(job, worker);
+      world.dispatcher.cluster.assign(job, worker);
       calls.length = 0;
       happen(world, job);
       expect(calls).to.deep.equal([`finished 1 at 0: ${outcome}`]);
@@ -49,7 +49,7 @@ for (const { name, outcome, happen } of WAYS) {
       const { world, calls } = watchedWorld({}, {});
       const worker = world.join();
       const job = world.arrive(SHORT);
-      world.dispatcher.assign(job, worker);
+      world.dispatcher.cluster.assign(job, worker);
       calls.length = 0;
       happen(world, job);
       expect(world.decisions).to.deep.equal(['send 0 to 0', `0 is ${outcome}`, 'cancel 0 at 0']);
@@ -62,7 +62,7 @@ for (const { name, outcome, happen } of WAYS) {
       const { world, calls } = watchedWorld({}, {});
       const worker = world.join();
       const job = world.arrive(SHORT);
-      world.dispatcher.assign(job, worker);
+      world.dispatcher.cluster.assign(job, worker);
       happen(world, job);
       calls.length = 0;
       expect(world.reply(job, 1)).to.equal(true);
@@ -88,7 +88,7 @@ for (const { name, outcome, happen } of WAYS) {
         {
           workerFree: (worker) => {
             const job = queue.shift();
-            if (job !== undefined) world.dispatcher.assign(job, worker);
+            if (job !== undefined) world.dispatcher.cluster.assign(job, worker);
           },
         },
       );
@@ -108,14 +108,14 @@ for (const { name, outcome, happen } of WAYS) {
         {},
         {
           jobArrived: (job) => {
-            if (job.id === 2) world.dispatcher.assign(closed, worker);
+            if (job.id === 2) world.dispatcher.cluster.assign(closed, worker);
           },
         },
       );
       const worker = world.join();
       const closed = world.arrive(SHORT);
       happen(world, closed);
-      world.dispatcher.assign(world.arrive(ENDLESS), worker);
+      world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
       calls.length = 0;
       world.arrive(JOB);
       expect(calls).to.deep.equal(['arrived 2']);
@@ -125,10 +125,10 @@ for (const { name, outcome, happen } of WAYS) {
     it('while it is bound to a worker that hangs does not stay in memory for good', () => {
       const { world } = watchedWorld({}, {});
       const worker = world.join();
-      world.dispatcher.assign(world.arrive(ENDLESS), worker);
+      world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
       for (let i = 0; i < 1000; i++) {
         const job = world.arrive(SHORT);
-        world.dispatcher.assign(job, worker);
+        world.dispatcher.cluster.assign(job, worker);
         happen(world, job);
       }
       expect(worker.boundCount).to.be.below(100);
@@ -147,7 +147,7 @@ describe('a deadline', () => {
   it('is answered when it comes, whatever else happens at that moment', () => {
     const { world } = watchedWorld({}, {});
     const job = world.arrive({ ...JOB, sizeMs: 5, timeoutMs: 5 });
-    world.dispatcher.assign(job, world.join());
+    world.dispatcher.cluster.assign(job, world.join());
     world.drain();
     expect(world.decisions).to.deep.equal(['send 0 to 0', '0 is timedOut', 'cancel 0 at 0']);
   });
@@ -163,7 +163,7 @@ describe('a deadline', () => {
   it('that has passed is honoured by an event that comes before the timer: a result is late', () => {
     const { world } = watchedWorld({}, {});
     const job = world.arrive({ ...ENDLESS, timeoutMs: 5 });
-    world.dispatcher.assign(job, world.join());
+    world.dispatcher.cluster.assign(job, world.join());
     world.nowMs = 6;
     world.reply(job, 1);
     expect(job.payload.answers).to.deep.equal(['timedOut']);
@@ -173,7 +173,7 @@ describe('a deadline', () => {
     const { world } = watchedWorld(
       {},
       {
-        workerFree: (worker) => world.jobs[0]?.open && world.dispatcher.assign(world.jobs[0], worker),
+        workerFree: (worker) => world.jobs[0]?.open && world.dispatcher.cluster.assign(world.jobs[0], worker),
       },
     );
     world.arrive({ ...ENDLESS, timeoutMs: 5 });

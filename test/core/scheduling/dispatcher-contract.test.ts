@@ -50,16 +50,16 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
     const { world } = watchedWorld({ window: 2 }, {});
     const worker = world.join();
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, worker);
-    expectBreach(() => world.dispatcher.assign(job, worker), /assigns job 0 twice/);
+    world.dispatcher.cluster.assign(job, worker);
+    expectBreach(() => world.dispatcher.cluster.assign(job, worker), /assigns job 0 twice/);
   });
 
   it('it assigns a job twice that is only bound', () => {
     const { world } = watchedWorld({}, {});
     const worker = world.join();
     const job = [world.arrive(ENDLESS), world.arrive(ENDLESS)][1]!;
-    for (const each of world.jobs) world.dispatcher.assign(each, worker);
-    expectBreach(() => world.dispatcher.assign(job, worker), /assigns job 1 twice/);
+    for (const each of world.jobs) world.dispatcher.cluster.assign(each, worker);
+    expectBreach(() => world.dispatcher.cluster.assign(job, worker), /assigns job 1 twice/);
   });
 
   it('it assigns to a worker that has left', () => {
@@ -67,7 +67,10 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
     const left = world.join();
     world.lose(left);
     const job = world.arrive(JOB);
-    expectBreach(() => world.dispatcher.assign(job, left), /assigns job 0 to a worker that is not there/);
+    expectBreach(
+      () => world.dispatcher.cluster.assign(job, left),
+      /assigns job 0 to a worker that is not there/,
+    );
   });
 
   it('it assigns to a worker that has left and whose index was given away', () => {
@@ -76,7 +79,10 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
     world.lose(left);
     world.join();
     const job = world.arrive(JOB);
-    expectBreach(() => world.dispatcher.assign(job, left), /assigns job 0 to a worker that is not there/);
+    expectBreach(
+      () => world.dispatcher.cluster.assign(job, left),
+      /assigns job 0 to a worker that is not there/,
+    );
   });
 
   it('it assigns to a look-alike of a worker', () => {
@@ -84,14 +90,14 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
     const { index, unfinished, room } = world.join();
     const forged: Worker = { index, unfinished, room, present: true, speed: 1 };
     const job = world.arrive(JOB);
-    expectBreach(() => world.dispatcher.assign(job, forged), /a worker that is not there/);
+    expectBreach(() => world.dispatcher.cluster.assign(job, forged), /a worker that is not there/);
   });
 
   it('it assigns to nobody, as a pick from an empty list does', () => {
     const { world } = watchedWorld(
       {},
       {
-        jobArrived: (job) => world.dispatcher.assign(job, world.dispatcher.workers[0] as Worker),
+        jobArrived: (job) => world.dispatcher.cluster.assign(job, world.dispatcher.workers[0] as Worker),
       },
     );
     expectBreach(() => world.arrive(JOB), /assigns job 0 to a worker that is not there/);
@@ -100,25 +106,25 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
   it('it names an index that nobody has', () => {
     const { world } = watchedWorld({}, {});
     world.join();
-    expectBreach(() => world.dispatcher.workerAt(1), /names worker 1, which is not there/);
+    expectBreach(() => world.dispatcher.cluster.workerAt(1), /names worker 1, which is not there/);
   });
 
   it('it rejects a job that it has assigned', () => {
     const { world } = watchedWorld({}, {});
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, world.join());
-    expectBreach(() => world.dispatcher.reject(job, 'too late'), /rejects job 0 after assigning it/);
+    world.dispatcher.cluster.assign(job, world.join());
+    expectBreach(() => world.dispatcher.cluster.reject(job, 'too late'), /rejects job 0 after assigning it/);
   });
 
   for (const ms of [-1, Number.NaN]) {
     it(`it asks to be woken after ${ms} ms`, () => {
       const { world } = watchedWorld({}, {});
-      expectBreach(() => world.dispatcher.wakeAfter(ms), /asks to be woken after/);
+      expectBreach(() => world.dispatcher.cluster.wakeAfter(ms), /asks to be woken after/);
     });
   }
 
   it('in a callback, without being told that it threw', () => {
-    const { world } = watchedWorld({}, { jobArrived: () => world.dispatcher.workerAt(7) });
+    const { world } = watchedWorld({}, { jobArrived: () => world.dispatcher.cluster.workerAt(7) });
     expect(failureOf(() => world.arrive(JOB)).message).to.equal(
       'strategy by-hand names worker 7, which is not there',
     );
@@ -126,17 +132,17 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
 });
 
 function runOne(world: VirtualWorld): void {
-  world.dispatcher.assign(world.arrive(JOB), world.join());
+  world.dispatcher.cluster.assign(world.arrive(JOB), world.join());
   world.drain();
 }
 
 function probeOne(world: VirtualWorld): void {
-  world.dispatcher.probe(world.join());
+  world.dispatcher.cluster.probe(world.join());
   world.pass(1);
 }
 
 function wakeUp(world: VirtualWorld): void {
-  world.dispatcher.wakeAfter(1);
+  world.dispatcher.cluster.wakeAfter(1);
   world.join();
   world.pass(1);
 }

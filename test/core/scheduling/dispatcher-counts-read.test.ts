@@ -6,7 +6,7 @@ describe('the counts of other primaries', () => {
   it('add to what a strategy sees of each worker, and take no room', () => {
     const { world, calls } = watchedWorld({ window: 2 }, {});
     const workers = [world.join(), world.join()];
-    world.dispatcher.assign(world.arrive(JOB), workers[0]!);
+    world.dispatcher.cluster.assign(world.arrive(JOB), workers[0]!);
     calls.length = 0;
     world.readCounts([3, 4]);
     expect(calls).to.deep.equal(['counts read']);
@@ -18,7 +18,7 @@ describe('the counts of other primaries', () => {
     const { world } = watchedWorld({}, {});
     const worker = world.join();
     world.readCounts([5]);
-    world.dispatcher.assign(world.arrive(JOB), worker);
+    world.dispatcher.cluster.assign(world.arrive(JOB), worker);
     expect(worker.unfinished).to.equal(6);
     world.pass(1000);
     expect(worker.unfinished).to.equal(5);

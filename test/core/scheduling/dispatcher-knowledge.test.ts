@@ -26,7 +26,7 @@ describe('what a strategy may know', () => {
       const { world } = watchedWorld(
         { uses: others },
         {
-          jobArrived: (job) => read(world.dispatcher, job, world.dispatcher.workers[0]!),
+          jobArrived: (job) => read(world.dispatcher.cluster, job, world.dispatcher.workers[0]!),
         },
       );
       world.join();
@@ -38,7 +38,7 @@ describe('what a strategy may know', () => {
       const { world } = watchedWorld(
         { uses: [knowledge] },
         {
-          jobArrived: (job) => read(world.dispatcher, job, world.dispatcher.workers[0]!),
+          jobArrived: (job) => read(world.dispatcher.cluster, job, world.dispatcher.workers[0]!),
         },
       );
       world.join();
@@ -65,7 +65,7 @@ describe('what a strategy may know', () => {
   it('of a run is how long it took, once it has finished', () => {
     const seen: number[] = [];
     const { world } = watchedWorld({ uses: ['latency'] }, { jobFinished: (job) => seen.push(job.serviceMs) });
-    world.dispatcher.assign(world.arrive(JOB), world.join());
+    world.dispatcher.cluster.assign(world.arrive(JOB), world.join());
     world.drain();
     expect(seen).to.deep.equal([10]);
   });

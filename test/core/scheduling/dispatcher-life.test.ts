@@ -9,7 +9,7 @@ describe('the life of a job', () => {
     expect(calls).to.deep.equal(['arrived 0']);
     expect(world.decisions).to.deep.equal([]);
     expect(job.stage).to.equal('held');
-    expect(world.dispatcher.heldJobs).to.equal(1);
+    expect(world.dispatcher.cluster.heldJobs).to.equal(1);
   });
 
   it('goes on at a worker with room: assigned, sent at once, run, answered', () => {
@@ -18,7 +18,7 @@ describe('the life of a job', () => {
     world.pass(5);
     const job = world.arrive(JOB);
     calls.length = 0;
-    world.dispatcher.assign(job, worker);
+    world.dispatcher.cluster.assign(job, worker);
     expect(job.stage).to.equal('sent');
     expect(worker.unfinished).to.equal(1);
     world.drain();
@@ -32,8 +32,8 @@ describe('the life of a job', () => {
     const { world } = watchedWorld({}, {});
     const worker = world.join();
     const [first, second] = [world.arrive(JOB), world.arrive(JOB)];
-    world.dispatcher.assign(first, worker);
-    world.dispatcher.assign(second, worker);
+    world.dispatcher.cluster.assign(first, worker);
+    world.dispatcher.cluster.assign(second, worker);
     expect(second.stage).to.equal('bound');
     expect(world.dispatcher.tally).to.include({ held: 0, bound: 1, sent: 1 });
     expect(worker.unfinished).to.equal(2);
@@ -45,7 +45,7 @@ describe('the life of a job', () => {
     const { world, calls } = watchedWorld({}, {});
     const worker = world.join();
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, worker);
+    world.dispatcher.cluster.assign(job, worker);
     expect(world.reply(job, 1, false)).to.equal(true);
     expect(job.payload.answers).to.deep.equal(['failed']);
     expect(calls.slice(-2)).to.deep.equal(['finished 0 at 0: failed', 'free 0']);
@@ -55,7 +55,7 @@ describe('the life of a job', () => {
     const { world, calls } = watchedWorld({}, {});
     const worker = world.join();
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, worker);
+    world.dispatcher.cluster.assign(job, worker);
     world.reply(job, 1);
     calls.length = 0;
     expect(world.reply(job, 1)).to.equal(false);
@@ -69,8 +69,8 @@ describe('the life of a job', () => {
     const { world } = watchedWorld({}, {});
     const worker = world.join();
     const [sent, bound, held] = [world.arrive(ENDLESS), world.arrive(ENDLESS), world.arrive(ENDLESS)];
-    world.dispatcher.assign(sent, worker);
-    world.dispatcher.assign(bound, worker);
+    world.dispatcher.cluster.assign(sent, worker);
+    world.dispatcher.cluster.assign(bound, worker);
     expect(world.reply(bound, 1)).to.equal(false);
     expect(world.reply(held, 1)).to.equal(false);
     expect(world.dispatcher.tally).to.include({ held: 1, bound: 1, sent: 1, settled: 0, staleReplies: 2 });
@@ -80,7 +80,7 @@ describe('the life of a job', () => {
     const { world } = watchedWorld({}, {});
     const [worker, other] = [world.join(), world.join()];
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, worker);
+    world.dispatcher.cluster.assign(job, worker);
     const run = { ok: true, serviceMs: 1 };
     expect(world.dispatcher.jobFinished(job, other.hostId, 1, run, 0)).to.equal(false);
     expect(world.dispatcher.jobFinished(undefined, worker.hostId, 1, run, 0), 'unknown').to.equal(false);
@@ -94,14 +94,14 @@ describe('the life of a job', () => {
     world.pass(7);
     const job = world.arrive(JOB);
     expect([job.id, job.arrivalMs, job.attempt, job.open]).to.deep.equal([1, 7, 1, true]);
-    expect(world.dispatcher.now()).to.equal(7);
+    expect(world.dispatcher.cluster.now()).to.equal(7);
   });
 
   it('frees the worker for the strategy only after it has heard of the job', () => {
     const unfinished: number[] = [];
     const { world } = watchedWorld({}, { jobFinished: (_job, worker) => unfinished.push(worker.unfinished) });
     const worker = world.join();
-    for (const job of [world.arrive(JOB), world.arrive(JOB)]) world.dispatcher.assign(job, worker);
+    for (const job of [world.arrive(JOB), world.arrive(JOB)]) world.dispatcher.cluster.assign(job, worker);
     world.drain();
     expect(unfinished, 'already without the job').to.deep.equal([1, 0]);
   });
@@ -111,7 +111,7 @@ describe('a strategy that rejects', () => {
   it('gives a held job up with its reason', () => {
     const { world } = watchedWorld({}, {});
     const job = world.arrive(JOB);
-    world.dispatcher.reject(job, 'too long for today');
+    world.dispatcher.cluster.reject(job, 'too long for today');
     expect(job.payload).to.deep.equal({ answers: ['rejected'], reason: 'too long for today' });
     expect(world.dispatcher.tally).to.include({ held: 0, settled: 1 });
   });
@@ -120,12 +120,15 @@ describe('a strategy that rejects', () => {
     const { world } = watchedWorld({}, {});
     const job = world.arrive({ ...JOB, timeoutMs: 5 });
     world.pass(5);
-    world.dispatcher.reject(job, 'too late');
+    world.dispatcher.cluster.reject(job, 'too late');
     expect(job.payload).to.deep.equal({ answers: ['timedOut'], reason: '' });
   });
 
   it('may do so the moment the job arrives', () => {
-    const { world } = watchedWorld({}, { jobArrived: (job) => world.dispatcher.reject(job, 'none today') });
+    const { world } = watchedWorld(
+      {},
+      { jobArrived: (job) => world.dispatcher.cluster.reject(job, 'none today') },
+    );
     world.arrive(JOB);
     world.drain();
     expect(world.decisions).to.deep.equal(['0 is rejected']);

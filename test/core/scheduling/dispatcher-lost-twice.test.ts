@@ -7,12 +7,12 @@ describe('jobs that come from one lost worker', () => {
     const { world } = watchedWorld({ window: 2 }, {});
     const [first, second, third] = [world.join(), world.join(), world.join()];
     const [a, b, other] = [world.arrive(ENDLESS), world.arrive(ENDLESS), world.arrive(ENDLESS)];
-    world.dispatcher.assign(a, first);
-    world.dispatcher.assign(b, first);
-    world.dispatcher.assign(other, third);
+    world.dispatcher.cluster.assign(a, first);
+    world.dispatcher.cluster.assign(b, first);
+    world.dispatcher.cluster.assign(other, third);
     world.lose(first);
-    world.dispatcher.assign(a, second);
-    world.dispatcher.assign(b, third);
+    world.dispatcher.cluster.assign(a, second);
+    world.dispatcher.cluster.assign(b, third);
     world.reply(a, 2);
     world.lose(third);
     expect([b.stage, other.stage]).to.deep.equal(['held', 'held']);

@@ -36,7 +36,7 @@ describe('a worker that is lost', () => {
       world.join();
       calls.length = 0;
       world.lose(worker);
-      if (attempt < 3) world.dispatcher.assign(job, world.dispatcher.workers[0]!);
+      if (attempt < 3) world.dispatcher.cluster.assign(job, world.dispatcher.workers[0]!);
     }
     expect(calls, 'it does not come back').to.deep.equal(['left 0']);
     expect(job.payload).to.deep.equal({ answers: ['failed'], reason: 'poison: its worker was lost 3 times' });
@@ -48,8 +48,8 @@ describe('a worker that is lost', () => {
     const job = world.arrive(ENDLESS);
     for (let i = 0; i < 5; i++) {
       const worker = world.join();
-      world.dispatcher.assign(world.arrive(ENDLESS), worker);
-      world.dispatcher.assign(job, worker);
+      world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
+      world.dispatcher.cluster.assign(job, worker);
       expect(job.stage).to.equal('bound');
       world.lose(worker);
     }
@@ -63,7 +63,7 @@ describe('a worker that is lost', () => {
     world.lose(first);
     expect(world.reply(job, 1), 'while held').to.equal(false);
     const second = world.join();
-    world.dispatcher.assign(job, second);
+    world.dispatcher.cluster.assign(job, second);
     expect(world.reply(job, 1), 'while the second attempt runs').to.equal(false);
     expect([job.open, second.unfinished]).to.deep.equal([true, 1]);
     expect(world.reply(job, 2)).to.equal(true);
@@ -115,7 +115,7 @@ describe('a worker that is lost', () => {
     const { world } = watchedWorld(
       {},
       {
-        jobArrived: (job) => world.dispatcher.assign(job, world.dispatcher.workers[0]!),
+        jobArrived: (job) => world.dispatcher.cluster.assign(job, world.dispatcher.workers[0]!),
       },
     );
     const first = world.join();
@@ -130,7 +130,7 @@ describe('a worker that is lost', () => {
     const { world } = watchedWorld({}, {});
     const worker = world.join();
     const job = world.arrive({ ...ENDLESS, timeoutMs: 20 });
-    world.dispatcher.assign(job, worker);
+    world.dispatcher.cluster.assign(job, worker);
     world.pass(10);
     world.lose(worker);
     world.pass(10);
@@ -148,7 +148,7 @@ describe('the index of a worker', () => {
     expect(heir.index).to.equal(1);
     expect(heir).to.not.equal(workers[1]);
     expect(heir).to.include({ present: true, unfinished: 0, room: 1 });
-    expect(world.dispatcher.workerAt(1)).to.equal(heir);
+    expect(world.dispatcher.cluster.workerAt(1)).to.equal(heir);
     expect(world.join().index).to.equal(3);
   });
 
@@ -167,6 +167,6 @@ describe('the index of a worker', () => {
 /** A job that runs without end, or waits, at the first worker. */
 function arriveAt(world: VirtualWorld): VirtualJob {
   const job = world.arrive(ENDLESS);
-  world.dispatcher.assign(job, world.dispatcher.workers[0]!);
+  world.dispatcher.cluster.assign(job, world.dispatcher.workers[0]!);
   return job;
 }

@@ -19,7 +19,7 @@ describe('a strategy that holds jobs while all workers are idle', () => {
     const { world } = watchedWorld({}, {});
     world.join();
     const job = world.arrive({ ...JOB, sizeMs: 5000 });
-    world.dispatcher.assign(job, world.dispatcher.workers[0]!);
+    world.dispatcher.cluster.assign(job, world.dispatcher.workers[0]!);
     world.arrive(JOB);
     world.pass(4999);
     expect(world.dispatcher.tally).to.include({ held: 1, sent: 1 });
@@ -27,7 +27,7 @@ describe('a strategy that holds jobs while all workers are idle', () => {
   });
 
   it('is left alone if it has asked to be woken', () => {
-    const { world } = watchedWorld({}, { jobArrived: () => world.dispatcher.wakeAfter(9000) });
+    const { world } = watchedWorld({}, { jobArrived: () => world.dispatcher.cluster.wakeAfter(9000) });
     world.join();
     world.arrive(JOB);
     world.pass(8999);

@@ -30,13 +30,13 @@ describe('whatever a dispatcher is told', () => {
         if (turn === undefined) return;
         const { expired, free } = turn;
         turn = undefined;
-        world.dispatcher.assign(expired, free);
+        world.dispatcher.cluster.assign(expired, free);
       };
       const { world, calls } = watchedWorld({}, { [callback]: assigns });
       const [free, busy] = [world.join(), world.join()];
       const running = world.arrive(ENDLESS);
-      world.dispatcher.assign(running, busy);
-      if (callback === 'wake') world.dispatcher.wakeAfter(20);
+      world.dispatcher.cluster.assign(running, busy);
+      if (callback === 'wake') world.dispatcher.cluster.wakeAfter(20);
       const expired = world.arrive({ ...JOB, timeoutMs: 10 });
       // It was not told of the time that has passed.
       world.nowMs = 20;
@@ -47,7 +47,7 @@ describe('whatever a dispatcher is told', () => {
       expect(expired.outcome).to.equal('timedOut');
       expect(world.decisions).to.not.include(`send ${expired.id} to ${free.index}`);
       expect(calls.at(-1)).to.equal(`free ${free.index}`);
-      expect(world.dispatcher.now()).to.equal(20);
+      expect(world.dispatcher.cluster.now()).to.equal(20);
     });
   }
 
@@ -56,6 +56,6 @@ describe('whatever a dispatcher is told', () => {
     const worker = world.join();
     world.lose(worker);
     world.probe = () => expect.fail('it was');
-    world.dispatcher.probe(worker);
+    world.dispatcher.cluster.probe(worker);
   });
 });

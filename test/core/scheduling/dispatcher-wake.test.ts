@@ -4,13 +4,13 @@ import { JOB } from './virtual-world.ts';
 
 describe('a strategy that asks to be woken', () => {
   it('is woken then, once', () => {
-    const { world, calls } = watchedWorld({}, { jobArrived: () => world.dispatcher.wakeAfter(10) });
+    const { world, calls } = watchedWorld({}, { jobArrived: () => world.dispatcher.cluster.wakeAfter(10) });
     world.pass(3);
     world.arrive(JOB);
     world.pass(9.9);
     expect(calls).to.deep.equal(['arrived 0']);
     world.pass(0.1);
-    expect(world.dispatcher.now()).to.equal(13);
+    expect(world.dispatcher.cluster.now()).to.equal(13);
     world.pass(100);
     expect(calls).to.deep.equal(['arrived 0', 'wake']);
   });
@@ -21,9 +21,9 @@ describe('a strategy that asks to be woken', () => {
   ] as const) {
     it(`after ${first} ms and then after ${second} ms is woken after ${second} ms only`, () => {
       const moments: number[] = [];
-      const { world } = watchedWorld({}, { wake: () => moments.push(world.dispatcher.now()) });
-      world.dispatcher.wakeAfter(first);
-      world.dispatcher.wakeAfter(second);
+      const { world } = watchedWorld({}, { wake: () => moments.push(world.dispatcher.cluster.now()) });
+      world.dispatcher.cluster.wakeAfter(first);
+      world.dispatcher.cluster.wakeAfter(second);
       world.join();
       world.pass(100);
       expect(moments).to.deep.equal([second]);
@@ -35,10 +35,10 @@ describe('a strategy that asks to be woken', () => {
     const { world } = watchedWorld(
       {},
       {
-        workerJoined: () => world.dispatcher.wakeAfter(5),
+        workerJoined: () => world.dispatcher.cluster.wakeAfter(5),
         wake: () => {
-          moments.push(world.dispatcher.now());
-          world.dispatcher.wakeAfter(5);
+          moments.push(world.dispatcher.cluster.now());
+          world.dispatcher.cluster.wakeAfter(5);
         },
       },
     );
@@ -66,7 +66,7 @@ describe('a strategy that asks to be woken', () => {
   it('at the deadline of a job is woken after the job was answered', () => {
     const open: boolean[] = [];
     const { world } = watchedWorld({}, { wake: () => open.push(world.jobs[0]!.open) });
-    world.dispatcher.wakeAfter(5);
+    world.dispatcher.cluster.wakeAfter(5);
     world.arrive({ ...JOB, timeoutMs: 5 });
     world.pass(5);
     expect(open).to.deep.equal([false]);
@@ -80,7 +80,7 @@ describe('the host', () => {
     expect(world.wakeMs).to.equal(30);
     world.arrive({ ...JOB, timeoutMs: 10 });
     expect(world.wakeMs).to.equal(10);
-    world.dispatcher.wakeAfter(20);
+    world.dispatcher.cluster.wakeAfter(20);
     world.arrive({ ...JOB, timeoutMs: 40 });
     expect(world.wakeMs).to.equal(10);
     const asked: number[] = [];
@@ -109,7 +109,7 @@ describe('the host', () => {
   it('may call too early or too often: nothing that is not due happens, and it is asked again', () => {
     const { world, calls } = watchedWorld({}, {});
     const job = world.arrive({ ...JOB, timeoutMs: 30 });
-    world.dispatcher.wakeAfter(20);
+    world.dispatcher.cluster.wakeAfter(20);
     calls.length = 0;
     for (const nowMs of [0, 5, 19]) {
       world.dispatcher.timePassed(nowMs);
@@ -122,7 +122,7 @@ describe('the host', () => {
   it('that calls late finds all that is due done', () => {
     const { world, calls } = watchedWorld({}, {});
     for (const timeoutMs of [10, 20, 30]) world.arrive({ ...JOB, timeoutMs });
-    world.dispatcher.wakeAfter(15);
+    world.dispatcher.cluster.wakeAfter(15);
     calls.length = 0;
     world.dispatcher.timePassed(25);
     expect(calls).to.deep.equal(['wake']);
@@ -134,9 +134,9 @@ describe('a probe', () => {
   it('is answered one message later with the load of that worker', () => {
     const { world, calls } = watchedWorld({ uses: ['probe'] }, {});
     const worker = world.join();
-    world.dispatcher.assign(world.arrive(JOB), worker);
+    world.dispatcher.cluster.assign(world.arrive(JOB), worker);
     calls.length = 0;
-    world.dispatcher.probe(worker);
+    world.dispatcher.cluster.probe(worker);
     expect(calls).to.deep.equal([]);
     world.pass(1);
     expect(calls).to.deep.equal(['probed 0: 1']);
@@ -145,10 +145,10 @@ describe('a probe', () => {
   it('of a worker that is lost meanwhile is never answered', () => {
     const { world, calls } = watchedWorld({ uses: ['probe'] }, {});
     const worker = world.join();
-    world.dispatcher.probe(worker);
+    world.dispatcher.cluster.probe(worker);
     world.lose(worker);
     calls.length = 0;
-    world.dispatcher.probe(worker);
+    world.dispatcher.cluster.probe(worker);
     world.pass(10);
     expect(calls).to.deep.equal([]);
   });

@@ -7,7 +7,7 @@ describe('the window', () => {
     it(`of ${window}: so many jobs are sent to a worker, the others wait bound in the primary`, () => {
       const { world } = watchedWorld({ window }, {});
       const worker = world.join();
-      for (let i = 0; i < 5; i++) world.dispatcher.assign(world.arrive(JOB), worker);
+      for (let i = 0; i < 5; i++) world.dispatcher.cluster.assign(world.arrive(JOB), worker);
       const sent = Math.min(window, 5);
       expect(world.dispatcher.tally).to.include({ sent, bound: 5 - sent });
       world.drain();
@@ -22,7 +22,7 @@ describe('the window', () => {
     const worker = world.join();
     const room = [worker.room];
     for (let i = 0; i < 3; i++) {
-      world.dispatcher.assign(world.arrive(ENDLESS), worker);
+      world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
       room.push(worker.room);
     }
     expect(room).to.deep.equal([2, 1, 0, 0]);
@@ -31,7 +31,7 @@ describe('the window', () => {
   it('of Infinity leaves room without end', () => {
     const { world } = watchedWorld({ window: Infinity }, {});
     const worker = world.join();
-    world.dispatcher.assign(world.arrive(ENDLESS), worker);
+    world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
     expect(worker.room).to.equal(Infinity);
   });
 
@@ -39,7 +39,7 @@ describe('the window', () => {
     const { world, calls } = watchedWorld({}, {});
     const worker = world.join();
     const jobs = [world.arrive(ENDLESS), world.arrive(ENDLESS)];
-    for (const job of jobs) world.dispatcher.assign(job, worker);
+    for (const job of jobs) world.dispatcher.cluster.assign(job, worker);
     calls.length = 0;
     world.reply(jobs[0]!, 1);
     expect(calls, 'the bound job has taken the room').to.deep.equal(['finished 0 at 0: ok']);
@@ -51,10 +51,10 @@ describe('the window', () => {
     const { world } = watchedWorld({}, {});
     const worker = world.join();
     const overdue = world.arrive({ ...ENDLESS, timeoutMs: 5 });
-    world.dispatcher.assign(overdue, worker);
+    world.dispatcher.cluster.assign(overdue, worker);
     world.pass(5);
     const next = world.arrive(JOB);
-    world.dispatcher.assign(next, worker);
+    world.dispatcher.cluster.assign(next, worker);
     expect(next.stage).to.equal('bound');
     world.reply(overdue, 1);
     expect(next.stage).to.equal('sent');
@@ -65,12 +65,12 @@ describe('the window', () => {
       {},
       {
         jobFinished: (job, worker) => {
-          if (job.id === 0) world.dispatcher.assign(late, worker);
+          if (job.id === 0) world.dispatcher.cluster.assign(late, worker);
         },
       },
     );
     const worker = world.join();
-    for (let i = 0; i < 2; i++) world.dispatcher.assign(world.arrive(JOB), worker);
+    for (let i = 0; i < 2; i++) world.dispatcher.cluster.assign(world.arrive(JOB), worker);
     const late = world.arrive(JOB);
     world.drain();
     expect(world.decisions.filter((decision) => decision.startsWith('send'))).to.deep.equal([
@@ -85,8 +85,8 @@ describe('the queue limit', () => {
   it('lets so many jobs wait, held or bound; one more is rejected before the strategy hears of it', () => {
     const { world, calls } = watchedWorld({ queueLimit: 2 }, {});
     const worker = world.join();
-    world.dispatcher.assign(world.arrive(ENDLESS), worker);
-    world.dispatcher.assign(world.arrive(ENDLESS), worker);
+    world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
+    world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
     world.arrive(ENDLESS);
     calls.length = 0;
     expect(world.dispatcher.tally).to.include({ held: 1, bound: 1, sent: 1 });
@@ -105,7 +105,7 @@ describe('the queue limit', () => {
   it('never rejects a job that comes back from a lost worker', () => {
     const { world } = watchedWorld({ queueLimit: 1, window: 2 }, {});
     const worker = world.join();
-    for (let i = 0; i < 2; i++) world.dispatcher.assign(world.arrive(ENDLESS), worker);
+    for (let i = 0; i < 2; i++) world.dispatcher.cluster.assign(world.arrive(ENDLESS), worker);
     world.lose(worker);
     expect(world.dispatcher.tally).to.include({ held: 2, settled: 0 });
   });

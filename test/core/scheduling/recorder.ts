@@ -45,7 +45,7 @@ export interface WatchedWorld {
   readonly calls: string[];
 }
 
-/** A world whose strategy `does` next to nothing: the test gives the commands, to `world.dispatcher`, when it likes. */
+/** A world whose strategy `does` next to nothing: the test gives the commands, to `world.dispatcher.cluster`, when it likes. */
 export function watchedWorld(settings: Partial<WorldSettings>, does: Partial<Strategy>): WatchedWorld {
   const calls: string[] = [];
   const world = new VirtualWorld({

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { Outcome } from '../../../src/contract/job.ts';
 import { RandomStream } from '../../../src/core/random-stream.ts';
-import { Dispatcher, type DispatcherSettings } from '../../../src/core/scheduling/dispatcher.ts';
+import { Dispatcher } from '../../../src/core/scheduling/dispatcher.ts';
 import type { Host } from '../../../src/core/scheduling/host.ts';
 import type { JobDemand, JobRecord } from '../../../src/core/scheduling/job-record.ts';
+import type { DispatcherSettings } from '../../../src/core/scheduling/scheduling.ts';
 import type { WorkerRecord } from '../../../src/core/scheduling/worker-record.ts';
 import { checkInvariants } from './invariants.ts';
 

@@ -15,7 +15,7 @@ function mostlyGivenUp(count: number): {
   const worker = world.join();
   const jobs = Array.from({ length: count }, () => {
     const job = world.arrive(ENDLESS);
-    world.dispatcher.assign(job, worker);
+    world.dispatcher.cluster.assign(job, worker);
     return job;
   });
   for (const job of jobs.slice(WINDOW)) if (job.id % 4 !== 0) world.hangUp(job);
@@ -44,7 +44,7 @@ describe('the jobs that wait for a worker', () => {
     const worker = world.join();
     const jobs = Array.from({ length: 5 }, () => {
       const job = world.arrive(ENDLESS);
-      if (job.open) world.dispatcher.assign(job, worker);
+      if (job.open) world.dispatcher.cluster.assign(job, worker);
       return job;
     });
     expect(jobs.map(({ outcome }) => outcome)).to.deep.equal([...new Array(4).fill(undefined), 'rejected']);
