@@ -98,18 +98,21 @@ export function runOf(...strategies: StrategyResult[]): RunResult {
   return { ...TINY_RUN, strategies, trials: strategies.map(trialOf) };
 }
 
-function trialOf({ name, window: _window, uses: _uses, classes, ...conduct }: StrategyResult): TrialRecord {
+/** Its fields in the order in which files have them. */
+function trialOf(result: StrategyResult): TrialRecord {
+  const { name, connections, window: _window, uses: _uses, classes, ...conduct } = result;
   return {
-    ...conduct,
     block: 0,
     position: 0,
     strategy: name,
     twin: false,
+    connections,
     seed: 1,
     startedAt: TINY_RUN.startedAt,
     repeated: false,
     flags: [],
     unstable: false,
+    ...conduct,
     classes: classes.map((one) => ({
       name: one.name,
       counts: one.counts,
