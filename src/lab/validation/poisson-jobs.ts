@@ -3,6 +3,11 @@ import { type Sampler, samplerOf } from '../../load/plan/service-time.ts';
 import type { JobStream, SimulatedType } from '../../simulation/job-stream.ts';
 import { arrivalsPerMs, type System } from './experiment.ts';
 
+/** Which quantile of the number in the system a replication starts with, where that is drawn. */
+export function presentQuantile(seed: number): number {
+  return new RandomStream(seed, 'present').next();
+}
+
 /**
  * Poisson arrivals without end; class and size of each drawn apart. Those present at the start arrive at 0, so that
  * a large system need not fill up first; service must then be exponential, for what is left of a job that runs follows
@@ -38,8 +43,7 @@ export class PoissonJobs implements JobStream {
     this.#classes = new RandomStream(seed, 'classes');
     this.#sizes = new RandomStream(seed, 'sizes');
     this.#presentLeft =
-      system.drawPresent?.(new RandomStream(seed, 'present').next()) ??
-      Math.round(system.presentAtStart * system.workers);
+      system.drawPresent?.(presentQuantile(seed)) ?? Math.round(system.presentAtStart * system.workers);
     this.advance();
   }
 

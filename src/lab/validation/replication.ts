@@ -7,6 +7,7 @@ import { Measures } from '../../simulation/measures.ts';
 import { type PreemptiveReference, runPreemptive } from '../../simulation/preemptive-references.ts';
 import { plainCluster } from '../../simulation/simulated-cluster.ts';
 import { Simulation } from '../../simulation/simulation.ts';
+import { mmkNumberInSystem } from '../theory/mmk.ts';
 import type { Control } from './controls/control.ts';
 import { OfferedLoad } from './controls/offered-load.ts';
 import { OneFastWorker } from './controls/one-fast-worker.ts';
@@ -19,8 +20,11 @@ import {
   isReference,
   type System,
 } from './experiment.ts';
-import { PoissonJobs } from './poisson-jobs.ts';
+import { PoissonJobs, presentQuantile } from './poisson-jobs.ts';
 import { WatchedJobs } from './watched-jobs.ts';
+
+/** As good as no limit on workers. */
+const ENDLESS = 1e9;
 
 /** What one replication of an experiment says: an observation for each question, and the deviations of its controls. */
 export interface Replication {
@@ -35,7 +39,7 @@ export async function replicate(experiment: Experiment, seed: number): Promise<R
   const warmupMs = system.warmupJobs / perMs;
   const span = { warmupMs, endMs: warmupMs + system.measuredJobs / perMs };
   const jobs = new PoissonJobs(system, seed);
-  const controls = experiment.controls.map((name) => controlOf(name, system));
+  const controls = experiment.controls.map((name) => controlOf(name, system, seed));
   const measures = new Measures(span, jobs.types, system.workers);
   const watched = controls.length === 0 ? jobs : new WatchedJobs(jobs, span, controls);
   run(scheduling, system.workers, watched, measures, seed);
@@ -49,15 +53,25 @@ export async function replicate(experiment: Experiment, seed: number): Promise<R
   };
 }
 
-function controlOf(name: ControlName, system: System): Control {
+function controlOf(name: ControlName, system: System, seed: number): Control {
   switch (name) {
     case 'offered load':
       return new OfferedLoad(expectedJobs(system), system.sizes);
     case 'one fast worker':
       return new OneFastWorker(system.workers, arrivalsPerMs(system), system.sizes);
     case 'room for all':
-      return new RoomForAll(system.workers, system.workers * system.utilisation);
+      return new RoomForAll(
+        system.workers,
+        system.workers * system.utilisation,
+        presentWithRoom(system, seed),
+      );
   }
+}
+
+/** From the steady state of a cluster where nobody waits, at the same quantile; undefined where the start is not drawn. */
+function presentWithRoom({ workers, utilisation, drawPresent }: System, seed: number): number | undefined {
+  const offered = workers * utilisation;
+  return drawPresent && mmkNumberInSystem(ENDLESS, offered / ENDLESS, presentQuantile(seed));
 }
 
 function run(

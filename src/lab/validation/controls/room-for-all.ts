@@ -9,16 +9,24 @@ export class RoomForAll implements Control {
   readonly #workers: number;
   readonly #expected: { readonly share: number; readonly excess: number };
   readonly #ends = new EventQueue();
+  /** Of the jobs that are there at 0, how many it still counts. */
+  #presentLeft: number;
   #jobs = 0;
   #full = 0;
   #excess = 0;
 
-  constructor(workers: number, offeredLoad: number) {
+  /**
+   * `present`: how many of the jobs that are there at 0 it counts. Drawn from its own steady state, which has fewer than that of
+   * a cluster where some wait, it needs no time to forget the start.
+   */
+  constructor(workers: number, offeredLoad: number, present = Number.POSITIVE_INFINITY) {
+    this.#presentLeft = present;
     this.#workers = workers;
     this.#expected = poissonFrom(workers, offeredLoad);
   }
 
   arrived(atMs: number, sizeMs: number, measured: boolean): void {
+    if (atMs === 0 && this.#presentLeft-- <= 0) return;
     const ends = this.#ends;
     while (ends.nextMs <= atMs) ends.next();
     if (measured) {
