@@ -5,10 +5,14 @@ import { escaped } from '../results/escaped.ts';
 
 /** Results go to stdout, everything else to stderr; only the command line prints. */
 export function printReport(parts: readonly Part[]): void {
-  process.stdout.write(
-    inTerminal(parts, process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY),
-  );
+  process.stdout.write(inTerminal(parts, screenColumns()));
   requireNumbers(parts);
+}
+
+/** What is piped through `head` or `less` still ends up on the screen that has the messages. */
+function screenColumns(): number {
+  for (const { isTTY, columns } of [process.stdout, process.stderr]) if (isTTY && columns > 0) return columns;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** A document for programs, line by line as it is. */

@@ -24,14 +24,16 @@ function noSchemas(): never {
   throw new Error('no route has a schema');
 }
 
+type Refuse = (reply: FastifyReply, status: number, error: string) => FastifyReply;
+
 /** The two routes of an HTTP worker. Everything else is refused with 4xx and one sentence. */
 export function httpServer(
   worker: number,
-  { types, lightMs, timeoutMs }: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs'>,
+  settings: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs'>,
   heavyPath: HeavyPath,
 ): { app: FastifyInstance; counts: HttpCounts } {
+  const { types, lightMs, timeoutMs } = settings;
   const counts: HttpCounts = { light: noOutcomes(), heavy: noOutcomes(), refused: 0 };
-  const queries = new HeavyQueryReader(types);
   const gate = new HttpGate(worker, () => counts.refused++);
   const app = Fastify({
     logger: false,
@@ -48,11 +50,23 @@ export function httpServer(
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
 
-  function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {
+  const refuse: Refuse = (reply, status, error) => {
     counts.refused++;
     return reply.code(status).send({ success: false, httpWorker: worker, error });
-  }
+  };
+  addLight(app, worker, lightMs, counts, refuse);
+  addHeavy(app, worker, new HeavyQueryReader(types), timeoutMs, heavyPath, counts, refuse);
+  refuseTheRest(app, worker, counts, refuse);
+  return { app, counts };
+}
 
+function addLight(
+  app: FastifyInstance,
+  worker: number,
+  lightMs: number,
+  counts: HttpCounts,
+  refuse: Refuse,
+): void {
   app.get('/light-request', async (request, reply) => {
     if (Object.keys(request.query as object).length > 0)
       return refuse(reply, 400, '/light-request takes no parameters');
@@ -61,7 +75,17 @@ export function httpServer(
     if (reply.raw.destroyed) return reply.hijack();
     return { success: true, httpWorker: worker };
   });
+}
 
+function addHeavy(
+  app: FastifyInstance,
+  worker: number,
+  queries: HeavyQueryReader,
+  timeoutMs: number,
+  heavyPath: HeavyPath,
+  counts: HttpCounts,
+  refuse: Refuse,
+): void {
   app.get('/heavy-request', async (request, reply) => {
     const query = queries.read(request.query as Record<string, unknown>);
     if ('refused' in query) return refuse(reply, 400, query.refused);
@@ -75,7 +99,9 @@ export function httpServer(
     if (reply.raw.destroyed) return reply.hijack();
     return answerHeavy(reply, worker, answer);
   });
+}
 
+function refuseTheRest(app: FastifyInstance, worker: number, counts: HttpCounts, refuse: Refuse): void {
   app.setNotFoundHandler((request, reply) => {
     const known = ROUTES.includes(request.url.split('?')[0] ?? '');
     if (!known) return refuse(reply, 404, `there are two routes: GET ${ROUTES.join(' and GET ')}`);
@@ -87,7 +113,6 @@ export function httpServer(
     counts.heavy.failed++;
     return reply.code(500).send({ success: false, httpWorker: worker, error: error.message });
   });
-  return { app, counts };
 }
 
 function answerHeavy(reply: FastifyReply, worker: number, answer: Answer): FastifyReply {
