@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    "The article's client: every second 8 light requests of 50 ms and 1 heavy one of 5 s, all at once; light ones must not notice.",
+    "The article's client: each second 8 light requests of 50 ms and 1 heavy one of 5 s, all at once. Do light requests stay fast?",
   cluster: { httpWorkers: 2, jobWorkers: 6 },
   lightMs: 50,
   types: {

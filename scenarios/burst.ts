@@ -1,7 +1,7 @@
 import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
-  about: 'The mean load is 60 %, but it comes in spells: five times the mean rate for a tenth of the time.',
+  about: 'The mean load is 60 %, in spells: five times the mean rate for a tenth of the time.',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

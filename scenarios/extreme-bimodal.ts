@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Of 1000 jobs 995 take 0.5 ms and 5 take 500 ms: do the short ones wait for the long? (Extreme Bimodal of the DARC paper, a thousand times slower.)',
+    'Of 1000 jobs, 995 take 0.5 ms and 5 take 500 ms: do short jobs wait for long ones? (Extreme Bimodal of the DARC paper, a thousand times slower.)',
   cluster: { httpWorkers: 2, jobWorkers: 16 },
   lightMs: 5,
   types: {
@@ -19,7 +19,7 @@ export default defineScenario({
     durationMs: 4000,
   },
   timeoutMs: 60_000,
-  // 3700 short jobs a second are more than a small machine carries.
+  // A small machine cannot serve 3700 short jobs a second.
   defaultTimeScale: 10,
   queueLimit: 1_000_000,
   objective: { of: 'slowdown', quantile: 0.999, atMost: 10 },

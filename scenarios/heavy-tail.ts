@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Sizes from a bounded Pareto law between 1 ms and 10 s: one job in a thousand holds a worker longer than all its neighbours together.',
+    'Sizes from a bounded Pareto distribution between 1 ms and 10 s: one job in a thousand takes longer than all jobs around it together.',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Half of the jobs take 1 ms, half 100 ms: the variance is below exponential, the slowdown of the short ones is not. (High Bimodal of the DARC paper, a thousand times slower.)',
+    'Half of the jobs take 1 ms, half 100 ms: variance below exponential, but a high slowdown of short jobs. (High Bimodal of the DARC paper, a thousand times slower.)',
   cluster: { httpWorkers: 2, jobWorkers: 16 },
   lightMs: 5,
   types: {

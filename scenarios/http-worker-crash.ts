@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'An HTTP worker is killed every three seconds with all its connections: what becomes of its jobs, and of the others?',
+    'An HTTP worker is killed every three seconds with all its connections: what happens to its jobs, and to the others?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Light requests beside the two real CPU-bound reports: what does handing heavy work over buy the light ones?',
+    'Light requests beside the two real CPU-bound reports: what do light requests gain when heavy work is handed over?',
   cluster: { httpWorkers: 1, jobWorkers: 2 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Light requests beside short and long reports whose lengths differ twentyfold, at 70 % load: what does a short one wait for a long one?',
+    'Light requests beside short and long reports whose lengths differ by a factor of twenty, at 70 % load: do short reports wait for long ones?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Twice the work that the workers can do, and a short queue: how fast are those turned away that must be, and are the others served in time?',
+    'Twice as much work as the workers can do, and a short queue: how fast are excess requests rejected, and are the others served in time?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'A fifth more work than the workers can do, and clients that give up after 2 s: who is answered at all?',
+    'A fifth more work than the workers can do, and clients that give up after 2 s: which requests get an answer?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

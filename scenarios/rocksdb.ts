@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'A store with point reads of 1.5 ms and scans of 635 ms in equal numbers. (RocksDB mix of the DARC paper, a thousand times slower.)',
+    'A store with equal numbers of point reads (1.5 ms) and scans (635 ms). (RocksDB mix of the DARC paper, a thousand times slower.)',
   cluster: { httpWorkers: 2, jobWorkers: 16 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Closed loop at rising concurrency: how many requests a second does the cluster carry, and what does each step cost in latency?',
+    'Closed loop with rising concurrency: how many requests a second can the cluster serve, and how much latency does each step cost?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

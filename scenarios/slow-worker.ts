@@ -1,7 +1,8 @@
 import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
-  about: 'One of eight workers runs at a tenth of the speed: who notices, and who keeps feeding it?',
+  about:
+    'One of eight workers runs at a tenth of the speed: which strategies notice, and which still send it jobs?',
   cluster: { httpWorkers: 2, jobWorkers: 8, speeds: [0.1, 1, 1, 1, 1, 1, 1, 1] },
   lightMs: 5,
   types: { job: { runs: 'sleep', service: { law: 'exponential', meanMs: 20 }, share: 1 } },

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Sixteen primaries share sixteen workers; each counts its own jobs at once and reads the counts of the others five service times apart: whoever looks at all workers herds with the rest (in the simulator; live there is one primary).',
+    'Sixteen primaries share sixteen workers. Each counts its own jobs at once and reads the other counts every five service times: strategies that look at all workers herd (in the simulator; live there is one primary).',
   cluster: { httpWorkers: 2, jobWorkers: 16 },
   lightMs: 5,
   types: { job: { runs: 'sleep', service: { law: 'exponential', meanMs: 20 }, share: 1 } },

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'One kind of job of exponential length at 80 % load, nothing else: the textbook case, where theory says what to expect.',
+    'One type of job of exponential length at 80 % load: the textbook case, where theory predicts the result.',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: { job: { runs: 'sleep', service: { law: 'exponential', meanMs: 20 }, share: 1 } },

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'The smallest cluster with a choice to make, for a second: to see that a new strategy runs, not how good it is.',
+    'The smallest cluster that offers a choice, for a second: shows that a new strategy runs, not how good it is.',
   cluster: { httpWorkers: 1, jobWorkers: 2 },
   lightMs: 2,
   types: {

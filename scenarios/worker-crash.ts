@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'A job worker is killed every two seconds, with all it holds: what is lost, what is run twice, and who recovers first?',
+    'A job worker is killed every two seconds with all its jobs: what is lost, what runs twice, and which strategy recovers first?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

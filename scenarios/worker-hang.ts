@@ -1,8 +1,7 @@
 import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
-  about:
-    'Every nine seconds a job worker stops without a word, until the primary notices: whose jobs wait for it?',
+  about: 'Every nine seconds a job worker stops silently until the primary notices: whose jobs wait for it?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

@@ -2,7 +2,7 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Every five seconds a job worker runs at a tenth of its speed for two: who notices, and who keeps feeding it?',
+    'Every five seconds a job worker runs at a tenth of its speed for two seconds: which strategies notice, and which still send it jobs?',
   cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 5,
   types: {

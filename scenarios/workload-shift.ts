@@ -1,7 +1,7 @@
 import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
-  about: 'Two types swap their lengths, then their shares, every 5 s: do strategies that learn keep up?',
+  about: 'Two types swap their lengths, then their shares, every 5 s: do strategies that learn adapt?',
   cluster: { httpWorkers: 2, jobWorkers: 8 },
   lightMs: 5,
   types: {

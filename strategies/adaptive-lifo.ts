@@ -6,13 +6,13 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 export default defineStrategy({
   title: 'Adaptive LIFO with controlled delay (CoDel)',
   source: 'Maurer, Fail at Scale, 2015 (Facebook); CoDel: Nichols and Jacobson 2012',
-  signal: 'how long jobs have waited without a pause, beside which workers have room',
+  signal: 'how long the queue has not been empty, and which workers have room',
   order:
-    'first come, first served; last come first once the queue has stood for an interval, and then what has waited longer than the target is shed',
+    'first come, first served; in overload (queue not empty for an interval) last come first, and jobs that waited longer than the target are shed',
   cost: 'O(1) amortised',
-  shines:
-    'under overload with impatient clients: what is answered is answered fresh, the rest learns at once',
-  fails: 'when a standing queue is normal (long jobs, few workers): it sheds what could have been served',
+  shines: 'under overload with impatient clients: answers come fast, and rejected clients know at once',
+  fails:
+    'when a standing queue is normal (long jobs, few workers): it sheds jobs that could have been served',
   uses: [],
   window: 1,
   parameters: {
@@ -21,15 +21,14 @@ export default defineStrategy({
       default: 50,
       min: 0,
       max: 1e9,
-      about:
-        'wait that is allowed while the queue stands; the source has 5 ms for jobs of about a millisecond',
+      about: 'longest wait in overload; the source has 5 ms for jobs of about a millisecond',
     },
     intervalMs: {
       kind: 'number',
       default: 1000,
       min: 0,
       max: 1e9,
-      about: 'how long a queue may stand before it counts as overload; the source has 100 ms',
+      about: 'how long the queue may be non-empty before it counts as overload; the source has 100 ms',
     },
   },
   create(cluster, { targetMs, intervalMs }) {
@@ -48,7 +47,7 @@ export default defineStrategy({
         return waiting.size;
       },
       push(job) {
-        // The job itself is held too; what else is in the queue has expired if nothing else is.
+        // This job is held too. If no other job is held, the rest of the queue has expired.
         if (cluster.heldJobs <= 1) emptyMs = cluster.now();
         waiting.push(job);
       },

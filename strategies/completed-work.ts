@@ -6,12 +6,12 @@ import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 export default defineStrategy({
   title: 'Least completed work: a negative control',
   source: 'The idea behind LEAST_BUSY of poolifier',
-  signal: 'run time of the jobs each worker has finished, over its life; does not move at assignment',
+  signal: 'total run time of the jobs that each worker has finished; does not move at assignment',
   ties: 'the lowest index',
   cost: 'O(log n)',
-  shines: 'nowhere; it shows what a signal costs that does not move when a job is assigned',
+  shines: 'nowhere: it shows the cost of a signal that does not move at assignment',
   fails:
-    'with every burst: until something finishes all jobs go to one worker, and a new worker gets all until it has caught up',
+    'with every burst: all jobs go to one worker until one finishes, and a new worker gets all jobs until it has caught up',
   uses: ['latency'],
   window: 2,
   create(cluster) {

@@ -7,11 +7,11 @@ import { HashRing } from '../src/toolkit/hash-ring.ts';
 export default defineStrategy({
   title: 'Consistent hashing with bounded loads (CH-BL)',
   source: 'Karger et al. 1997; bounded: Mirrokni et al. 2018, hash-balance-factor of HAProxy',
-  signal: "the job's key, then unfinished jobs against a bound on the mean; moves at assignment",
+  signal: "the job's key, then unfinished jobs against a bound relative to the mean; moves at assignment",
   ties: 'the next on the ring',
   cost: 'O(1) on average, O(n × points) as the bound nears 1; O(points) when a worker joins or leaves',
-  shines: 'when a worker that has served a key is faster at it, and workers come and go: few keys move',
-  fails: 'with few hot keys: they fill their workers and spill, while balance alone would need no keys',
+  shines: 'when a worker is faster at keys that it has served, and workers come and go: few keys move',
+  fails: 'with few hot keys: they fill their workers and spill over, and plain balancing would do as well',
   uses: ['key'],
   window: 2,
   parameters: {
@@ -20,13 +20,14 @@ export default defineStrategy({
       default: 1.25,
       min: 1.01,
       max: 1e6,
-      about: 'unfinished jobs a worker may have, relative to the mean; large is plain consistent hashing',
+      about:
+        'most unfinished jobs of a worker, relative to the mean; a large value gives plain consistent hashing',
     },
     points: { kind: 'integer', default: 16, min: 1, max: 1000, about: 'points of each worker on the ring' },
   },
   create(cluster, { bound, points }) {
     const ring = new HashRing(points);
-    /** Unfinished jobs by worker index, as far as they are in the total. */
+    /** Unfinished jobs by worker index, as counted in the total. */
     const counted: number[] = [];
     let total = 0;
 

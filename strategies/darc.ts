@@ -3,19 +3,19 @@ import { extend } from '../src/toolkit/extend.ts';
 import { partitionByType } from '../src/toolkit/partition-by-type.ts';
 import { type TypeDemand, TypeProfile } from '../src/toolkit/type-profile.ts';
 
-/** A type's share must have moved by this part of itself for the reservations to follow. */
+/** The reservations change if a type's share has changed by more than this part of itself. */
 const MOVED = 0.1;
 
 export default defineStrategy({
   title: 'Dynamic application-aware reserved cores (DARC)',
   source: 'Demoulin et al., Perséphone, 2021',
-  signal: 'which workers have room that are reserved for types no shorter; moves at assignment',
+  signal: 'which workers have room, among those reserved for its type or longer ones; moves at assignment',
   ties: 'its own workers before those of longer types; then fewest unfinished jobs, then idle longest',
-  order: 'shortest type first, by run times learnt; first come within a type',
-  cost: 'O(types); a new profile that differs moves O(n) workers, at most once in profileJobs jobs',
+  order: 'shortest type first, by learnt run times; first come, first served within a type',
+  cost: 'O(types); a changed profile moves O(n) workers, at most once in profileJobs jobs',
   shines:
-    'with rare long jobs among many short ones: some workers never run a long one, so short ones need not wait',
-  fails: 'with few workers, or types of like length: reserved workers idle while long jobs wait',
+    'with rare long jobs among many short ones: some workers never run long jobs, so short ones need not wait',
+  fails: 'with few workers, or types of similar length: reserved workers idle while long jobs wait',
   uses: ['type', 'latency'],
   window: 1,
   parameters: {
@@ -24,14 +24,14 @@ export default defineStrategy({
       default: 1000,
       min: 1,
       max: 1_000_000,
-      about: 'jobs in each profile of the types; until the first is full, first come, first served',
+      about: 'jobs in each profile of the types; first come, first served until the first profile is full',
     },
     delta: {
       kind: 'number',
       default: 0.2,
       min: 0,
       max: 1000,
-      about: 'types whose mean is longer than the shortest of a group by less than this part join the group',
+      about: "a type joins a group if its mean exceeds the group's shortest mean by less than this share",
     },
   },
   create(cluster, { profileJobs, delta }) {
@@ -43,7 +43,7 @@ export default defineStrategy({
         profile.add(job, outcome);
         if (profile.jobs < profileJobs) return;
         const demands = profile.demands();
-        // The authors begin anew with 50 000 jobs; a small profile alone would miss a rare type now and then.
+        // The authors start a new profile of 50 000 jobs. A small new profile would sometimes miss a rare type.
         profile.age();
         if (!hasMoved(reserved, demands)) return;
         reserved = demands;
@@ -53,7 +53,7 @@ export default defineStrategy({
   },
 });
 
-/** The shortest type that is left begins a group; the next ones belong to it while they differ by less than delta. */
+/** The shortest remaining type begins a group. Longer ones join it while they differ by less than delta. */
 function groupAlike(demands: readonly TypeDemand[], delta: number): TypeDemand[][] {
   const groups: TypeDemand[][] = [];
   for (const demand of demands) {

@@ -9,9 +9,9 @@ export default defineStrategy({
   title: 'Deficit round robin (DRR) by type',
   source: 'Shreedhar and Varghese 1995',
   order:
-    'types by turns, each for a quantum of work, saving up for a job longer than that; first come within a type',
+    'types in turn, each for a quantum of work that it may save up for a longer job; first come, first served within a type',
   cost: 'O(1) if the quantum is at least the longest mean, else O(types × mean ÷ quantum)',
-  shines: 'when types must share the workers evenly and there are very many of them',
+  shines: 'when very many types must share the workers evenly',
   fails: 'with a rare short type: it waits for a quantum of every other type',
   uses: ['type', 'latency'],
   window: 1,
@@ -27,7 +27,7 @@ export default defineStrategy({
   create(cluster, { quantumMs }) {
     const means = new TypeMeans();
     const queues = new TypeQueues(() => 0);
-    /** Types that wait, the one whose turn it is first, and the work each may still do in its turn. */
+    /** Waiting types, the current one first, and the work that each may still do in its turn. */
     const turns = new RingQueue<string>();
     const deficits = new Map<string, number>();
 

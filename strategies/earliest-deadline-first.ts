@@ -9,12 +9,12 @@ export default defineStrategy({
   title: 'Earliest deadline first, with shedding (EDF)',
   source: 'Jackson 1955, Liu and Layland 1973',
   order:
-    'earliest deadline first, of equals first come; what can no longer make it, by the mean of its type, is shed',
+    'earliest deadline first, then first come; jobs that would miss their deadline, by the mean of their type, are shed',
   cost: 'O(log jobs)',
   shines:
-    'when deadlines differ and can be met: in this order one worker does all that wait in time, if it can in any',
+    'when deadlines differ and can be met: if any order of one worker meets all deadlines, this one does',
   fails:
-    'when all jobs have the same time to live: then it is first come, first served; and when means mislead it',
+    'when all jobs have the same timeout: then it is first come, first served; and when the means are misleading',
   uses: ['deadline', 'type', 'latency'],
   window: 1,
   create(cluster) {

@@ -6,11 +6,11 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 export default defineStrategy({
   title: 'First fit: the lowest worker with a free slot',
   source: '`balance first` of HAProxy with maxconn; workerpool and tinypool with one slot',
-  signal: 'which workers have room, the window being their slots; moves at assignment',
+  signal: 'which workers have room (slots = window); moves at assignment',
   ties: 'the lowest index',
   cost: 'O(log n)',
-  shines: 'when the busiest worker is the warmest, and when those never reached could be switched off',
-  fails: 'with more than one slot: jobs queue at the first worker while the last idle',
+  shines: 'when the busiest worker is the warmest, or when unused workers can be switched off',
+  fails: 'with more than one slot: jobs queue at the first workers while the last ones idle',
   uses: [],
   window: 1,
   create(cluster) {

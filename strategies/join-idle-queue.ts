@@ -7,10 +7,10 @@ export default defineStrategy({
   title: 'Join the idle queue (JIQ)',
   source: 'Lu et al. 2011',
   signal: 'which workers are idle; moves at assignment',
-  ties: 'uniformly at random among the idle, else among all',
+  ties: 'uniformly at random among idle workers, else among all',
   cost: 'O(1)',
   shines: 'with many workers: below full load nearly every job finds an idle one',
-  fails: 'with few workers under high load: when none is idle it is no better than random',
+  fails: 'with few workers under high load: without an idle worker it is no better than random',
   uses: [],
   window: 2,
   create(cluster) {

@@ -3,7 +3,7 @@ import { defineStrategy } from '../src/contract/strategy.ts';
 import { ForgetfulQueue } from '../src/toolkit/forgetful-queue.ts';
 import { drawDistinctWorkers, leastLoaded } from '../src/toolkit/sample.ts';
 
-/** A job's place in the queues of several workers; the first of them to reach it takes the job. */
+/** A job's place in the queues of several workers. The first worker that reaches it takes the job. */
 interface Reservation {
   readonly job: Job;
   taken: boolean;
@@ -13,20 +13,20 @@ export default defineStrategy({
   title: 'Late binding: reservations in d queues, cancelled on start',
   source: 'Ousterhout et al., Sparrow, 2013',
   binding: 'late',
-  signal: 'which of d workers drawn at random is the first to have room; moves at assignment',
+  signal: 'which of d random workers has room first; moves at assignment',
   ties: 'fewest unfinished jobs, then the first drawn',
   order: 'first come, first served in each queue of reservations',
   cost: 'O(d)',
-  shines: 'with many dispatchers and sizes nobody knows: as good as knowing the work left at d workers',
+  shines: 'with many dispatchers and unknown sizes: as good as knowing the work left at d workers',
   fails:
-    'with one dispatcher, for which a central queue does it with all workers; and where a round trip is long',
+    'with one dispatcher, because a central queue does the same for all workers; and with long round trips',
   uses: [],
   window: 1,
   parameters: {
     d: { kind: 'integer', default: 2, min: 1, max: 1000, about: 'different workers drawn for each job' },
   },
   create(cluster, { d }) {
-    /** By worker index; one more while there are no workers. */
+    /** By worker index; `stranded` holds the jobs that arrive while there are no workers. */
     const queues: ForgetfulQueue<Reservation>[] = [];
     let stranded = queueOfReservations();
 

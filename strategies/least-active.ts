@@ -8,7 +8,7 @@ export default defineStrategy({
   cost: 'O(1)',
   shines: 'with one dispatcher and jobs of similar length: close to a central queue without its round trips',
   fails:
-    'when one count hides a long job, and when counts are stale: then every dispatcher picks the same worker',
+    'when a low count hides a long job; with stale counts, because every dispatcher picks the same worker',
   uses: [],
   window: 2,
   create(cluster) {

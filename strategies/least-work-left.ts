@@ -9,11 +9,11 @@ import { WorkLeft } from '../src/toolkit/work-left.ts';
 export default defineStrategy({
   title: 'Least work left (LWL), join the shortest workload',
   source: 'Textbook queueing (Harchol-Balter 2013)',
-  signal: 'when each worker will have run all it was given; moves at assignment, put right at completion',
-  ties: 'idle longest; of busy ones the lowest index',
+  signal: 'when each worker will have run all its jobs; moves at assignment, corrected at completion',
+  ties: 'idle longest; among busy workers the lowest index',
   cost: 'O(log n)',
-  shines: 'as the best that binding on arrival can do: job for job the same as one central queue',
-  fails: 'where that queue does: short jobs wait for long ones; and it must know every size',
+  shines: 'as the best strategy that binds on arrival: each job starts as in one central queue',
+  fails: 'like that queue: short jobs wait for long ones; and it must know every size',
   uses: ['exact size'],
   window: 2,
   create(cluster) {

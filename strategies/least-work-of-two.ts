@@ -7,10 +7,10 @@ import { WorkLeft } from '../src/toolkit/work-left.ts';
 export default defineStrategy({
   title: 'Least work left of d workers, LL(d)',
   source: 'Hellemans and Van Houdt 2018',
-  signal: 'work left at d workers drawn at random; moves at assignment, put right at completion',
+  signal: 'work left at d random workers; moves at assignment, corrected at completion',
   ties: 'the first drawn',
   cost: 'O(d)',
-  shines: 'where two choices do, with the better signal: a long job counts for what it is',
+  shines: 'where power of two choices does, with a better signal: a long job counts by its length',
   fails: 'with few workers: idle workers outside the draw stay idle; and it must know every size',
   uses: ['exact size'],
   window: 2,

@@ -5,11 +5,12 @@ import { RingQueue } from '../src/toolkit/ring-queue.ts';
 
 export default defineStrategy({
   title: 'Nudge',
-  source: 'Grosof et al. 2021; here any smaller job passes, not only small ones large ones',
-  order: 'first come, first served, but a job passes a larger one just before it that nobody has passed yet',
+  source: 'Grosof et al. 2021; here any smaller job may pass a larger one, not only small jobs large ones',
+  order:
+    'first come, first served, but a job may pass a larger one directly before it that no job has passed yet',
   cost: 'O(1)',
-  shines: 'with sizes of a light tail: waits are shorter than first come first served at every percentile',
-  fails: 'with a heavy tail: one place is too little for a short job behind a long one',
+  shines: 'with light-tailed sizes: waits are shorter than with first come, first served at every percentile',
+  fails: 'with a heavy tail: a short job behind a long one gains only one place',
   uses: ['exact size'],
   window: 1,
   create(cluster) {

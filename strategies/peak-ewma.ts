@@ -5,18 +5,18 @@ import { extend } from '../src/toolkit/extend.ts';
 import { drawDistinctWorkers, leastLoaded } from '../src/toolkit/sample.ts';
 import { toldItsLength } from '../src/toolkit/type-means.ts';
 
-/** Cost of a worker that has jobs and has not finished any: it gets no more until it has, if there is another. */
+/** Cost of a worker that has jobs and has finished none: it gets no more until then, if there is another worker. */
 const UNKNOWN_COST_MS = 1e12;
 
 export default defineStrategy({
   title: 'Peak EWMA: two choices by expected latency',
   source:
-    'Finagle; also Linkerd and Tower. They time the round trip; here the run, as the wait is in the count',
+    'Finagle; also Linkerd and Tower. They measure the round trip; here the run time, as the count covers the wait',
   signal:
     'moving mean of the run times of two workers × (unfinished jobs + 1); the count moves at assignment',
   ties: 'the first drawn',
   cost: 'O(1)',
-  shines: 'when a worker is slow or sick: one slow job is enough to turn the next ones away',
+  shines: 'when a worker is slow or sick: one slow job is enough to avoid it',
   fails: 'with types of unequal length: a worker that has just run a long job looks sick',
   uses: ['latency'],
   window: 2,
@@ -26,7 +26,7 @@ export default defineStrategy({
       default: 10_000,
       min: 1,
       max: 1e9,
-      about: 'time constant with which a run time is forgotten, in ms',
+      about: 'time constant of the moving mean, in ms',
     },
   },
   create(cluster, { decayMs }) {
@@ -34,7 +34,7 @@ export default defineStrategy({
     const costs: number[] = [];
     const stamps: number[] = [];
 
-    /** A peak counts at once and in full; from there the cost falls towards what is seen. */
+    /** A peak counts at once and in full. From there the cost falls towards the measured values. */
     function observe({ index }: Worker, ms: number): number {
       const old = costs[index] as number;
       const weight = Math.exp(((stamps[index] as number) - cluster.now()) / decayMs);

@@ -6,11 +6,11 @@ export default defineStrategy({
   title: 'Power of two choices (P2C), JSQ(d)',
   source:
     'Vvedenskaya et al. 1996, Mitzenmacher 1996; Finagle draws without replacement, Envoy and HAProxy with',
-  signal: 'unfinished jobs of d workers drawn at random; moves at assignment',
+  signal: 'unfinished jobs of d random workers; moves at assignment',
   ties: 'the first drawn',
   cost: 'O(d)',
   shines:
-    'with many dispatchers, stale counts or very many workers: two choices do nearly all that a full scan does',
+    'with many dispatchers, stale counts or very many workers: two choices are nearly as good as a full scan',
   fails: 'with few workers and long jobs: idle workers outside the draw stay idle while jobs wait',
   uses: [],
   window: 2,

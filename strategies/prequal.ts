@@ -4,33 +4,34 @@ import { extend } from '../src/toolkit/extend.ts';
 import { ProbePool } from '../src/toolkit/probe-pool.ts';
 import { drawDistinctWorkers, drawWorker } from '../src/toolkit/sample.ts';
 
-/** Answers dropped from the pool with each job, by turns the oldest and the worst: good ones get used up, bad ones would pile up. */
+/** Answers removed from the pool with each job, in turn the oldest and the worst. Good ones are used up; bad ones would pile up. */
 const REMOVED_PER_JOB = 1;
 
 export default defineStrategy({
   title: 'Prequal: probes, hot-cold lexicographic',
   source: 'Wydrowski et al. 2024 (Google)',
   signal:
-    'unfinished jobs and latency as workers told them a moment ago; one job is added to the answer used at assignment',
+    'unfinished jobs and latency from recent probes of workers; assignment adds one job to the answer used',
   ties: 'the earlier answer',
   cost: 'O(pool log pool), whatever n',
   shines:
-    'with many dispatchers and workers slowed by neighbours: it sees load that its own counts do not show',
+    'with many dispatchers, and workers slowed by other programs: it sees load that its own counts do not show',
   fails:
-    'with one dispatcher, which knows the counts for nothing; and with workers that answer a probe only between two jobs',
+    'with one dispatcher, which knows the counts anyway; and with workers that answer probes only between jobs',
   uses: ['probe'],
-  // A worker knows only of the jobs it was sent: with a window it could not tell a long queue from a short one.
+  // A worker knows only the jobs that it was sent. With a window its answer could not show a long queue.
   window: Number.POSITIVE_INFINITY,
   parameters: {
     probes: { kind: 'integer', default: 3, min: 1, max: 100, about: 'workers probed for each job' },
-    pool: { kind: 'integer', default: 16, min: 2, max: 1000, about: 'answers kept, one a worker' },
+    pool: { kind: 'integer', default: 16, min: 2, max: 1000, about: 'answers kept, one for each worker' },
     maxAgeMs: { kind: 'number', default: 1000, min: 1, max: 1e9, about: 'age at which an answer is dropped' },
     hotQuantile: {
       kind: 'number',
       default: 0.84,
       min: 0,
       max: 1,
-      about: 'workers with more unfinished jobs than this share of the pool are hot; 0 looks at nothing else',
+      about:
+        'workers with more unfinished jobs than this quantile of the pool are hot; 0 compares only unfinished jobs',
     },
   },
   create(cluster, { probes, pool: capacity, maxAgeMs, hotQuantile }) {

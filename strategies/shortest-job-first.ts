@@ -6,11 +6,11 @@ import { PriorityQueue } from '../src/toolkit/priority-queue.ts';
 export default defineStrategy({
   title: 'Shortest job first, non-preemptive (SJF)',
   source: 'Phipps 1956; textbook scheduling',
-  order: 'shortest first, of equals first come',
+  order: 'shortest first, then first come',
   cost: 'O(log jobs)',
-  shines: 'in the mean wait, which no order without preemption beats on one worker',
+  shines: 'in the mean wait: on one worker no order without preemption is better',
   fails:
-    'in the tails: under load the long jobs starve, and a short one still waits while every worker runs a long one',
+    'in the tails: under load long jobs starve, and a short one still waits while every worker runs a long one',
   uses: ['exact size'],
   window: 1,
   create: (cluster) =>

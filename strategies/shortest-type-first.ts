@@ -8,10 +8,10 @@ export default defineStrategy({
   title: 'Shortest expected processing time first (SEPT), by type',
   source: 'Textbook scheduling (Pinedo); non-preemptive SJF of Perséphone',
   order:
-    'the type with the shortest mean run time learnt so far, unknown types before all; first come within a type',
+    'shortest learnt mean run time of the type first, unknown types before all; first come, first served within a type',
   cost: 'O(types)',
-  shines: 'in the mean wait, when types tell lengths and sizes are not known',
-  fails: 'when types say little of the length; under load the long types starve',
+  shines: 'in the mean wait, when sizes are unknown and types predict lengths',
+  fails: 'when types predict lengths badly; under load long types starve',
   uses: ['type', 'latency'],
   window: 1,
   create(cluster) {

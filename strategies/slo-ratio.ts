@@ -8,15 +8,15 @@ import { TypeQueues } from '../src/toolkit/type-queues.ts';
 export default defineStrategy({
   title: 'Greatest wait relative to the service-level objective of the type',
   source: 'Kaffes et al., Shinjuku, 2019 (multi-queue), with objectives in proportion to the mean run time',
-  order: 'the type whose first job has waited longest for its mean run time, unknown types before all',
+  order: 'the type whose first job has the greatest wait ÷ mean run time, unknown types before all',
   cost: 'O(types)',
-  shines: 'when every type should wait in proportion to its length, and none may starve',
-  fails: 'when all workers are busy with long jobs: order cannot help what arrives then',
+  shines: 'when every type should wait in proportion to its length, and no type may starve',
+  fails: 'when all workers run long jobs: order cannot help jobs that arrive then',
   uses: ['type', 'latency'],
   window: 1,
   create(cluster) {
     const means = new TypeMeans();
-    // Objectives are one factor times the mean; the factor is the same for all types and cancels out.
+    // Objectives are a factor times the mean. The factor is the same for all types and cancels out.
     const urgency = ({ type, arrivalMs }: Job) => {
       const meanMs = means.of(type) ?? 0;
       return meanMs > 0 ? (cluster.now() - arrivalMs) / meanMs : Number.MAX_VALUE;

@@ -5,12 +5,12 @@ import { IndexedHeap } from '../src/toolkit/indexed-heap.ts';
 
 export default defineStrategy({
   title: 'Smooth weighted round robin (SWRR), by earliest deadline (EDF-WRR)',
-  source: 'nginx, which scans all workers for it; by a heap of next turns: Envoy',
-  signal: 'speed of each worker, and how many jobs it has been given so far',
+  source: 'nginx, which scans all workers; Envoy, with a heap of next turns',
+  signal: 'speed of each worker, and how many jobs it has got so far',
   ties: 'the lowest index',
   cost: 'O(log n)',
   shines: 'with workers of unequal speed and jobs of equal length',
-  fails: 'as round robin does, with jobs of unequal length; and when speeds are not what they are said to be',
+  fails: 'like round robin, with jobs of unequal length; and when the stated speeds are wrong',
   uses: ['speed'],
   window: 2,
   create(cluster) {
@@ -26,7 +26,7 @@ export default defineStrategy({
       return worker;
     };
     return extend(assignOnArrival(cluster, pick), {
-      // Half a step in: the first turns lie in the middle of the intervals, which spreads them most evenly (Webster's method).
+      // Half a step: first turns in the middle of their intervals are spread most evenly (Webster's method).
       workerJoined: (worker) => turns.set(worker.index, clock + 0.5 / worker.speed),
       workerLeft: (worker) => turns.remove(worker.index),
     });

@@ -7,18 +7,19 @@ import { TypeQueues } from '../src/toolkit/type-queues.ts';
 export default defineStrategy({
   title: 'Start-time fair queueing (SFQ) by type',
   source: 'Goyal, Vin and Cheng 1996',
-  order: 'the type that has been served least while it waited, by mean run time; first come within a type',
+  order:
+    'the type that got the least service while it waited, by mean run time; first come, first served within a type',
   cost: 'O(types)',
-  shines: 'when types must share the workers evenly, whatever one of them asks for',
+  shines: 'when types must share the workers evenly, however much one of them demands',
   fails:
-    'when shares are not the aim: a type that asks for more than its share waits, however short its jobs',
+    'when equal shares are not the aim: a type that demands more than its share waits, however short its jobs',
   uses: ['type', 'latency'],
   window: 1,
   create(cluster) {
     const means = new TypeMeans();
     /** Virtual time at which each type's first waiting job starts; a job costs its type's mean. */
     const starts = new Map<string, number>();
-    /** The start of the job served last. A type that comes back does not claim what it missed. */
+    /** The start of the job served last. A type that returns does not catch up on missed service. */
     let virtualMs = 0;
     const startOf = (type: string) => starts.get(type) ?? 0;
     const queues = new TypeQueues(({ type }) => startOf(type));

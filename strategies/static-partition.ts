@@ -7,13 +7,13 @@ import { TypeProfile } from '../src/toolkit/type-profile.ts';
 
 export default defineStrategy({
   title: 'Static partition by type',
-  source: 'Textbook queueing: one M/G/n queue a type; Perséphone without stealing',
+  source: 'Textbook queueing: one M/G/n queue for each type; Perséphone without stealing',
   signal: 'which workers of its type have room; moves at assignment',
   order: 'first come, first served within a type',
-  cost: 'O(types); a change of the workers moves O(types) of them',
+  cost: 'O(types); when a worker joins or leaves, O(types) workers move',
   shines: 'as a bulkhead: no type can harm another',
   fails:
-    'with few workers, and whenever the mix moves or was learnt badly: the workers of one type idle while another waits',
+    'with few workers, and when the mix changes or was learnt badly: the workers of one type idle while another type waits',
   uses: ['type', 'latency'],
   window: 1,
   parameters: {
@@ -22,13 +22,14 @@ export default defineStrategy({
       default: 1000,
       min: 1,
       max: 1_000_000,
-      about: 'jobs to learn the shares of the types from; until then one queue for all',
+      about:
+        'number of first jobs that the shares of the types are learnt from; until then one queue for all',
     },
   },
   create(cluster, { profileJobs }) {
     const partition = partitionByType(cluster, (jobGroup, workerGroup) => jobGroup === workerGroup);
     const profile = new TypeProfile();
-    /** The first jobs by arrival, not the first to finish, among which the long ones would be missing. */
+    /** The first jobs by arrival. The first to finish would lack the long ones. */
     const profiled = new RingQueue<Job>();
     let complete = false;
     let reserved = false;

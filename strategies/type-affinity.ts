@@ -7,12 +7,12 @@ export default defineStrategy({
   title: 'Affinity by request type, with spill-over',
   source:
     "The article's proposal: optimise by type of request; consistent hashing with bounded loads, key = type",
-  signal: 'unfinished jobs of the home workers of the type, then of all; moves at assignment',
-  ties: 'home workers in order; beyond them at random',
+  signal: "unfinished jobs of the type's home workers, then of all; moves at assignment",
+  ties: 'the first home worker; outside the homes at random',
   cost: 'O(homes)',
   shines:
-    'when a worker that knows a type is faster at it (caches, compiled code), or when long types must not block short ones',
-  fails: 'when the mix is skewed: the homes of a busy type fill while others idle',
+    'when a worker is faster at types that it has served (caches, compiled code), or when long types must not block short ones',
+  fails: 'when the mix is skewed: the homes of a frequent type fill while others idle',
   uses: ['type'],
   window: 2,
   parameters: {
@@ -41,7 +41,7 @@ export default defineStrategy({
   },
 });
 
-/** Homes are consecutive workers; each new type begins where the last one ended. */
+/** Homes are consecutive workers. Each new type begins where the last one ended. */
 function leastBusyHome(cluster: Cluster, first: number, homes: number): Worker | undefined {
   const { workers } = cluster;
   let best = workers[first % workers.length];

@@ -7,20 +7,25 @@ export default defineStrategy({
   title: 'Work stealing',
   source: 'Blumofe and Leiserson 1999; this model: Mitzenmacher 1998, with one victim',
   binding: 'late',
-  signal: 'none at arrival; a worker whose queue is empty looks at those of a few others',
-  ties: 'the first drawn that has something to steal',
-  order: 'first come, first served in each queue; a thief takes the last',
+  signal: 'none at arrival; a worker with an empty queue looks at the queues of a few others',
+  ties: 'the first drawn worker with a waiting job',
+  order: 'first come, first served in each queue; a thief takes the last job',
   cost: 'O(victims)',
-  shines: 'without a dispatcher that sees all: it repairs whatever placement came before',
-  fails:
-    'at low load: an idle worker looks once and may miss the only queue; jobs that come later do not wake it',
+  shines: 'without a dispatcher that sees all workers: it corrects bad placements',
+  fails: 'at low load: an idle worker looks once and may miss the only queue; later jobs do not wake it',
   uses: [],
   window: 1,
   parameters: {
-    victims: { kind: 'integer', default: 2, min: 1, max: 1000, about: 'others a worker tries to steal from' },
+    victims: {
+      kind: 'integer',
+      default: 2,
+      min: 1,
+      max: 1000,
+      about: 'number of workers that a thief tries',
+    },
   },
   create(cluster, { victims }) {
-    /** By worker index; one more while there are no workers. */
+    /** By worker index; `stranded` holds the jobs that arrive while there are no workers. */
     const queues: ForgetfulQueue<Job>[] = [];
     let stranded = queueOfJobs();
 
