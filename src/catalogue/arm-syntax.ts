@@ -8,8 +8,8 @@ import { type KnownStrategy, knownStrategy } from './strategies.ts';
 const INLINE: InlineArm = { kind: 'inline', label: 'inline' };
 
 /**
- * What the user wrote behind `--strategy`: names with parameters (`name:key=value:key=value`), several by comma;
- * `all` for every strategy. `window` replaces the strategies' own.
+ * The value of `--strategy`: names with parameters (`name:key=value:key=value`), several by comma, or `all`. `window`
+ * replaces the strategies' own windows.
  */
 export async function parseArms(texts: readonly string[], window: number | undefined): Promise<Arm[]> {
   const named = texts.flatMap((text) => text.split(','));

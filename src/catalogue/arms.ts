@@ -2,7 +2,7 @@ import type { Knowledge } from '../contract/strategy.ts';
 import type { PlugIn } from './plug-in.ts';
 import { knownStrategy } from './strategies.ts';
 
-/** One row of a comparison: a strategy with its parameters, or the HTTP workers computing for themselves. */
+/** One row of a comparison: a strategy with its parameters, or `inline`, where the HTTP workers compute. */
 export type Arm = InlineArm | StrategyArm;
 
 export interface InlineArm {
@@ -12,14 +12,14 @@ export interface InlineArm {
 
 export interface StrategyArm {
   readonly kind: 'strategy';
-  /** The strategy's name, then what differs from its defaults: `type-affinity:homes=1`. */
+  /** The strategy's name, then the parameters that differ from their defaults: `type-affinity:homes=1`. */
   readonly label: string;
-  /** What finds it again: the name of its file, or its path. */
+  /** The name of its file, or its path. */
   readonly name: string;
   readonly parameters: ArmParameters;
   /** Unfinished jobs a worker may hold; null for no limit, so that it survives JSON. */
   readonly window: number | null;
-  /** What it declares that it may know. */
+  /** The knowledge that it declares. */
   readonly uses: readonly Knowledge[];
   readonly file: StrategyFile;
 }
@@ -29,13 +29,13 @@ export type StrategyFile = Pick<PlugIn, 'place' | 'source' | 'module'>;
 
 export type ArmParameters = Readonly<Record<string, number | string>>;
 
-/** An arm of an earlier run: the same parameters and window, of the strategy's file as it is now. */
+/** An arm of an earlier run: its parameters and window, with the strategy's file as it is now. */
 export async function armAgain(kept: Omit<StrategyArm, 'uses' | 'file'>): Promise<StrategyArm> {
   const { plugIn, definition } = await knownStrategy(kept.name);
   return { ...kept, uses: definition.uses, file: fileOf(plugIn) };
 }
 
-/** Of its own, without what finds it. */
+/** The fields that say where the code is, without the name. */
 export function fileOf({ place, source, module }: PlugIn): StrategyFile {
   return { place, source, module };
 }

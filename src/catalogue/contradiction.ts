@@ -1,12 +1,12 @@
 import type { Load, Scenario } from '../contract/scenario.ts';
 
-/** What a scenario says in one place and cannot be so for another: where, and what would be right. */
+/** A field of a scenario that contradicts another: where, and what would be right. */
 export interface Contradiction {
   readonly path: (string | number)[];
   readonly message: string;
 }
 
-/** Names of the types that run real reports, which take what they take. */
+/** Names of the types that run real reports. Their length is not known in advance. */
 export function reportsAmong(types: Scenario['types']): string[] {
   return Object.entries(types).flatMap(([name, type]) => ('service' in type ? [] : [name]));
 }

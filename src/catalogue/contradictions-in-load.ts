@@ -3,7 +3,7 @@ import { meanMs } from '../load/plan/service-time.ts';
 import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
 import { unknownName } from './names.ts';
 
-/** In cluster, types, load and objective of a scenario whose every field is right by itself. */
+/** Contradictions in cluster, types, load and objective of a scenario whose fields are valid one by one. */
 export function contradictionsInLoad(scenario: Scenario): Contradiction[] {
   return [
     ...ofSpeeds(scenario),
@@ -25,7 +25,7 @@ function ofSpeeds({ cluster, types }: Scenario): Contradiction[] {
       : [{ path, message: `has ${speeds.length} speeds, but there are ${jobWorkers} job workers` }]),
     ...(reports.length === 0 || speeds.every((speed) => speed === 1)
       ? []
-      : [{ path, message: `stretch timed jobs only, but ${reports.join(', ')} takes what a report takes` }]),
+      : [{ path, message: `change only timed jobs, but ${reports.join(', ')} is a report` }]),
   ];
 }
 
@@ -34,18 +34,18 @@ function ofTypes({ types, load }: Scenario): Contradiction[] {
   return reportsAmong(types).map((name) => ({
     path: ['types', name, 'runs'],
     message:
-      "must be 'sleep' or 'spin': a trace says how long each request takes, a report takes what it takes",
+      "must be 'sleep' or 'spin': a trace sets the length of each request, and a report has no set length",
   }));
 }
 
 function ofKeys({ keys, load }: Scenario): Contradiction[] {
   if (keys === undefined || load.model !== 'trace') return [];
-  return [{ path: ['keys'], message: 'must be left out: the requests of a trace carry no keys' }];
+  return [{ path: ['keys'], message: 'must be left out: requests of a trace have no keys' }];
 }
 
 function ofShifts({ types, load }: Scenario, shifts: NonNullable<Scenario['shifts']>): Contradiction[] {
   if (load.model === 'trace' || load.model === 'closed') {
-    const message = `must be left out: only loads 'open' and 'bursts' draw their types by the time`;
+    const message = `must be left out: only the loads 'open' and 'bursts' can change their types`;
     return [{ path: ['shifts'], message }];
   }
   const endMs = endOf(load);
@@ -53,7 +53,9 @@ function ofShifts({ types, load }: Scenario, shifts: NonNullable<Scenario['shift
     const beforeMs = shifts[i - 1]?.atMs ?? 0;
     const at = (message: string) => ({ path: ['shifts', i, 'atMs'], message });
     return [
-      ...(shift.atMs > beforeMs ? [] : [at(`must be above ${beforeMs}: shifts come one after another`)]),
+      ...(shift.atMs > beforeMs
+        ? []
+        : [at(`must be above ${beforeMs}: each shift must be later than the one before`)]),
       ...(shift.atMs < endMs ? [] : [at(`must be below ${endMs}, where the load ends`)]),
       ...Object.entries(shift.types).flatMap(([name, type]) =>
         ofShifted(['shifts', i, 'types', name], name, type, types),
@@ -62,7 +64,7 @@ function ofShifts({ types, load }: Scenario, shifts: NonNullable<Scenario['shift
   });
 }
 
-/** Its share and length may be others; what its requests run is settled at the start. */
+/** Share and length may change; the kind of work may not. */
 function ofShifted(
   path: (string | number)[],
   name: string,
@@ -89,7 +91,7 @@ function ofLoad({ types, load }: Scenario): Contradiction[] {
       if (load.lightPerBurst + load.heavyPerBurst === 0) return [NO_REQUESTS];
       const firstMs = Math.ceil(load.warmupMs / load.everyMs) * load.everyMs;
       if (firstMs < endOf(load)) return [];
-      const message = `no burst falls between ${load.warmupMs} and ${endOf(load)} ms, the time that is measured`;
+      const message = `no burst is in the measured time, ${load.warmupMs} to ${endOf(load)} ms`;
       return [{ path: ['load', 'everyMs'], message }];
     }
     case 'closed': {
@@ -107,7 +109,7 @@ function ofOpenLoad(
 ): Contradiction[] {
   const isShare = 'utilisation' in heavy;
   if (isShare && reportsAmong(types).length === 0 && longestMeanMs(types) === 0) {
-    const message = 'must be { perSecond: … }: jobs that take no time fill no share of a worker';
+    const message = 'must be { perSecond: … }: jobs of length 0 cause no utilisation';
     return [{ path: ['load', 'heavy'], message }];
   }
   const rate = isShare ? heavy.utilisation : heavy.perSecond;
@@ -115,7 +117,7 @@ function ofOpenLoad(
   return lightPerSecond === 0 && (rate === 0 || never) ? [NO_REQUESTS] : [];
 }
 
-const NO_REQUESTS: Contradiction = { path: ['load'], message: 'asks for no requests at all' };
+const NO_REQUESTS: Contradiction = { path: ['load'], message: 'has no requests at all' };
 
 function ofObjective({ objective, types }: Scenario): Contradiction[] {
   if (objective?.of !== 'slowdown') return [];
@@ -123,11 +125,11 @@ function ofObjective({ objective, types }: Scenario): Contradiction[] {
     .filter(([name, type]) => longestMeanMs({ [name]: type }) === 0)
     .map(([name]) => ({
       path: ['objective', 'of'],
-      message: `must be 'responseMs': jobs of ${name} take no time, and there is no slowdown of nothing`,
+      message: `must be 'responseMs': jobs of ${name} have length 0, and so no slowdown`,
     }));
 }
 
-/** Of the timed types: 0 if none of them ever takes any time; undefined without any. */
+/** Longest mean of the timed types: 0 if all their jobs have length 0; undefined without timed types. */
 function longestMeanMs(types: Scenario['types']): number | undefined {
   const means = Object.values(types).flatMap((type) => ('service' in type ? [meanMs(type.service)] : []));
   return means.length === 0 ? undefined : Math.max(...means);

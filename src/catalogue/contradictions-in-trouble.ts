@@ -1,10 +1,10 @@
 import type { Fault, Scenario, SimulationKnobs } from '../contract/scenario.ts';
 import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
 
-/** All of them are planned before the load starts. */
+/** All faults are planned before the load starts. */
 const MOST_FAULTS = 10_000;
 
-/** In what a scenario whose every field is right by itself says of faults, and of the simulator. */
+/** Contradictions in faults and simulation of a scenario whose fields are valid one by one. */
 export function contradictionsInTrouble(scenario: Scenario): Contradiction[] {
   const { faults = [], simulation } = scenario;
   return [
@@ -19,7 +19,7 @@ function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number
   const at = (field: string, message: string) => ({ path: [...path, field], message });
   const found: Contradiction[] = [];
   if (everyMs >= durationMs)
-    found.push(at('everyMs', `must be below ${durationMs}, which is measured, or it never happens`));
+    found.push(at('everyMs', `must be below durationMs, ${durationMs}, or it never happens`));
   if (durationMs / everyMs > MOST_FAULTS)
     found.push(
       at('everyMs', `must be at least ${durationMs / MOST_FAULTS}: a load has ${MOST_FAULTS} faults at most`),
@@ -28,7 +28,7 @@ function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number
   const reports = reportsAmong(types);
   if (reports.length > 0)
     found.push(
-      at('does', `must not be 'slow': it stretches timed jobs only, and ${reports.join(', ')} is a report`),
+      at('does', `must not be 'slow': that slows only timed jobs, and ${reports.join(', ')} is a report`),
     );
   if (fault.forMs > everyMs)
     found.push(at('forMs', `must be at most everyMs, ${everyMs}, or the next one cuts it short`));
@@ -40,12 +40,12 @@ function ofSimulation({ cluster, load, types }: Scenario, knobs: SimulationKnobs
   const unused =
     load.model === 'closed'
       ? 'a closed loop is never simulated'
-      : reports.length > 0 && `only a machine can tell how long ${reports.join(', ')} takes`;
+      : reports.length > 0 && `the length of ${reports.join(', ')} is known only on a real machine`;
   if (unused) return [{ path: ['simulation'], message: `must be left out: ${unused}` }];
   const { primaries = 1, readCountsEveryMs, disturbances = [] } = knobs;
   const found: Contradiction[] = [];
   if (readCountsEveryMs !== undefined && primaries === 1) {
-    const message = 'needs several primaries: one alone has nobody to read from';
+    const message = 'needs several primaries: a single one has no others to read';
     found.push({ path: ['simulation', 'readCountsEveryMs'], message });
   }
   for (const [i, { worker, atMs }] of disturbances.entries()) {

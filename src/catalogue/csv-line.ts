@@ -1,9 +1,9 @@
-/** The fields of a line of CSV (RFC 4180), quoted or not; undefined where a quote is not closed or stands within a field. */
+/** The fields of a CSV line (RFC 4180), quoted or not; undefined if a quote is not closed or is inside a field. */
 export function fieldsOf(line: string): string[] | undefined {
   return line.includes('"') ? quotedFields(line) : line.split(',');
 }
 
-/** A field and the comma behind it, if there is one. */
+/** A field and the comma after it, if any. */
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
 
 function quotedFields(line: string): string[] | undefined {

@@ -1,7 +1,7 @@
 import { UsageError } from '../core/usage-error.ts';
 import { type Folder, misnamedIn, namesIn } from './plug-in.ts';
 
-/** Each of a folder that can be used, and what is wrong with the files of the others, a line each. */
+/** The valid files of a folder, and a line for each mistake in the others. */
 export interface Every<Known> {
   readonly known: readonly Known[];
   readonly mistakes: readonly string[];

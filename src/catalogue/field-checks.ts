@@ -3,7 +3,7 @@ import { unknownName } from './names.ts';
 
 const kindOf = (input: unknown) => (typeof input === 'number' ? String(input) : typeof input);
 
-/** A number, with a sentence for each way to miss it; `hint` says more of one that is too large. */
+/** A number, with a message for each kind of mistake; `hint` adds to the message of a value that is too large. */
 function numberFrom(min: number, max: number, hint: (value: number) => string) {
   return z
     .number({ error: ({ input }) => `must be a number from ${min} to ${max}, but is ${kindOf(input)}` })
@@ -13,10 +13,10 @@ function numberFrom(min: number, max: number, hint: (value: number) => string) {
     });
 }
 
-/** Checks of one field, each with a sentence that says what would be right. */
+/** Checks of one field. Each message says what would be right. */
 export const between = (min: number, max: number) => numberFrom(min, max, () => '');
 
-/** A part of a whole, which people also write in percent. */
+/** A share; users sometimes write it in percent. */
 export const share = (min: number, max: number) =>
   numberFrom(min, max, (value) =>
     value >= 2 && value <= 100 ? ` (${value} % is ${Number((value / 100).toPrecision(12))})` : '',
@@ -28,7 +28,7 @@ export const whole = (min: number, max: number) =>
 export const oneOf = (...choices: string[]) =>
   z.enum(choices, { error: `must be one of ${choices.map((c) => `'${c}'`).join(', ')}` });
 
-/** An object of these fields and no others. */
+/** An object with exactly these fields. */
 export const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) => {

@@ -5,10 +5,13 @@ import { scenarioSchema } from './scenario-schema.ts';
 import { descriptionOf, mistakesInMade } from './strategy-description.ts';
 import { strategySchema } from './strategy-schema.ts';
 
-/** A process that loads users' files, one at a time, and says what is in them: whatever they do, they do it here. */
+/**
+ * Loads users' files in a process of its own, one at a time, and reports what they contain. A fault of such a file stays
+ * in this process.
+ */
 process.setSourceMapsEnabled(true);
 process.on('disconnect', () => process.exit(0));
-// What a file does later is no part of what is in it.
+// Errors that a file throws later do not count.
 process.on('uncaughtException', () => {});
 endWithParent();
 

@@ -2,7 +2,7 @@ import type { Scenario } from '../contract/scenario.ts';
 import type { StrategyDefinition } from '../contract/strategy.ts';
 import type { Folder } from './plug-in.ts';
 
-/** All that there is to say of a strategy. */
+/** Everything known of a strategy. */
 export type StrategyDescription = Omit<StrategyDefinition, 'create'>;
 
 export interface Inspect {
@@ -10,13 +10,13 @@ export interface Inspect {
   readonly module: string;
 }
 
-/** What an inspecting process says of one file. */
+/** The report of an inspection process on one file. */
 export type Inspected =
   | { readonly strategy: StrategyDescription }
   | { readonly scenario: Scenario }
-  /** Its default export is not what it should be: what is wrong in which field. */
+  /** The default export is wrong: field and mistake. */
   | { readonly issues: readonly Issue[] }
-  /** Loading it threw; the stack tells where. */
+  /** Loading the file threw; the stack has the place. */
   | { readonly thrown: string; readonly stack: string };
 
 export interface Issue {

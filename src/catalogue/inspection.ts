@@ -5,19 +5,19 @@ import type { Inspected } from './inspection-messages.ts';
 import type { PlugIn } from './plug-in.ts';
 
 const CHILD = fileURLToPath(new URL('./inspection-child.js', import.meta.url));
-/** Loading a file takes some ms. */
+/** Loading a file normally takes a few ms. */
 const LIMIT_MS = 5000;
 
-/** What loading a file came to. */
+/** The result of loading a file. */
 export type Inspection = Inspected | { readonly ended: string };
 
 let child: ChildProcess | undefined;
-/** Files are loaded one at a time, or nobody could tell whose end it was. */
+/** Files are loaded one at a time, so that the end of the process can be attributed to a file. */
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Has a process of its own load a user's file and say what is in it: no file may end, hold up or talk through the command.
- * A process that has loaded others may suffer from those: before a file is blamed, a fresh one tries.
+ * Loads a user's file in a separate process and reports what it contains, so that no file can end, block or print into the
+ * command. Earlier files may have damaged that process, so a fresh process tries again before a file is blamed.
  */
 export function inspect(plugIn: PlugIn): Promise<Inspection> {
   const turn = before.then(() => attempt(plugIn));
@@ -31,7 +31,7 @@ async function attempt(plugIn: PlugIn): Promise<Inspection> {
   return 'ended' in first && !isFresh ? ask(plugIn) : first;
 }
 
-/** Nothing of a user's runs any more. To be called before something is measured; a later inspection starts anew. */
+/** Ends the inspection process. Call it before a measurement; a later inspection starts a new process. */
 export function endInspection(): void {
   child?.kill('SIGKILL');
   child = undefined;
@@ -54,10 +54,10 @@ function ask({ folder, module }: PlugIn): Promise<Inspection> {
           signal === 'SIGABRT' ? 'runs out of memory' : `ends the process (${signal ?? `exit code ${code}`})`,
       });
     };
-    // Keeps this process alive until there is an answer; the channel does not.
+    // The timer keeps this process alive until the answer; the channel does not.
     const late = startTimer(() => {
       endInspection();
-      settle({ ended: `does not come to an end within ${LIMIT_MS / 1000} s` });
+      settle({ ended: `does not end within ${LIMIT_MS / 1000} s` });
     }, LIMIT_MS);
     asked.once('message', settle);
     asked.once('exit', exited);

@@ -1,8 +1,8 @@
 import type { StrategyDefinition } from '../contract/strategy.ts';
 
 /**
- * For processes that run a strategy. It was checked when it was chosen: once more would cost a tenth of a second of every
- * start. From here on stacks name lines of the sources that are loaded.
+ * For processes that run a strategy. The command has already checked it; a second check would cost a tenth of a second at
+ * every start. From here on stacks name lines of the sources.
  */
 export async function loadDefinition(module: string): Promise<StrategyDefinition> {
   process.setSourceMapsEnabled(true);

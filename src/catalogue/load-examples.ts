@@ -1,6 +1,6 @@
 import type { Load } from '../contract/scenario.ts';
 
-/** One load of each model, as a scenario file says it. */
+/** An example load of each model, as in a scenario file. */
 export const LOAD_EXAMPLES: readonly Load[] = [
   {
     model: 'open',

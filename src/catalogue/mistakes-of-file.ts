@@ -4,15 +4,15 @@ import type { Issue } from './inspection-messages.ts';
 import { lineInStack } from './place-in-stack.ts';
 import type { PlugIn } from './plug-in.ts';
 
-/** A mistake in a file that was dropped in, led by the line where its field stands. */
+/** A mistake in a drop-in file, with the line of its field. */
 interface Found {
   readonly line: number | undefined;
   readonly message: string;
 }
 
 /**
- * All that is wrong with a file, a line each: what loading it showed, which says best what would be right, and what the
- * compiler found on other lines.
+ * All mistakes in a file, a line each: those found by loading it (with the better messages), and those that the compiler
+ * found on other lines.
  */
 export async function mistakesOf(plugIn: PlugIn, inspection: Inspection): Promise<string[]> {
   const source = await readFile(plugIn.source, 'utf8').catch(() => '');
@@ -38,7 +38,7 @@ function ofField(source: string, { path, message }: Issue): Found {
   return { line: lineOf(source, path), message: `${field}${message}` };
 }
 
-/** The line where the field of that path begins: each part is looked for after the one before it. */
+/** The line where the field of that path begins. Each part is searched for after the one before it. */
 export function lineOf(source: string, path: Issue['path']): number {
   let position = Math.max(0, source.indexOf('export default'));
   for (const part of path) {

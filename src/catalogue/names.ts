@@ -1,10 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { MAX_TYPE_LENGTH } from '../jobs/limits.ts';
 
-/** What a strategy, scenario or request type may be called; keeps names out of paths and prototypes. */
+/** Valid names of strategies, scenarios and request types. They cannot be paths or names of prototype properties. */
 export const NAME_PATTERN = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_TYPE_LENGTH - 1}}$`);
 
-/** What rows of tables and the limits of `--fail-if` call something else: no request type may be called so. */
+/** Words with another meaning in tables and in limits of `--fail-if`: no request type may have such a name. */
 export const RESERVED_TYPE_NAMES = [
   'light',
   'heavy',
@@ -18,20 +18,20 @@ export const RESERVED_TYPE_NAMES = [
   'undefined',
 ];
 
-/** One sentence for a name that is not among the known ones, with the nearest and the choices. */
+/** The message for an unknown name, with the nearest name and all choices. */
 export function unknownName(kind: string, name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
   return `There is no ${kind} ${printable(name)}.${hint} Choices: ${known.join(', ')}.`;
 }
 
-/** The known name that was probably meant. */
+/** The nearest known name. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const found = known.length > 0 ? closest(name, known) : '';
   return found !== '' && distance(name, found) <= Math.max(2, name.length / 3) ? found : undefined;
 }
 
-/** A user's text in quotes, without the control characters that would reach the terminal. */
+/** A user's text in quotes, with control characters escaped. */
 export function printable(text: string): string {
   const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
   return quoted.replace(

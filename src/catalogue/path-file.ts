@@ -7,11 +7,11 @@ import { PROJECT_ROOT } from '../processes/roots.ts';
 
 interface Compiled {
   readonly module: string;
-  /** Led by file and line. */
+  /** Each begins with file and line. */
   readonly mistakes: readonly string[];
 }
 
-/** Of bin/compiler.js, which is there before anything is compiled. */
+/** The interface of bin/compiler.js, which is plain JavaScript. */
 interface Compiler {
   runCompiler(config: string): {
     readonly mistakes: readonly { readonly file: string; readonly line: number; readonly message: string }[];
@@ -20,8 +20,8 @@ interface Compiler {
 }
 
 /**
- * A strategy or scenario that lies in none of the folders is compiled with all that it imports by path: into the project's
- * own folder, where its packages are found. What was compiled is gone when this process ends.
+ * Compiles a strategy or scenario outside the folders, with all files that it imports by path. The output goes to the
+ * project's own folder, so that packages are found. It is removed when this process ends.
  */
 export async function compileFile(path: string, place: string): Promise<Compiled> {
   if (!(await stat(path)).isFile()) throw new UsageError([`${place}: is not a file`]);
@@ -33,7 +33,7 @@ export async function compileFile(path: string, place: string): Promise<Compiled
   const config = join(folder, 'tsconfig.json');
   const compilerOptions = {
     rootDir: '/',
-    // Whatever package the file lies in: it is run as a module.
+    // The file is run as a module, whatever package it belongs to.
     module: 'esnext',
     moduleResolution: 'bundler',
     outDir: '.',

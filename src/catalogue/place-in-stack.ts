@@ -1,10 +1,10 @@
-/** A file as messages call it, and where it lies. */
+/** A file: its name in messages, and its location. */
 interface Source {
   readonly place: string;
   readonly source: string;
 }
 
-/** The innermost line of that file where the error, or what caused it, was thrown: `strategies/mine.ts:12`. */
+/** The innermost line of that file in the stack of the error or of its cause: `strategies/mine.ts:12`. */
 export function placeOf(error: unknown, { place, source }: Source): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const line = lineInStack(cause.stack ?? '', source);
@@ -19,7 +19,7 @@ export function lineInStack(stack: string, source: string): number | undefined {
   return line === undefined ? undefined : Number(line);
 }
 
-/** What is told of the error: its message and where it comes from. */
+/** The message of the error and its place. */
 export function withPlace(error: Error, source: Source): string {
   const place = placeOf(error, source);
   return place === undefined ? error.message : `${error.message} (${place})`;

@@ -8,41 +8,41 @@ import { NAME_PATTERN, unknownName } from './names.ts';
 import { compileFile } from './path-file.ts';
 import { userPath } from './user-path.ts';
 
-/** Folders that files are dropped into: the file's name is the name of what is in it. */
+/** Folders for drop-in files. The name of a file is the name of its strategy or scenario. */
 export type Folder = 'strategies' | 'scenarios';
 
-/** A file with a strategy or scenario, wherever it lies. */
+/** A file with a strategy or scenario, in any place. */
 export interface PlugIn {
   readonly folder: Folder;
-  /** As it is called on the command line and in tables: `pull-fifo`, or `mine.ts` for a file named by its path. */
+  /** Its name on the command line and in tables: `pull-fifo`, or `mine.ts` for a file given by its path. */
   readonly label: string;
-  /** What finds it again, from any folder: its name, or its absolute path. */
+  /** Identifies it from any folder: its name, or its absolute path. */
   readonly name: string;
-  /** How messages call the file. */
+  /** The name of the file in messages. */
   readonly place: string;
   readonly source: string;
-  /** URL of what was compiled of it. */
+  /** URL of its compiled module. */
   readonly module: string;
-  /** What the compiler found wrong, led by file and line. */
+  /** The compiler's messages, each with file and line. */
   readonly mistakes: readonly string[];
 }
 
 const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario' };
-/** What these words mean on the command line is settled. */
+/** These words have a fixed meaning on the command line. */
 const RESERVED: Record<Folder, readonly string[]> = { strategies: ['inline', 'all'], scenarios: [] };
 
-/** Names of the files of a folder that can be used by their name. */
+/** Names of the files of a folder that have a valid name. */
 export async function namesIn(folder: Folder): Promise<string[]> {
   return (await filesIn(folder)).filter((name) => misnamed(folder, name) === undefined);
 }
 
-/** What is wrong with the names of files of a folder. */
+/** Mistakes in the names of the files of a folder. */
 export async function misnamedIn(folder: Folder): Promise<string[]> {
   const mistakes = (await filesIn(folder)).map((name) => misnamed(folder, name));
   return mistakes.filter((mistake) => mistake !== undefined);
 }
 
-/** What stands on the command line: the name of a file in the folder, or the path of a file anywhere. */
+/** Finds what the user named: a file in the folder by its name, or any file by its path. */
 export async function findPlugIn(folder: Folder, text: string): Promise<PlugIn> {
   return isPath(text) ? byPath(folder, userPath(text)) : byName(folder, text);
 }
@@ -100,7 +100,7 @@ async function filesIn(folder: Folder): Promise<string[]> {
     .sort();
 }
 
-/** By file, from the project's folder: what the compiler said when this build was made, the first for each line. */
+/** By file, relative to the project's folder: the compiler's messages for this build, the first for each line. */
 export async function compilerMistakes(): Promise<Map<string, string[]>> {
   const text = await readFile(new URL('mistakes.json', COMPILED_ROOT), 'utf8').catch(() => '[]');
   const mistakes: { file: string; line: number; message: string }[] = JSON.parse(text);
@@ -113,7 +113,7 @@ export async function compilerMistakes(): Promise<Map<string, string[]>> {
   return byFile;
 }
 
-/** From where the user stands, if it lies there. */
+/** Relative to the user's folder, if the file is in it. */
 function placeOf(path: string): string {
   const near = relative(userPath('.'), path);
   return near.startsWith('..') || isAbsolute(near) ? path : near;

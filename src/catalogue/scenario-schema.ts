@@ -11,15 +11,13 @@ const MAX_WORKERS = 100_000;
 const speed = between(0.001, 1000);
 
 const cluster = fields({
-  httpWorkers: whole(1, 64).describe(
-    'Processes that serve HTTP and compute nothing heavy; none in the simulator.',
-  ),
+  httpWorkers: whole(1, 64).describe('Processes that serve HTTP and pass heavy work on; not simulated.'),
   jobWorkers: whole(1, MAX_WORKERS).describe('Processes that run jobs; at most 64 live.'),
   speeds: z
     .array(speed)
     .max(MAX_WORKERS, `must have at most ${MAX_WORKERS} speeds`)
     .describe(
-      'How fast each job worker runs timed jobs, in order; 1 where nothing is said. Not with reports.',
+      'Relative speed of each job worker for timed jobs, in order; 1 for workers beyond the list. Not with reports.',
     )
     .optional(),
 }).describe('The processes.');
@@ -28,36 +26,34 @@ const shifts = z
   .array(
     fields({
       atMs: between(0, HOUR_MS).describe(
-        'From so many ms after the start of the load, warm-up included; each later than the one before.',
+        'Start of the shift, in ms from the start of the load (warm-up included); each later than the one before.',
       ),
       types: jobTypes.describe(
-        'Types of the start with other shares or lengths; those left out come no more.',
+        'Types with other shares or lengths than at the start; types left out do not arrive any more.',
       ),
     }),
   )
   .describe(
-    "Moments from which types have other shares and lengths. Only with the loads 'open' and 'bursts'.",
+    "Moments at which shares and lengths of the types change. Only with the loads 'open' and 'bursts'.",
   );
 
 const keys = fields({
-  count: whole(1, 1_000_000).describe('How many keys there are.'),
+  count: whole(1, 1_000_000).describe('Number of different keys.'),
   zipfExponent: between(0, 10).describe(
-    'The r-th most popular has the weight r^(−zipfExponent); 0 makes all alike.',
+    'The r-th most frequent key has the weight r^(−zipfExponent); with 0 all are equally frequent.',
   ),
-}).describe('Heavy requests carry keys, for strategies that may know them. Not in a trace.');
+}).describe('Keys of heavy requests, for strategies that may know them. Not in a trace.');
 
 const objective = fields({
   of: oneOf('slowdown', 'responseMs').describe(
-    'Response ÷ service, or the response time in ms. Jobs of no length have no slowdown.',
+    'Slowdown (response ÷ service) or response time in ms. Jobs of length 0 have no slowdown.',
   ),
-  quantile: share(0.5, 0.9999).describe('Part of the requests of each type that must keep it.'),
+  quantile: share(0.5, 0.9999).describe('Share of the requests of each type that must be within the limit.'),
   atMost: between(0.001, HOUR_MS).describe('The limit.'),
-}).describe(
-  'What has to hold for every type for the cluster to count as coping: searches and limits go by it.',
-);
+}).describe('Objective that must hold for every type. Searches and limits use it.');
 
 const faultEveryMs = between(1, HOUR_MS).describe(
-  'From the end of the warm-up to the first, and from one to the next, in ms; below durationMs.',
+  'Interval in ms from the end of the warm-up to the first fault, and between faults; below durationMs.',
 );
 
 const faults = z
@@ -65,58 +61,60 @@ const faults = z
     z.discriminatedUnion('does', [
       fields({
         hits: oneOf('job worker', 'HTTP worker').describe(
-          'Of whom one is hit, drawn from the seed; the simulator has no HTTP workers.',
+          'Kind of worker; the seed decides which one is hit. HTTP workers are not simulated.',
         ),
         does: z
           .enum(['kill', 'stop'])
-          .describe('Killed, it is gone at once; stopped, it is silent until the primary notices.'),
+          .describe('A killed worker ends at once; a stopped one is silent until the primary notices.'),
         everyMs: faultEveryMs,
-      }).describe('A worker is lost.'),
+      }).describe('A worker dies or stops.'),
       fields({
-        hits: oneOf('job worker').describe('Of whom one is hit, drawn from the seed.'),
+        hits: oneOf('job worker').describe('Kind of worker; the seed decides which one is hit.'),
         does: z.literal('slow'),
         everyMs: faultEveryMs,
-        speed: between(0.001, 0.999).describe('Times its own speed. Not with reports.'),
-        forMs: between(1, HOUR_MS).describe('How long jobs that start take longer, in ms; at most everyMs.'),
+        speed: between(0.001, 0.999).describe('Factor on its own speed. Not with reports.'),
+        forMs: between(1, HOUR_MS).describe(
+          'Time in ms during which the jobs that start are slow; at most everyMs.',
+        ),
       }).describe('A worker that runs timed jobs is slow for a while.'),
     ]),
   )
   .max(10, 'must be at most 10 faults')
-  .describe(
-    'What goes wrong again and again while the load is measured, live and simulated; at most 10 000 times each.',
-  );
+  .describe('Faults that repeat while the load is measured, live and simulated; at most 10 000 times each.');
 
 const disturbance = fields({
-  atMs: between(0, HOUR_MS).describe('When, in ms from the start of the load.'),
-  worker: whole(0, MAX_WORKERS - 1).describe('Which job worker, from 0.'),
-  speed: between(0, 1000).describe('Its speed from then on; 0 kills it, a later speed brings it back.'),
+  atMs: between(0, HOUR_MS).describe('Time of the change, in ms from the start of the load.'),
+  worker: whole(0, MAX_WORKERS - 1).describe('Number of the job worker, from 0.'),
+  speed: between(0, 1000).describe('Its speed from then on; 0 kills it, a later speed revives it.'),
 });
 
 const simulation = fields({
   messageMs: between(0, HOUR_MS)
-    .describe('What each of the four messages of a request takes, in ms; 0 if left out.')
+    .describe('Delay of each of the four messages of a request, in ms; 0 if left out.')
     .optional(),
   newsDelayMs: between(0, HOUR_MS)
-    .describe('How much later than the client a primary hears that a job is done, in ms; 0 if left out.')
+    .describe(
+      'Delay in ms between the answer to the client and the news of it at the primary; 0 if left out.',
+    )
     .optional(),
   primaries: whole(1, 1000)
     .describe(
-      'Primaries that each count their own assignments; every arrival goes to one at random. 1 if left out.',
+      'Number of primaries. Each counts its own assignments; every arrival goes to a random one. 1 if left out.',
     )
     .optional(),
   readCountsEveryMs: between(0.001, HOUR_MS)
-    .describe('How often each of several primaries reads what the others count, in ms; never if left out.')
+    .describe('Interval in ms at which each primary reads the counts of the others; never if left out.')
     .optional(),
   disturbances: z
     .array(disturbance)
-    .describe('Moments from which a job worker has another speed.')
+    .describe('Moments at which the speed of a job worker changes.')
     .optional(),
-}).describe('What the simulator imposes beyond the shape of the cluster; nothing of it is live.');
+}).describe('Conditions for the simulator only; the live cluster ignores them.');
 
 export const scenarioSchema = fields({
   about: sentence.describe('One sentence: the situation and what it shows.'),
   cluster,
-  lightMs: between(0, MAX_TIMED_JOB_MS).describe('What a light request takes, in ms: a timer, no computing.'),
+  lightMs: between(0, MAX_TIMED_JOB_MS).describe('Duration of a light request in ms: a timer, no computing.'),
   types: jobTypes.describe('Heavy request types by name: lower-case letters, digits and hyphens.'),
   shifts: shifts.optional(),
   keys: keys.optional(),
@@ -124,18 +122,20 @@ export const scenarioSchema = fields({
     'How requests arrive. Open loads and closed loops answer different questions and never share a table.',
   ),
   timeoutMs: between(1, HOUR_MS).describe(
-    'Every request is answered by then, in ms: with its result or with 504.',
+    'Deadline in ms: every request is answered by then, with its result or with 504.',
   ),
   defaultTimeScale: between(0.001, 1000)
-    .describe('Pace when the user names none: every time is multiplied by it. 1 if left out.')
+    .describe('Factor on every time if the user sets no `--time-scale`. 1 if left out.')
     .optional(),
-  queueLimit: whole(1, 1_000_000).describe('Jobs that may wait in the primary; one more is answered 503.'),
+  queueLimit: whole(1, 1_000_000).describe(
+    'Most jobs that may wait in the primary; further ones are answered 503.',
+  ),
   objective: objective.optional(),
   faults: faults.optional(),
   simulation: simulation.optional(),
 }).superRefine((scenario, context) => {
   if (context.issues.length > 0) return;
-  // What was found right is what the type says.
+  // The checked value has this type.
   const checked = scenario as unknown as Scenario;
   for (const { path, message } of [...contradictionsInLoad(checked), ...contradictionsInTrouble(checked)])
     context.addIssue({ code: 'custom', path, message });

@@ -10,13 +10,13 @@ import { findPlugIn, type PlugIn } from './plug-in.ts';
 import { readTrace } from './trace-file.ts';
 
 export interface KnownScenario<State extends ReadScenario = ReadScenario> {
-  /** As tables call it. */
+  /** Its name in tables. */
   readonly name: string;
   readonly plugIn: PlugIn;
   readonly scenario: State;
 }
 
-/** A scenario by the name or the path of its file, checked in full: every mistake of the file is reported at once. */
+/** Loads a scenario by the name or path of its file and checks it. All mistakes of the file are reported at once. */
 export async function knownScenario(text: string): Promise<KnownScenario> {
   const plugIn = await findPlugIn('scenarios', text);
   const inspection = await inspect(plugIn);
@@ -29,7 +29,7 @@ export async function loadScenario(text: string): Promise<ReadScenario> {
   return (await knownScenario(text)).scenario;
 }
 
-/** A recorded load with what the file beside the scenario holds; any other as it is. */
+/** A trace with the rows of its file; any other load unchanged. */
 export async function withTrace(
   scenario: Scenario,
   { source, place }: Pick<PlugIn, 'source' | 'place'>,
@@ -43,7 +43,7 @@ export async function withTrace(
   if (!rows.some(({ arrivalMs }) => arrivalMs >= load.warmupMs && arrivalMs < endMs)) {
     const [first, last] = [rows[0], rows.at(-1)].map((row) => row?.arrivalMs);
     throw new UsageError([
-      `${trace}: its requests come from ${first} to ${last} ms, none of them between ${load.warmupMs} and ${endMs} ms, the time that is measured: change warmupMs and durationMs`,
+      `${trace}: its requests arrive from ${first} to ${last} ms, none in the measured time, ${load.warmupMs} to ${endMs} ms: change warmupMs and durationMs`,
     ]);
   }
   return { ...scenario, load: { ...load, rows, recording } };

@@ -4,7 +4,7 @@ import type { Scheduling } from '../core/scheduling/scheduling.ts';
 import type { StrategyArm } from './arms.ts';
 
 export function schedulingOf(arm: StrategyArm, definition: StrategyDefinition): Scheduling {
-  // Checked against the specs when the arm was parsed.
+  // The parser of the arm has checked them against the specs.
   const parameters = arm.parameters as ParameterValues<ParameterSpecs>;
   return {
     strategyName: arm.label,

@@ -2,32 +2,32 @@ import type { ParameterSpecs, ParameterValues } from '../contract/parameters.ts'
 import type { Cluster, DescribedStrategy, StrategyDefinition } from '../contract/strategy.ts';
 import type { Issue, StrategyDescription } from './inspection-messages.ts';
 
-const NO_STRATEGY = 'must give a strategy: an object with the functions jobArrived and workerFree';
+const NO_STRATEGY = 'must return a strategy: an object with the functions jobArrived and workerFree';
 const COPIED =
-  'what a helper makes cannot be copied: instead of { ...helper, more } write extend(helper, { more })';
+  'the strategy of a helper cannot be copied: instead of { ...helper, more } write extend(helper, { more })';
 
-/** What the definition says, and else what the helper says that makes it. */
+/** The facts of the definition, completed by those of its helper. */
 export function descriptionOf(definition: StrategyDefinition): StrategyDescription {
   const { create: _, ...said } = definition;
   return { ...madeBy(definition)?.given?.facts, ...said };
 }
 
-/** What is wrong with what `create` gives. */
+/** Mistakes in the value that `create` returns. */
 export function mistakesInMade(definition: StrategyDefinition): Issue[] {
   const made = madeBy(definition);
   if (made === undefined) return [];
   const { jobArrived, workerFree, facts } = made.given ?? {};
-  // Of what a helper makes its facts alone are copied: its methods belong to its class.
+  // A copy of a helper's strategy has only its facts: the methods belong to its class.
   if (facts !== undefined && Object.getPrototypeOf(made.given) === Object.prototype)
     return [{ path: ['create'], message: COPIED }];
   if (typeof jobArrived !== 'function' || typeof workerFree !== 'function')
     return [{ path: ['create'], message: NO_STRATEGY }];
   const { binding } = { ...definition, ...facts };
   if (definition.binding === undefined || definition.binding === binding) return [];
-  return [{ path: ['binding'], message: `must be '${binding}', as its helper binds, or be left out` }];
+  return [{ path: ['binding'], message: `must be '${binding}', like its helper, or be left out` }];
 }
 
-/** Undefined if `create` throws: then nothing is known of it, and whoever runs it is told. */
+/** Undefined if `create` throws. A run of the strategy reports that. */
 function madeBy(
   definition: StrategyDefinition,
 ): { readonly given: Partial<DescribedStrategy> | undefined } | undefined {
@@ -40,7 +40,7 @@ function madeBy(
   }
 }
 
-/** A cluster as a strategy meets it when it is made: nobody is there yet. */
+/** A cluster as a new strategy sees it: without workers. */
 const BEFORE_ALL: Cluster = {
   workers: [],
   heldJobs: 0,

@@ -21,7 +21,7 @@ const numberParameter = z
     error: "must be a whole number where kind is 'integer'",
   });
 
-/** It stands on the command line as `name:parameter=choice`, and several strategies by comma. */
+/** On the command line it is written as `name:parameter=choice`, with several strategies separated by commas. */
 const WORD = 'letters, digits, and any of . + - _';
 
 const word = (what: string) =>
@@ -39,7 +39,7 @@ const choiceParameter = z
     error: 'must be one of the choices',
   });
 
-/** Told apart by `kind`, so that a mistake is reported against the kind that was meant. */
+/** `kind` selects the check, so that the message fits the intended kind. */
 const parameter = z
   .looseObject({
     kind: z.enum(['integer', 'number', 'choice'], { error: "must be 'integer', 'number' or 'choice'" }),
@@ -50,7 +50,7 @@ const parameter = z
       context.addIssue({ code: 'custom', path, message });
   });
 
-/** What the default export of a strategy file must be. */
+/** The default export of a strategy file. */
 export const strategySchema = z.strictObject({
   title: sentence,
   source: sentence.optional(),

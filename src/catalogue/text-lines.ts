@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 const MAX_LINE = 10_000;
 
 /**
- * The lines of a file, one at a time, without their ends and without a byte order mark; one that is longer than any sane one
- * is cut off. Empty lines at the end are left out. Returns a digest of the file.
+ * The lines of a file, one at a time, without line ends and byte order mark. Extremely long lines are cut off, empty lines
+ * at the end left out. Returns a digest of the file.
  */
 export async function forEachLine(file: URL, take: (line: string, number: number) => void): Promise<string> {
   const hash = createHash('sha256');
@@ -24,7 +24,7 @@ export async function forEachLine(file: URL, take: (line: string, number: number
   for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 20 })) {
     hash.update(chunk);
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    // Of a line without an end no more is kept than is ever looked at.
+    // Keep no more of an endless line than is used.
     rest = (lines.pop() ?? '').slice(0, MAX_LINE + 1);
     for (const line of lines) takeOne(line);
   }

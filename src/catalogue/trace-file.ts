@@ -9,15 +9,18 @@ import { forEachLine } from './text-lines.ts';
 const HEADER = 'arrivalMs,type,serviceMs';
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_MISTAKES = 10;
-/** Whoever counts from the start of a recording does not come as far: March 1973 on a clock. */
+/** Times from the start of a recording stay below this; as a clock time it is March 1973. */
 const FIRST_CLOCK_MS = 1e11;
-/** The year 2100: what lies beyond is counted in something smaller than ms. */
+/** The year 2100: larger values are in a smaller unit than ms. */
 const LAST_CLOCK_MS = 4_102_444_800_000;
 
-/** What a recorded load asks for, by arrival, and what there is to say of the file. */
+/** The requests of a trace by arrival, and the facts of its file. */
 export type Trace = Pick<RecordedLoad, 'rows' | 'recording'>;
 
-/** A recorded load: a file with the header `arrivalMs,type,serviceMs`, a line for each request. `place` is what messages call it. */
+/**
+ * Reads a trace: a file with the header `arrivalMs,type,serviceMs` and a line for each request. `place` is its name in
+ * messages.
+ */
 export async function readTrace(url: URL, place: string, types: readonly string[]): Promise<Trace> {
   await requireFile(place, url);
   const reader = new RowReader(place, types);
@@ -42,16 +45,16 @@ async function requireFile(place: string, url: URL): Promise<void> {
   if (!found.isFile()) throw new UsageError([`${place}: is a device or a pipe; a trace is a file`]);
   if (found.size > MAX_BYTES)
     throw new UsageError([
-      `${place}: has ${found.size} bytes; a trace has at most ${MAX_BYTES}: leave requests out`,
+      `${place}: has ${found.size} bytes; a trace has at most ${MAX_BYTES}: remove requests`,
     ]);
 }
 
 type Row = { -readonly [Field in keyof TraceRow]: TraceRow[Field] };
 
-/** Makes rows of lines, and keeps what is wrong with them. */
+/** Turns lines into rows and collects their mistakes. */
 class RowReader {
   readonly #place: string;
-  /** By its name, so that all rows share one text. */
+  /** By name, so that all rows share one string. */
   readonly #types: ReadonlyMap<string, string>;
   readonly #rows: Row[] = [];
   readonly #mistakes: string[] = [];
@@ -72,7 +75,9 @@ class RowReader {
 
   end(): { readonly rows: Row[]; readonly outOfOrder: number } {
     if (this.#mistakes.length === 0 && this.#rows.length === 0)
-      this.#mistakes.push(`${this.#place}: no requests; the first line must be ${HEADER}, then one a line`);
+      this.#mistakes.push(
+        `${this.#place}: no requests; the first line must be ${HEADER}, then one line for each request`,
+      );
     if (this.#mistakes.length > 0) throw new UsageError(this.#mistakes);
     return { rows: this.#rows, outOfOrder: this.#outOfOrder };
   }
@@ -83,7 +88,7 @@ class RowReader {
     else this.#latestMs = row.arrivalMs;
   }
 
-  /** The row, or what is wrong with it. */
+  /** The row, or its mistake. */
   #parse(line: string): Row | string {
     const fields = fieldsOf(line);
     if (fields === undefined) return 'a quote is not closed';
@@ -93,8 +98,7 @@ class RowReader {
     const serviceMs = numberIn(service);
     if (arrivalMs === undefined) return `arrivalMs ${EXPECTED}, but is ${printable(arrival)}`;
     if (serviceMs === undefined) return `serviceMs ${EXPECTED}, but is ${printable(service)}`;
-    if (arrivalMs > LAST_CLOCK_MS)
-      return `arrivalMs must be in ms, but ${arrival} ms end after the year 2100`;
+    if (arrivalMs > LAST_CLOCK_MS) return `arrivalMs must be in ms, but ${arrival} ms is after the year 2100`;
     if (serviceMs > HOUR_MS) return `serviceMs must be at most ${HOUR_MS}, but is ${service}`;
     const type = this.#types.get(name);
     if (type === undefined) return `type must be one of ${[...this.#types.keys()].join(', ')}`;
@@ -109,7 +113,7 @@ function headerMistake(line: string): string | undefined {
 const EXPECTED = 'must be a number of ms from 0, such as 1500, 12.25 or 1.6e12';
 const NUMBER = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** Undefined unless it is one, finite and not negative. */
+/** Undefined unless the text is a finite number of at least 0. */
 function numberIn(text: string): number | undefined {
   const value = NUMBER.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;

@@ -10,32 +10,32 @@ const service = z
   .discriminatedUnion(
     'law',
     [
-      fields({ law: z.literal('constant'), meanMs }).describe('All alike.'),
-      fields({ law: z.literal('exponential'), meanMs }).describe('Without memory; variance is mean².'),
+      fields({ law: z.literal('constant'), meanMs }).describe('All equally long.'),
+      fields({ law: z.literal('exponential'), meanMs }).describe('Memoryless; variance is mean².'),
       fields({ law: z.literal('hyperexponential'), meanMs, squaredCv: squaredCv(1) }).describe(
-        'Two exponential laws that carry half of the work each: more variable than exponential.',
+        'Two exponential distributions with half of the work each: more variable than exponential.',
       ),
       fields({ law: z.literal('log-normal'), meanMs, squaredCv: squaredCv(0.000_001) }).describe(
-        'What products of many causes look like: a long tail, and any variance.',
+        'Product of many factors: a long tail, and any variance.',
       ),
       fields({
         law: z.literal('weibull'),
         meanMs,
-        shape: between(0.1, 100).describe('Above 1 more regular than exponential, below 1 less.'),
+        shape: between(0.1, 100).describe('Above 1: more regular than exponential; below 1: less.'),
       }).describe('More or less regular than exponential.'),
       fields({
         law: z.literal('bounded-pareto'),
         lowMs: between(0.000_001, MAX_TIMED_JOB_MS).describe('Shortest, in ms.'),
         highMs: between(0.000_001, MAX_TIMED_JOB_MS).describe('Longest, in ms; above lowMs.'),
-        alpha: between(0.01, 100).describe('Density ∝ x^(−alpha − 1): the lower, the heavier the tail.'),
+        alpha: between(0.01, 100).describe('Density ∝ x^(−alpha − 1): a lower alpha gives a heavier tail.'),
       })
-        .describe('A heavy tail with an end.')
+        .describe('A heavy tail with an upper bound.')
         .refine(({ lowMs, highMs }) => lowMs < highMs, { path: ['lowMs'], error: 'must be below highMs' }),
       fields({
         law: z.literal('bimodal'),
-        shortMs: between(0, MAX_TIMED_JOB_MS).describe('Length of most, in ms.'),
-        longMs: between(0, MAX_TIMED_JOB_MS).describe('Length of the others, in ms.'),
-        longShare: share(0, 1).describe('Part of the jobs that have it.'),
+        shortMs: between(0, MAX_TIMED_JOB_MS).describe('Length of the short jobs in ms.'),
+        longMs: between(0, MAX_TIMED_JOB_MS).describe('Length of the long jobs in ms.'),
+        longShare: share(0, 1).describe('Share of long jobs.'),
       }).describe('Two lengths.'),
     ],
     {
@@ -44,30 +44,30 @@ const service = z
     },
   )
   .describe(
-    'How long its jobs take. In a trace the rows say that, and this is only what a strategy may expect of the type in the simulator.',
+    'Length of its jobs. In a trace the rows set the lengths; then this is only the estimate for strategies in the simulator.',
   );
 
 const weight = between(0.000_001, 1_000_000).describe(
-  'Its weight among the heavy requests that are drawn, relative to the other types; the rows of a trace have types of their own.',
+  'Weight among the heavy requests, relative to the other types. Ignored for a trace: its rows have types of their own.',
 );
 
 const timedType = fields({
   runs: oneOf('sleep', 'spin').describe(
-    '`sleep` blocks its worker without burning CPU, so that few cores carry many workers; `spin` burns it.',
+    '`sleep` blocks its worker without using CPU, so few cores carry many workers; `spin` uses CPU.',
   ),
   service,
   share: weight,
-}).describe('A stand-in of a given length.');
+}).describe('A timed job of a given length.');
 
 const reportType = fields({
   runs: oneOf('report-a', 'report-b').describe('Which of the two reports over a public data set.'),
   parameters: fields({
-    header: whole(0, MAX_HEADER).describe('Lines of heading on every page.'),
+    header: whole(0, MAX_HEADER).describe('Heading lines on every page.'),
     datasize: whole(1, MAX_DATASIZE).describe('Passes over the data set.'),
     pageCount: whole(1, MAX_PAGE_COUNT).describe('Pages to render.'),
-  }).describe('What the report is asked for.'),
+  }).describe('Parameters of the report.'),
   share: weight,
-}).describe('A real report: takes what it takes on this machine, so no simulation.');
+}).describe('A real report: its length depends on the machine, so it is not simulated.');
 
 const jobType = z.discriminatedUnion('runs', [timedType, reportType], {
   error: ({ code }) =>
@@ -87,6 +87,6 @@ export const jobTypes = z
       context.addIssue({
         code: 'custom',
         path: [name],
-        message: 'stands for something else in tables and limits; choose another name',
+        message: 'has another meaning in tables and limits; choose another name',
       });
   });

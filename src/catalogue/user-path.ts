@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 
 /**
- * A path that the user typed counts from where he stands. `npm run` moves into the package's folder, and tells where from;
- * what it tells is passed on to whatever runs below it, in other folders too.
+ * A path that the user typed is relative to the user's folder. `npm run` changes to the package's folder and passes on the
+ * original one; processes below inherit it, in other folders too.
  */
 export function userPath(path: string): string {
   const { INIT_CWD, npm_package_json } = process.env;

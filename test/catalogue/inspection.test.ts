@@ -84,7 +84,7 @@ describe('looking at a file', function () {
     const hoards = await told('const hoard = []; for (;;) hoard.push(new Array(1e6).fill(hoard.length));');
     expect([exits, hangs, hoards]).to.deep.equal([
       [': loading it ends the process (exit code 3)'],
-      [': loading it does not come to an end within 5 s'],
+      [': loading it does not end within 5 s'],
       [': loading it runs out of memory'],
     ]);
     expect(await inspected(`${DEFINITION} };`)).to.have.property('strategy');
@@ -98,14 +98,14 @@ export default { title: 't', uses: [], window: 1,${said}
     const push = 'assignOnArrival(cluster, () => cluster.workers[0])';
     for (const more of ['jobFinished() {}', 'jobArrived() {}, workerFree() {}'])
       expect(await told(making(`({ ...${push}, ${more} })`))).to.deep.equal([
-        ':3: create: what a helper makes cannot be copied: instead of { ...helper, more } write extend(helper, { more })',
+        ':3: create: the strategy of a helper cannot be copied: instead of { ...helper, more } write extend(helper, { more })',
       ]);
     for (const nothing of ['undefined', '({ jobArrived() {} })', 'Promise.resolve()'])
       expect(await told(making(nothing)), nothing).to.deep.equal([
-        ':3: create: must give a strategy: an object with the functions jobArrived and workerFree',
+        ':3: create: must return a strategy: an object with the functions jobArrived and workerFree',
       ]);
     expect(await told(making(push, " binding: 'late',"))).to.deep.equal([
-      ":2: binding: must be 'arrival', as its helper binds, or be left out",
+      ":2: binding: must be 'arrival', like its helper, or be left out",
     ]);
     expect(await told(making(push, " binding: 'arrival',"))).to.deep.equal([]);
   });

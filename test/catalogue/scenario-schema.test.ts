@@ -47,7 +47,7 @@ const FAULTS: readonly Fault[] = [
   [
     'types',
     { light: TINY.types.short },
-    /^types\.light: stands for something else in tables and limits; choose another name$/,
+    /^types\.light: has another meaning in tables and limits; choose another name$/,
   ],
   ['types', { 'Report A': TINY.types.short }, /^types\.Report A: .*lower-case letters, digits and hyphens$/],
   [

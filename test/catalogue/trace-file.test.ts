@@ -125,7 +125,7 @@ describe('a trace file', () => {
 
   it('must have requests', async () => {
     const told = [
-      'scenarios/recorded.csv: no requests; the first line must be arrivalMs,type,serviceMs, then one a line',
+      'scenarios/recorded.csv: no requests; the first line must be arrivalMs,type,serviceMs, then one line for each request',
     ];
     expect(await mistakes()).to.deep.equal(told);
     expect(await mistakesOf(() => read(''))).to.deep.equal(told);
@@ -156,7 +156,7 @@ describe('a trace file', () => {
     ['1,short,', `serviceMs ${MS}, but is ""`],
     ['1,short,-2', `serviceMs ${MS}, but is "-2"`],
     ['1,short,0x10', `serviceMs ${MS}, but is "0x10"`],
-    ['1662749136019000,short,1', 'arrivalMs must be in ms, but 1662749136019000 ms end after the year 2100'],
+    ['1662749136019000,short,1', 'arrivalMs must be in ms, but 1662749136019000 ms is after the year 2100'],
     ['1,short,3600001', 'serviceMs must be at most 3600000, but is 3600001'],
     ['1,"short,2', 'a quote is not closed'],
     ['1,sh"or"t,2', 'a quote is not closed'],
@@ -222,7 +222,7 @@ describe('a scenario with a trace', () => {
   ] as const)
     it(`is refused where nothing would be measured: ${durationMs} ms after ${warmupMs}`, async () => {
       expect(await mistakesOf(() => traced(warmupMs, durationMs))).to.deep.equal([
-        `scenarios/recorded.csv: its requests come from 100 to 200 ms, none of them between ${warmupMs} and ${warmupMs + durationMs} ms, the time that is measured: change warmupMs and durationMs`,
+        `scenarios/recorded.csv: its requests arrive from 100 to 200 ms, none in the measured time, ${warmupMs} to ${warmupMs + durationMs} ms: change warmupMs and durationMs`,
       ]);
     });
 });

@@ -12,7 +12,7 @@ describe('the name of a request type', () => {
     expect(RESERVED_TYPE_NAMES).to.include.members(['light', 'heavy', ...METRICS]);
     for (const name of RESERVED_TYPE_NAMES)
       expect(faultsOf(withValue(SCENARIO, `types.${name}`, short))).to.deep.equal([
-        `types.${name}: stands for something else in tables and limits; choose another name`,
+        `types.${name}: has another meaning in tables and limits; choose another name`,
       ]);
   });
 
