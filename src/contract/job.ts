@@ -1,47 +1,53 @@
-/** How a job left the worker it was assigned to, or the system. */
+/** How a job left its worker, or the system. */
 export type Outcome =
   /** The worker returned a result in time. */
   | 'ok'
   /** The worker returned an error. */
   | 'failed'
-  /** The deadline passed first; a result that comes later is dropped. */
+  /** The deadline passed first; a later result is dropped. */
   | 'timedOut'
-  /** Whoever asked for it went away. */
+  /** The client disconnected. */
   | 'cancelled'
   /** Never run: the queue was full, or the strategy shed it. */
   | 'rejected';
 
-/** One unit of heavy work, as a strategy sees it. Reading what the strategy has not declared in `uses` throws. */
+/** One unit of heavy work, as a strategy sees it. Reading a field that the strategy has not declared in `uses` throws. */
 export interface Job {
   /** Arrival number, from 0, unique in a trial. */
   readonly id: number;
-  /** When the primary first saw it, in ms on the clock of `cluster.now()`. */
+  /** Arrival at the primary, in ms on the clock of `cluster.now()`. */
   readonly arrivalMs: number;
-  /** 1 for the first try; one more each time a worker was lost with it. */
+  /** 1 for the first attempt; one more for each worker that was lost with it. */
   readonly attempt: number;
-  /** False once it has its outcome (expired, cancelled…): assigning it then does nothing. */
+  /** False when it has its outcome (expired, cancelled…). Then assigning it does nothing. */
   readonly open: boolean;
   /** Request type, a name of the scenario. Needs `uses: ['type']`. */
   readonly type: string;
   /** Service time in ms on a worker of speed 1. Needs `uses: ['exact size']`. */
   readonly sizeMs: number;
-  /** A guess at that. Needs `uses: ['estimated size']`. */
+  /** An estimate of the service time in ms. Needs `uses: ['estimated size']`. */
   readonly estimateMs: number;
-  /** When it expires, in ms on the clock of `cluster.now()`; Infinity if never. Needs `uses: ['deadline']`. */
+  /** Deadline, in ms on the clock of `cluster.now()`; Infinity if none. Needs `uses: ['deadline']`. */
   readonly deadlineMs: number;
-  /** What requests that belong together share (a user, a document). Needs `uses: ['key']`. */
+  /** Key that related requests share (a user, a document). Needs `uses: ['key']`. */
   readonly key: string;
-  /** How long the worker ran it, in ms; known in `jobFinished`. Needs `uses: ['latency']`. */
+  /** Run time at the worker in ms; known in `jobFinished`. Needs `uses: ['latency']`. */
   readonly serviceMs: number;
 }
 
 /** A job worker, as a strategy sees it. */
 export interface Worker {
-  /** Small dense number to index arrays with; given to another worker after this one has left. */
+  /** Small dense number for indexing arrays. It is reused after the worker has left. */
   readonly index: number;
-  /** Jobs assigned to it and not finished. Moves at assignment; those of other primaries, if any, are as of their last word. */
+  /**
+   * Jobs assigned to it and not finished. Changes at assignment. Counts of other primaries, if any, are those of the last
+   * reading.
+   */
   readonly unfinished: number;
-  /** How many more jobs it may be sent now: window less its unfinished jobs of this primary, at least 0; Infinity without a window. */
+  /**
+   * How many more jobs it may be sent now: window minus its unfinished jobs of this primary, at least 0; Infinity without
+   * a window.
+   */
   readonly room: number;
   /** False once it has left. */
   readonly present: boolean;
@@ -49,7 +55,7 @@ export interface Worker {
   readonly speed: number;
 }
 
-/** What a worker says of its own load when probed. */
+/** A worker's answer to a probe: its own load. */
 export interface LoadReport {
   /** Jobs at the worker, running or waiting there, when it answered. */
   readonly unfinished: number;

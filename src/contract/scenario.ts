@@ -1,49 +1,49 @@
 import type { Arrivals, ServiceTime } from './workload.ts';
 
-/** What every scenario file exports by default. All times in ms before `--time-scale`. Limits are in docs/scenario.md. */
+/** The default export of a scenario file. All times in ms before `--time-scale`. Limits are in docs/scenario.md. */
 export interface Scenario {
   /** One sentence: the situation and what it shows. */
   readonly about: string;
   readonly cluster: ClusterShape;
-  /** What `/light-request` takes: a timer, no computing. */
+  /** Duration of `/light-request`: a timer, no computing. */
   readonly lightMs: number;
   /** Heavy request types by name, each with its share of the heavy requests. */
   readonly types: Readonly<Record<string, JobType>>;
-  /** Moments from which the same types have other shares and lengths. */
+  /** Moments at which shares and lengths of the types change. */
   readonly shifts?: readonly Shift[];
-  /** Heavy requests carry keys: `count` of them, the r-th most popular with weight r^(−zipfExponent). */
+  /** Keys of heavy requests: `count` different ones, the r-th most frequent with weight r^(−zipfExponent). */
   readonly keys?: { readonly count: number; readonly zipfExponent: number };
   readonly load: Load;
-  /** Every request is answered by then: with its result or with 504. */
+  /** Deadline: every request is answered by then, with its result or with 504. */
   readonly timeoutMs: number;
-  /** Pace when the user names none: every time is multiplied by it. 1 if absent. */
+  /** Factor on every time if the user sets no `--time-scale`. 1 if absent. */
   readonly defaultTimeScale?: number;
-  /** Jobs that may wait in the primary; one more is answered 503. */
+  /** Most jobs that may wait in the primary; further ones are answered 503. */
   readonly queueLimit: number;
-  /** What has to hold for the cluster to count as coping. */
+  /** Objective for searches and limits. */
   readonly objective?: Objective;
-  /** What goes wrong while the load is measured, live and simulated. */
+  /** Faults while the load is measured, live and simulated. */
   readonly faults?: readonly Fault[];
-  /** What the simulator imposes beyond the cluster's shape. */
+  /** Conditions for the simulator only. */
   readonly simulation?: SimulationKnobs;
 }
 
-/** Comes again and again; which of the workers it hits is drawn from the seed. Times in ms before `--time-scale`. */
+/** A repeated fault. The seed decides which worker it hits. Times in ms before `--time-scale`. */
 export type Fault = WorkerLoss | Slowdown;
 
 export interface WorkerLoss {
   readonly hits: 'job worker' | 'HTTP worker';
-  /** Killed, it is gone at once; stopped, it is silent until the primary notices. */
+  /** A killed worker ends at once; a stopped one is silent until the primary notices. */
   readonly does: 'kill' | 'stop';
   readonly everyMs: number;
 }
 
-/** Of a job worker that runs timed jobs: for a while those that start take longer. */
+/** For some time, the timed jobs that start on a job worker take longer. */
 export interface Slowdown {
   readonly hits: 'job worker';
   readonly does: 'slow';
   readonly everyMs: number;
-  /** Times its own speed. */
+  /** Factor on its own speed. */
   readonly speed: number;
   readonly forMs: number;
 }
@@ -51,11 +51,11 @@ export interface Slowdown {
 export interface ClusterShape {
   readonly httpWorkers: number;
   readonly jobWorkers: number;
-  /** How fast each job worker runs timed jobs, in order; 1 where absent. */
+  /** Relative speed of each job worker for timed jobs, in order; 1 if absent. */
   readonly speeds?: readonly number[];
 }
 
-/** From `atMs` after the start of the load. */
+/** Valid from `atMs` after the start of the load. */
 export interface Shift {
   readonly atMs: number;
   readonly types: Readonly<Record<string, JobType>>;
@@ -70,35 +70,35 @@ export interface Objective {
 
 /** All off by default. Times in ms before `--time-scale`. */
 export interface SimulationKnobs {
-  /** What each of the four messages of a request takes. */
+  /** Delay of each of the four messages of a request. */
   readonly messageMs?: number;
-  /** How much later than the client a primary hears that a job is done. */
+  /** Delay between the answer to the client and the news of it at the primary. */
   readonly newsDelayMs?: number;
-  /** Primaries that each count their own assignments; every arrival goes to one at random. */
+  /** Number of primaries. Each counts its own assignments; every arrival goes to a random one. */
   readonly primaries?: number;
-  /** How often each primary reads what the others count; without it none ever does. */
+  /** Interval at which each primary reads the counts of the others; never if absent. */
   readonly readCountsEveryMs?: number;
   readonly disturbances?: readonly Disturbance[];
 }
 
-/** From a moment on a job worker (from 0) has another speed; 0 kills it, a later speed brings it back. */
+/** From a moment on a job worker (from 0) has another speed; 0 kills it, a later speed revives it. */
 export interface Disturbance {
   readonly atMs: number;
   readonly worker: number;
   readonly speed: number;
 }
 
-/** What a heavy request asks for. Shares are relative weights; the rows of a trace have types of their own. */
+/** A type of heavy request. Shares are relative weights; a trace ignores them, as its rows have types of their own. */
 export type JobType = TimedJobType | ReportJobType;
 
-/** A stand-in of a given length: `sleep` blocks without burning CPU, `spin` burns it. */
+/** A timed job: `sleep` blocks without using CPU, `spin` uses CPU. */
 export interface TimedJobType {
   readonly runs: 'sleep' | 'spin';
   readonly service: ServiceTime;
   readonly share: number;
 }
 
-/** A real CPU-bound report; takes what it takes on this machine. */
+/** A real CPU-bound report; its length depends on the machine. */
 export interface ReportJobType {
   readonly runs: 'report-a' | 'report-b';
   readonly parameters: ReportParameters;
@@ -107,7 +107,7 @@ export interface ReportJobType {
 
 /** The article's request parameters. */
 export interface ReportParameters {
-  /** Lines of heading on every page, 0 to 10. */
+  /** Heading lines on every page, 0 to 10. */
   readonly header: number;
   /** Passes over the data set, 1 to 200. */
   readonly datasize: number;
@@ -118,7 +118,7 @@ export interface ReportParameters {
 /** How requests arrive. Open and closed loads answer different questions and never share a table. */
 export type Load = OpenLoad | BurstLoad | TraceLoad | ClosedLoad;
 
-/** Requests arrive on a schedule drawn from the seed, whatever the server does. */
+/** Requests arrive on a schedule drawn from the seed, independent of the server. */
 export interface OpenLoad {
   readonly model: 'open';
   /** Of heavy requests; light ones are Poisson. */
@@ -137,12 +137,12 @@ export interface OpenLoad {
 export type HeavyRate = { readonly perSecond: number } | { readonly utilisation: number };
 
 /**
- * `cluster` hands out connections, not requests: only new ones make it choose an HTTP worker for each request. They are made
- * before the request is due, as soon as the one before is answered.
+ * `cluster` distributes connections, not requests: it chooses an HTTP worker for each request only with new connections.
+ * Each is opened before its request is due, as soon as the previous request is answered.
  */
 export type ConnectionUse = 'kept alive' | 'new for each request';
 
-/** The article's client: at every interval a burst, all at once, whatever the server does. */
+/** The article's client: a burst of simultaneous requests at every interval, independent of the server. */
 export interface BurstLoad {
   readonly model: 'bursts';
   readonly everyMs: number;
@@ -153,18 +153,18 @@ export interface BurstLoad {
   readonly durationMs: number;
 }
 
-/** Heavy requests as recorded: a CSV file beside the scenario, a line each. */
+/** Recorded heavy requests: a CSV file in the folder of the scenario, with a line for each. */
 export interface TraceLoad {
   readonly model: 'trace';
-  /** With the header `arrivalMs,type,serviceMs`. Clock times (ms since 1970) count from the first. */
+  /** CSV with the header `arrivalMs,type,serviceMs`. Clock times (ms since 1970) count from the first row. */
   readonly file: string;
   readonly connectionsPerHttpWorker: number;
   readonly warmupMs: number;
-  /** Later arrivals are left out. */
+  /** Later arrivals are ignored. */
   readonly durationMs: number;
 }
 
-/** Each connection sends its next request when it has the answer to the last: finds capacity. */
+/** Each connection sends its next request after the answer to the last. Shows capacity. */
 export interface ClosedLoad {
   readonly model: 'closed';
   /** One measurement for each number of connections; one HTTP worker may get them all. */

@@ -1,4 +1,4 @@
-/** The law that service times are drawn from. Means and scales in ms on a worker of speed 1. */
+/** Distribution of service times. Means and scales in ms on a worker of speed 1. */
 export type ServiceTime =
   | { readonly law: 'constant'; readonly meanMs: number }
   | { readonly law: 'exponential'; readonly meanMs: number }
@@ -21,7 +21,7 @@ export type ServiceTime =
       readonly longShare: number;
     };
 
-/** How gaps between arrivals are drawn, at a rate that is given apart. */
+/** Distribution of the gaps between arrivals; the rate is given elsewhere. */
 export type Arrivals =
   | { readonly process: 'poisson' }
   | { readonly process: 'deterministic' }
@@ -35,5 +35,5 @@ export type Arrivals =
       readonly busyShare: number;
       readonly busyMs: number;
     }
-  /** Poisson whose rate goes evenly from one multiple of the mean rate to another over the whole load. */
+  /** Poisson with a rate that changes linearly from one multiple of the mean rate to another over the whole load. */
   | { readonly process: 'ramp'; readonly fromFactor: number; readonly toFactor: number };

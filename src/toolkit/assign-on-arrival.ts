@@ -7,18 +7,18 @@ import { RingQueue } from './ring-queue.ts';
 export interface WorkerWatcher {
   joined(worker: Worker): void;
   left(worker: Worker): void;
-  /** `worker.unfinished` has moved, up or down. */
+  /** `worker.unfinished` has changed, up or down. */
   changed(worker: Worker): void;
-  /** What there is to say of a strategy that picks by it. */
+  /** Facts of a strategy that uses it. */
   readonly facts?: StrategyFacts;
 }
 
 const FACTS: StrategyFacts = { binding: 'arrival', order: 'first come, first served at each worker' };
 
 /**
- * Push: every job is bound to the worker picked for it the moment it arrives. Only while there is no worker at all are
- * jobs held, in order of arrival. `pick` is asked for open jobs only, so what it picks is always assigned. A pick that gives
- * no worker although there are some is an error.
+ * Push: binds every job on arrival to the worker that `pick` returns. Jobs are held, in order of arrival, only while there
+ * is no worker. `pick` is called for open jobs only, so its worker always gets the job. It is an error if `pick` returns
+ * no worker although there are some.
  */
 export function assignOnArrival(
   cluster: Cluster,
@@ -34,7 +34,7 @@ class AssignOnArrival implements DescribedStrategy {
   readonly #pick: (job: Job) => Worker | undefined;
   readonly #watcher: WorkerWatcher | undefined;
   readonly #stranded = new RingQueue<Job>();
-  /** Its stack tells whose pick it is. */
+  /** The stack shows the strategy. */
   readonly #made = new Error('assignOnArrival');
 
   constructor(cluster: Cluster, pick: (job: Job) => Worker | undefined, watcher: WorkerWatcher | undefined) {
@@ -58,7 +58,7 @@ class AssignOnArrival implements DescribedStrategy {
   #hold(job: Job): void {
     const { length } = this.#cluster.workers;
     if (length > 0)
-      throw new Error(`its pick gives no worker, though there are ${length}`, { cause: this.#made });
+      throw new Error(`its pick returns no worker, though there are ${length}`, { cause: this.#made });
     this.#stranded.push(job);
     forgetClosed(this.#cluster, this.#stranded);
   }

@@ -1,8 +1,8 @@
 import { IndexSet } from './index-set.ts';
 
 /**
- * Small dense numbers by a small integer key: the members with the lowest key in O(1) while keys move by one.
- * The lowest key can then rise only past empty buckets that an earlier step had to fill: a search for it costs O(1) amortised.
+ * Small dense numbers by a small integer key. Gives the members with the lowest key in O(1) if keys change by one: the
+ * lowest key then rises only past empty buckets that an earlier step filled, so a search costs O(1) amortised.
  */
 export class BucketQueue {
   readonly #buckets: IndexSet[] = [new IndexSet()];

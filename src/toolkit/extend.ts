@@ -2,8 +2,8 @@ import type { Job, LoadReport, Outcome, Worker } from '../contract/job.ts';
 import type { DescribedStrategy, Strategy, StrategyFacts } from '../contract/strategy.ts';
 
 /**
- * What a helper makes, with callbacks added: each is called after the helper's own. (`{ ...helper, jobFinished() {} }` would
- * put one in the place of the other, and what the helper did there would be lost; so helpers make nothing that can be copied.)
+ * Adds callbacks to a helper's strategy. Each is called after the helper's own. (`{ ...helper, jobFinished() {} }` would
+ * replace the helper's callback; so helpers make objects that cannot be copied.)
  */
 export function extend(strategy: DescribedStrategy, also: Partial<Strategy>): ExtendedStrategy {
   return new ExtendedStrategy(strategy, also);

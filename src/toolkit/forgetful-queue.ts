@@ -1,8 +1,8 @@
 import { RingQueue } from './ring-queue.ts';
 
 /**
- * A queue whose items may stop to matter while they wait: those are never given out, and are dropped whenever the queue
- * has doubled since the last time. O(1) amortised.
+ * A queue whose items may become obsolete while they wait. Obsolete items are never returned. They are removed each time
+ * the queue has doubled. O(1) amortised.
  */
 export class ForgetfulQueue<Item> {
   readonly #items = new RingQueue<Item>();
@@ -13,7 +13,7 @@ export class ForgetfulQueue<Item> {
     this.#matters = matters;
   }
 
-  /** Counts also what no longer matters and has not been dropped yet. */
+  /** Includes obsolete items that have not been removed yet. */
   get size(): number {
     return this.#items.size;
   }
@@ -26,12 +26,12 @@ export class ForgetfulQueue<Item> {
     this.#items.push(item);
   }
 
-  /** The item that came first. */
+  /** Removes the oldest item. */
   shift(): Item | undefined {
     return this.#next(() => this.#items.shift());
   }
 
-  /** The item that came last. */
+  /** Removes the newest item. */
   pop(): Item | undefined {
     return this.#next(() => this.#items.pop());
   }

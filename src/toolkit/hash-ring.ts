@@ -1,15 +1,15 @@
 import { hashOf } from './hash.ts';
 
-/** Where on the ring a point lies, and whose it is, in one number: place × OWNERS + owner stays below 2⁵³. */
+/** Place and owner of a point in one number: place × OWNERS + owner is below 2⁵³. */
 const OWNERS = 2 ** 20;
 const PLACES = 2 ** 32;
 
-/** Points on an arc, on average, after the ring has been cut anew. Fewer mean more arrays than they save steps. */
+/** Mean number of points on an arc after a new cut. Fewer points would need more arrays than they save steps. */
 const POINTS_AN_ARC = 4;
 
 /**
- * A ring of hashed points, several for each owner (a small dense number, below 2²⁰). It is cut into arcs of a few points
- * each, so that adding, removing and finding a point take O(1) on average.
+ * A ring of hashed points, several for each owner (a small dense number below 2²⁰). It is cut into arcs of a few points,
+ * so adding, removing and finding a point take O(1) on average.
  */
 export class HashRing {
   readonly #pointsEach: number;
@@ -40,7 +40,7 @@ export class HashRing {
     if (2 * this.#size < this.#arcs.length) this.#cut();
   }
 
-  /** The owner of the first point from `place` on, once around, that is accepted. */
+  /** The owner of the first accepted point from `place` on, once around the ring. */
   find(place: number, accepts: (owner: number) => boolean): number | undefined {
     const from = place * OWNERS;
     const first = this.#arcOf(from);

@@ -2,17 +2,17 @@ import type { Job, Worker } from '../contract/job.ts';
 import type { Cluster, DescribedStrategy, StrategyFacts } from '../contract/strategy.ts';
 import { LevelQueue } from './level-queue.ts';
 
-/** Where a strategy keeps the jobs it holds; `shift` says which goes next. */
+/** The queue of held jobs; `shift` returns the next one. */
 export interface WaitingJobs {
   readonly size: number;
   push(job: Job): void;
   shift(): Job | undefined;
   keep(passes: (job: Job) => boolean): void;
-  /** What there is to say of a strategy that serves by it. */
+  /** Facts of a strategy that uses it. */
   readonly facts?: StrategyFacts;
 }
 
-/** The workers that have room; `first` says which gets the job that finds several. `level` is its unfinished jobs. */
+/** The workers that have room; `first` chooses among several. `level` is the number of unfinished jobs. */
 export interface WorkersWithRoom {
   put(index: number, level: number): void;
   remove(index: number): void;
@@ -22,15 +22,15 @@ export interface WorkersWithRoom {
 const FACTS: StrategyFacts = { binding: 'late', signal: 'which workers have room; moves at assignment' };
 
 /**
- * Pull: jobs wait in the primary until a worker has room. A job that finds several with room goes to the one with the
- * fewest unfinished jobs, among those to the one that has been so longest.
+ * Pull: jobs wait in the primary until a worker has room. If several workers have room, the one with the fewest unfinished
+ * jobs gets the job; among equals, the one that has had that number longest.
  */
 export function holdCentrally(cluster: Cluster, waiting: WaitingJobs): CentralQueue {
   const ties = 'fewest unfinished jobs, then idle longest';
   return new CentralQueue(cluster, waiting, new LevelQueue(), { ...FACTS, ...waiting.facts, ties });
 }
 
-/** The same with another choice among the workers that have room. */
+/** The same, with another choice among the workers that have room. */
 export function holdForWorkers(
   cluster: Cluster,
   waiting: WaitingJobs,
@@ -87,7 +87,7 @@ class CentralQueue implements DescribedStrategy {
   }
 }
 
-/** Jobs that expired while they waited are dropped once they outnumber the open ones: O(1) amortised. */
+/** Removes expired jobs when they outnumber the open ones: O(1) amortised. */
 export function forgetClosed(cluster: Cluster, waiting: WaitingJobs): void {
   if (waiting.size > 2 * cluster.heldJobs + 64) waiting.keep((job) => job.open);
 }

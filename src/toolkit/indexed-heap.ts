@@ -1,6 +1,8 @@
-/** A 4-ary min-heap of small dense numbers whose keys may change: O(log n) each. Of equal keys the lowest number is first. */
+/**
+ * A 4-ary min-heap of small dense numbers whose keys may change; each operation O(log n). Ties: the lowest number first.
+ */
 export class IndexedHeap {
-  /** Members in heap order, their keys in step, and where each member stands (−1: not a member). */
+  /** Members in heap order, their keys in the same order, and the position of each number (−1: not a member). */
   readonly #members: number[] = [];
   readonly #keys: number[] = [];
   readonly #places: number[] = [];

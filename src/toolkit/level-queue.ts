@@ -1,13 +1,13 @@
 const NONE = -1;
-/** Of a member, side by side: which come after and before it on its level, and the level; NONE for none. */
+/** For each member three numbers: the next and the previous member on its level, and the level; NONE if there is none. */
 const NUMBERS = 4;
 const NEXT = 0;
 const PREVIOUS = 1;
 const LEVEL = 2;
 
 /**
- * Small dense numbers by level (0, 1, 2…): the lowest level first, within a level the one that has been there longest.
- * A doubly linked list a level, all in one array; everything O(1) as long as levels move by one.
+ * Small dense numbers by level (0, 1, 2…): the lowest level first, within a level the oldest member. One doubly linked
+ * list for each level, all in one array. Every operation is O(1) if levels change by one.
  */
 export class LevelQueue {
   #members = new Int32Array(16 * NUMBERS).fill(NONE);
@@ -20,7 +20,7 @@ export class LevelQueue {
     return this.#size;
   }
 
-  /** Puts `index` at the end of a level; one that is already on that level keeps its place. */
+  /** Puts `index` at the end of a level, unless it is already on that level. */
   put(index: number, level: number): void {
     const present = this.#levelOf(index);
     if (present === level) return;

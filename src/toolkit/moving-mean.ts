@@ -1,10 +1,10 @@
-/** A mean that follows: the plain mean of the first values, then each new one counts for a fixed part. */
+/** The plain mean of the first values; after that each new value has a fixed weight. */
 export class MovingMean {
   readonly #slowest: number;
   #count = 0;
   value = 0;
 
-  /** From the n-th value on, each counts for 1/n. */
+  /** From the n-th value on, each has the weight 1/n. */
   constructor(n = 100) {
     this.#slowest = n;
   }

@@ -6,10 +6,10 @@ import { TypeQueues } from './type-queues.ts';
 import { WorkerGroups } from './worker-groups.ts';
 
 /**
- * Pull with workers reserved for groups of types, each group by its share of the work, at least one. Types no group
- * names go with the last; there are never more groups than workers: the last ones then share. Before the first
- * reservation all types share all workers, first come first served; after it the shortest type is served first.
- * `mayUse` says whether a job of one group may take a worker of another.
+ * Pull with workers reserved for groups of types: each group gets its share of the work, at least one worker. Types
+ * outside all groups belong to the last group. If there are more groups than workers, the last groups share one. Before
+ * the first reservation all types share all workers, first come, first served; after it the shortest type is served first.
+ * `mayUse` decides whether a job of one group may use a worker of another.
  */
 export function partitionByType(
   cluster: Cluster,
@@ -24,7 +24,7 @@ class TypePartition implements DescribedStrategy {
   readonly #mayUse: (jobGroup: number, workerGroup: number) => boolean;
   readonly #queues = new TypeQueues(() => 0);
   readonly #workers: WorkerGroups;
-  /** By type: its place from short to long, and its group. */
+  /** By type: its rank by length, and its group. */
   readonly #places = new Map<string, { readonly place: number; readonly group: number }>();
   #shares: readonly number[] = [1];
 
@@ -34,7 +34,7 @@ class TypePartition implements DescribedStrategy {
     this.#workers = new WorkerGroups(cluster);
   }
 
-  /** From now on reserves workers for each group of types, shortest types first. */
+  /** Reserves workers for each group of types from now on; shortest types first. */
   reserve(groups: readonly (readonly TypeDemand[])[]): void {
     this.#shares = groups.map((types) => types.reduce((sum, { share }) => sum + share, 0));
     this.#places.clear();
@@ -81,7 +81,9 @@ class TypePartition implements DescribedStrategy {
     return Math.min(this.#places.get(job.type)?.group ?? Number.POSITIVE_INFINITY, this.#workers.count - 1);
   }
 
-  /** Where the head of a queue stands at a worker of that group: short types first, Infinity if not at all. */
+  /**
+   * The rank of the head of a queue at a worker of that group: short types first, Infinity if the worker may not run it.
+   */
   #scoreAt(workerGroup: number, head: Job): number {
     const mayUse = this.#mayUse;
     if (!mayUse(this.#groupOf(head), workerGroup)) return Number.POSITIVE_INFINITY;
@@ -93,7 +95,7 @@ class TypePartition implements DescribedStrategy {
     this.#workers.moved(worker);
   }
 
-  /** A worker that changes groups may be what a waiting job lacked. O(groups + workers that change). */
+  /** A worker that changes groups may take a waiting job. O(groups + workers that change). */
   #regroup(): void {
     const present = this.#cluster.workers.length;
     this.#workers.resize(groupSizes(this.#shares.slice(0, Math.max(1, present)), present));
@@ -107,7 +109,7 @@ class TypePartition implements DescribedStrategy {
   }
 }
 
-/** To each its share, rounded to the nearest, but at least one worker; the last takes what is left. */
+/** Each group gets its share, rounded to the nearest, but at least one worker; the last group gets the rest. */
 function groupSizes(shares: readonly number[], workers: number): number[] {
   let left = workers;
   return shares.map((share, group) => {

@@ -1,9 +1,9 @@
-/** A binary heap: the item that comes before all others first. O(log n). */
+/** A binary heap: the first item by `before`. O(log n). */
 export class PriorityQueue<Item> {
   readonly #before: (a: Item, b: Item) => boolean;
   #items: Item[] = [];
 
-  /** `before` must order any two items, or those that it leaves equal come in no promised order. */
+  /** If `before` leaves two items equal, their order is not defined. */
   constructor(before: (a: Item, b: Item) => boolean) {
     this.#before = before;
   }

@@ -1,6 +1,6 @@
 import type { LoadReport, Worker } from '../contract/job.ts';
 
-/** What a worker said of its load, and how many more jobs may be placed by it. */
+/** The answer of a worker to a probe, and how many more jobs may use it. */
 interface Probe {
   readonly worker: Worker;
   readonly atMs: number;
@@ -9,7 +9,7 @@ interface Probe {
   usesLeft: number;
 }
 
-/** The latest answers to probes, one a worker, at most `capacity`: all operations O(capacity). */
+/** The latest answers to probes, one for each worker, at most `capacity`. Every operation is O(capacity). */
 export class ProbePool {
   readonly #capacity: number;
   readonly #hotQuantile: number;
@@ -40,7 +40,7 @@ export class ProbePool {
     this.#probes = this.#probes.filter(({ atMs }) => atMs >= ms);
   }
 
-  /** The cold worker with the least latency, or if all are hot the one with the fewest unfinished jobs; counts as a use. */
+  /** The cold worker with the lowest latency; if all are hot, the one with the fewest unfinished jobs. Counts as a use. */
   use(): Worker | undefined {
     const coldest = this.#coldestFirst()[0];
     if (coldest === undefined) return undefined;
@@ -62,7 +62,7 @@ export class ProbePool {
     this.#probes = this.#probes.filter((other) => other !== probe);
   }
 
-  /** The lexicographic order: cold before hot, the cold by latency, the hot by unfinished jobs. */
+  /** Lexicographic order: cold before hot, cold ones by latency, hot ones by unfinished jobs. */
   #coldestFirst(): Probe[] {
     const counts = this.#probes.map(({ unfinished }) => unfinished).sort((a, b) => a - b);
     const hotAbove = counts[Math.min(counts.length - 1, Math.floor(this.#hotQuantile * counts.length))] ?? 0;

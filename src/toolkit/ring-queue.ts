@@ -4,7 +4,7 @@ export class RingQueue<Item> {
   #head = 0;
   #size = 0;
 
-  /** What there is to say of a strategy that serves by it. */
+  /** Facts of a strategy that uses it. */
   get facts() {
     return { order: 'first come, first served' };
   }
@@ -32,7 +32,7 @@ export class RingQueue<Item> {
     return item;
   }
 
-  /** The item that came last: what a thief takes from a worker's queue. */
+  /** Removes the newest item, as a thief does from a worker's queue. */
   pop(): Item | undefined {
     if (this.#size === 0) return undefined;
     this.#size--;

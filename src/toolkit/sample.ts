@@ -6,12 +6,12 @@ export function drawWorker(cluster: Cluster): Worker | undefined {
   return cluster.workers[Math.floor(cluster.random() * cluster.workers.length)];
 }
 
-/** `count` draws, each among all workers: one may come up again. */
+/** `count` draws with replacement. */
 export function drawWorkers(cluster: Cluster, count: number): Worker[] {
   return Array.from({ length: count }, () => drawWorker(cluster)).filter((worker) => worker !== undefined);
 }
 
-/** As many different workers, or all there are, in the order drawn: a shuffle broken off, O(count). */
+/** `count` different workers, or all if there are fewer, in the order drawn: a partial shuffle, O(count). */
 export function drawDistinctWorkers(cluster: Cluster, count: number): Worker[] {
   const { workers } = cluster;
   if (count === 2 && workers.length > 2) return drawTwo(cluster);
@@ -25,7 +25,7 @@ export function drawDistinctWorkers(cluster: Cluster, count: number): Worker[] {
   return drawn;
 }
 
-/** The same, for the choice that is made most. */
+/** The same for two workers, the most frequent case. */
 function drawTwo(cluster: Cluster): Worker[] {
   const { workers } = cluster;
   const first = Math.floor(cluster.random() * workers.length);
@@ -33,7 +33,7 @@ function drawTwo(cluster: Cluster): Worker[] {
   return [workers[first] as Worker, workers[other < first ? other : other + 1] as Worker];
 }
 
-/** The worker with the least load, of equals the one that comes first; undefined without workers. */
+/** The worker with the least load, the first among equals; undefined without workers. */
 export function leastLoaded(
   workers: readonly Worker[],
   load: (worker: Worker) => number,

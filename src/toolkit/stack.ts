@@ -2,7 +2,7 @@
 export class Stack<Item> {
   #items: Item[] = [];
 
-  /** What there is to say of a strategy that serves by it. */
+  /** Facts of a strategy that uses it. */
   get facts() {
     return { order: 'last come, first served' };
   }

@@ -1,7 +1,7 @@
 import type { Job, Outcome } from '../contract/job.ts';
 import { MovingMean } from './moving-mean.ts';
 
-/** How long the jobs of each type run, in ms, learnt as they finish: a moving mean a type. */
+/** Run time of the jobs of each type in ms, learnt as they finish: a moving mean for each type. */
 export class TypeMeans {
   readonly #means = new Map<string, MovingMean>();
 
@@ -22,8 +22,8 @@ export class TypeMeans {
 }
 
 /**
- * Whether a finished job says how long its kind takes. One that expired before it was sent never ran, and an error may
- * come early; one that ran on past its deadline counts, or long jobs would be left out.
+ * Whether the run time of a finished job is typical of its type. A job that expired before it was sent never ran, and an
+ * error may come early. A job that ran past its deadline counts, or long jobs would be missing.
  */
 export function toldItsLength(job: Job, outcome: Outcome): boolean {
   return outcome !== 'failed' && job.serviceMs >= 0;

@@ -1,7 +1,7 @@
 import type { Job, Outcome } from '../contract/job.ts';
 import { toldItsLength } from './type-means.ts';
 
-/** What one type asks of the workers. */
+/** The demand of one type. */
 export interface TypeDemand {
   readonly type: string;
   readonly meanMs: number;
@@ -12,7 +12,7 @@ export interface TypeDemand {
 /** Counts the work of each type. */
 export class TypeProfile {
   readonly #types = new Map<string, { readonly jobs: number; readonly workMs: number }>();
-  /** Added since it began or was last aged. */
+  /** Jobs since the start or the last `age`. */
   jobs = 0;
 
   add(job: Job, outcome: Outcome): void {
@@ -22,7 +22,7 @@ export class TypeProfile {
     this.jobs++;
   }
 
-  /** What has been counted so far counts half from now on; a type of which nothing is left is forgotten. */
+  /** Halves the weight of everything counted so far; forgets a type with less than one job left. */
   age(): void {
     this.jobs = 0;
     for (const [type, { jobs, workMs }] of this.#types) {

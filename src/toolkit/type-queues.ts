@@ -1,13 +1,13 @@
 import type { Job } from '../contract/job.ts';
 import { RingQueue } from './ring-queue.ts';
 
-/** Waiting jobs, first come first served within a type; a score says which type's head is next. O(types). */
+/** Waiting jobs, first come, first served within a type. A score decides which type's head is next. O(types). */
 export class TypeQueues {
   readonly #score: (head: Job) => number;
   readonly #queues = new Map<string, RingQueue<Job>>();
   #size = 0;
 
-  /** The lowest score is next, of equal ones the job that arrived first. */
+  /** The lowest score is next; among equals the job that arrived first. */
   constructor(score: (head: Job) => number) {
     this.#score = score;
   }
@@ -30,7 +30,7 @@ export class TypeQueues {
     return this.shiftBy(this.#score);
   }
 
-  /** The head with the lowest of other scores; one of Infinity is passed over. */
+  /** The head with the lowest score by another function; Infinity excludes it. */
   shiftBy(score: (head: Job) => number): Job | undefined {
     let next: Job | undefined;
     let lowest = Number.POSITIVE_INFINITY;
@@ -45,7 +45,7 @@ export class TypeQueues {
     return next && this.take(next.type);
   }
 
-  /** The open job of that type that came first. */
+  /** The oldest open job of that type. */
   head(type: string): Job | undefined {
     const queue = this.#queues.get(type);
     let head = queue?.peek();
@@ -56,7 +56,7 @@ export class TypeQueues {
     return head;
   }
 
-  /** Takes what `head` shows. */
+  /** Removes the job that `head` returns. */
   take(type: string): Job | undefined {
     const job = this.#queues.get(type)?.shift();
     if (job !== undefined) this.#size--;

@@ -5,7 +5,7 @@ export class WorkDistribution {
   readonly #sample: number[] = [];
   #seen = 0;
   #nextSortAt = 1;
-  /** The sample in ascending order as of the last sort, and the sum of the sizes before each place. */
+  /** The sample in ascending order at the last sort, and the sum of the sizes before each place. */
   #sizes: readonly number[] = [];
   #sums: readonly number[] = [0];
 
@@ -14,7 +14,10 @@ export class WorkDistribution {
     this.#random = random;
   }
 
-  /** Every size seen so far is as likely to be in the sample. Sorted whenever their number has doubled: O(1) amortised. */
+  /**
+   * Every size so far is equally likely to be in the sample. It is sorted each time their number has doubled: O(1)
+   * amortised.
+   */
   add(sizeMs: number): void {
     this.#seen++;
     if (this.#sample.length < this.#capacity) this.#sample.push(sizeMs);
@@ -28,12 +31,12 @@ export class WorkDistribution {
     }
   }
 
-  /** The share of all work that is in jobs smaller than this. */
+  /** The share of all work in jobs smaller than this. */
   shareBelow(sizeMs: number): number {
     return this.#shareOfFirst(this.#countBelow(sizeMs));
   }
 
-  /** The share that is in jobs of at most this size; of a size not in the sample, in those up to the next one that is. */
+  /** The share in jobs of at most this size. For a size outside the sample: up to the next size in it. */
   shareUpTo(sizeMs: number): number {
     const next = Math.min(this.#countBelow(sizeMs) + 1, this.#sizes.length);
     return this.#shareOfFirst(
@@ -53,7 +56,7 @@ export class WorkDistribution {
     return total > 0 ? (this.#sums[count] as number) / total : count / Math.max(1, this.#sizes.length);
   }
 
-  /** How many sizes, from the smallest on, pass a test that all after the first failure fail too. */
+  /** How many sizes pass the test, counted from the smallest. After the first failure all others must fail too. */
   #countWhile(passes: (size: number) => boolean): number {
     let low = 0;
     let high = this.#sizes.length;

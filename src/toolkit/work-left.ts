@@ -1,10 +1,10 @@
 import type { Job, Worker } from '../contract/job.ts';
 import type { Cluster } from '../contract/strategy.ts';
 
-/** How much work every worker has left, by the sizes of its unfinished jobs. */
+/** The work that each worker has left, by the sizes of its unfinished jobs. */
 export class WorkLeft {
   readonly #cluster: Cluster;
-  /** By worker index: the sizes of its unfinished jobs, and when it will have run them all. */
+  /** By worker index: the sizes of its unfinished jobs, and the time at which it will have run them all. */
   readonly #workMs: number[] = [];
   readonly #freeMs: number[] = [];
 
@@ -12,12 +12,12 @@ export class WorkLeft {
     this.#cluster = cluster;
   }
 
-  /** When the worker will be, or has been, done with all that it was given. */
+  /** The time at which the worker will have finished, or has finished, all its jobs. */
   freeMs(worker: Worker): number {
     return this.#freeMs[worker.index] as number;
   }
 
-  /** What it still has to run. 0 only if idle: one that is late with its last job has next to nothing left. */
+  /** The remaining work. 0 only if idle: a worker that is late with its last job has a tiny rest. */
   leftMs(worker: Worker): number {
     if (worker.unfinished === 0) return 0;
     return Math.max(this.freeMs(worker) - this.#cluster.now(), Number.MIN_VALUE);
@@ -34,8 +34,8 @@ export class WorkLeft {
   }
 
   /**
-   * The worker is about to begin its next job, so the time it will be free is known anew. Should the job have expired
-   * before it was sent, that time is too late by what the running one has done, until that one finishes.
+   * The worker is about to begin its next job, so the time at which it will be free is known again. If the job expired
+   * before it was sent, that time is too late until the running job finishes.
    */
   finished(job: Job, worker: Worker): void {
     const rest = worker.unfinished === 0 ? 0 : (this.#workMs[worker.index] as number) - job.sizeMs;

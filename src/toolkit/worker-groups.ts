@@ -3,7 +3,7 @@ import type { Cluster } from '../contract/strategy.ts';
 import { IndexSet } from './index-set.ts';
 import { LevelQueue } from './level-queue.ts';
 
-/** One group: its workers, and those of them that have room, fewest unfinished jobs first, then longest so. */
+/** One group: its workers, and those with room, fewest unfinished jobs first, then the oldest entry. */
 class Group {
   readonly members = new IndexSet();
   readonly withRoom = new LevelQueue();
@@ -28,13 +28,13 @@ export class WorkerGroups {
     return this.#groupOf[worker.index] as number;
   }
 
-  /** The worker of the group that gets its next job; undefined if none has room. */
+  /** The worker that gets the next job of the group; undefined if none has room. */
   first(group: number): Worker | undefined {
     const index = this.#groups[group]?.withRoom.first();
     return index === undefined ? undefined : this.#cluster.workerAt(index);
   }
 
-  /** To the last group, until the next `resize`. */
+  /** Adds the worker to the last group, until the next `resize`. */
   joined(worker: Worker): void {
     this.#enter(worker, this.#groups.length - 1);
   }
@@ -45,14 +45,14 @@ export class WorkerGroups {
     group.withRoom.remove(worker.index);
   }
 
-  /** Its room, or its number of unfinished jobs, has changed. */
+  /** The room or the number of unfinished jobs of the worker has changed. */
   moved(worker: Worker): void {
     const { withRoom } = this.#groups[this.of(worker)] as Group;
     if (worker.room > 0) withRoom.put(worker.index, worker.unfinished);
     else withRoom.remove(worker.index);
   }
 
-  /** Gives each group its number of workers, all together as many as there are. O(workers that change group). */
+  /** Gives each group its number of workers; the sum must be the number of workers. O(workers that change group). */
   resize(sizes: readonly number[]): void {
     while (this.#groups.length < sizes.length) this.#groups.push(new Group());
     const spare = this.#groups.flatMap((group, i) => this.#takeBeyond(sizes[i] ?? 0, group));

@@ -40,8 +40,8 @@ const FAILING: Readonly<Record<string, { source: string; live: RegExp; simulated
     source:
       "import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';\n" +
       like('(cluster) => assignOnArrival(cluster, () => undefined)'),
-    live: /^strategy picks-nobody threw when job 0 arrived: its pick gives no worker, though there are \d+ \(strategies\/picks-nobody\.ts:5\)$/,
-    simulated: /^strategy picks-nobody threw when job 0 arrived: its pick gives no worker/,
+    live: /^strategy picks-nobody threw when job 0 arrived: its pick returns no worker, though there are \d+ \(strategies\/picks-nobody\.ts:5\)$/,
+    simulated: /^strategy picks-nobody threw when job 0 arrived: its pick returns no worker/,
   },
   stalls: {
     source: like('() => ({ jobArrived() {}, workerFree() {} })'),
