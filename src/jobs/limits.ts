@@ -1,31 +1,31 @@
 import type { ReportParameters } from '../contract/scenario.ts';
 import type { Work } from './work.ts';
 
-/** The longest sleep or spin that anybody may ask for: a worker cannot be interrupted in it. */
+/** The longest sleep or spin allowed: it cannot be interrupted. */
 export const MAX_TIMED_JOB_MS = 60_000;
 
 export const MAX_HEADER = 10;
 export const MAX_DATASIZE = 200;
 export const MAX_PAGE_COUNT = 500;
 
-/** Of the texts that a request carries; in UTF-16 units, as `length` counts them. */
+/** Maximum lengths of the texts of a request, in UTF-16 units like `length`. */
 export const MAX_TYPE_LENGTH = 64;
 export const MAX_KEY_LENGTH = 128;
 
-/** Whole numbers, both ends included. */
+/** Integers, both ends included. */
 const REPORT_RANGES: Readonly<Record<keyof ReportParameters, readonly [min: number, max: number]>> = {
   header: [0, MAX_HEADER],
   datasize: [1, MAX_DATASIZE],
   pageCount: [1, MAX_PAGE_COUNT],
 };
 
-/** What is outside the limits, one sentence each; empty when all is well. */
+/** One sentence for each value outside the limits; empty if there is none. */
 export function workFaults(work: Work): string[] {
   return 'sizeMs' in work ? timedFaults(work.sizeMs) : reportFaults(work.parameters);
 }
 
 function timedFaults(sizeMs: number): string[] {
-  // Written so that NaN is a fault.
+  // The condition makes NaN a fault.
   if (sizeMs >= 0 && sizeMs <= MAX_TIMED_JOB_MS) return [];
   return [`sizeMs is ${sizeMs}; it must be a number from 0 to ${MAX_TIMED_JOB_MS}`];
 }

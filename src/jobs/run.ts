@@ -5,7 +5,7 @@ import { sleep } from './sleep.ts';
 import { spin } from './spin.ts';
 import type { Work, WorkResult } from './work.ts';
 
-/** Keeps the thread until the work is done. Undefined for timed work, which has no result. Throws outside the limits. */
+/** Blocks the thread until the work is done. Undefined for timed work, which has no result. Throws outside the limits. */
 export function runJob(work: Work): WorkResult | undefined {
   const faults = workFaults(work);
   if (faults.length > 0) throw new Error(`Cannot run ${work.runs}: ${faults.join('; ')}`);
@@ -23,7 +23,7 @@ export function runJob(work: Work): WorkResult | undefined {
   }
 }
 
-/** The same work on a worker of that speed: timed work takes as much longer as the worker is slower. */
+/** The same work on a worker of that speed: the length of timed work is divided by the speed. */
 export function atSpeed(work: Work, speed: number): Work {
   return 'sizeMs' in work && speed !== 1 ? { runs: work.runs, sizeMs: work.sizeMs / speed } : work;
 }

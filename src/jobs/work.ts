@@ -1,14 +1,14 @@
 import type { ReportParameters } from '../contract/scenario.ts';
 
-/** What a job worker is asked to run. */
+/** The work of a job. */
 export type Work =
   | { readonly runs: 'sleep' | 'spin'; readonly sizeMs: number }
   | { readonly runs: 'report-a' | 'report-b'; readonly parameters: ReportParameters };
 
-/** What comes of a report. */
+/** The result of a report. */
 export interface WorkResult {
-  /** Of the pages: the same on every run, every worker and every machine. */
+  /** Digest of the pages: the same on every run, worker and machine. */
   readonly digest: string;
-  /** Of the pages once compressed: the same wherever Node comes with the same zlib. */
+  /** Length of the compressed pages: the same for the same version of zlib in Node. */
   readonly bytes: number;
 }

@@ -5,7 +5,7 @@ import { mean, standardDeviation } from './statistics.ts';
 /** Named figures of one calendar month. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** A figure as observed, and what the passes over resampled years make of it. */
+/** A figure as observed, and its values in the passes over resampled years. */
 export interface Estimate {
   readonly name: string;
   readonly observed: number;
@@ -20,7 +20,7 @@ export function byCalendarMonth(months: readonly Month[]): Day[][] {
   );
 }
 
-/** Makes the figures of each calendar month once a pass, and says how they differ from pass to pass. */
+/** Computes the figures of each calendar month in every pass, and how much they differ between passes. */
 export function acrossPasses(
   months: readonly Month[],
   passes: number,

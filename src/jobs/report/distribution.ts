@@ -4,12 +4,12 @@ import { correlation, percentile, ranks, rollingMedian } from './statistics.ts';
 
 const PERCENTS = [5, 25, 50, 75, 95];
 
-/** Days to either side, so that the window is a week. */
+/** Days to either side: the window is a week. */
 const WINDOW_REACH_DAYS = 3;
 
 /**
- * For each calendar month: percentiles of each measure, as it is and against the week around it, and rank correlations
- * (Spearman's) of the departures, from which the season has gone.
+ * For each calendar month: percentiles of each measure, absolute and relative to the week around it, and rank correlations
+ * (Spearman's) of the relative values, which have no seasonal trend.
  */
 export function distributions(months: readonly Month[]): Figures[] {
   const departed = byCalendarMonth(departures(months));
@@ -23,7 +23,7 @@ export function distributions(months: readonly Month[]): Figures[] {
   });
 }
 
-/** The same days, each measure less the median of the week around it. */
+/** The same days, each measure minus the median of the week around it. */
 export function departures(months: readonly Month[]): Month[] {
   const days = months.flatMap((month) => month.days);
   const medians = new Map<Measure, Float64Array>();

@@ -24,7 +24,7 @@ const DATA_FILE = new URL('../data/seattle-weather.csv', import.meta.url);
 
 let csv: string | undefined;
 
-/** The text of the data set, read from disk once a process. */
+/** The text of the data set, read from disk once in each process. */
 export function weatherCsv(): string {
   csv ??= readFileSync(DATA_FILE, 'utf8');
   return csv;

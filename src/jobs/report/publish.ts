@@ -5,8 +5,8 @@ import type { WorkResult } from '../work.ts';
 const GZIP_SETTINGS = { level: 6, memLevel: 8 };
 
 /**
- * Digests the pages as written and compresses them. The digest is the same everywhere; the compressed length can differ a
- * little between builds of Node, as they come with different versions of zlib.
+ * Computes a digest of the pages and compresses them. The digest is the same everywhere. The compressed length may differ
+ * slightly between builds of Node, because their versions of zlib differ.
  */
 export function publish(pages: readonly string[]): WorkResult {
   const text = pages.join('');

@@ -6,7 +6,9 @@ import { publish } from './publish.ts';
 import { decimal, estimateTable, renderPage, type Table } from './render.ts';
 import { MONTHS_A_YEAR } from './resample.ts';
 
-/** The light report: totals and means of each calendar month, and a page for each month with its days against the mean. */
+/**
+ * The light report: totals and means of each calendar month, and a page for each month with its days relative to the mean.
+ */
 export function reportA({ header, datasize, pageCount }: ReportParameters): WorkResult {
   const months = monthsOf(parseDays(weatherCsv()));
   const estimates = acrossPasses(months, datasize, monthlyMeans);
@@ -51,7 +53,7 @@ export function monthlyMeans(months: readonly Month[]): Figures[] {
   });
 }
 
-/** Line by line the highest day of each measure in this calendar month, then the second highest, and so on. */
+/** Line by line: the highest day of each measure in this calendar month, then the second highest, and so on. */
 function headings(days: readonly Day[], lines: number): string[] {
   return Array.from({ length: lines }, (_, line) => {
     const measure = MEASURES[line % MEASURES.length] as Measure;

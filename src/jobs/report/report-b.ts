@@ -8,8 +8,8 @@ import { decimal, estimateTable, renderPage, type Table } from './render.ts';
 import { MONTHS_A_YEAR } from './resample.ts';
 
 /**
- * The heavy report: percentiles, rolling medians and rank correlations of each calendar month, and a page for each month with
- * its days ranked against the same month of every year and, in the headings, against the whole record.
+ * The heavy report: percentiles, rolling medians and rank correlations of each calendar month, and a page for each month.
+ * Its days are ranked within the same month of all years and, in the headings, within the whole record.
  */
 export function reportB({ header, datasize, pageCount }: ReportParameters): WorkResult {
   const months = monthsOf(parseDays(weatherCsv()));
@@ -34,7 +34,10 @@ export function reportB({ header, datasize, pageCount }: ReportParameters): Work
   return publish(pages);
 }
 
-/** Line by line the month's highest departure of each measure and its place in the record, then the second highest, and so on. */
+/**
+ * Line by line: the month's highest departure of each measure and its rank in the record, then the second highest, and so
+ * on.
+ */
 function headings(month: Month, record: readonly Day[], lines: number): string[] {
   return Array.from({ length: lines }, (_, line) => {
     const measure = MEASURES[line % MEASURES.length] as Measure;

@@ -1,6 +1,6 @@
 import type { RequestOutcome, RequestRecord } from '../../measuring/summary/request-record.ts';
 
-/** What the server says of a request in its JSON answer; whatever it leaves out is unknown. */
+/** The fields of the server's JSON answer; missing ones are unknown. */
 export type ServerView = Pick<RequestRecord, 'httpWorker' | 'jobWorker' | 'waitMs' | 'serviceMs'>;
 
 export const UNKNOWN: ServerView = { httpWorker: 0, jobWorker: 0, waitMs: -1, serviceMs: -1 };

@@ -11,14 +11,14 @@ declare module 'autocannon' {
     readonly duration: number;
     /** Seconds since a connection's last write. */
     readonly timeout: number;
-    /** Ms between looks at whether the run is over. */
+    /** Ms between checks whether the run is over. */
     readonly sampleInt: number;
     readonly skipAggregateResult: true;
     /** Called for each client before it connects. */
     readonly setupClient: (client: Client) => void;
   }
 
-  /** Settles when all clients are destroyed, or could not be set up. */
+  /** Settles when all clients are destroyed, or if they could not be set up. */
   export interface Run extends EventEmitter, PromiseLike<unknown> {}
 
   export interface Request {
@@ -28,7 +28,7 @@ declare module 'autocannon' {
     readonly onResponse: (status: number, body: string) => void;
   }
 
-  /** What the event `headers` carries. */
+  /** Payload of the event `headers`. */
   export interface ResponseHead {
     readonly shouldKeepAlive: boolean;
   }
@@ -41,11 +41,11 @@ declare module 'autocannon' {
     readonly pipelinedRequests: { insertRequest(request: object): void; size(): number };
     setRequests(requests: Request[]): void;
     destroy(): void;
-    /** Called on creation and whenever the connection broke. Calls `_doRequest`. */
+    /** Called on creation and after a broken connection. Calls `_doRequest`. */
     _connect: () => void;
-    /** Sends the next request. Called as soon as there is a socket and after each answer. */
+    /** Sends the next request. Called when there is a socket, and after each answer. */
     _doRequest: () => void;
-    /** Silences and destroys the socket and forgets what was in flight. */
+    /** Removes listeners, destroys the socket and forgets requests in flight. */
     _destroyConnection(): void;
   }
 

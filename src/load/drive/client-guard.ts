@@ -2,7 +2,7 @@ import type { Client, ResponseHead } from 'autocannon';
 import type { ConnectionUse } from '../../contract/scenario.ts';
 import { startTimer } from '../../processes/timer.ts';
 
-/** Before another connect when the last connection answered nothing: no hot loop against a dead server. */
+/** Delay before the next connect if the last connection got no answer: no hot loop against a dead server. */
 const RECONNECT_PAUSE_MS = 100;
 
 export interface Answer {
@@ -10,23 +10,23 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Called exactly once for each request: undefined if the connection broke first. Not called after `close`. */
+/** Called exactly once for each request; undefined if the connection broke first. Not called after `close`. */
 export type Ended = (answer: Answer | undefined) => void;
 
 export interface ConnectionListener {
-  /** Connected, and nothing is in flight: a request may be sent. */
+  /** Connected, with no request in flight: a request may be sent. */
   ready(connection: GuardedClient): void;
-  /** Nothing may be sent until the next `ready`. */
+  /** No request may be sent until the next `ready`. */
   broken(connection: GuardedClient): void;
 }
 
 /**
- * One autocannon client, made to send when it is told to and to lose nothing when its connection breaks. Left alone,
- * autocannon reconnects at once and for ever, and pairs every later answer with the request before it.
+ * Makes an autocannon client send on demand, and lose no request when its connection breaks. By default autocannon
+ * reconnects at once and for ever, and then matches every later answer to the previous request.
  */
 export class GuardedClient {
   readonly index: number;
-  /** Times it was connected after its connection broke. */
+  /** Number of reconnects after a broken connection. */
   reconnects = 0;
   readonly #client: Client;
   readonly #use: ConnectionUse;
@@ -35,14 +35,14 @@ export class GuardedClient {
   readonly #write: () => void;
   #inFlight: Ended | undefined;
   #connected = false;
-  /** Since it last connected. */
+  /** Since the last connect. */
   #hasAnswered = false;
-  /** The server will close this connection, or what it says can no longer be trusted. */
+  /** The server will close this connection, or its answers are no longer reliable. */
   #isLast = false;
   #isBroken = false;
   #pause: NodeJS.Timeout | undefined;
 
-  /** To be called while autocannon sets the client up: before it connects. */
+  /** Call this while autocannon sets up the client, before it connects. */
   constructor(client: Client, index: number, use: ConnectionUse, listener: ConnectionListener) {
     this.index = index;
     this.#client = client;
@@ -56,7 +56,7 @@ export class GuardedClient {
     client.on('done', () => clearTimeout(this.#pause));
   }
 
-  /** Only when ready. */
+  /** Call only when ready. */
   send(path: string, ended: Ended): void {
     this.#inFlight = ended;
     const onResponse = (status: number, body: string): void => {
@@ -74,7 +74,7 @@ export class GuardedClient {
   #open(): void {
     this.#hasAnswered = false;
     this.#isLast = false;
-    // Half an answer from the broken connection must not swallow the first one of the new connection.
+    // Half an answer from the broken connection must not corrupt the first answer of the new one.
     this.#client.parser.reinitialize('RESPONSE');
     this.#connect();
     this.#client.conn?.once('connect', () => {
@@ -96,7 +96,7 @@ export class GuardedClient {
   #answerBegins(head: ResponseHead): void {
     if (!head.shouldKeepAlive) this.#isLast = true;
     if (this.#inFlight !== undefined) return;
-    // Servers answer 408 to a connection that stays silent; autocannon would throw for want of a request to pair it with.
+    // Servers answer 408 to a silent connection. Without a request to match it, autocannon would throw.
     this.#isLast = true;
     this.#client.pipelinedRequests.insertRequest({});
   }

@@ -5,8 +5,8 @@ import type { DueRequest } from './request-log.ts';
 
 export interface ClosedLoopLoad extends LoadTarget {
   /**
-   * What a connection asks for next. Draw from a stream for each connection, or what is asked depends on the order of
-   * the answers.
+   * The next request of a connection. Each connection needs its own random stream; otherwise the requests depend on the
+   * order of the answers.
    */
   readonly next: (connection: number) => RequestShape;
   readonly warmupMs: number;

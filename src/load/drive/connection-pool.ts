@@ -3,9 +3,9 @@ import type { ConnectionUse } from '../../contract/scenario.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { type ConnectionListener, GuardedClient } from './client-guard.ts';
 
-/** Longer than any run, within what a timer can hold: when a run ends is not left to autocannon. */
+/** Longer than any run and below the limit of timers: autocannon must not end the run. */
 const NEVER_SECONDS = 2_000_000;
-/** How often autocannon looks whether all its clients are gone: bounds the wait in `close`. */
+/** How often autocannon checks whether all its clients have ended: bounds the wait in `close`. */
 const SAMPLE_MS = 100;
 const CONNECT_WITHIN_MS = 5000;
 
@@ -16,9 +16,9 @@ export interface Connections {
   readonly signal?: AbortSignal;
 }
 
-/** autocannon's connections, all of them to one server, and which of them are idle. */
+/** autocannon's connections to one server, and which of them are idle. */
 export class ConnectionPool {
-  /** The longest idle first. Whoever sends on one takes it out. */
+  /** The longest idle first. The sender removes the connection that it uses. */
   readonly idle = new Set<GuardedClient>();
   /** Called when a connection has become idle. */
   onIdle: () => void = () => {};
@@ -41,7 +41,7 @@ export class ConnectionPool {
       client.on('connError', (error: Error) => this.onConnectionError(error));
       this.#clients.push(new GuardedClient(client, this.#clients.length, connectionUse, listener));
     };
-    // With a rate, autocannon would correct for coordinated omission and get the unit wrong. It is given none.
+    // Without a rate: with one, autocannon corrects for coordinated omission, in the wrong unit.
     this.closed = load({
       url,
       connections,
@@ -64,11 +64,11 @@ export class ConnectionPool {
   }
 }
 
-/** Resolves when every connection stands; rejects as soon as one cannot be made. */
+/** Resolves when all connections are open; rejects as soon as one cannot be opened. */
 export async function openConnections(wanted: Connections): Promise<ConnectionPool> {
   const { url, connections, signal } = wanted;
   signal?.throwIfAborted();
-  // A fifth of a second to load: only for those who send.
+  // Takes a fifth of a second to load: only for processes that send.
   const { default: load } = await import('autocannon');
   const pool = new ConnectionPool(load, wanted);
   let late: NodeJS.Timeout | undefined;
@@ -77,7 +77,7 @@ export async function openConnections(wanted: Connections): Promise<ConnectionPo
     await new Promise<void>((resolve, reject) => {
       const fail = (why: string): void => reject(new Error(`cannot connect to ${url}: ${why}`));
       const slow = (): void =>
-        fail(`${pool.idle.size} of ${connections} connections are made after ${CONNECT_WITHIN_MS} ms`);
+        fail(`only ${pool.idle.size} of ${connections} connections are open after ${CONNECT_WITHIN_MS} ms`);
       late = startTimer(slow, CONNECT_WITHIN_MS);
       aborted = () => reject(signal?.reason);
       signal?.addEventListener('abort', aborted);

@@ -8,35 +8,35 @@ import { Ticker } from './ticker.ts';
 
 const PROGRESS_EVERY_MS = 500;
 
-/** Where the load goes, and for how long it is waited for. */
+/** The target of the load, and how long to wait for its answers. */
 export interface LoadTarget {
-  /** Of the server, without a path. */
+  /** URL of the server, without a path. */
   readonly url: string;
   readonly connections: number;
   /** Kept alive if absent. */
   readonly connectionUse?: ConnectionUse;
-  /** How long requests may stay unanswered after the last one was due. */
+  /** How long to wait for answers after the last request was due. */
   readonly drainMs: number;
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Ends the load at once: requests that were due by then are recorded, later ones are not. */
+  /** Ends the load at once: requests due by then are recorded, later ones are not. */
   readonly signal?: AbortSignal;
 }
 
-/** Says what is to be sent, and when. Times in ms from the start of the load. */
+/** Decides what to send, and when. Times in ms from the start of the load. */
 export interface RequestSource {
   /** No request is due after it. */
   readonly lastDueMs: number;
-  /** When requests are due, in order; empty if only an answer brings the next one. */
+  /** Due times in order; empty if only an answer triggers the next request. */
   dueMs(): Float64Array;
-  /** The next request to be sent by an idle connection; undefined if none is due. */
+  /** The next request for an idle connection; undefined if none is due. */
   take(nowMs: number, connection: number): DueRequest | undefined;
   /** True when no request will come any more. */
   exhausted(nowMs: number): boolean;
-  /** Those that are due and were not taken. */
+  /** Due requests that were not taken. */
   untaken(nowMs: number): DueRequest[];
 }
 
-/** Connects, drives the whole load, disconnects. Nothing of it is left running afterwards. */
+/** Connects, sends the whole load, disconnects. Nothing keeps running afterwards. */
 export async function generateLoad(target: LoadTarget, source: RequestSource): Promise<LoadResult> {
   const pool = await openConnections(target);
   const dueMs = source.dueMs();
@@ -62,7 +62,7 @@ export async function generateLoad(target: LoadTarget, source: RequestSource): P
   }
 }
 
-/** Resolves when everything is answered, at the end of the drain, or when aborted; rejects when the ticker fails. */
+/** Resolves when all requests are answered, at the end of the drain, or when aborted; rejects if the ticker fails. */
 function drive(
   target: LoadTarget,
   source: RequestSource,
@@ -73,7 +73,7 @@ function drive(
   return new Promise((resolve, reject) => {
     let drain: NodeJS.Timeout | undefined;
 
-    // When no connection is idle, the next one that is sends what is due by then.
+    // If no connection is idle, the next idle one sends the requests that are due by then.
     const send = (): void => {
       for (const connection of pool.idle) {
         const nowMs = log.nowMs();
@@ -99,7 +99,7 @@ function drive(
       reject(error);
       finish();
     };
-    // A timer may fire early; the drain never ends before the last request is due.
+    // A timer may fire early, but the drain must not end before the last request is due.
     const finishIfDrained = (): void => {
       const leftMs = source.lastDueMs + target.drainMs - log.nowMs();
       if (leftMs > 0) drain = startTimer(finishIfDrained, Math.ceil(leftMs));

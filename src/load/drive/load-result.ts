@@ -4,15 +4,15 @@ export interface LoadResult {
   /** By `seq`. */
   readonly records: RequestRecord[];
   readonly sendLagMs: SendLag;
-  /** Connections that broke and were made again; not those used once and replaced on purpose. */
+  /** Connections that broke and were reopened; not those that are replaced after one use. */
   readonly reconnects: number;
   /** Event loop utilisation of this process while it drove the load, 0 to 1. */
   readonly clientElu: number;
 }
 
 /**
- * By how much requests were sent after they were due, without the warm-up: the generator's own lateness, plus the wait
- * for a connection when there are too few of them. Zeros in a closed loop.
+ * Time between due and sent, without the warm-up: the generator's own delay, plus the wait for a connection if there are
+ * too few. Zeros in a closed loop.
  */
 export interface SendLag {
   readonly p50: number;

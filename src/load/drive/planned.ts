@@ -9,8 +9,8 @@ export interface PlannedLoad extends LoadTarget {
 }
 
 /**
- * Open loop: each request is sent when it is due, whatever the server does, by the connection that has been idle longest.
- * A request that finds no idle connection waits its turn and keeps its intended time.
+ * Open loop: each request is sent when it is due, independent of the server, by the connection that has been idle longest.
+ * Without an idle connection it waits and keeps its due time.
  */
 export function runPlan(load: PlannedLoad): Promise<LoadResult> {
   return generateLoad(load, new PlanSource(load.plan));

@@ -4,7 +4,7 @@ import { outcomeOf, type ServerView, serverView, UNKNOWN } from './answer.ts';
 import type { GuardedClient } from './client-guard.ts';
 import { pathOf } from './targets.ts';
 
-/** A request whose time has come, in ms from the start of the load. */
+/** A due request. Times in ms from the start of the load. */
 export interface DueRequest extends RequestShape {
   readonly seq: number;
   readonly warmup: boolean;
@@ -17,14 +17,14 @@ export interface LoadProgress {
   readonly ended: number;
 }
 
-/** A request and where it is: `connection` is −1 as long as it was not sent. */
+/** A request and its connection, which is −1 until it is sent. */
 interface Sent {
   readonly request: DueRequest;
   readonly connection: number;
   readonly sentMs: number;
 }
 
-/** Turns each request into exactly one record. Its clock starts when it is made. */
+/** Turns each request into exactly one record. Its clock starts at construction. */
 export class RequestLog {
   readonly startNs = process.hrtime.bigint();
   readonly #inFlight = new Set<Sent>();
@@ -34,7 +34,7 @@ export class RequestLog {
     return Number(process.hrtime.bigint() - this.startNs) / 1e6;
   }
 
-  /** How many are sent and not answered. */
+  /** Requests sent and not answered. */
   get inFlight(): number {
     return this.#inFlight.size;
   }
@@ -43,7 +43,7 @@ export class RequestLog {
     return { elapsedMs: this.nowMs(), inFlight: this.#inFlight.size, ended: this.#records.length };
   }
 
-  /** `ended` is called once the record is there. */
+  /** Calls `ended` when the record is written. */
   send(connection: GuardedClient, request: DueRequest, sentMs: number, ended: () => void): void {
     const sent: Sent = { request, connection: connection.index, sentMs };
     this.#inFlight.add(sent);
@@ -59,7 +59,7 @@ export class RequestLog {
     });
   }
 
-  /** Ends what is in flight, and what was due but never sent. To be called once, at the end. */
+  /** Ends requests in flight and due ones that were never sent. Call it once, at the end. */
   cancel(neverSent: readonly DueRequest[]): void {
     const endedMs = this.nowMs();
     for (const sent of this.#inFlight) this.#records.push(record(sent, endedMs, 'cancelled', 0, UNKNOWN));

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** Waking two threads takes about this long; what is left of it the one that was woken spends awake. */
+/** About the time it takes to wake two threads. The woken thread busy-waits for the rest. */
 const EARLY_MS = 0.25;
 
-/** The thread of `Ticker`. Says how many due times are at hand: 0 when it is ready, all of them before it ends. */
+/** The thread of `Ticker`. Posts how many due times are close or past: 0 when it is ready, all of them before it ends. */
 const dueMs: Float64Array = workerData;
-/** Nobody rings it. */
+/** Never notified: it only serves to sleep. */
 const bell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 parentPort?.once('message', (startNs: bigint) => {

@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Wakes this thread when something is due, which timers do by whole ms only. A thread of its own sleeps until shortly before,
- * and the rest of the time this one waits awake.
+ * Wakes this thread at due times more precisely than timers, which resolve 1 ms. A separate thread sleeps until shortly
+ * before; then this thread busy-waits.
  */
 export class Ticker {
-  /** Called with how many due times have passed; once for those that passed together. */
+  /** Called with the number of due times that have passed; once for those that passed together. */
   onTick: (passed: number) => void = () => {};
   onError: (error: Error) => void = () => {};
-  /** Resolves when its thread is gone: after the last due time, or when stopped. */
+  /** Resolves when its thread has ended: after the last due time, or when stopped. */
   readonly ended: Promise<void>;
   readonly #thread: Worker;
   readonly #dueMs: Float64Array;
   #passed = 0;
 
-  /** `dueMs` in order. */
+  /** `dueMs` must be in order. */
   constructor(dueMs: Float64Array) {
     this.#dueMs = dueMs;
     this.#thread = new Worker(new URL('./ticker-thread.js', import.meta.url), {
@@ -27,7 +27,7 @@ export class Ticker {
     this.ended = new Promise((resolve) => this.#thread.on('exit', () => resolve()));
   }
 
-  /** Resolves when it can be started without delay; rejects if it never will. */
+  /** Resolves when it can start without delay; rejects if its thread fails. */
   async ready(): Promise<void> {
     await once(this.#thread, 'message');
   }
@@ -38,7 +38,7 @@ export class Ticker {
     this.#thread.postMessage(startNs);
   }
 
-  /** Never for longer than the thread was early. */
+  /** Busy-waits no longer than the thread was early. */
   #await(atHand: number, startNs: bigint): void {
     while (this.#passed < atHand) {
       const nowMs = Number(process.hrtime.bigint() - startNs) / 1e6;

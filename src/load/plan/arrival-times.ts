@@ -2,12 +2,12 @@ import type { Arrivals } from '../../contract/workload.ts';
 import type { RandomStream } from '../../core/random-stream.ts';
 import { type Bursts, Spells } from './spells.ts';
 
-/** The moment of the next arrival after `afterMs`; Infinity if there is none. Calls go forward in time. */
+/** Time of the next arrival after `afterMs`; Infinity if there is none. `afterMs` must not decrease. */
 export type NextArrival = (afterMs: number) => number;
 
 /**
- * Arrivals at a mean rate. `partsMs` are the ends of the warm-up and of the measured time behind it: a ramp ends with the
- * last, and bursts have their share of busy time in each.
+ * Arrivals at a mean rate. `partsMs` are the ends of the warm-up and of the measured time. A ramp ends with the last;
+ * bursts have their share of busy time in each.
  */
 export function arrivalTimes(
   arrivals: Arrivals,
@@ -33,7 +33,7 @@ export function arrivalTimes(
 }
 
 /**
- * Poisson with a rate that moves until `endMs`: drawn at the highest rate, kept with probability rate ÷ highest (Lewis
+ * Poisson with a rate that changes until `endMs`: drawn at the highest rate, kept with probability rate ÷ highest (Lewis
  * and Shedler).
  */
 function thinned(
@@ -53,7 +53,10 @@ function thinned(
   };
 }
 
-/** Poisson at one rate in busy spells and at another in quiet ones; gaps start anew at every switch, which memoryless gaps allow. */
+/**
+ * Poisson with one rate in busy spells and another in quiet ones. Gaps restart at every switch; being memoryless, they
+ * allow that.
+ */
 function markovBursts(bursts: Bursts, perMs: number, spells: Spells, stream: RandomStream): NextArrival {
   const { busyFactor, busyShare } = bursts;
   const quietFactor = (1 - busyFactor * busyShare) / (1 - busyShare);

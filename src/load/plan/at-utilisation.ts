@@ -1,6 +1,6 @@
 import type { PacedScenario } from './scenario-states.ts';
 
-/** The scenario at another load; only where arrivals have a rate that can be set. */
+/** The scenario at another load; only if the rate of arrivals can be set. */
 export function atUtilisation(scenario: PacedScenario, utilisation: number): PacedScenario {
   const { load } = scenario;
   if (load.model !== 'open') throw new Error('the load can be set only for open loads with a rate');

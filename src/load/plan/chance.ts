@@ -1,6 +1,6 @@
 import type { Load, Scenario } from '../../contract/scenario.ts';
 
-/** False where every seed gives the same requests, faults and primaries: only a strategy may still draw something. */
+/** False if every seed gives the same requests, faults and primaries. A strategy may still draw random numbers. */
 export function drawsFromSeed({
   load,
   types,

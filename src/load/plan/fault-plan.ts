@@ -1,14 +1,14 @@
 import type { Fault, Scenario } from '../../contract/scenario.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 
-/** One fault of a trial: when, from the start of the load, and on which worker of its kind, from 0. */
+/** One fault of a trial: its time from the start of the load, and the worker of its kind, from 0. */
 export interface PlannedFault {
   readonly atMs: number;
   readonly fault: Fault;
   readonly worker: number;
 }
 
-/** All faults of a trial by time; who is hit follows from the seed. None comes after the end of the measurement. */
+/** All faults of a trial by time. The seed decides which workers are hit. None is after the measured time. */
 export function faultPlan({ faults = [], cluster, load }: Scenario, seed: number): PlannedFault[] {
   const endMs = load.warmupMs + load.durationMs;
   const planned = faults.flatMap((fault, i) => {

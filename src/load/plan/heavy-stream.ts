@@ -5,12 +5,12 @@ import { knownCapacity } from './measured-capacity.ts';
 import { meanHeavyMs, RequestMix, type RequestShape } from './request-mix.ts';
 import type { RecordedLoad, ScheduledLoad, TraceRow } from './scenario-states.ts';
 
-/** What it takes to draw the requests of a load: whose load it is does not matter. */
+/** The parts of a scenario that determine its requests. */
 export type RequestSource = Pick<Scenario, 'cluster' | 'types' | 'shifts' | 'keys'>;
 
 /**
- * The heavy requests of a load in order of arrival, one at a time and without end (a trace ends: `atMs` is Infinity
- * then). The same for everyone who asks with the same seed, in the live cluster and in the simulator.
+ * The heavy requests of a load in order of arrival, one at a time and without end (after the end of a trace `atMs` is
+ * Infinity). The same seed gives the same requests, in the live cluster and in the simulator.
  */
 export interface HeavyStream {
   readonly atMs: number;
@@ -23,7 +23,7 @@ export function heavyStream(scenario: RequestSource, load: ScheduledLoad, seed: 
   return new DrawnStream(heavyArrivals(scenario, load, seed), new RequestMix(scenario, seed));
 }
 
-/** Heavy requests a second that the scenario asks for. */
+/** Requested heavy requests a second. */
 export function heavyPerSecond(scenario: RequestSource, load: OpenLoad): number {
   if ('perSecond' in load.heavy) return load.heavy.perSecond;
   return load.heavy.utilisation * (knownCapacity(load) ?? capacityOfTimed(scenario));
@@ -31,11 +31,11 @@ export function heavyPerSecond(scenario: RequestSource, load: OpenLoad): number 
 
 function capacityOfTimed(scenario: RequestSource): number {
   const meanMs = meanHeavyMs(scenario.types);
-  if (meanMs === undefined) throw new Error('what a cluster can serve of reports has to be measured');
+  if (meanMs === undefined) throw new Error('the capacity of a cluster for reports must be measured');
   return (workerSpeeds(scenario).reduce((sum, speed) => sum + speed, 0) * 1000) / meanMs;
 }
 
-/** The speed of each job worker, 1 where the scenario says nothing. */
+/** The speed of each job worker, 1 by default. */
 export function workerSpeeds({ cluster }: Pick<Scenario, 'cluster'>): number[] {
   return Array.from({ length: cluster.jobWorkers }, (_, i) => cluster.speeds?.[i] ?? 1);
 }
@@ -47,7 +47,7 @@ function heavyArrivals(scenario: RequestSource, load: OpenLoad | BurstLoad, seed
   return arrivalTimes(load.arrivals, perMs, [load.warmupMs, load.warmupMs + load.durationMs], stream);
 }
 
-/** Counted, not added up: the times of later bursts must not drift with the rounding of earlier ones. */
+/** Multiplied, not added up, so that rounding errors do not accumulate. */
 function burstTimes({ everyMs, heavyPerBurst }: BurstLoad): NextArrival {
   let next = 0;
   if (heavyPerBurst === 0) return () => Number.POSITIVE_INFINITY;

@@ -1,2 +1,2 @@
-/** To one HTTP worker: one more is closed at once. */
+/** Connections to one HTTP worker; further ones are closed at once. */
 export const MAX_CONNECTIONS = 4096;

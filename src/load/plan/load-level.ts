@@ -7,14 +7,14 @@ import { meanHeavyMs } from './request-mix.ts';
 import { isBefore } from './rounding.ts';
 import type { ReadScenario, ScheduledLoad } from './scenario-states.ts';
 
-/** Heavy requests over the time that is measured. */
+/** Heavy requests in the measured time. */
 export interface LoadLevel {
   readonly perSecond: number;
-  /** Their work ÷ what the job workers can do in that time; null where only a machine can tell. */
+  /** Their work ÷ the capacity of the job workers in that time; null if it must be measured. */
   readonly share: number | null;
 }
 
-/** What the scenario asks for: what all plans have on average. */
+/** The requested level: the mean over all plans. */
 export function askedLevel(scenario: ReadScenario, load: ScheduledLoad): LoadLevel {
   switch (load.model) {
     case 'open':
@@ -36,7 +36,7 @@ export function askedLevel(scenario: ReadScenario, load: ScheduledLoad): LoadLev
   }
 }
 
-/** So many requests in such a time; `workMs` on a worker of speed 1, undefined where reports are among them. */
+/** The level of so many requests in that time; `workMs` on a worker of speed 1, undefined with reports. */
 export function levelOf(
   scenario: ReadScenario,
   requests: number,
@@ -50,7 +50,7 @@ export function levelOf(
   return { perSecond, share: measured === undefined ? null : perSecond / measured };
 }
 
-/** How many requests a plan will have in all, light ones and the warm-up included: to be expected, before it is drawn. */
+/** Expected number of requests of a plan before it is drawn, including light ones and the warm-up. */
 export function expectedRequests(scenario: ReadScenario, load: ScheduledLoad): number {
   const endMs = endOf(load);
   switch (load.model) {
@@ -73,14 +73,14 @@ function askedOfOpen(scenario: ReadScenario, load: OpenLoad): LoadLevel {
   return levelOf(scenario, requests, meanMs === undefined ? undefined : requests * meanMs, load.durationMs);
 }
 
-/** Times the mean rate of the whole load. */
+/** As a multiple of the mean rate of the whole load. */
 function meanFactor(arrivals: Arrivals, fromMs: number, toMs: number, endMs: number): number {
   if (arrivals.process !== 'ramp') return 1;
   const { fromFactor, toFactor } = arrivals;
   return fromFactor + ((toFactor - fromFactor) * (fromMs + toMs)) / 2 / endMs;
 }
 
-/** Of the heavy requests that are measured, whatever the shifts; undefined if reports are among them. */
+/** Mean length of the measured heavy requests, shifts included; undefined with reports. */
 function meanLengthMs({ types, shifts = [] }: ReadScenario, load: ScheduledLoad): number | undefined {
   const phases = [{ atMs: 0, types }, ...shifts];
   const endMs = endOf(load);
@@ -98,7 +98,7 @@ function burstsBetween(everyMs: number, fromMs: number, toMs: number): number {
   return Math.ceil(toMs / everyMs - ROUNDING) - Math.ceil(fromMs / everyMs - ROUNDING);
 }
 
-/** Of a quotient of times: a burst that falls on an end falls there at any pace. */
+/** Rounds a quotient of times, so that a burst at an end of the measured time stays there at any pace. */
 const ROUNDING = 1e-9;
 
 function speedOf(scenario: ReadScenario): number {

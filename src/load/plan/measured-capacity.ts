@@ -1,13 +1,13 @@
 import type { OpenLoad } from '../../contract/scenario.ts';
 import type { MeasuredLoad, MeasuredScenario, PacedScenario, ReadScenario } from './scenario-states.ts';
 
-/** True where a load is a share of what the job workers can serve, and only measuring tells what that is. */
+/** True if the load is a share of the capacity, and the capacity must be measured. */
 export function needsCapacity({ load, types }: ReadScenario): boolean {
   if (load.model !== 'open' || !('utilisation' in load.heavy)) return false;
   return !Object.values(types).every((type) => 'service' in type);
 }
 
-/** `capacityPerSecond` is undefined for a scenario that needs none. */
+/** `capacityPerSecond` is undefined for a scenario that does not need it. */
 export function withCapacity(
   scenario: PacedScenario,
   capacityPerSecond: number | undefined,
@@ -19,7 +19,7 @@ export function withCapacity(
   return { ...scenario, load: { ...load, heavy: measured } };
 }
 
-/** What has been measured; undefined where nothing was. */
+/** The measured capacity; undefined if none was measured. */
 export function knownCapacity({ heavy }: OpenLoad | MeasuredLoad): number | undefined {
   return 'capacityPerSecond' in heavy ? heavy.capacityPerSecond : undefined;
 }

@@ -5,11 +5,11 @@ import { LIGHT, type RequestShape } from './request-mix.ts';
 import { isBefore } from './rounding.ts';
 import type { ScheduledLoad } from './scenario-states.ts';
 
-/** A request and when it is due, in ms from the start of the load. */
+/** A request and its due time, in ms from the start of the load. */
 export interface PlannedRequest extends RequestShape {
   readonly seq: number;
   readonly atMs: number;
-  /** Sent and counted, but in no latency. */
+  /** Sent and counted, but without latency figures. */
   readonly warmup: boolean;
 }
 
@@ -18,7 +18,7 @@ interface Due {
   readonly shape: RequestShape;
 }
 
-/** All requests of a trial, by due time: the same for every strategy that meets the same seed. */
+/** All requests of a trial by due time: the same for every strategy with the same seed. */
 export function drawPlan(scenario: RequestSource, load: ScheduledLoad, seed: number): PlannedRequest[] {
   const endMs = load.warmupMs + load.durationMs;
   const due = [...lightRequests(load, endMs, seed), ...heavyRequests(scenario, load, endMs, seed)];

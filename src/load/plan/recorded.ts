@@ -2,7 +2,7 @@ import type { Scenario } from '../../contract/scenario.ts';
 import { isBefore } from './rounding.ts';
 import type { PacedScenario, ReadScenario, RecordedLoad, TraceRow } from './scenario-states.ts';
 
-/** As a scenario file says it, at that pace. */
+/** The load of the scenario file, at that pace. */
 export function asWritten({ timeScale: _, ...scenario }: PacedScenario): Scenario {
   const { load } = scenario;
   if (load.model !== 'trace') return scenario;
@@ -10,7 +10,7 @@ export function asWritten({ timeScale: _, ...scenario }: PacedScenario): Scenari
   return { ...scenario, load: rest };
 }
 
-/** What is kept of the scenario of a run, as JSON: not the requests of its trace, of which there may be a million. */
+/** The scenario as kept with a run, as JSON, without the requests of its trace (there may be a million). */
 export function keptSettings({ timeScale: _, ...scenario }: PacedScenario): Record<string, unknown> {
   const { load } = scenario;
   if (load.model !== 'trace') return scenario;
@@ -18,7 +18,7 @@ export function keptSettings({ timeScale: _, ...scenario }: PacedScenario): Reco
   return { ...scenario, load: rest };
 }
 
-/** How many of each type a trace asks for in the time that is measured. */
+/** Requests of each type of a trace in the measured time. */
 export function recordedCounts({ types, load }: ReadScenario): Map<string, number> {
   const counts = new Map(Object.keys(types).map((name) => [name, 0]));
   if (load.model !== 'trace') return counts;
@@ -26,7 +26,7 @@ export function recordedCounts({ types, load }: ReadScenario): Map<string, numbe
   return counts;
 }
 
-/** All that a trace asks for in the time that is measured. */
+/** All requests of a trace in the measured time. */
 export function recordedTotals(load: RecordedLoad): { readonly requests: number; readonly workMs: number } {
   const rows = measuredRows(load);
   return { requests: rows.length, workMs: rows.reduce((sum, { serviceMs }) => sum + serviceMs, 0) };

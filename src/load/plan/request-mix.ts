@@ -3,12 +3,12 @@ import { RandomStream } from '../../core/random-stream.ts';
 import { meanMs, type Sampler, samplerOf } from './service-time.ts';
 import { zipf } from './zipf.ts';
 
-/** What one request asks for, before anything is sent. */
+/** The content of a request, before it is sent. */
 export interface RequestShape {
   readonly class: 'light' | 'heavy';
   /** Name of the request type; `light` for light requests. */
   readonly type: string;
-  /** Length of a timed job in ms; undefined for light requests and for reports, which take what they take. */
+  /** Length of a timed job in ms; undefined for light requests and for reports. */
   readonly sizeMs: number | undefined;
   /** Empty unless the scenario has keys. */
   readonly key: string;
@@ -16,9 +16,9 @@ export interface RequestShape {
 
 export const LIGHT: RequestShape = { class: 'light', type: 'light', sizeMs: undefined, key: '' };
 
-/** Draws what requests ask for: types by their shares, sizes by their laws, keys by popularity; each from its own stream. */
+/** Draws the content of requests: types by shares, sizes by distribution, keys by popularity; each from its own stream. */
 export class RequestMix {
-  /** By the moment they begin. */
+  /** In order of their start. */
   readonly #phases: readonly Phase[];
   readonly #key: (stream: RandomStream) => string;
   readonly #typeStream: RandomStream;
@@ -35,7 +35,7 @@ export class RequestMix {
     this.#keyStream = new RandomStream(seed, `keys${purpose}`);
   }
 
-  /** Of a request that comes `atMs` after the start of the load; calls go forward in time. */
+  /** The content of a request that arrives `atMs` after the start of the load. `atMs` must not decrease. */
   heavy(atMs: number): RequestShape {
     const { name, sampler } = this.#drawType(atMs);
     return {
@@ -46,7 +46,7 @@ export class RequestMix {
     };
   }
 
-  /** Light with this probability, else heavy. */
+  /** Light with this probability, otherwise heavy. */
   either(lightShare: number, atMs: number): RequestShape {
     return this.#typeStream.next() < lightShare ? LIGHT : this.heavy(atMs);
   }
@@ -78,7 +78,7 @@ interface Phase {
 interface MixedType {
   readonly name: string;
   readonly share: number;
-  /** Undefined for reports: they have no size of their own. */
+  /** Undefined for reports, which have no given size. */
   readonly sampler: Sampler | undefined;
 }
 

@@ -1,7 +1,7 @@
-/** What rounding may do to a time. */
+/** Largest rounding error of a time. */
 export const ROUNDING_MS = 1e-6;
 
-/** By more than a nanosecond: what falls on the end falls there at any pace, however the times were rounded. */
+/** Earlier by more than a nanosecond, so that a time on the end counts as on the end at any pace. */
 export function isBefore(atMs: number, endMs: number): boolean {
   return atMs < endMs - ROUNDING_MS;
 }

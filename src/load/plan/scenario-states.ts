@@ -21,7 +21,7 @@ export interface ReadScenario extends Omit<Scenario, 'load'> {
 }
 
 export interface PacedScenario extends ReadScenario {
-  /** By which every time of its file was multiplied. */
+  /** Factor on every time of its file. */
   readonly timeScale: number;
 }
 
@@ -41,14 +41,14 @@ export interface TraceRow {
   readonly serviceMs: number;
 }
 
-/** What there is to say of a trace that has been read, without its rows. */
+/** The facts of a trace that has been read, without its rows. */
 export interface Recording {
   /** Of the file. */
   readonly digest: string;
   readonly requests: number;
-  /** Lines that stood behind a later arrival; they have been put into order. */
+  /** Lines after a later arrival; they have been sorted. */
   readonly outOfOrder: number;
-  /** The first arrival in ms since 1970, where the file gives clock times. */
+  /** The first arrival in ms since 1970, if the file has clock times. */
   readonly clockMs?: number;
 }
 
@@ -57,7 +57,9 @@ export interface MeasuredLoad extends OpenLoad {
     | Extract<HeavyRate, { readonly perSecond: number }>
     | {
         readonly utilisation: number;
-        /** Heavy requests that the job workers can serve; undefined where the lengths of the types tell. */
+        /**
+         * Heavy requests a second that the job workers can serve; undefined if it follows from the lengths of the types.
+         */
         readonly capacityPerSecond: number | undefined;
       };
 }

@@ -4,7 +4,7 @@ import type { RandomStream } from '../../core/random-stream.ts';
 /** Draws one service time in ms. */
 export type Sampler = (stream: RandomStream) => number;
 
-/** A sampler for the law; what does not depend on the draw is computed once. */
+/** A sampler for the distribution. Parts that do not depend on the draw are computed once. */
 export function samplerOf(service: ServiceTime): Sampler {
   switch (service.law) {
     case 'constant':
@@ -26,7 +26,7 @@ export function samplerOf(service: ServiceTime): Sampler {
   }
 }
 
-/** The mean of the law in ms. */
+/** The mean of the distribution in ms. */
 export function meanMs(service: ServiceTime): number {
   switch (service.law) {
     case 'bounded-pareto':
@@ -38,7 +38,7 @@ export function meanMs(service: ServiceTime): number {
   }
 }
 
-/** The same law with every time multiplied. */
+/** The same distribution with every time multiplied. */
 export function scaleServiceTime(service: ServiceTime, factor: number): ServiceTime {
   switch (service.law) {
     case 'bounded-pareto':
@@ -50,7 +50,7 @@ export function scaleServiceTime(service: ServiceTime, factor: number): ServiceT
   }
 }
 
-/** Two branches that carry half of the work each: p/µ₁ = (1 − p)/µ₂. */
+/** Two branches with half of the work each: p/µ₁ = (1 − p)/µ₂. */
 function hyperexponential(meanMs: number, squaredCv: number): Sampler {
   const p = (1 + Math.sqrt((squaredCv - 1) / (squaredCv + 1))) / 2;
   const shortMs = meanMs / (2 * p);
@@ -58,7 +58,7 @@ function hyperexponential(meanMs: number, squaredCv: number): Sampler {
   return (stream) => stream.exponential(stream.next() < p ? shortMs : longMs);
 }
 
-/** Of a normal by Box–Muller; two draws a value, so that the stream does not depend on what came before. */
+/** A normal value by Box–Muller. Always two draws for a value, so that the stream does not depend on earlier calls. */
 function logNormal(meanMs: number, squaredCv: number): Sampler {
   const variance = Math.log(1 + squaredCv);
   const mu = Math.log(meanMs) - variance / 2;

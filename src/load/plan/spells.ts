@@ -3,7 +3,7 @@ import type { RandomStream } from '../../core/random-stream.ts';
 
 export type Bursts = Extract<Arrivals, { process: 'bursts' }>;
 
-/** So many come to their share of the time by themselves, to within a per cent or two. */
+/** This many spells reach their share of the time without correction, to within one or two per cent. */
 const MANY = 10_000;
 
 /** From the start of one busy spell to that of the next, on average. */
@@ -12,13 +12,13 @@ export function cycleMs({ busyMs, busyShare }: Bursts): number {
 }
 
 /**
- * Busy and quiet spells of exponential length, one after another. Where `partsMs` cut the time, each part has exactly its
- * share of busy time, in a whole number of spells: so much as would be expected in it. Drawn freely, a part of a few spells
- * would have twice as much or none, and another load than was asked for. Behind the last part they are drawn freely.
+ * Alternating busy and quiet spells of exponential length. `partsMs` divide the time into parts. Each part has exactly its
+ * expected share of busy time, in a whole number of spells. Drawn freely, a part with few spells could have twice that or
+ * none, and so another load than requested. After the last part the spells are drawn freely.
  */
 export class Spells {
   busy: boolean;
-  /** Where the spell that is now ends. */
+  /** End of the current spell. */
   untilMs: number;
   readonly #bursts: Bursts;
   readonly #stream: RandomStream;
@@ -32,7 +32,7 @@ export class Spells {
     this.#planned = few
       ? partsMs.flatMap((toMs, i) => spellsWithin(bursts, partsMs[i - 1] ?? 0, toMs, stream))
       : [];
-    // As if the spell before the first had just ended.
+    // Starts as if an earlier spell had just ended.
     this.busy = stream.next() >= bursts.busyShare;
     this.untilMs = 0;
     this.advance();
@@ -56,8 +56,8 @@ interface Spell {
 }
 
 /**
- * Given how many spells there are and how long they are in all, exponential ones have the lengths of random parts of that
- * whole. They lie on a circle that is cut at a random place, so that no moment is likelier to be busy than another.
+ * Given their number and total length, exponential spells have the lengths of random parts of that total. They lie on a
+ * circle that is cut at a random place, so every moment is equally likely to be busy.
  */
 function spellsWithin(bursts: Bursts, fromMs: number, toMs: number, stream: RandomStream): Spell[] {
   const wholeMs = toMs - fromMs;
@@ -87,7 +87,7 @@ function spellsWithin(bursts: Bursts, fromMs: number, toMs: number, stream: Rand
   });
 }
 
-/** Of a whole, cut at random: exponential lengths, scaled. */
+/** Random parts of a whole: exponential lengths, scaled. */
 function randomParts(wholeMs: number, count: number, stream: RandomStream): number[] {
   const parts = Array.from({ length: count }, () => stream.exponential(1));
   const sum = parts.reduce((total, part) => total + part, 0);

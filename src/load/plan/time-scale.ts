@@ -3,7 +3,10 @@ import type { Arrivals } from '../../contract/workload.ts';
 import type { PacedScenario, ReadScenario } from './scenario-states.ts';
 import { scaleServiceTime } from './service-time.ts';
 
-/** The same scenario at another pace: every time times `factor`, every rate divided by it. Reports take what they take. */
+/**
+ * The same scenario at another pace: every time multiplied by `factor`, every rate divided by it. The lengths of reports
+ * do not change.
+ */
 export function scaleTime(scenario: ReadScenario, factor: number): PacedScenario {
   if (factor === 1) return { ...scenario, timeScale: 1 };
   const { shifts, objective, faults, simulation } = scenario;

@@ -1,6 +1,9 @@
 import type { RandomStream } from '../../core/random-stream.ts';
 
-/** Draws a rank from 0: rank r with probability ∝ (r + 1)^(−exponent). O(log count) by bisection of the summed weights. */
+/**
+ * Draws a rank from 0: rank r with probability ∝ (r + 1)^(−exponent). O(log count), by bisection of the cumulative
+ * weights.
+ */
 export function zipf(count: number, exponent: number): (stream: RandomStream) => number {
   const summed = new Float64Array(count);
   let sum = 0;

@@ -36,7 +36,7 @@ describe('the rate of heavy requests', () => {
   it('is a share of what was measured where a report is among the types', () => {
     const measured = withHeavy({ utilisation: 0.5, capacityPerSecond: 80 });
     expect(heavyPerSecond(REPORTS, measured)).to.equal(40);
-    expect(() => heavyPerSecond(REPORTS, withHeavy({ utilisation: 0.5 }))).to.throw('has to be measured');
+    expect(() => heavyPerSecond(REPORTS, withHeavy({ utilisation: 0.5 }))).to.throw('must be measured');
   });
 });
 

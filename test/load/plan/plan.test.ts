@@ -88,7 +88,7 @@ describe('open arrivals', () => {
 
   it('cannot be told by utilisation if a report is among the types and nothing was measured', () => {
     const load = { ...OPEN, heavy: { utilisation: 0.7 } };
-    expect(() => drawPlan(REPORTS, load, 5)).to.throw('has to be measured');
+    expect(() => drawPlan(REPORTS, load, 5)).to.throw('must be measured');
   });
 
   it('at a rate of 0 are none', () => {
