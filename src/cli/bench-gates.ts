@@ -9,7 +9,7 @@ import { UsageError } from '../core/usage-error.ts';
 import { exactPercent } from '../report/table/numbers.ts';
 import { METRICS } from '../results/comparison-schema.ts';
 
-/** Refuses, before minutes of measuring, every limit that the run could not be certain about. */
+/** Refuses every limit that the run could not decide, before minutes of measuring. */
 export function refuseWhatCannotBeJudged(gates: readonly RunGate[], planned: PlannedRun): void {
   if (gates.length === 0) return;
   const { manifest, scenario } = planned;
@@ -42,7 +42,7 @@ function mistakesOf(
   ];
 }
 
-/** Strategies, at each number of connections of a closed loop. */
+/** One row per strategy, and in a closed loop one per number of connections. */
 function rowsOfClass({ manifest, scenario }: PlannedRun): number {
   return manifest.arms.length * levelsOf(scenario).length;
 }
@@ -51,7 +51,9 @@ function tooFewBlocks(rows: number, { manifest }: PlannedRun): string[] {
   const needed = blocksToJudge(rows);
   return manifest.design.blocks >= needed
     ? []
-    : [`to be certain about any of its ${rows} rows takes ${needed} blocks; --blocks=${needed} would do`];
+    : [
+        `with ${rows} rows, no test can reach significance in fewer than ${needed} blocks; use --blocks=${needed}`,
+      ];
 }
 
 function tooFewRequests(
@@ -69,14 +71,14 @@ function tooFewRequests(
     const total = requests.get(name)?.total ?? 0;
     if (total >= needed) return [];
     const { blocks } = manifest.design;
-    const enough = total === 0 ? '' : `; --blocks=${Math.ceil((blocks * needed) / total)} would do`;
+    const enough = total === 0 ? '' : `; use --blocks=${Math.ceil((blocks * needed) / total)}`;
     return [
-      `to be certain of ${exactPercent(quantile)} takes ${needed} requests of ${name} for each strategy, and ${blocks} blocks have ${total}${enough}`,
+      `no test can confirm ${exactPercent(quantile)} with fewer than ${needed} requests of ${name} for each strategy; ${blocks} blocks have ${total}${enough}`,
     ];
   });
 }
 
-/** A limit for all classes is for those that it can be told of: one is enough. */
+/** A limit for all classes is judged for the classes with enough requests. It is refused only if no class has enough. */
 function percentileOutOfReach(
   { metric }: Extract<RunGate, { kind: 'response time' }>,
   classes: readonly string[],
@@ -87,10 +89,10 @@ function percentileOutOfReach(
     .map((name) => ({ name, fewest: requests.get(name)?.fewest ?? 0 }))
     .sort((a, b) => b.fewest - a.fewest);
   if (most === undefined || most.fewest >= needed) return [];
-  if (most.fewest === 0) return [`there is no request of ${most.name} in some block`];
+  if (most.fewest === 0) return [`a block has no request of ${most.name}`];
   const longer = Math.ceil(((needed * 1.1) / most.fewest) * 10) / 10;
   const lower = METRICS.find((one) => one !== 'mean' && most.fewest >= requestsFor(one)) ?? 'mean';
   return [
-    `${metric} takes ${needed} requests in every trial, and some has ${most.fewest} of ${most.name}; ${lower} would do, or a measurement ${longer} times as long`,
+    `${metric} needs ${needed} requests in every trial, but a trial has only ${most.fewest} of ${most.name}; use ${lower}, or measure ${longer} times as long`,
   ];
 }

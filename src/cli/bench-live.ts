@@ -8,7 +8,7 @@ import { warnLines } from './output.ts';
 import { Progress } from './progress.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
-/** Carries a new run out. */
+/** Starts a new run and completes it. */
 export async function startRun(planned: PlannedRun): Promise<LiveRun> {
   const folder = await createRunFolder(RESULTS_FOLDER, planned.manifest.runId);
   await saveManifest(folder, planned.manifest);
@@ -18,13 +18,13 @@ export async function startRun(planned: PlannedRun): Promise<LiveRun> {
 export interface LiveRun {
   readonly run: RunResult;
   readonly folder: string;
-  /** The exit code a signal asked for; undefined if there was none. */
+  /** The exit code for the signal that interrupted it; undefined without one. */
   readonly interruptedBy: number | undefined;
-  /** Why it could not go on; undefined if it could. */
+  /** The error that ended it early; undefined without one. */
   readonly failure?: unknown;
 }
 
-/** Carries out whatever of a run has not been yet. */
+/** Runs the trials that a run still lacks. */
 export async function continueRun(planned: PlannedRun, folder: string): Promise<LiveRun> {
   const progress = new Progress();
   const interrupted = interruption();
@@ -40,7 +40,7 @@ export async function continueRun(planned: PlannedRun, folder: string): Promise<
   }
 }
 
-/** Says why a run could not go on; gives the exit code. */
+/** Prints why a run ended early. Returns the exit code. */
 export function failed(failure: unknown): number {
   const { lines, code } = explain(failure);
   warnLines(lines);

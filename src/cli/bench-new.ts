@@ -14,19 +14,19 @@ import { warnOfOtherFiles } from './other-files.ts';
 import { pacedScenario } from './paced-scenario.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
-/** A first look takes no longer, and needs no more blocks. */
+/** Bounds of a quick run. */
 const QUICK_MS = 105_000;
 const QUICK_BLOCKS = 2;
-/** Where the user names no end for `--until`. */
+/** For `--until` without `--blocks`. */
 const MOST_BLOCKS = 100;
 
-/** What decides what a run does. */
+/** The options that decide what a run does. */
 type RunOptions = Pick<
   BenchOptions,
   'strategy' | 'scenario' | 'timeScale' | 'window' | 'seed' | 'blocks' | 'until' | 'baseline' | 'margin'
 >;
 
-/** What `bench` in the real cluster is going to do; every mistake of the options in one go. */
+/** Plans a live run. Reports all mistakes in the options at once. */
 export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
   const arms = await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window);
@@ -64,9 +64,7 @@ function extent({ until, blocks }: RunOptions, arms: readonly Arm[], scenario: M
 function mistakesOf(options: RunOptions, scenario: PacedScenario, arms: readonly Arm[]): string[] {
   const mistakes: string[] = [];
   if (options.until !== undefined && scenario.load.model === 'closed')
-    mistakes.push(
-      `--until needs a load that does not wait for answers; ${options.scenario} is a closed loop`,
-    );
+    mistakes.push(`--until needs an open load, but ${options.scenario} is a closed loop`);
   const labels = arms.map(({ label }) => label);
   if (options.baseline !== undefined && !labels.includes(options.baseline))
     mistakes.push(

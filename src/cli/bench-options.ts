@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { MAX_SIMULATED_JOBS } from '../bench/simulated/limits.ts';
 import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
 
-/** What `bench` was told, by the options below. */
+/** The options of `bench`, as parsed. */
 export interface BenchOptions {
   readonly engine: 'live' | 'sim';
   readonly strategy?: readonly string[];
@@ -34,57 +34,59 @@ export const DEFAULT_STRATEGIES = [
   'type-affinity',
   'pull-fifo',
 ];
-/** With fewer than 6 no two runs can be told apart. */
+/** With fewer than 6, no difference between two runs can be significant. */
 export const DEFAULT_REPLICATIONS = 8;
 export const DEFAULT_JOBS = 200_000;
 
-/** Of both engines. */
+/** For both engines. */
 export const COMMON_OPTIONS: readonly Option[] = [
-  new Option('--engine <engine>', 'the real cluster, or the simulator')
+  new Option('--engine <engine>', 'run the real cluster or the simulator')
     .choices(['live', 'sim'])
     .default('live'),
   new Option(
     '--strategy <names>',
-    'strategies by comma, with parameters as name:key=value; all for every one',
+    'strategies, separated by commas; parameters as name:key=value; all runs every strategy',
   ).argParser(collect),
-  new Option('--scenario <name>', 'a file of scenarios/').default('mixed'),
-  new Option('--time-scale <factor>', 'multiply every time of the scenario').argParser(
+  new Option('--scenario <name>', 'a scenario of scenarios/, or the path of a file').default('mixed'),
+  new Option('--time-scale <factor>', 'multiply all times of the scenario by this').argParser(
     numberBetween(0.001, 1000),
   ),
   new Option(
     '--window <jobs>',
-    "unfinished jobs a worker may hold, instead of the strategies' own; none for no limit",
+    "most unfinished jobs per worker, instead of the strategies' own limits; none for no limit",
   ).argParser(windowSize),
-  new Option('--seed <number>', 'what arrivals, sizes and choices are drawn from')
+  new Option('--seed <number>', 'seed for random arrivals, sizes and choices')
     .argParser(wholeBetween(0, 2 ** 32 - 1))
     .default(1),
 ];
 
 export const LIVE_OPTIONS: readonly Option[] = [
-  new Option(
-    '--quick',
-    'one block or two within two minutes, and no verdicts (what happens by default)',
-  ).conflicts(['blocks', 'until']),
+  new Option('--quick', 'one or two blocks within two minutes, without verdicts (the default)').conflicts([
+    'blocks',
+    'until',
+  ]),
   new Option(
     '--blocks <number>',
-    'live: run every strategy so many times, in random order, and the baseline twice; 8 and more give verdicts',
+    'live: number of blocks; each runs every strategy once, in random order, and the baseline twice; use 8 or more for verdicts',
   ).argParser(wholeBetween(1, 1000)),
   new Option(
     '--until <share>',
-    'live: add blocks until intervals are as narrow as this, such as 5%',
+    'live: add blocks until the confidence intervals are this narrow, such as 5%',
   ).argParser(share),
   new Option(
     '--baseline <strategy>',
-    'live: what the others are held against (round-robin if it runs, else the first)',
+    'live: compare the other strategies with this one (default: round-robin if it runs, else the first)',
   ),
-  new Option('--margin <share>', 'live: ratios within this of 1 are the same').argParser(share).default(0.05),
+  new Option('--margin <share>', 'live: ratios this close to 1 count as the same')
+    .argParser(share)
+    .default(0.05),
   new Option(
     '--resume <run>',
-    'live: go on with a run that was broken off, by its folder; latest for the newest',
+    'live: continue the interrupted run in this folder; latest for the newest run',
   ),
   new Option(
     '--fail-if <limit>',
-    "live: exit 3 if certainly missed, such as 'light p95 > 20ms', 'attainment < 99%', or objective for the scenario's own",
+    "live: exit 3 if a strategy certainly misses this limit, such as 'light p95 > 20ms' or 'attainment < 99%'; objective for the scenario's own limit",
   ).argParser(collect),
 ];
 
@@ -94,22 +96,25 @@ export const PRINT_OPTIONS: readonly Option[] = [
 ];
 
 export const SIMULATION_OPTIONS: readonly Option[] = [
-  new Option('--load <shares>', 'sim: loads to sweep by comma, such as 0.5,0.7,0.9').argParser(loads),
-  new Option('--max-load', "sim: the highest load at which the scenario's objective holds").conflicts([
+  new Option('--load <shares>', 'sim: loads to simulate, separated by commas, such as 0.5,0.7,0.9').argParser(
+    loads,
+  ),
+  new Option('--max-load', "sim: find the highest load that meets the scenario's objective").conflicts([
     'load',
     'workers',
   ]),
   new Option(
     '--workers <most>',
-    "sim: the fewest workers, up to so many, for the scenario's rate and objective",
+    "sim: find the fewest workers, up to this many, that meet the scenario's objective at its rate",
   )
     .argParser(wholeBetween(1, 100_000))
     .conflicts('load'),
   new Option(
     '--jobs <number>',
-    `sim: heavy requests measured in each replication (${DEFAULT_JOBS})`,
+    `sim: heavy requests measured in each replication (default: ${DEFAULT_JOBS})`,
   ).argParser(wholeBetween(100, MAX_SIMULATED_JOBS)),
-  new Option('--replications <number>', `sim: independent repetitions (${DEFAULT_REPLICATIONS})`).argParser(
-    wholeBetween(2, 1000),
-  ),
+  new Option(
+    '--replications <number>',
+    `sim: independent replications (default: ${DEFAULT_REPLICATIONS})`,
+  ).argParser(wholeBetween(2, 1000)),
 ];

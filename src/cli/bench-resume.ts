@@ -10,7 +10,7 @@ import type { Manifest } from '../results/manifest.ts';
 import { readManifest } from '../results/store.ts';
 import { pacedScenario } from './paced-scenario.ts';
 
-/** What a run that was broken off was going to do; refused if it would not be the same experiment any more. */
+/** Plans the rest of an interrupted run. Refuses if it would not be the same experiment any more. */
 export async function planResumedRun(folder: string): Promise<PlannedRun> {
   const manifest = await readManifest(folder);
   const text = manifest.scenarioFile ?? manifest.scenarioName;
@@ -21,17 +21,15 @@ export async function planResumedRun(folder: string): Promise<PlannedRun> {
   const mistakes: string[] = [];
   if (JSON.stringify(keptSettings(scenario)) !== JSON.stringify(manifest.settings))
     mistakes.push(
-      `${plugIn.place}${scenario.load.model === 'trace' ? ', or its trace,' : ''} is not what it was when the run began; begin a new one`,
+      `${plugIn.place}${scenario.load.model === 'trace' ? ', or its trace,' : ''} has changed since the run began; start a new run`,
     );
   else if ((await codeDigest([plugIn.module, ...modulesOf(arms)])) !== manifest.codeDigest)
-    mistakes.push(
-      'the code is not what it was when the run began (its strategies and scenario included); begin a new one',
-    );
+    mistakes.push('the code, a strategy or the scenario has changed since the run began; start a new run');
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return { manifest, scenario, arms };
 }
 
-/** What the run's manifest names, as it is now. */
+/** The arms that the manifest names, in their present state. */
 async function armsOf(manifest: Manifest): Promise<Arm[]> {
   const arms: Arm[] = [];
   for (const kept of manifest.arms) arms.push(kept.kind === 'inline' ? kept : await armAgain(kept));

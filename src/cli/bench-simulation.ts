@@ -35,7 +35,7 @@ import { RESULTS_FOLDER } from './run-path.ts';
 
 type Asked = BenchOptions & Required<Pick<BenchOptions, 'load' | 'jobs' | 'replications'>>;
 
-/** `bench --engine=sim`: the same strategies and scenarios in virtual time. */
+/** `bench --engine=sim`: simulates the same strategies and scenarios. */
 export async function benchInSimulation(typed: BenchOptions): Promise<number> {
   const options = { load: [], jobs: DEFAULT_JOBS, replications: DEFAULT_REPLICATIONS, ...typed };
   const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
@@ -48,7 +48,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
   refuse([
     ...(arms.length > 0
       ? []
-      : ['inline cannot be simulated: it is not a strategy; name at least one strategy']),
+      : ['inline is not a strategy and cannot be simulated; name at least one strategy']),
     ...simulationMistakes(name, scenario, { setsLoad, search }),
   ]);
   await warnOfOtherFiles(arms, plugIn.place);
@@ -79,7 +79,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
   }
 }
 
-/** Printed first: what cannot be kept is not lost. */
+/** Prints before it saves, so that a failed write does not lose the result. */
 async function printAndKeep(run: SimulationRun, { json, verbose }: BenchOptions): Promise<void> {
   if (json) printDocument(JSON.stringify(JSON.parse(seal(run)), null, 2));
   else printReport([...simulationReport(run), ...(verbose ? ['', ...simulationDetails(run)] : [])]);
@@ -114,7 +114,7 @@ async function simulate(
   return { searches: [], ...(await runSimulations(plan, onDone, signal)) };
 }
 
-/** Who failed, what else there is to doubt, and whether that voids it. */
+/** Failed strategies and other warnings, and whether they void the run. */
 function outcome(
   scenario: PacedScenario,
   jobs: number,

@@ -29,7 +29,7 @@ import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
-/** How a run is judged and printed, not what it does. */
+/** Options that change how a run is judged and printed, but not what it does. */
 const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set([
   'resume',
   'failIf',
@@ -46,19 +46,19 @@ Examples:
   npm run bench -- --until=5% --strategy=pull-fifo,least-active
   npm run bench -- --blocks=8 --fail-if='light p95 > 20ms' --fail-if=objective --strategy=pull-fifo,random
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
-  npm run bench -- --strategy=all --window=2                 every strategy, two jobs a worker
+  npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
-  npm run bench -- --engine=sim --workers=30                 how many workers it takes, in virtual time
+  npm run bench -- --engine=sim --workers=30                 how many workers each strategy needs, simulated
   npm run bench -- --engine=sim --scenario=steady --load=0.5,0.7,0.9
   npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc
   npm run --silent bench -- --json | jq .passed
 
-Exit codes: 0 fine, 1 failed or requests unaccounted for, 2 usage, 3 a limit missed, 4 environment, 130/143 broken off.`;
+Exit codes: 0 success, 1 failure or requests unaccounted for, 2 usage error, 3 limit missed, 4 environment (files, port), 130/143 interrupted.`;
 
 export function addBench(program: Command): void {
   const command = program
     .command('bench')
-    .description('run strategies in the real cluster, or in virtual time, and compare their latency')
+    .description('run strategies in the real cluster or in the simulator, and compare their latency')
     .addHelpText('after', EXAMPLES)
     .action(async (options: BenchOptions) => {
       process.exitCode = await (options.engine === 'sim'
@@ -70,7 +70,11 @@ export function addBench(program: Command): void {
 }
 
 async function live(options: BenchOptions, command: Command): Promise<number> {
-  refuseTyped(command, SIMULATION_OPTIONS, 'needs --engine=sim: a live cluster runs the scenario as it is');
+  refuseTyped(
+    command,
+    SIMULATION_OPTIONS,
+    'needs --engine=sim: the live cluster always runs the scenario as written',
+  );
   const gates = (options.failIf ?? []).map(parseRunGate);
   if (options.resume !== undefined) refuseBesideResume(command);
   const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
@@ -80,11 +84,11 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   return ended(ran, options, gates, planned.scenario);
 }
 
-/** What the run does was fixed when it began. */
+/** The start of a run fixes what it does. */
 function refuseBesideResume(command: Command): void {
   const others = typed(command).filter((option) => !MAY_STAND_BESIDE_RESUME.has(option.attributeName()));
   if (others.length > 0)
-    throw new UsageError([`--resume goes on as the run began; leave out ${flagsOf(others)}`]);
+    throw new UsageError([`--resume uses the options that the run began with; leave out ${flagsOf(others)}`]);
 }
 
 function refuseTyped(command: Command, options: readonly Option[], why: string): void {
@@ -92,7 +96,7 @@ function refuseTyped(command: Command, options: readonly Option[], why: string):
   if (foreign.length > 0) throw new UsageError([`${flagsOf(foreign)} ${why}`]);
 }
 
-/** Options that stand on the command line: those with a default are there always. */
+/** The options that the user typed, without those that only have a default. */
 function typed(command: Command): Option[] {
   return command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli');
 }
@@ -125,7 +129,7 @@ async function ended(
           ? []
           : ['All figures: npm run compare -- latest --verbose']),
       `Kept in ${folder}`,
-      ...(run.complete ? [] : [`Go on with it: npm run bench -- --resume=${folder}`]),
+      ...(run.complete ? [] : [`Continue it: npm run bench -- --resume=${folder}`]),
     ]);
   if (failure !== undefined) return failed(failure);
   if (interruptedBy !== undefined) return interruptedBy;
@@ -140,13 +144,14 @@ async function calibrationNotes(run: RunResult): Promise<string[]> {
     const calibration = await readCalibration(RESULTS_FOLDER, fingerprint(run.environment));
     return calibration === undefined ? [] : [calibrationNote(calibration)];
   } catch (error) {
-    // The run is measured by now, and can be judged without.
-    if (error instanceof StoreFailure) return [`Not known how much this machine varies: ${error.message}.`];
+    // The run is complete and does not depend on the calibration.
+    if (error instanceof StoreFailure)
+      return [`The calibration of this machine cannot be read: ${error.message}.`];
     throw error;
   }
 }
 
 function simulated(options: BenchOptions, command: Command): Promise<number> {
-  refuseTyped(command, LIVE_OPTIONS, 'needs --engine=live: a simulation has --replications');
+  refuseTyped(command, LIVE_OPTIONS, 'needs --engine=live: use --replications for a simulation');
   return benchInSimulation(options);
 }

@@ -23,17 +23,17 @@ export function addCalibrate(program: Command): void {
   program
     .command('calibrate')
     .description(
-      'run the same code against itself: what this machine cannot tell apart, and how often it is wrong',
+      'compare one strategy with itself, to measure the noise and the false alarms on this machine',
     )
-    .option('--runs <number>', 'A/A runs', wholeBetween(1, 100), 10)
-    .option('--blocks <number>', 'blocks in each', wholeBetween(6, 100), 8)
-    .option('--scenario <name>', 'a file of scenarios/', 'mixed')
-    .option('--strategy <name>', 'the strategy that is run twice', 'pull-fifo')
-    .option('--time-scale <factor>', 'multiply every time of the scenario', numberBetween(0.001, 1000))
-    .option('--seed <number>', 'what everything is drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
+    .option('--runs <number>', 'number of A/A runs', wholeBetween(1, 100), 10)
+    .option('--blocks <number>', 'blocks in each run', wholeBetween(6, 100), 8)
+    .option('--scenario <name>', 'a scenario of scenarios/, or the path of a file', 'mixed')
+    .option('--strategy <name>', 'the strategy to compare with itself', 'pull-fifo')
+    .option('--time-scale <factor>', 'multiply all times of the scenario by this', numberBetween(0.001, 1000))
+    .option('--seed <number>', 'seed for everything random', wholeBetween(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',
-      '\nTakes about 20 minutes unless told otherwise; later runs show what it found.\n\nExamples:\n  npm run calibrate\n  npm run calibrate -- --runs=2 --time-scale=0.5',
+      '\nTakes about 20 minutes by default. Later runs print the result with --verbose.\n\nExamples:\n  npm run calibrate\n  npm run calibrate -- --runs=2 --time-scale=0.5',
     )
     .action(async (options: CalibrateOptions) => {
       process.exitCode = await calibrate(options);

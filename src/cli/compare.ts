@@ -40,18 +40,16 @@ interface CompareOptions {
 export function addCompare(program: Command): void {
   program
     .command('compare')
-    .description(
-      'what changed from one run to another, and whether it is more than noise; one alone is printed again',
-    )
+    .description('show what changed between runs, and whether it is more than noise; or print one run again')
     .argument(
       '<runs...>',
-      'folders of results/, or result files from anywhere; latest and latest~1 are the newest of results/; the first is what the others are held against',
+      'run folders or result files; latest and latest~1 are the newest runs of results/; the others are compared with the first',
     )
-    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
+    .addOption(new Option('--format <format>', 'output format').choices(FORMATS).default('table'))
     .option('--verbose', 'print every figure, and rows that did not change')
     .option(
       '--fail-if <limit>',
-      "exit 3 if certainly crossed, such as 'p95 > +10%' or 'light p99 > +5%'",
+      "exit 3 if a change certainly crosses this limit, such as 'p95 > +10%' or 'light p99 > +5%'",
       collect,
     )
     .addHelpText(
@@ -64,7 +62,7 @@ Examples:
   npm run compare -- latest~1 latest
   npm run compare -- before.json after.json --format=markdown --fail-if='p95 > +10%'
 
-Exit codes: 0 fine, 2 usage or runs that cannot be compared, 3 a limit is crossed, 4 a file that cannot be read.`,
+Exit codes: 0 success, 2 usage error or runs that cannot be compared, 3 limit crossed, 4 unreadable file.`,
     )
     .action(async (paths: readonly string[], options: CompareOptions) => {
       process.exitCode = await compare(paths, options);
@@ -140,7 +138,7 @@ function printAs(format: 'table' | 'markdown', parts: readonly Part[]): void {
   }
 }
 
-/** Says of every limit where it is certainly crossed, and where that is not certain. */
+/** Prints for every limit the rows that certainly cross it and the rows that are not certain. */
 function judge(gates: readonly ChangeGate[], first: AnyRun, others: readonly AnyRun[]): number {
   const judged = gates.flatMap((gate) =>
     others.map((run) => ({ gate, run, rows: judgeChange(gate, comparedRun(first), comparedRun(run)) })),

@@ -25,11 +25,15 @@ const MAX_SEED = 2 ** 32 - 1;
 export function addFaults(program: Command): void {
   program
     .command('faults')
-    .description('hold scheduling and supervision against their promises in simulated worlds of faults')
-    .option('--strategy <names>', 'several by comma, or all; the seed chooses among them', 'all')
-    .option('--seeds <number>', 'how many worlds, from seed 0 on', wholeBetween(1, 10_000_000), 2000)
+    .description('check the promises of scheduling and supervision in simulated worlds with random faults')
+    .option(
+      '--strategy <names>',
+      'strategies, separated by commas, or all; the seed of a world chooses one of them',
+      'all',
+    )
+    .option('--seeds <number>', 'number of worlds, from seed 0 on', wholeBetween(1, 10_000_000), 2000)
     .addOption(
-      new Option('--seed <number>', 'only this world, with what it is like')
+      new Option('--seed <number>', 'run only the world of this seed, and print its settings')
         .argParser(wholeBetween(0, MAX_SEED))
         .conflicts('seeds'),
     )
@@ -42,7 +46,7 @@ Examples:
   npm run faults -- --seed=205
   npm run faults -- --strategy=pull-fifo --seeds=10000
 
-Exit codes: 0 every promise was kept, 1 one was broken, 2 usage.`,
+Exit codes: 0 every promise was kept, 1 a promise was broken, 2 usage error.`,
     )
     .action(async (options: FaultsOptions) => {
       process.exitCode = await faults(options);
@@ -79,8 +83,8 @@ function summary(results: readonly SeedResult[]): string[] {
   const total = (of: (report: (typeof kept)[number]['report']) => number) =>
     kept.reduce((sum, { report }) => sum + of(report), 0);
   return [
-    `${results.length} worlds, ${total(({ events }) => events)} events: ${kept.length} kept every promise, ${results.length - kept.length - broken.length} gave up as workers died at their start, ${broken.length} broke a promise.`,
-    `Jobs: ${total(({ outcomes }) => outcomes.ok)} ok, ${total(({ outcomes }) => outcomes.failed)} failed, ${total(({ outcomes }) => outcomes.timedOut)} timed out, ${total(({ outcomes }) => outcomes.cancelled)} cancelled, ${total(({ outcomes }) => outcomes.rejected)} rejected; ${total(({ deaths }) => deaths)} workers died, ${total(({ retried }) => retried)} attempts were repeated, ${total(({ dropped }) => dropped)} replies dropped.`,
+    `${results.length} worlds, ${total(({ events }) => events)} events: ${kept.length} kept every promise, ${results.length - kept.length - broken.length} gave up because workers died while starting, ${broken.length} broke a promise.`,
+    `Jobs: ${total(({ outcomes }) => outcomes.ok)} ok, ${total(({ outcomes }) => outcomes.failed)} failed, ${total(({ outcomes }) => outcomes.timedOut)} timed out, ${total(({ outcomes }) => outcomes.cancelled)} cancelled, ${total(({ outcomes }) => outcomes.rejected)} rejected; ${total(({ deaths }) => deaths)} workers died, ${total(({ retried }) => retried)} attempts were retried, ${total(({ dropped }) => dropped)} replies dropped.`,
     ...broken.slice(0, 20).map((one) => `Seed ${one.seed} (${one.strategy}): ${one.promise}`),
   ];
 }
@@ -95,6 +99,6 @@ async function strategiesOf(text: string): Promise<StrategyArm[]> {
   endInspection();
   await warnOfOtherFiles(arms);
   const strategies = arms.filter((arm) => arm.kind === 'strategy');
-  if (strategies.length === 0) throw new UsageError(['inline schedules nothing: name a strategy']);
+  if (strategies.length === 0) throw new UsageError(['inline does not schedule anything; name a strategy']);
   return strategies;
 }

@@ -3,14 +3,15 @@ import { EXIT } from './exit-code.ts';
 
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** The exit code that the signal asks for; undefined while there was none. */
+  /** The exit code for the signal; undefined before one arrives. */
   readonly code: number | undefined;
   forget(): void;
 }
 
 /**
- * Turns the first Ctrl-C or SIGTERM into an abort, so that what was measured is kept; a second one ends at once. The end of
- * the npm that runs the command counts as a SIGTERM, unless there has been one of them: npm may end at a Ctrl-C itself.
+ * Turns the first Ctrl-C or SIGTERM into an abort, so that the command can save its results. A second one exits at once.
+ * If npm started the command, the end of npm counts as the first SIGTERM. After a signal it is ignored, because npm may
+ * exit on Ctrl-C itself.
  */
 export function interruption(): Interruption {
   const controller = new AbortController();

@@ -8,7 +8,7 @@ const KINDS = [
   ['rejected', 'rejected'],
 ] as const;
 
-/** What a cluster that ended had answered: its last words. */
+/** Summary of a stopped cluster: what it answered and what went wrong. */
 export function lastWords({ httpWorkers, dispatch, workerDeaths }: ClusterAccount): string[] {
   const light = added(httpWorkers.map(({ counts }) => counts.light));
   const heavy = added(httpWorkers.map(({ counts }) => counts.heavy));
@@ -17,15 +17,15 @@ export function lastWords({ httpWorkers, dispatch, workerDeaths }: ClusterAccoun
   const trouble = [
     ...(refused === 0 ? [] : [`${counted(refused, 'request')} refused as malformed`]),
     ...(workerDeaths === 0 ? [] : [`${counted(workerDeaths, 'worker')} died`]),
-    ...(retried === 0 ? [] : [`${counted(retried, 'attempt')} repeated`]),
+    ...(retried === 0 ? [] : [`${counted(retried, 'retry', 'retries')}`]),
     ...(lateReplies + staleReplies === 0
       ? []
-      : [`${counted(lateReplies + staleReplies, 'reply', 'replies')} came too late and were dropped`]),
+      : [`${counted(lateReplies + staleReplies, 'reply', 'replies')} arrived too late and were dropped`]),
   ];
   return [
     `Answered ${inWords('light', light)} and ${inWords('heavy', heavy)}.`,
     ...(trouble.length === 0 ? [] : [`Also: ${listed(trouble)}.`]),
-    ...(dispatch?.faults ?? []).map((fault) => `Does not add up: ${fault}`),
+    ...(dispatch?.faults ?? []).map((fault) => `Counts do not add up: ${fault}`),
   ];
 }
 
@@ -45,5 +45,5 @@ function inWords(name: string, outcomes: ReadonlyMap<string, number>): string {
     return count === 0 ? [] : [`${count} ${words}`];
   });
   const answered = counted(outcomes.get('ok') ?? 0, `${name} request`);
-  return bad.length === 0 ? answered : `${answered} (besides ${listed(bad)})`;
+  return bad.length === 0 ? answered : `${answered} (and ${listed(bad)})`;
 }

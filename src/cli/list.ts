@@ -27,12 +27,12 @@ interface ListOptions {
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('every strategy and every scenario in a line, or all about one; or every run of results/')
+    .description('list strategies and scenarios, describe one of them, or list the runs of results/')
     .argument(
       '[what]',
-      'strategies or scenarios, both if absent; the name of one, for all about it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
+      'strategies or scenarios (default: both); the name of one, to describe it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all fields of a scenario',
     )
-    .option('--markdown', 'print the strategies as one Markdown page; only with strategies')
+    .option('--markdown', 'print one Markdown page; only for list strategies')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run list\n  npm run list -- pull-fifo\n  npm run list -- strategies --markdown\n  npm run list -- runs',
@@ -42,10 +42,10 @@ export function addList(program: Command): void {
     });
 }
 
-/** What is in order is listed, and what is wrong with the rest is told behind it. */
+/** Lists the valid files, then the mistakes in the others. */
 async function list(what: string | undefined, { markdown }: ListOptions): Promise<number> {
   if (markdown && what !== 'strategies')
-    throw new UsageError(['--markdown prints strategies: list strategies --markdown']);
+    throw new UsageError(['--markdown works only for strategies: list strategies --markdown']);
   switch (what) {
     case 'schema':
       printDocument(resultSchemas().trimEnd());
@@ -69,7 +69,7 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
   return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
 }
 
-/** All there is to say of the strategy or scenario of a name, or of both. */
+/** Describes the strategy or scenario of this name, or both. */
 function allOf(
   name: string,
   strategies: readonly KnownStrategy[],
@@ -84,7 +84,7 @@ function allOf(
   throw new UsageError([unknownName('strategy, scenario or list', name, names)]);
 }
 
-/** What `npm run docs` writes to docs/scenario.md. */
+/** The content of docs/scenario.md, which `npm run docs` writes. */
 export function scenarioReferencePage(): string {
   return scenarioReference(z.toJSONSchema(scenarioSchema) as JsonSchema, LOAD_EXAMPLES);
 }

@@ -4,7 +4,7 @@ import { EXIT, explain } from './exit-code.ts';
 import { refuseWhatNpmTook, withHint } from './misspelt.ts';
 import { warnLines } from './output.ts';
 
-/** Only the one that was asked for is loaded; all of them to say what there is. */
+/** Loads only the requested command; all of them when help needs the list. */
 const COMMANDS = {
   bench: async () => (await import('./bench.ts')).addBench,
   calibrate: async () => (await import('./calibrate.ts')).addCalibrate,
@@ -20,7 +20,7 @@ const COMMANDS = {
 process.setSourceMapsEnabled(true);
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`| head`) is no failure: the command goes on, and its exit code tells how it ended.
+    // A reader that closes the pipe (`| head`) is not a failure. The command goes on and keeps its exit code.
     if (error.code === 'EPIPE') return;
     warnLines([`cannot print the result: ${error.message}`]);
     process.exit(EXIT.environment);
@@ -39,7 +39,7 @@ for (const name of names as (keyof typeof COMMANDS)[]) (await COMMANDS[name]())(
 for (const command of program.commands)
   command
     .exitOverride()
-    .showHelpAfterError('(--help says more)')
+    .showHelpAfterError('(see --help)')
     .configureOutput({ outputError: (text, write) => write(`${withHint(text, command)}\n`) });
 
 try {

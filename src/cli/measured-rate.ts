@@ -13,8 +13,8 @@ import { ShareProgress } from './progress.ts';
 const LOOK_EVERY_MS = 200;
 
 /**
- * The scenario with the rate that its load means on this machine: where types have no length of their own, what the job
- * workers can serve is measured once, and kept beside the results.
+ * The scenario with its load as a rate on this machine. If the job lengths are not known, it measures the capacity of the
+ * job workers once and keeps it in the results folder.
  */
 export async function atMeasuredRate(
   scenario: PacedScenario,
@@ -36,7 +36,7 @@ async function measured(scenario: PacedScenario, seed: number): Promise<number> 
   const startMs = performance.now();
   const looking = setInterval(() => {
     progress.show(
-      'what can the job workers serve?',
+      'measuring the capacity of the job workers',
       Math.min(1, (performance.now() - startMs) / CAPACITY_MS),
     );
   }, LOOK_EVERY_MS);
@@ -49,7 +49,7 @@ async function measured(scenario: PacedScenario, seed: number): Promise<number> 
     progress.end();
     interrupted.forget();
   }
-  // The cluster has ended, and there is nothing yet that would have to be kept.
+  // The cluster has stopped and there are no results to save.
   if (interrupted.code !== undefined) throw new Interrupted(interrupted.code);
   if (perSecond !== undefined) return perSecond;
   throw new ClusterFailure('cluster', 'the job workers answered nothing while their capacity was measured');

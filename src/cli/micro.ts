@@ -29,7 +29,7 @@ import { ShareProgress } from './progress.ts';
 const PARTS = ['decisions', 'messages', 'path', 'simulation'] as const;
 type Part = (typeof PARTS)[number];
 
-/** What the speed of the simulator is told by, unless the user names others. */
+/** Default strategies for measuring the speed of the simulator. */
 const SIMULATED = ['pull-fifo', 'round-robin', 'power-of-two-choices', 'least-active'];
 
 interface MicroOptions {
@@ -41,7 +41,7 @@ interface MicroOptions {
   readonly verbose?: true;
 }
 
-/** What one part found: data for programs, reports for people, and whether every goal that it states was met. */
+/** Result of one part: data for programs, reports for people, and whether it met every goal. */
 interface Found {
   readonly data: unknown;
   readonly report: readonly Printed[];
@@ -52,27 +52,22 @@ interface Found {
 export function addMicro(program: Command): void {
   program
     .command('micro')
-    .description('what decisions, messages, the way of a job through the processes, and simulated jobs cost')
-    .addOption(new Option('--only <part>', 'one part of it').choices(PARTS))
-    .option('--strategy <names>', 'strategies by comma for decisions and simulation', collect)
+    .description('measure the cost of decisions, messages, the dispatch path and simulated jobs')
+    .addOption(new Option('--only <part>', 'measure only this part').choices(PARTS))
+    .option('--strategy <names>', 'strategies for decisions and simulation, separated by commas', collect)
     .option('--quick', 'fewer and shorter repetitions')
-    .option(
-      '--seed <number>',
-      'what the order of the measurements is drawn from',
-      wholeBetween(0, 2 ** 32 - 1),
-      1,
-    )
+    .option('--seed <number>', 'seed for the order of the measurements', wholeBetween(0, 2 ** 32 - 1), 1)
     .option('--json', 'print one JSON document instead of tables')
-    .option('--verbose', 'print every strategy and every way')
+    .option('--verbose', 'print every strategy and every dispatch path')
     .addHelpText(
       'after',
       `
 Examples:
-  npm run micro                                        everything; run nothing else meanwhile
-  npm run micro -- --only=path                         four messages a job, beside plain process.send and other pools
-  npm run micro -- --only=decisions --strategy=nudge   what a decision of one strategy costs at 16 to 100 000 workers
+  npm run micro                                        everything; run nothing else at the same time
+  npm run micro -- --only=path                         the dispatch path, compared with plain process.send and other pools
+  npm run micro -- --only=decisions --strategy=nudge   one decision of one strategy, with 16 to 100 000 workers
 
-Exit codes: 0 every goal met, 3 one missed, 2 usage.`,
+Exit codes: 0 every goal met, 2 usage error, 3 a goal missed.`,
     )
     .action(async (options: MicroOptions) => {
       process.exitCode = await micro(options);
@@ -81,7 +76,7 @@ Exit codes: 0 every goal met, 3 one missed, 2 usage.`,
 
 async function micro(options: MicroOptions): Promise<number> {
   if (options.strategy !== undefined && (options.only === 'messages' || options.only === 'path'))
-    throw new UsageError([`--only=${options.only} measures no strategy; leave out --strategy`]);
+    throw new UsageError([`--only=${options.only} does not measure strategies; leave out --strategy`]);
   watchLauncher(() => process.exit(EXIT.terminated));
   const parts = options.only === undefined ? PARTS : [options.only];
   const found = new Map<Part, Found>();

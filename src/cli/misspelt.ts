@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { nearest } from '../catalogue/names.ts';
 import { UsageError } from '../core/usage-error.ts';
 
-/** npm has options of these names itself: they may be set for good. */
+/** npm has its own options with these names, and its configuration may set them. */
 const NPMS_OWN = new Set(['json']);
 
-/** What commander says of a mistake, with the form that was probably meant. */
+/** Commander's error message, with a suggestion of what the user probably meant. */
 export function withHint(text: string, command: Command): string {
   const [, option, value = ''] = /unknown option '(--[^'=]+)(=[^']*)?'/.exec(text) ?? [];
   if (option !== undefined) {
@@ -15,10 +15,10 @@ export function withHint(text: string, command: Command): string {
   const [word] = command.args.slice(command.registeredArguments.length);
   if (!text.includes('too many arguments') || word === undefined) return text.trimEnd();
   const meant = longFlags(command).includes('--strategy') ? ` Did you mean --strategy=${word}?` : '';
-  return `error: ${command.name()} takes options only, but is given ${JSON.stringify(word)}.${meant}`;
+  return `error: ${command.name()} takes only options, but got ${JSON.stringify(word)}.${meant}`;
 }
 
-/** `npm run bench --strategy=x`: without `--` between them npm keeps the option, and the command would run with its defaults. */
+/** Refuses `npm run bench --strategy=x`: without `--`, npm keeps the option and the command would run with its defaults. */
 export function refuseWhatNpmTook(command: Command | undefined, asked: string): void {
   const { env } = process;
   if (command === undefined || env.npm_lifecycle_event !== asked) return;
@@ -30,7 +30,7 @@ export function refuseWhatNpmTook(command: Command | undefined, asked: string): 
   });
   if (taken.length > 0)
     throw new UsageError([
-      `npm took ${taken.join(' and ')} for itself. Write: npm run ${asked} -- ${taken.join(' ')}`,
+      `npm did not pass on ${taken.join(' and ')}. Write: npm run ${asked} -- ${taken.join(' ')}`,
     ]);
 }
 
@@ -38,7 +38,7 @@ function longFlags(command: Command): string[] {
   return command.options.flatMap(({ long }) => (long == null ? [] : [long]));
 }
 
-/** Commander guesses too, but by the whole word. */
+/** Removes commander's own suggestion, which also compares the value of the option. */
 function withoutGuess(text: string): string {
   return text.replace(/\n?\(Did you mean.*\)/s, '').trimEnd();
 }

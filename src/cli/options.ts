@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Parsers for commander: a clear sentence for everything that is not what the option takes. */
+/** Parsers for commander. A wrong value gets one clear sentence. */
 export function numberBetween(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
@@ -24,11 +24,13 @@ export function windowSize(text: string): number {
   throw new InvalidArgumentError("It must be a whole number from 1, or 'none' for no limit.");
 }
 
-/** Loads by comma, as shares of what the workers can serve. */
+/** Loads separated by commas, as shares of what the workers can serve. */
 export function loads(text: string): readonly number[] {
   const values = text.split(',').map((part) => (/^\d+(\.\d+)?$/.test(part) ? Number(part) : Number.NaN));
   if (values.every((value) => value >= 0.01 && value <= 10)) return values;
-  throw new InvalidArgumentError('It must be shares from 0.01 to 10 by comma, such as 0.75 for 75 %.');
+  throw new InvalidArgumentError(
+    'It must be shares from 0.01 to 10, separated by commas, such as 0.75 for 75 %.',
+  );
 }
 
 /** `5%` or `0.05`. */

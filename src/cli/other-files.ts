@@ -2,7 +2,7 @@ import type { Arm } from '../catalogue/arms.ts';
 import { compilerMistakes, misnamedIn } from '../catalogue/plug-in.ts';
 import { warnLines } from './output.ts';
 
-/** What is wrong with files that this command does not use: it goes on, and its user knows. */
+/** Warns of mistakes in files that this command does not use. The command goes on. */
 export async function warnOfOtherFiles(arms: readonly Arm[], scenarioPlace = ''): Promise<void> {
   const used = new Set([
     scenarioPlace,

@@ -9,13 +9,13 @@ export function printReport(parts: readonly Part[]): void {
   requireNumbers(parts);
 }
 
-/** What is piped through `head` or `less` still ends up on the screen that has the messages. */
+/** Output piped through `head` or `less` still appears on the screen, whose width stderr may know. */
 function screenColumns(): number {
   for (const { isTTY, columns } of [process.stdout, process.stderr]) if (isTTY && columns > 0) return columns;
   return Number.POSITIVE_INFINITY;
 }
 
-/** A document for programs, line by line as it is. */
+/** A document for programs, with its lines unchanged. */
 export function printDocument(text: string): void {
   process.stdout.write(harmless(text));
 }
@@ -24,7 +24,7 @@ export function warnLines(lines: readonly string[]): void {
   process.stderr.write(lines.map(harmless).join(''));
 }
 
-/** Whatever a text quotes, a name in a foreign file or the words of a dying process, it does nothing to the terminal. */
+/** Escapes control characters: a text may quote a foreign file or the last output of a process. */
 function harmless(text: string): string {
   return `${text.split('\n').map(escaped).join('\n')}\n`;
 }

@@ -5,7 +5,7 @@ import { asWritten } from '../load/plan/recorded.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { scaleTime } from '../load/plan/time-scale.ts';
 
-/** The scenario of that name or path at the pace asked for, else at its own. What it says must be possible at that pace too. */
+/** The scenario of this name or path, at this time scale or else its default. All its limits must hold at that scale. */
 export async function pacedScenario(
   text: string,
   asked: number | undefined,

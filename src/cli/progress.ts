@@ -5,13 +5,13 @@ import { escaped } from '../results/escaped.ts';
 const REDRAW_MS = 200;
 const MOST_BAR = 24;
 const LEAST_BAR = 8;
-/** Columns that the words take, mostly. */
+/** Usual width of the words, in columns. */
 const WORDS = 56;
 
-/** A line of progress belongs on a terminal only, and not into the log of a machine. */
+/** Progress is for terminals only, not for logs. */
 const SHOWN = process.stderr.isTTY === true && process.env.TERM !== 'dumb' && process.env.CI === undefined;
 
-/** One line that a terminal of so many columns does not wrap: what is wrapped cannot be drawn over. */
+/** One line, cut to the width of the terminal. A wrapped line could not be overwritten. */
 export function progressLine(share: number, leftMs: number, what: string, columns: number): string {
   const width = Math.min(MOST_BAR, Math.max(LEAST_BAR, columns - WORDS));
   const filled = Math.round(share * width);
@@ -23,12 +23,12 @@ function draw(share: number, leftMs: number, what: string): void {
   process.stderr.write(`\r\u001B[K${progressLine(share, leftMs, what, process.stderr.columns)}`);
 }
 
-/** What stays of the line when the work has ended: what was done, and in what time. */
+/** Replaces the progress line at the end by what was done and how long it took. */
 function leave(what: string, startedMs: number): void {
   process.stderr.write(`\r\u001B[K${escaped(what)} in ${duration(performance.now() - startedMs)}\n`);
 }
 
-/** Progress of work that says itself how much of it is done, from 0 to 1. */
+/** Progress of work that reports its own share done, from 0 to 1. */
 export class ShareProgress {
   readonly #startedMs = performance.now();
   #shown: string | undefined;
@@ -45,7 +45,7 @@ export class ShareProgress {
   }
 }
 
-/** Progress of many alike pieces: the time left follows from those done. */
+/** Progress of many similar pieces. The time left follows from the pieces done. */
 export class CountProgress {
   readonly #what: string;
   readonly #startedMs = performance.now();
@@ -68,7 +68,7 @@ export class CountProgress {
   }
 }
 
-/** One line on stderr that says what runs and how long it still takes; nothing when stderr is not a terminal. */
+/** One line on stderr: the current trial and the time left. Prints nothing if stderr is not a terminal. */
 export class Progress {
   readonly #startedMs = performance.now();
   #step: RunStep | undefined;

@@ -26,17 +26,17 @@ interface ServeOptions {
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('start the cluster with one strategy, for any load tool, until Ctrl-C')
+    .description('start the cluster with one strategy, for any load tool; stop it with Ctrl-C')
     .option('--strategy <name>', 'one strategy, or inline', 'least-active')
-    .option('--scenario <name>', 'whose cluster and request types to use', 'mixed')
-    .option('--time-scale <factor>', 'multiply every time of the scenario', numberBetween(0.001, 1000))
+    .option('--scenario <name>', 'the scenario that gives the cluster and the request types', 'mixed')
+    .option('--time-scale <factor>', 'multiply all times of the scenario by this', numberBetween(0.001, 1000))
     .option(
       '--window <jobs>',
-      "unfinished jobs a worker may hold, instead of the strategy's own; none for no limit",
+      "most unfinished jobs per worker, instead of the strategy's own limit; none for no limit",
       windowSize,
     )
-    .option('--port <number>', 'on 127.0.0.1; 0 for any free one', wholeBetween(0, 65535), 3030)
-    .option('--seed <number>', "what the strategy's choices are drawn from", wholeBetween(0, 2 ** 32 - 1), 1)
+    .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
+    .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',
       '\nExamples:\n  npm run serve\n  npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0',
@@ -62,7 +62,7 @@ async function serve(options: ServeOptions): Promise<number> {
       `${arm.label} serves ${options.scenario} at ${cluster.url}`,
       `  GET ${cluster.url}/light-request`,
       ...Object.keys(scenario.types).map((type) => `  GET ${cluster.url}/heavy-request?type=${type}`),
-      'Ctrl-C drains and ends it.',
+      'Press Ctrl-C to drain and stop it.',
     ]);
     await Promise.race([aborted(interrupted.signal), cluster.whenFailed()]);
     warnLines(['draining …']);

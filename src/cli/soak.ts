@@ -28,12 +28,17 @@ interface SoakOptions {
 export function addSoak(program: Command): void {
   program
     .command('soak')
-    .description('run one cluster under load for long: does memory grow, do counts drift?')
+    .description('run one cluster under load for a long time: does memory grow, do counts drift?')
     .option('--strategy <name>', 'one strategy, or inline', 'pull-fifo')
-    .option('--scenario <name>', 'one with an open load', 'mixed')
-    .option('--minutes <number>', 'how long', numberBetween(0.1, 10_000), 10)
-    .option('--load <share>', 'of what the job workers can serve', numberBetween(0.01, 2), 0.8)
-    .option('--seed <number>', 'what the requests are drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
+    .option('--scenario <name>', 'a scenario with an open load', 'mixed')
+    .option('--minutes <number>', 'duration', numberBetween(0.1, 10_000), 10)
+    .option(
+      '--load <share>',
+      'load as a share of what the job workers can serve',
+      numberBetween(0.01, 2),
+      0.8,
+    )
+    .option('--seed <number>', 'seed for the requests', wholeBetween(0, 2 ** 32 - 1), 1)
     .addHelpText(
       'after',
       `
@@ -41,7 +46,7 @@ Examples:
   npm run soak
   npm run soak -- --minutes=60 --strategy=least-active
 
-Exit codes: 0 all is flat, 1 something grew, does not add up or could not be measured, 2 usage.`,
+Exit codes: 0 memory is flat and counts add up, 1 not so or not measured, 2 usage error.`,
     )
     .action(async (options: SoakOptions) => {
       process.exitCode = await runSoak(options);

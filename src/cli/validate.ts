@@ -19,10 +19,10 @@ interface ValidateOptions {
 export function addValidate(program: Command): void {
   program
     .command('validate')
-    .description('hold the simulator against queueing theory')
-    .option('--seed <number>', 'what every replication is drawn from', wholeBetween(0, 2 ** 32 - 1), 1)
+    .description('check the simulator against queueing theory')
+    .option('--seed <number>', 'seed for all replications', wholeBetween(0, 2 ** 32 - 1), 1)
     .option('--quick', 'fewer jobs, wider intervals, no large clusters')
-    .option('--json', 'print one JSON document instead')
+    .option('--json', 'print one JSON document instead of tables')
     .option('--verbose', 'print every check, not only those that failed')
     .addHelpText(
       'after',
@@ -32,7 +32,7 @@ Examples:
   npm run validate -- --quick
   npm run --silent validate -- --json | jq '.checks[] | select(.passed | not)'
 
-Exit codes: 0 every check passed, 1 one failed, 2 usage.`,
+Exit codes: 0 every check passed, 1 a check failed, 2 usage error.`,
     )
     .action(async (options: ValidateOptions) => {
       process.exitCode = await validate(options);

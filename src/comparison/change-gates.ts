@@ -74,6 +74,6 @@ function refuseTooFewBlocks(
   if (draws >= needed) return;
   const name = before.measured === null ? 'replications' : 'blocks';
   throw new UsageError([
-    `--fail-if=${JSON.stringify(text)}: to be certain about any of its ${rows} rows takes ${needed} ${name}, and one of the runs has ${draws}`,
+    `--fail-if=${JSON.stringify(text)}: with ${rows} rows, no test can reach significance in fewer than ${needed} ${name}, and one of the runs has ${draws}`,
   ]);
 }

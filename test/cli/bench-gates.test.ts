@@ -33,14 +33,14 @@ describe('a limit that a run could not judge', () => {
       [],
     );
     expect(await told(mixed, 'light p99 > 20ms', 'report-b p95 > 1s')).to.deep.equal([
-      '--fail-if="light p99 > 20ms": p99 takes 1000 requests in every trial, and some has 569 of light; p95 would do, or a measurement 2 times as long',
-      '--fail-if="report-b p95 > 1s": p95 takes 200 requests in every trial, and some has 52 of report-b; p50 would do, or a measurement 4.3 times as long',
+      '--fail-if="light p99 > 20ms": p99 needs 1000 requests in every trial, but a trial has only 569 of light; use p95, or measure 2 times as long',
+      '--fail-if="report-b p95 > 1s": p95 needs 200 requests in every trial, but a trial has only 52 of report-b; use p50, or measure 4.3 times as long',
     ]);
   });
 
   it('takes enough blocks to be certain of anything after the correction for all its rows', async () => {
     expect(await told({ scenario: 'mixed' }, 'light p95 > 20ms')).to.deep.equal([
-      '--fail-if="light p95 > 20ms": to be certain about any of its 2 rows takes 6 blocks; --blocks=6 would do',
+      '--fail-if="light p95 > 20ms": with 2 rows, no test can reach significance in fewer than 6 blocks; use --blocks=6',
     ]);
     const all = {
       scenario: 'mixed',
@@ -48,7 +48,7 @@ describe('a limit that a run could not judge', () => {
       strategy: 'pull-fifo,random,round-robin,least-active,inline,type-affinity',
     };
     expect(await told(all, 'attainment < 99%')).to.deep.equal([
-      '--fail-if="attainment < 99%": to be certain about any of its 24 rows takes 9 blocks; --blocks=9 would do',
+      '--fail-if="attainment < 99%": with 24 rows, no test can reach significance in fewer than 9 blocks; use --blocks=9',
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('a limit that a run could not judge', () => {
     expect(await told({ scenario: 'worker-crash', blocks: 8 }, 'objective')).to.deep.equal([]);
     const [first] = await told({ scenario: 'tpcc', blocks: 8 }, 'objective');
     expect(first).to.match(
-      /^--fail-if="objective": to be certain of 99\.9 % takes 5296 requests of order-status for each strategy, and 8 blocks have \d+; --blocks=2\d would do$/,
+      /^--fail-if="objective": no test can confirm 99\.9 % with fewer than 5296 requests of order-status for each strategy; 8 blocks have \d+; use --blocks=2\d$/,
     );
   });
 

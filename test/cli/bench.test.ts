@@ -114,7 +114,7 @@ describe('bench that is interrupted', function () {
     const kept = runSchema.parse(await readRun(join(folder, 'results', name!)));
     expect(kept).to.include({ complete: false, passed: false });
     expect(kept.trials.length, 'and no more').to.be.within(1, 5);
-    expect(stdout.endsWith(`\nGo on with it: npm run bench -- --resume=results/${name}\n`)).to.equal(true);
+    expect(stdout.endsWith(`\nContinue it: npm run bench -- --resume=results/${name}\n`)).to.equal(true);
     expect(processes).to.include(pid);
     await untilGone(processes);
   });

@@ -46,7 +46,7 @@ describe('a command in hard times', function () {
     const { code, stdout, stderr } = await under('ulimit -f 4;', bench, folder);
     const [name = ''] = await readdir(join(folder, 'results'));
     expect(stderr).to.match(/^cannot write results\/\S+\/samples\/0-random\.jsonl\.gz: EFBIG.*\n$/);
-    expect(stdout).to.match(/\nGo on with it: npm run bench -- --resume=results\/\S+\n$/);
+    expect(stdout).to.match(/\nContinue it: npm run bench -- --resume=results\/\S+\n$/);
     expect(code).to.equal(4);
     const left = await readdir(join(folder, 'results', name), { recursive: true });
     expect(left.sort()).to.deep.equal(['manifest.json', 'samples']);

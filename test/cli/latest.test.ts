@@ -77,7 +77,7 @@ describe('the runs of results/', function () {
     expect(ends).to.deep.equal([
       ['complete', named('20260404T000000Z-tiny-sim-00000000')],
       ['complete', named('b-newest')],
-      ['under way', named('a-between')],
+      ['running', named('a-between')],
       ['complete', named('c-oldest')],
       ['complete', named('20250505T000000Z-mixed-00000000')],
     ]);
@@ -95,7 +95,7 @@ describe('the runs of results/', function () {
       /^cannot read results\/a-between\/analysis\.json: there is no such file\n$/,
     );
     expect(of('bench', '--resume=latest').stderr, 'whose scenario is another by now').to.match(
-      /^scenarios\/tiny\.ts is not what it was /,
+      /^scenarios\/tiny\.ts has changed since the run began/,
     );
   });
 
@@ -107,7 +107,7 @@ describe('the runs of results/', function () {
 
   it('are not named where there are not so many', () => {
     const { code, stderr } = of('bench', '--resume=latest~4');
-    expect(stderr).to.equal('there is no run latest~4: results/ holds 4, the oldest of which is latest~3\n');
+    expect(stderr).to.equal('there is no run latest~4: results/ has 4 live runs, the oldest is latest~3\n');
     expect(code).to.equal(2);
     expect(of('compare', 'latest~x').stderr).to.equal('cannot read latest~x: there is no such file\n');
   });

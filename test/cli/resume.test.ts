@@ -60,7 +60,9 @@ describe('bench that was killed', function () {
     expect(edited.code).to.equal(4);
     await writeFile(file, seal({ ...unseal(JSON.parse(text)), codeDigest: 'another' }));
     const other = await run(['bench', `--resume=${kept}`], folder);
-    expect(other.stderr).to.match(/^the code is not what it was when the run began .*\n$/);
+    expect(other.stderr).to.match(
+      /^the code, a strategy or the scenario has changed since the run began; .*\n$/,
+    );
     expect(other.code).to.equal(2);
     await writeFile(file, text);
   });
@@ -74,9 +76,9 @@ describe('bench that was killed', function () {
     const { code, stdout, stderr } = await ended;
     endGroup(pid);
     expectTables(stdout, '1 block');
-    expect(stdout).to.match(/^tiny: .*\nThe run was broken off: /);
+    expect(stdout).to.match(/^tiny: .*\nThe run was interrupted\. /);
     expect(stdout).to.match(/\nKept in \S+\n.*\n$/);
-    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Go on with it: npm run bench -- --resume=${kept}`);
+    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Continue it: npm run bench -- --resume=${kept}`);
     expect(stderr).to.equal('the primary ended by SIGKILL\n');
     expect(code).to.equal(1);
   });

@@ -21,7 +21,7 @@ describe('serve', function () {
     const port = typeof address === 'object' ? address?.port : 0;
     const { code, stdout, stderr } = await run(['serve', `--port=${port}`, '--scenario=mixed-reports']);
     taken.close();
-    expect(stderr).to.equal(`port ${port} is taken; choose another with --port, or 0 for any free one\n`);
+    expect(stderr).to.equal(`port ${port} is taken; choose another with --port, or 0 for a free one\n`);
     expect([code, stdout]).to.deep.equal([4, '']);
   });
 

@@ -21,7 +21,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['bench --time-scale=0', /'--time-scale <factor>'.*'0'.*It must be a number from 0\.001 to 1000\./],
   [
     'bench --engine=sim --load=75',
-    /'--load <shares>'.*'75'.*It must be shares from 0\.01 to 10 by comma, such as 0\.75 for 75 %\./,
+    /'--load <shares>'.*'75'.*It must be shares from 0\.01 to 10, separated by commas, such as 0\.75 for 75 %\./,
   ],
   [
     'bench --time-scale=1000',
@@ -34,7 +34,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['bench --stratgy=random', /unknown option '--stratgy=random'[\s\S]*Did you mean --strategy=random\?/],
   [
     'bench least-active',
-    /^error: bench takes options only, but is given "least-active"\. Did you mean --strategy=least-active\?$/m,
+    /^error: bench takes only options, but got "least-active"\. Did you mean --strategy=least-active\?$/m,
   ],
   [
     'bench --engine=sim --workers=10 --load=0.5',
@@ -47,20 +47,20 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['bench --quick --blocks=8', /'--quick' cannot be used with option '--blocks <number>'/],
   ['bench --engine=sim --margin=5% --blocks=8', /^--blocks, --margin needs --engine=live: /m],
   ['faults --seed=1 --seeds=10', /'--seed <number>' cannot be used with option '--seeds <number>'/],
-  ['micro --only=path --strategy=random', /^--only=path measures no strategy; leave out --strategy$/m],
+  ['micro --only=path --strategy=random', /^--only=path does not measure strategies; leave out --strategy$/m],
   ['bench --\u001b[2Jx', /unknown option '--\\u001b\[2Jx'/],
   ['bnech', /unknown command 'bnech'[\s\S]*Did you mean bench\?/],
   ['serve --port=65536', /'--port <number>'.*It must be a whole number from 0 to 65535\./],
   ['serve --strategy=random,pull-fifo', /^serve runs one strategy at a time$/m],
   [
     'bench --resume=x --seed=3 --scenario=mixed --json',
-    /^--resume goes on as the run began; leave out --scenario, --seed$/m,
+    /^--resume uses the options that the run began with; leave out --scenario, --seed$/m,
   ],
   [
     'bench --scenario=tiny --blocks=8 --fail-if=objective',
     /^--fail-if="objective": tiny has no objective; give it one, /,
   ],
-  ['bench --blocks=8 --fail-if=p99>1s', /p99 takes 1000 requests in every trial, .* p95 would do/],
+  ['bench --blocks=8 --fail-if=p99>1s', /p99 needs 1000 requests in every trial, .*; use p95/],
   [
     'bench --blocks=8 --fail-if=p95>+5%',
     /^--fail-if="p95>\+5%" is a change from one run to another, .*'objective'$/m,
@@ -71,7 +71,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ],
   ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
   ['soak --scenario=saturation', /^saturation has no rate to vary: that takes an open load$/m],
-  ['faults --strategy=inline', /^inline schedules nothing: name a strategy$/m],
+  ['faults --strategy=inline', /^inline does not schedule anything; name a strategy$/m],
   [
     'list everything',
     /^There is no strategy, scenario or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, scenarios, runs, schema, scenario-reference, /m,
@@ -187,7 +187,7 @@ describe('an option that npm kept for itself', function () {
     const env = { npm_lifecycle_event: 'bench', npm_config_strategy: 'random', npm_config_quick: 'true' };
     const { code, stdout, stderr } = await start(['bench'], undefined, undefined, env).ended;
     expect(stderr).to.equal(
-      'npm took --strategy=random and --quick for itself. Write: npm run bench -- --strategy=random --quick\n',
+      'npm did not pass on --strategy=random and --quick. Write: npm run bench -- --strategy=random --quick\n',
     );
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
   });

@@ -65,7 +65,7 @@ describe('a limit for a change from one run to another', () => {
     );
     const few = runWith(BEFORE.trials.filter(({ block }) => block < 5));
     expect(() => judged('p95 > +10%', few, few)).to.throw(
-      /certain about any of its 3 rows takes 6 blocks, and one of the runs has 5$/,
+      /with 3 rows, no test can reach significance in fewer than 6 blocks, and one of the runs has 5$/,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { type Part, type TableData, textOf } from './table.ts';
 
 const NO_NUMBER = '(?:NaN|-?Infinity|undefined)';
-/** In a text: before its unit, or in brackets. */
+/** In a text, a number stands before a unit or in brackets. */
 const IN_ITS_PLACE = new RegExp(
   [
     `\\b${NO_NUMBER} ?(?:%|×|ms\\b|µs\\b|s\\b|MB\\b|/s\\b)`,
@@ -11,14 +11,12 @@ const IN_ITS_PLACE = new RegExp(
 );
 const IN_A_CELL = new RegExp(`^${NO_NUMBER}$|${IN_ITS_PLACE.source}`);
 
-/** Throws if something that is no number stands where one belongs: whoever reads on must know that it is our mistake. */
+/** Throws if a report shows something else where a number belongs. That is a fault of the program. */
 export function requireNumbers(parts: readonly Part[]): void {
   for (const part of parts) {
     const found = typeof part === 'string' ? IN_ITS_PLACE.exec(part)?.[0] : noNumberIn(part);
     if (found !== undefined)
-      throw new Error(
-        `what was printed holds ${JSON.stringify(found)}, which is no number: please report it`,
-      );
+      throw new Error(`the report shows ${JSON.stringify(found)} where a number belongs`);
   }
 }
 
