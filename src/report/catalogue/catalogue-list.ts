@@ -8,7 +8,7 @@ interface NamedScenario {
   readonly scenario: ReadScenario;
 }
 
-/** A line a strategy, a line a scenario. */
+/** One line per strategy and one per scenario. */
 export function catalogueList(
   strategies: readonly CatalogueEntry[],
   scenarios: readonly NamedScenario[],
@@ -17,7 +17,7 @@ export function catalogueList(
     ...(strategies.length === 0 ? [] : [strategyTable(strategies)]),
     ...(scenarios.length === 0 ? [] : [scenarioTable(scenarios)]),
   ];
-  return [...tables.flatMap((table) => [table, '']), 'All about one: npm run list -- NAME'];
+  return [...tables.flatMap((table) => [table, '']), 'To describe one: npm run list -- NAME'];
 }
 
 function strategyTable(strategies: readonly CatalogueEntry[]): TableData {
@@ -46,12 +46,12 @@ function scenarioTable(scenarios: readonly NamedScenario[]): TableData {
   };
 }
 
-/** All about one scenario. */
+/** Describes one scenario. */
 export function describeScenario({ name, scenario }: NamedScenario): string[] {
   return [`${name}, a scenario`, ...scenarioPlan(scenario).map((line) => `  ${line}`)];
 }
 
-/** All about one strategy, as far as it is said. */
+/** Describes one strategy, without the facts that its file does not give. */
 export function describeStrategy({ name, definition }: CatalogueEntry): string[] {
   const { title, signal, ties, order, cost, shines, fails, source, parameters = {} } = definition;
   const facts: readonly (readonly [what: string, text: string | undefined])[] = [
@@ -63,7 +63,7 @@ export function describeStrategy({ name, definition }: CatalogueEntry): string[]
     ['cost:', cost],
     ['window:', windowOf(definition)],
     ...Object.entries(parameters).map(
-      ([key, spec]) => [`parameter ${key}:`, `${spec.about}; ${spec.default} unless set`] as const,
+      ([key, spec]) => [`parameter ${key}:`, `${spec.about}; default ${spec.default}`] as const,
     ),
     ['shines', shines],
     ['fails', fails],

@@ -13,12 +13,12 @@ const COLUMNS: readonly Column[] = [
 ];
 const MOST_NAMES = 3;
 
-/** What results/ holds, a row for each run; then what is damaged, with the reason. `underWay` has the folders of runs being carried out. */
+/** One row per run, then the damaged folders with the reason. `underWay` has the folders of running runs. */
 export function runList(kept: readonly KeptRun[], underWay: ReadonlySet<string>): Part[] {
   const runs = kept.filter((one) => one.kind === 'run');
   const damaged = kept.filter((one) => one.kind === 'damaged');
   return [
-    ...(runs.length === 0 && damaged.length === 0 ? ['No runs yet: npm run bench makes one.'] : []),
+    ...(runs.length === 0 && damaged.length === 0 ? ['No runs yet. Start one with: npm run bench'] : []),
     ...(runs.length === 0
       ? []
       : [
@@ -46,6 +46,6 @@ function row({ startedMs, scenario, strategies, blocks, complete, passed, folder
 }
 
 function stateOf(complete: boolean, passed: boolean, underWay: boolean): string {
-  if (!complete) return underWay ? 'under way' : 'broken off';
+  if (!complete) return underWay ? 'running' : 'interrupted';
   return passed ? 'complete' : 'failed';
 }

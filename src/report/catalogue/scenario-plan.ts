@@ -3,7 +3,7 @@ import type { Arrivals, ServiceTime } from '../../contract/workload.ts';
 import type { ReadScenario, Recording } from '../../load/plan/scenario-states.ts';
 import { duration, exactPercent } from '../table/numbers.ts';
 
-/** What a scenario will do, in a few lines for a person. */
+/** A scenario in a few lines of text. */
 export function scenarioPlan(scenario: ReadScenario): string[] {
   const { cluster, types, load } = scenario;
   return [
@@ -13,7 +13,7 @@ export function scenarioPlan(scenario: ReadScenario): string[] {
     describeLoad(load),
     ...(scenario.defaultTimeScale === undefined
       ? []
-      : [`runs at time scale ${scenario.defaultTimeScale} unless told otherwise`]),
+      : [`runs at time scale ${scenario.defaultTimeScale} by default`]),
   ];
 }
 
@@ -50,14 +50,14 @@ type DescribedTrace = { readonly file: string } & {
   readonly [Fact in 'requests' | 'outOfOrder' | 'clockMs']?: Recording[Fact] | undefined;
 };
 
-/** The file, and what was made of it. */
+/** The file and how it was read. */
 export function describeTrace({ file, requests, outOfOrder = 0, clockMs }: DescribedTrace): string {
   const facts = [
     ...(requests === undefined ? [] : [`${requests} requests`]),
     ...(clockMs === undefined
       ? []
-      : [`its clock times count from the first, ${new Date(clockMs).toISOString()}`]),
-    ...(outOfOrder === 0 ? [] : [`${outOfOrder} lines that came too late were put into order`]),
+      : [`times count from its first request, ${new Date(clockMs).toISOString()}`]),
+    ...(outOfOrder === 0 ? [] : [`${outOfOrder} lines were out of order and have been sorted`]),
   ];
   return facts.length === 0 ? file : `${file} (${facts.join('; ')})`;
 }
@@ -78,7 +78,7 @@ function describeService(service: ServiceTime): string {
   }
 }
 
-/** Exact where it is not in whole seconds. */
+/** With its fraction if it is not in whole seconds. */
 function length(ms: number): string {
   return ms % 1000 === 0 ? duration(ms) : `${ms / 1000} s`;
 }

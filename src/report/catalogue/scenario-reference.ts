@@ -1,4 +1,4 @@
-/** What is read of a JSON Schema here. */
+/** The part of a JSON Schema that this file reads. */
 export interface JsonSchema {
   readonly description?: string;
   readonly type?: string;
@@ -16,9 +16,9 @@ export interface JsonSchema {
 }
 
 const HEAD = [
-  '# What a scenario can say',
-  'Made from the checks of scenario files by `npm run docs`: what is wrong here is to be put right in [src/catalogue](../src/catalogue).',
-  'A scenario is a file of [scenarios](../scenarios) with `export default defineScenario({ … })`; the [README](../README.md#add-a-scenario) shows one. All times are in ms and multiplied by `--time-scale`, at which every limit must hold as well. Whatever a scenario names must be there, and whatever it says must be used: every mistake in it is told at once, with its line and what would be right.',
+  '# All fields of a scenario',
+  '`npm run docs` generates this page from the checks of scenario files. Correct mistakes in [src/catalogue](../src/catalogue).',
+  'A scenario is a file of [scenarios](../scenarios) with `export default defineScenario({ … })`; the [README](../README.md#add-a-scenario) shows one. All times are in ms. `--time-scale` multiplies them, and the limits must hold for the result too. Everything that a scenario names must exist, and everything that it sets must be used. All mistakes are reported at once, each with its line and a correction.',
 ];
 
 const TRACE_FILE = `The file of a trace begins with \`arrivalMs,type,serviceMs\` and has a line for each request:
@@ -46,7 +46,7 @@ export function scenarioReference(schema: JsonSchema, examples: readonly Example
 
 class Page {
   readonly #examples: readonly Example[];
-  /** Where each thing that has fields is described: the first place that it may stand in. */
+  /** The path at which each object is described: the first path where it may occur. */
   readonly #places = new Map<string, string>();
 
   constructor(examples: readonly Example[]) {
@@ -56,7 +56,7 @@ class Page {
   /** A line for each field of an object. */
   fields(path: string, schema: JsonSchema): string[] {
     const lines = fieldsOf(schema).map(([name, field]) => {
-      const optional = schema.required?.includes(name) ? '' : ' (may be left out)';
+      const optional = schema.required?.includes(name) ? '' : ' (optional)';
       return `- \`${name}\`${optional}: ${field.description ?? ''} ${kindOf(field)}.${this.#link(join(path, name), field)}`;
     });
     return lines.length === 0 ? [] : [lines.join('\n')];
@@ -89,7 +89,7 @@ class Page {
     ];
   }
 
-  /** One of several things that may stand in a place. */
+  /** One of several variants. */
   #variant(path: string, variant: JsonSchema): string[] {
     const model = variant.properties?.model?.const;
     const example = this.#examples.find((one) => one.model === model);
@@ -102,7 +102,7 @@ class Page {
   }
 }
 
-/** Those with a choice: a constant is told by the signature. */
+/** Fields without constants, which the signature already shows. */
 function fieldsOf({ properties = {} }: JsonSchema): [string, JsonSchema][] {
   return Object.entries(properties).filter(([, field]) => field.const === undefined);
 }
@@ -115,7 +115,7 @@ function signature({ properties = {} }: JsonSchema): string {
   return `{ ${parts.join(', ')} }`;
 }
 
-/** What a field holds that has fields itself: the object, each of a list, or each by its name. */
+/** The schema with fields inside a field: the object itself, a list item, or a named entry. */
 function innerOf(field: JsonSchema): JsonSchema | undefined {
   if (field.properties !== undefined || field.oneOf !== undefined || field.anyOf !== undefined) return field;
   if (field.items !== undefined) return innerOf(field.items);
@@ -149,12 +149,12 @@ function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub gives a heading. */
 function anchor(path: string): string {
   return path.toLowerCase().replaceAll('.', '');
 }
 
-/** As a person would write it. */
+/** As TypeScript in the style of the scenario files. */
 function asCode(value: object): string {
   return JSON.stringify(value, null, 2)
     .replace(/"(\w+)":/g, '$1:')

@@ -13,8 +13,8 @@ const HEAD = ['strategy', 'standard name', 'binds', 'may know', 'cost of a decis
 export function strategyCatalogue(strategies: readonly CatalogueEntry[]): string {
   return [
     '# Strategies',
-    'Made from the files of [strategies](../strategies) by `npm run docs`: what is wrong here is to be put right there.',
-    'A strategy that binds at arrival (push) gives each job to a worker at once; one that binds late (pull) keeps jobs in the primary until a worker has room. What it may know is what it is allowed to see of jobs and workers beyond its own decisions. In costs, n is the number of workers. The window is how many unfinished jobs a worker may hold, unless a run says otherwise.',
+    '`npm run docs` generates this page from the files in [strategies](../strategies). Correct mistakes there.',
+    'A strategy that binds at arrival (push) gives each job to a worker at once; one that binds late (pull) keeps jobs in the primary until a worker has room. "May know" lists what it sees of jobs and workers besides its own decisions. In costs, n is the number of workers. The window is the most unfinished jobs a worker may hold; a run can change it.',
     table([HEAD, ...strategies.map(overview)]),
     ...strategies.flatMap(section),
   ]
@@ -51,7 +51,7 @@ function section({ name, definition }: CatalogueEntry): string[] {
     .filter(([, text]) => text !== undefined)
     .map(([what, text]) => `- **${what}**: ${text}`);
   const settings = Object.entries(parameters).map(
-    ([key, spec]) => `- \`${key}\`: ${spec.about}; ${rangeOf(spec)}, ${spec.default} if not set`,
+    ([key, spec]) => `- \`${key}\`: ${spec.about}; ${rangeOf(spec)}, default ${spec.default}`,
   );
   const own = settings.length === 0 ? [] : ['Parameters:', settings.join('\n')];
   return [`## ${name}`, `${title}.`, facts.join('\n'), ...own];
@@ -74,7 +74,7 @@ function rangeOf(spec: ParameterSpec): string {
   return `${spec.kind === 'integer' ? 'a whole number' : 'a number'} from ${spec.min} to ${spec.max}`;
 }
 
-/** Columns padded to one width, as the formatter wants them. The first row is the head. */
+/** A Markdown table with padded columns, as the formatter writes it. The first row is the head. */
 function table(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map((text) => text.replaceAll('|', '\\|')));
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));

@@ -20,7 +20,7 @@ const HEAD = [
   'verdict',
 ];
 
-/** Long format: a line for each run, strategy and class of requests. */
+/** Long format: one line per run, strategy and class of requests. */
 export function changesCsv(others: readonly Beside[]): string[] {
   const lines = others.flatMap(({ run, change }) => {
     const kind = change.relativeBecause === null ? 'change' : 'change to own baseline';

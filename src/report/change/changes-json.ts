@@ -2,7 +2,7 @@ import type { Change } from '../../comparison/between-runs.ts';
 import type { AnyRun } from '../../results/simulation-schema.ts';
 import type { Beside } from './beside.ts';
 
-/** All of a comparison of runs, for programs. */
+/** A whole comparison of runs, for programs. */
 export function changesDocument(first: AnyRun, others: readonly Beside[]) {
   const name = ({ runId, engine, environment, schemaVersion }: AnyRun) => ({
     runId,

@@ -10,11 +10,11 @@ const VERDICTS_IN_WORDS = [
   ['worse', 'worse'],
   ['better', 'better'],
   ['unstable', 'unstable'],
-  ['inconclusive', 'cannot be told'],
+  ['inconclusive', 'inconclusive'],
   ['same', 'the same'],
 ] as const;
 
-/** Runs beside the first: how many rows changed, what the runs are and differ in, and the rows that changed or are open. */
+/** Compares runs with the first: how many rows changed, how the runs differ, and the rows that changed or are inconclusive. */
 export function changeReport(first: AnyRun, others: readonly Beside[]): Part[] {
   return [
     ...others.map((one) => verdictsInWords(one, others)),
@@ -34,7 +34,7 @@ export function everyChange(first: AnyRun, others: readonly Beside[]): Part[] {
   ];
 }
 
-/** What changed or cannot be told; everything where there are no verdicts at all. */
+/** The rows that changed or are inconclusive; all rows if none has a verdict. */
 function telling({ change: { rows } }: Beside): readonly Change[] {
   if (rows.every(({ verdict }) => verdict === null)) return rows;
   return rows.filter(({ verdict }) => verdict !== 'same' && verdict !== null);
@@ -65,7 +65,7 @@ function nameOf({ runId, startedAt, environment }: AnyRun): string {
 
 function differencesInWords({ differences }: Beside): string {
   if (differences.length === 0)
-    return 'They were made alike: same options, scenario, code, machine, Node, seed and blocks.';
+    return 'Both have the same options, scenario, code, machine, Node, seed and blocks.';
   const all = differences.map(({ what, before, after }) => `${what} (${before} → ${after})`);
   return `They differ in ${all.join(', ')}.`;
 }
@@ -74,11 +74,11 @@ function pairing({ run, change }: Beside): string[] {
   const draws = run.engine === 'live' ? 'block by block' : 'replication by replication';
   return [
     change.paired
-      ? `Both met the same requests: compared ${draws}.`
-      : 'They met different requests: compared as independent samples.',
+      ? `Both had the same requests, so they are compared ${draws}.`
+      : 'They had different requests, so they are compared as independent samples.',
     ...(change.relativeBecause === null
       ? []
-      : [`Each strategy is held against the baseline of its own run, because ${change.relativeBecause}.`]),
+      : [`Each strategy is compared with the baseline of its own run, because ${change.relativeBecause}.`]),
   ];
 }
 
@@ -107,7 +107,7 @@ function tableOf(others: readonly Beside[], chosen: (one: Beside) => readonly Ch
   };
 }
 
-/** The baseline first: what it drifted by. */
+/** The baseline comes first, with its drift. */
 function rowsOf(
   { run, change: { drift, relativeBecause } }: Beside,
   rows: readonly Change[],
@@ -149,12 +149,12 @@ function amount(value: number | null, { unit }: Change, withUnit: boolean): stri
   return unit === 'ms' ? `${digits(value)} ms` : `${value.toFixed(3)} × baseline`;
 }
 
-/** What a run has several of, as its option is called. */
+/** The repeated unit of a run, named like its option. */
 function drawsOf({ engine }: AnyRun): string {
   return engine === 'live' ? 'blocks' : 'replications';
 }
 
-/** How many rows came out how. */
+/** The number of rows with each verdict. */
 function verdictsInWords({ run, change: { rows } }: Beside, others: readonly Beside[]): string {
   const count = (verdict: Change['verdict']) => rows.filter((one) => one.verdict === verdict).length;
   const found = VERDICTS_IN_WORDS.filter(([verdict]) => count(verdict) > 0).map(
@@ -163,7 +163,7 @@ function verdictsInWords({ run, change: { rows } }: Beside, others: readonly Bes
   const option = drawsOf(run);
   const text =
     found.length === 0
-      ? `Too few ${option} for a verdict: --${option}=8 gives some.`
+      ? `Too few ${option} for a verdict; use --${option}=8.`
       : count('same') === rows.length
         ? `Nothing changed: ${rows.length} of ${rows.length} comparisons are the same.`
         : `Of ${rows.length} comparisons: ${listed(found)}.`;

@@ -5,7 +5,7 @@ import type { MessagesResult } from '../../lab/micro/measure-messages.ts';
 import { digits } from '../table/numbers.ts';
 import { columns, keyed, type Part, type TableData } from '../table/table.ts';
 
-/** `keys` left, which way or strategy; the others right, but for the last where it is a verdict. */
+/** `keys` name the path or strategy and align left. The other columns align right, except a verdict in the last one. */
 function table(
   keys: readonly string[],
   numbers: readonly string[],
@@ -28,10 +28,10 @@ function whole(value: number): string {
 
 // ---- Decisions ----
 
-/** How many strategies are shown unless all are asked for. */
+/** Number of strategies shown without `--verbose`. */
 const MOST_ROWS = 5;
 
-/** Whether every strategy scales, and the dearest decisions. */
+/** Whether every strategy scales, and the slowest decisions. */
 export function decisionsReport(result: DecisionsResult): Part[] {
   const { rounds, workerCounts, floor, strategies } = result;
   const dearest = strategies.toSorted((a, b) => (b.nsPerJob.at(-1) ?? 0) - (a.nsPerJob.at(-1) ?? 0));
@@ -40,7 +40,7 @@ export function decisionsReport(result: DecisionsResult): Part[] {
     verdict(strategies),
     decisionsTable(workerCounts, floor, dearest.slice(0, MOST_ROWS)),
     ...(dearest.length > MOST_ROWS
-      ? [`The ${MOST_ROWS} dearest of ${dearest.length}; all with --verbose.`]
+      ? [`The slowest ${MOST_ROWS} of ${dearest.length} strategies; --verbose shows all.`]
       : []),
   ];
 }
@@ -49,8 +49,8 @@ export function decisionsReport(result: DecisionsResult): Part[] {
 export function decisionsDetails({ workerCounts, floor, strategies }: DecisionsResult): Part[] {
   return [
     decisionsTable(workerCounts, floor, strategies),
-    'spare: open jobs for 9 of 10 workers. backlog: 10 % more than all windows hold, so that jobs wait.',
-    'Logarithmic: from the smallest to the largest cluster it grows at most by log n, after dividing out what the dispatcher alone grows (the processor caches).',
+    'spare: enough open jobs for 9 of 10 workers. backlog: 10 % more jobs than all windows hold, so jobs wait.',
+    "logarithmic: grows at most by log n from the smallest to the largest cluster, after dividing out the dispatcher's growth (processor caches).",
   ];
 }
 
@@ -90,14 +90,14 @@ function verdict(strategies: readonly JudgedDecisionRow[]): string {
   const faster = [...new Set(strategies.filter((row) => !row.passed).map((row) => row.strategy))];
   if (faster.length === 0)
     return 'Passed: no strategy grows faster than the logarithm of the number of workers.';
-  return `Missed: faster than the logarithm of the number of workers grow ${faster.join(', ')}.`;
+  return `Missed: these grow faster than the logarithm of the number of workers: ${faster.join(', ')}.`;
 }
 
 // ---- Messages ----
 
 export function messagesReport({ rounds, rows }: MessagesResult): Part[] {
   return [
-    `Messages: our arrays, checked when read, beside plain JSON of the objects; medians of ${rounds} processes`,
+    `Messages: our arrays, checked when read, compared with plain JSON objects; medians of ${rounds} processes`,
     table(
       ['message'],
       ['bytes', '× JSON', 'write ns', '× JSON', 'read ns', '× JSON'],
@@ -117,7 +117,7 @@ function beside(ours: number, theirs: number): [string, string] {
 
 // ---- The dispatch path ----
 
-/** Which goals are met, and the ways of a job beside each other. */
+/** Which goals are met, and the paths compared with each other. */
 export function dispatchPathReport(result: DispatchPathResult): Part[] {
   const { rounds, fourMessages } = result;
   const plain = (inFlight: number) =>
@@ -125,7 +125,7 @@ export function dispatchPathReport(result: DispatchPathResult): Part[] {
   return [
     ...dispatchGoals(result).map(goalLine),
     '',
-    `HTTP worker → primary → job worker and back, four messages a job, no-op jobs; medians of ${rounds} interleaved rounds`,
+    `HTTP worker → primary → job worker and back, four messages per job, no-op jobs; medians of ${rounds} interleaved rounds`,
     table(
       ['way'],
       [...PATH_COLUMNS, '× plain'],
@@ -134,19 +134,19 @@ export function dispatchPathReport(result: DispatchPathResult): Part[] {
   ];
 }
 
-/** Beside process pools. */
+/** Compared with process pools. */
 export function dispatchPathDetails({ twoMessages }: DispatchPathResult): Part[] {
   const pool = fastest(
     twoMessages.filter((row) => row.system !== 'direct' && row.system !== 'bare' && row.window === 1),
   );
   return [
-    'Primary → job worker and back, two messages a job, beside process pools of two workers',
+    'Primary → job worker and back, two messages per job, compared with process pools of two workers',
     table(
       ['way'],
       [...PATH_COLUMNS, `× ${pool.system} (1)`],
       twoMessages.map((row) => pathRow(row, pool)),
     ),
-    'process.send alone sends a number there and a number back, decides, keeps and checks nothing: the floor under every way with a window of 1.',
+    'process.send alone sends a number each way. It decides, stores and checks nothing, so it is the upper limit for a window of 1.',
   ];
 }
 
@@ -165,5 +165,5 @@ function pathRow(row: PathRow, reference: PathRow): string[] {
 }
 
 function goalLine({ what, ratio, atLeast, passed }: Goal): string {
-  return `${passed ? 'Passed' : 'Missed'}: ${what}: × ${digits(ratio)}, at least × ${atLeast} wanted.`;
+  return `${passed ? 'Passed' : 'Missed'}: ${what}: × ${digits(ratio)}, goal at least × ${atLeast}.`;
 }

@@ -4,7 +4,7 @@ import { columns, type Part } from '../table/table.ts';
 
 export function simulationSpeedReport({ rounds, rows }: SimulationSpeedResult): Part[] {
   return [
-    `Simulation: jobs a second on one thread, load 0.9, exponential sizes, histograms kept; medians of ${rounds} processes`,
+    `Simulation: jobs per second on one thread, load 0.9, exponential sizes, with histograms; medians of ${rounds} processes`,
     {
       columns: [...columns('l', ['strategy']), ...columns('r', ['workers', 'million jobs/s', 'peak memory'])],
       rows: rows.map(({ strategy, workers, medianJobsPerSecond, peakMemoryBytes }) => [

@@ -18,14 +18,14 @@ export function isFine({ processes, faults, workerDeaths }: SoakResult): boolean
   return faults.length === 0 && workerDeaths === 0 && processes.every(({ verdict }) => verdict === 'flat');
 }
 
-/** Whether all is flat and adds up, then the memory of each process: early is after a quarter of the time, late at the end. */
+/** Whether memory is flat and counts add up, then the memory of each process after a quarter of the time and at the end. */
 export function soakReport(result: SoakResult): Part[] {
   const { requests, processes, faults, workerDeaths } = result;
   return [
-    ...faults.map((fault) => `Does not add up: ${fault}`),
+    ...faults.map((fault) => `Counts do not add up: ${fault}`),
     ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
     ...(faults.length === 0
-      ? [`All ${requests} requests were accounted for, and no worker is counted as active after the drain.`]
+      ? [`All ${requests} requests were accounted for, and no worker counts an active job after the drain.`]
       : []),
     memoryInWords(processes),
     '',
@@ -39,7 +39,7 @@ export function soakReport(result: SoakResult): Part[] {
         verdict === 'grows' ? ({ colour: 'red', text: 'GROWS' } as const) : verdict,
       ]),
     },
-    'live: what a full collection leaves; early: after a quarter of the time; late: at the end.',
+    'live: memory left after a full garbage collection; early: after a quarter of the time; late: at the end.',
   ];
 }
 

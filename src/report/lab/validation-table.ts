@@ -56,7 +56,7 @@ function row(check: ValidatedCheck): Cell[] {
 
 function verdict({ passed, theory, interval: [low, high] }: ValidatedCheck): Cell {
   if (passed) return { colour: 'green', text: 'passed' };
-  return { colour: 'red', text: theory < low || theory > high ? 'theory is outside' : 'too wide to tell' };
+  return { colour: 'red', text: theory < low || theory > high ? 'theory is outside' : 'interval too wide' };
 }
 
 /** Five significant digits. */

@@ -9,7 +9,7 @@ const KINDS = [
   ['lost', 'lost'],
 ] as const;
 
-/** What became of all requests; `isFine` where each got a good answer. */
+/** The outcomes of all requests. `isFine` if each got a good answer. */
 export interface Accounts {
   readonly isFine: boolean;
   readonly text: string;

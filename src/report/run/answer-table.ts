@@ -7,22 +7,22 @@ import { changeInWords, digits, goodShare } from '../table/numbers.ts';
 import type { Cell, Column, TableData } from '../table/table.ts';
 import { notOk } from './run-table.ts';
 
-/** More blocks than this are told by their interval. */
+/** With more blocks than this, the interval stands for them. */
 const MOST_BLOCKS_SHOWN = 4;
-/** Heavy types beside the one that is judged. */
+/** Number of heavy types shown besides the judged one. */
 const MOST_OTHERS = 2;
-/** Behind the name of a strategy that is told something of the jobs. */
+/** Marks a strategy that may know something of the jobs. */
 export const TOLD = ' *';
-/** For what cannot be told from the baseline. */
+/** Marks an inconclusive verdict. */
 export const ALIKE = '~';
 
-/** A column and what stands in it for each strategy. */
+/** A column and its cell for each strategy. */
 interface Figured {
   readonly column: Column;
   readonly cell: (one: StrategyResult) => Cell;
 }
 
-/** What people choose a strategy by: a row each, the fastest of the judged class first. Response times in ms. */
+/** The main table: one row per strategy, the fastest of the judged class first. Response times in ms. */
 export function answerTable(run: RunResult, ranking: Ranking, figures: Figures): TableData {
   const rows = [...ranking.fit, ...ranking.unfit].flatMap(({ name }) =>
     run.strategies.filter((one) => one.name === name),
@@ -166,7 +166,7 @@ function meanColumn(run: RunResult, figures: Figures): Figured[] {
   return types < 2 ? [] : [timeColumn(figures, 'heavy', 'mean', 'all heavy', 3)];
 }
 
-/** What the faults of the scenario cost. */
+/** The cost of the scenario's faults. */
 function faultColumns({ strategies, comparisons }: RunResult): Figured[] {
   if (strategies.every(({ damage }) => damage === undefined)) return [];
   const attained = ({ name }: StrategyResult) =>

@@ -4,10 +4,10 @@ import type { RunResult } from '../../results/schema.ts';
 import { changeInWords, probability } from '../table/numbers.ts';
 import { columns, type Part } from '../table/table.ts';
 
-/** Each A/A run, and what they come to. */
+/** Each A/A run and a summary. */
 export function calibrationReport(run: RunResult, noise: Noise, blocks: number): Part[] {
   const [first] = noise.runs;
-  if (first === undefined) return [`Fewer than ${blocks} blocks are complete: nothing to tell yet.`];
+  if (first === undefined) return [`Fewer than ${blocks} blocks are complete: too few for a result.`];
   const head = [...columns('r', ['run', 'against itself [95 %]', 'p']), ...columns('l', ['called'])];
   const rows = noise.runs.map((one, i) => [
     i + 1,
@@ -20,13 +20,11 @@ export function calibrationReport(run: RunResult, noise: Noise, blocks: number):
     `${run.scenario.name}: ${run.design.baseline} against itself, ${noise.runs.length} runs of ${blocks} blocks, ${first.metric} of ${first.class}`,
     { columns: head, rows },
     `False alarms: ${noise.falseAlarms} of ${noise.runs.length}. ${noiseInWords(noise, blocks)}`,
-    ...(disturbed === 0
-      ? []
-      : [`${disturbed} of ${run.trials.length} trials were disturbed, and run twice.`]),
+    ...(disturbed === 0 ? [] : [`${disturbed} of ${run.trials.length} trials were disturbed and repeated.`]),
   ];
 }
 
-/** For the foot of later runs. */
+/** A line for the reports of later runs. */
 export function calibrationNote(calibration: Calibration): string {
   const { measuredAt, runs, blocks, falseAlarms, strategy, scenario } = calibration;
   return `This machine was calibrated on ${measuredAt.slice(0, 10)} (${strategy} on ${scenario}): ${falseAlarms} false alarms in ${runs} A/A runs. ${noiseInWords(calibration, blocks)}`;
@@ -36,7 +34,7 @@ function noiseInWords(
   { pairRatio, intervalRatio }: Pick<Noise, 'pairRatio' | 'intervalRatio'>,
   blocks: number,
 ): string {
-  return `Two trials of the same code differ by up to ${percent(pairRatio)} (95 of 100); over ${blocks} blocks the interval reaches ${percent(intervalRatio)}.`;
+  return `95 of 100 pairs of trials of the same code differ by at most ${percent(pairRatio)}; over ${blocks} blocks the interval reaches ${percent(intervalRatio)}.`;
 }
 
 function percent(ratio: number): string {

@@ -4,7 +4,7 @@ import { digits } from '../table/numbers.ts';
 import type { TableData } from '../table/table.ts';
 import { listed } from '../table/words.ts';
 
-/** A strategy in a closed loop: heavy requests a second at each number of connections, and where they were most. */
+/** A strategy in a closed loop: heavy requests per second at each number of connections, and the number with the most. */
 interface Carried {
   readonly name: string;
   readonly perSecond: ReadonlyMap<number, number>;
@@ -13,7 +13,7 @@ interface Carried {
 
 const MOST_NAMES = 3;
 
-/** What a closed loop finds: who carries most. Its latencies are those of clients that wait for each answer. */
+/** Result of a closed loop: the strategy with the highest throughput. Its clients wait for each answer. */
 export function capacityFinding(run: RunResult): string {
   const { fit, leaders } = capacityRanking(run);
   const [first, last] = [fit[0], fit.at(-1)];
@@ -30,7 +30,7 @@ export function capacityFinding(run: RunResult): string {
   return `Heavy requests carried: most with ${names}, ${times} as many as with ${last.name}.`;
 }
 
-/** By the time between heavy answers, where a strategy carried most. */
+/** Ranks by the time between heavy answers, at the best number of connections of each strategy. */
 export function capacityRanking(run: RunResult): Ranking {
   const rivals = carriedBy(run).map(({ name, perSecond, at }) => {
     const answers = run.trials
@@ -47,7 +47,7 @@ export function capacityRanking(run: RunResult): Ranking {
   return rankingOf('heavy', 'mean', rivals, apart);
 }
 
-/** The most capable first. */
+/** The highest throughput first. */
 export function capacityTable(run: RunResult): TableData {
   const levels = [...new Set(run.strategies.map(({ connections }) => connections ?? 0))];
   const group = 'heavy requests/s, by connections';

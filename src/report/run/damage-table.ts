@@ -14,7 +14,7 @@ const COLUMNS = keyed(
   ],
 );
 
-/** What the scenario's faults cost each strategy; undefined where it has none. */
+/** The cost of the scenario's faults for each strategy; undefined without faults. */
 export function damageTable({ strategies, trials }: RunResult): TableData | undefined {
   const rows = strategies.flatMap((strategy) => {
     const { damage, classes } = strategy;

@@ -12,7 +12,7 @@ import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
 import { verdictTable } from './verdict-table.ts';
 
-/** All that is known of a run beyond its answer. */
+/** All figures of a run besides the main table. */
 export function details(run: RunResult): Part[] {
   const { scenario, allAlikeP = null } = run;
   const figures = new Figures(run);
@@ -22,19 +22,19 @@ export function details(run: RunResult): Part[] {
     ...(capacity === undefined
       ? []
       : [
-          `The job workers carry ${capacity.toFixed(1)} of its heavy requests a second here; its load is a share of that.`,
+          `Capacity of the job workers on this machine: ${capacity.toFixed(1)} heavy requests a second. The load is a share of it.`,
         ]),
     ...traceLines(scenario.settings),
     ...levelLines(levelsByBlock(run)),
     runTable(run, figures),
     ...(run.comparisons.length === 0 ? [] : ['', 'Each class block by block:', verdictTable(run)]),
-    ...(allAlikeP === null ? [] : [`All strategies alike: p ${probability(allAlikeP)}.`]),
+    ...(allAlikeP === null ? [] : [`p that all strategies are alike: ${probability(allAlikeP)}.`]),
     ...titled('What the faults cost, heavy requests in time:', damageTable(run)),
     '',
     'What each strategy may know, and what it cost:',
     knowledgeTable(run),
     ...titled(
-      'Heavy requests simulated with the measured message and service times, and by how much those measured took longer:',
+      'Heavy requests simulated with the measured message and service times, and how much longer the measured ones took:',
       predictionTable(run),
     ),
     ...separated(everyDoubt(run)),
@@ -55,7 +55,7 @@ function levelsByBlock({ trials }: RunResult): Level[] {
   return [...levels.values()].filter((level) => level !== undefined);
 }
 
-/** What the heavy requests were, where they were recorded. */
+/** The trace of the heavy requests, if the load has one. */
 export function traceLines(settings: object): string[] {
   const recording = recordingOf(settings);
   return recording === undefined ? [] : [`Heavy requests as recorded in ${describeTrace(recording)}.`];

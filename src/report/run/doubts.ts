@@ -1,7 +1,7 @@
 import type { RunResult, Warning } from '../../results/schema.ts';
 import { listed } from '../table/words.ts';
 
-/** Flags that say the same of every trial: the machine had other things to do, or the generator was late. */
+/** Flags about the machine rather than the strategy: it was busy with other work, or the generator was late. */
 const OF_THE_MACHINE = new Set([
   'send-lag',
   'generator-busy',
@@ -11,14 +11,14 @@ const OF_THE_MACHINE = new Set([
   'stolen-cpu',
   'clock-jump',
 ]);
-/** What voids a run is said first of all. */
+/** Reported before everything else, because they void a run. */
 const FAILURES = new Set(['strategy-failed', 'accounts', 'nothing-measured']);
-/** Where a line says how far to trust the run, they are told by it. */
+/** Left out if the report has a line about noise, which says the same. */
 const TOLD_ELSEWHERE = new Set(['no-verdicts']);
 const MOST_DOUBTS = 3;
 const MOST_NAMES = 2;
 
-/** What voids the run. */
+/** The failures that void the run. */
 export function failures(run: { readonly warnings: readonly Warning[] }): string[] {
   return run.warnings
     .filter(({ code }) => FAILURES.has(code))
@@ -29,26 +29,26 @@ export function failures(run: { readonly warnings: readonly Warning[] }): string
     );
 }
 
-/** What there is to doubt, each kind in one sentence; the first few. */
+/** One sentence for each kind of warning; the first few. */
 export function doubts(run: RunResult): string[] {
   const all = [...disturbedMachine(run), ...groupedDoubts(run.warnings)];
   if (all.length <= MOST_DOUBTS) return all;
   return [...all.slice(0, MOST_DOUBTS), `${all.length - MOST_DOUBTS} more warnings: --verbose`];
 }
 
-/** Every doubt of every strategy by itself. */
+/** Every warning of every strategy. */
 export function everyDoubt({ warnings }: { readonly warnings: readonly Warning[] }): string[] {
   return warnings
     .filter(({ code }) => !FAILURES.has(code) && !TOLD_ELSEWHERE.has(code))
     .map(({ strategy, message }) => warningLine(strategy, message));
 }
 
-/** One sentence for each kind of doubt, with those it concerns. */
+/** One sentence for each kind of warning, with its strategies. */
 export function groupedDoubts(warnings: readonly Warning[]): string[] {
   const kinds = new Map<string, Warning[]>();
   for (const one of warnings) {
     if (OF_THE_MACHINE.has(one.code) || FAILURES.has(one.code) || TOLD_ELSEWHERE.has(one.code)) continue;
-    // Without a strategy a message is one of its own, whatever its kind.
+    // A message without a strategy is never merged.
     const key = one.strategy === null ? one.message : one.code;
     kinds.set(key, [...(kinds.get(key) ?? []), one]);
   }
@@ -67,7 +67,7 @@ function disturbedMachine({ trials }: RunResult): string[] {
   const flags = trials.map((trial) => trial.flags.filter(({ code }) => OF_THE_MACHINE.has(code)));
   const disturbed = flags.filter((own) => own.length > 0);
   if (disturbed.length === 0) return [];
-  // Of each kind the first: how much it was differs from trial to trial.
+  // The first of each kind, since the amounts differ from trial to trial.
   const kinds = new Map(
     disturbed
       .flat()
@@ -75,6 +75,6 @@ function disturbedMachine({ trials }: RunResult): string[] {
       .toReversed(),
   );
   return [
-    `Warning: ${disturbed.length} of ${trials.length} trials were disturbed (${[...kinds.values()].join('; ')}). Close what else runs on this machine, and run it again.`,
+    `Warning: ${disturbed.length} of ${trials.length} trials were disturbed (${[...kinds.values()].join('; ')}). Close other programs on this machine and repeat the run.`,
   ];
 }

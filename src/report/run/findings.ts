@@ -1,10 +1,10 @@
 import type { Ranking, Rival } from '../../comparison/ranking.ts';
 import { listed } from '../table/words.ts';
 
-/** How many are named before the rest is counted. */
+/** Number of names shown before the rest is counted. */
 const MOST_NAMES = 3;
 
-/** Who is ahead in a class, by how much, and who cannot be told apart. `share` says which part of the heavy requests it is. */
+/** The leaders of a class and their lead. `share` is the class's part of the heavy requests, in words. */
 export function leadFinding(ranking: Ranking, share: string): string {
   const { fit, leaders, metric } = ranking;
   const what = `${ranking.class}${share}`;
@@ -22,12 +22,12 @@ export function leadFinding(ranking: Ranking, share: string): string {
   return `${what}: ${ahead}; ${metric} is ${times(first, others)}.`;
 }
 
-/** Then an order can be told, and not whether it is chance. */
+/** Without verdicts there is an order, but it may be chance. */
 function ranOnce({ fit }: Ranking): boolean {
   return fit.every(({ drawsMs }) => drawsMs.length < 2);
 }
 
-/** By how much longer the nearest of the others takes, and the farthest. */
+/** How many times as long the nearest and the farthest of the others take. */
 function times(first: Rival, others: readonly Rival[]): string {
   const [nearest, farthest] = [others[0] as Rival, others.at(-1) as Rival];
   const nearestTimes = `${ratio(nearest, first)} times as long with ${nearest.name}`;
@@ -36,7 +36,7 @@ function times(first: Rival, others: readonly Rival[]): string {
     : `${nearestTimes}, ${ratio(farthest, first)} times with ${farthest.name}`;
 }
 
-/** What handing work over does for light requests; without `inline`, whether the strategy matters to them. */
+/** The effect of handing work over on light requests; without `inline`, the effect of the strategy on them. */
 export function lightFinding(ranking: Ranking): string | undefined {
   const { fit, metric } = ranking;
   const inline = fit.find(({ name }) => name === 'inline');
@@ -52,12 +52,12 @@ export function lightFinding(ranking: Ranking): string | undefined {
       return `light: ${metric} is ${ratio(inline, typical)} times as long when ${computing} as when ${handing}.`;
     if (handedOver.every((one) => faster(inline, one)))
       return `light: ${metric} is ${ratio(typical, inline)} times as long when ${handing} as when ${computing}.`;
-    return `light: this run cannot tell whether handing heavy work over changes ${metric}.`;
+    return `light: this run does not show whether handing heavy work over changes ${metric}.`;
   }
   const slower = fit.filter((one) => fit.some((other) => faster(other, one)));
   const [first, last] = [fit[0] as Rival, slower.at(-1)];
   if (last === undefined || ranOnce(ranking))
-    return 'light: no difference between strategies that this run can tell.';
+    return 'light: this run shows no difference between the strategies.';
   return `light: ${metric} is ${ratio(last, first)} times as long with ${last.name} as with ${first.name}.`;
 }
 

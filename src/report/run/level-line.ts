@@ -1,12 +1,12 @@
 import type { Level } from '../../results/parts.ts';
 import { digits } from '../table/numbers.ts';
 
-/** What load was asked for and what was offered, over so many plans; nothing where no heavy requests were asked for. */
+/** The requested and the offered load of these plans; empty without heavy requests. */
 export function levelLines(levels: readonly Level[], at = ''): string[] {
   const [first] = levels;
   if (first === undefined || first.asked.perSecond === 0) return [];
   const { perSecond, share } = first.asked;
-  const asked = share === null ? '' : ` (${percent(share)} of what the job workers can do)`;
+  const asked = share === null ? '' : ` (${percent(share)} of capacity)`;
   const offered = range(levels.map((level) => digits(level.offered.perSecond)));
   const shares = levels.map((level) => level.offered.share).filter((one) => one !== null);
   const part = shares.length === 0 ? '' : ` (${range(shares.map(percent))})`;
@@ -16,7 +16,7 @@ export function levelLines(levels: readonly Level[], at = ''): string[] {
   ];
 }
 
-/** Lowest to highest, of which there may be one. */
+/** Lowest to highest, or one value if they are equal. */
 function range(texts: readonly string[]): string {
   const sorted = texts.toSorted((a, b) => Number.parseFloat(a) - Number.parseFloat(b));
   const [lowest = '', highest = ''] = [sorted[0], sorted.at(-1)];

@@ -6,7 +6,7 @@ import type { Objective } from '../../contract/scenario.ts';
 import { digits, exactPercent, goodShare } from '../table/numbers.ts';
 import { columns, type Part } from '../table/table.ts';
 
-/** Each row that a limit is for, and whether it is certain that it was kept or missed. */
+/** Each row of a limit: kept, missed or not certain. */
 export function limitReport(
   gate: RunGate,
   rows: readonly Judged[],
@@ -22,14 +22,14 @@ export function limitReport(
   return [`Limit ${limitInWords(gate, objective)}:`, { columns: head, rows: cells }];
 }
 
-/** Of what was certainly missed; empty where nothing was. */
+/** One line for each row that certainly misses the limit. */
 export function missedInWords(gate: RunGate, rows: readonly Judged[]): string[] {
   return rows
     .filter(({ outcome }) => outcome === 'missed')
     .map((one) => `Limit missed: ${gate.text}: ${one.strategy}, ${one.class}, ${figureInWords(one)}`);
 }
 
-/** Of a change between runs: each row where the limit is crossed, and which are not certain. `where` is put behind. */
+/** For a change between runs: the rows that cross the limit and the rows that are not certain. `where` is appended. */
 export function crossedInWords(gate: ChangeGate, where: string, rows: readonly JudgedChange[]): string[] {
   const named = ({ strategy, class: name }: JudgedChange) => `${strategy}, ${name}`;
   const open = rows.filter(({ outcome }) => outcome === 'not certain').map(named);
@@ -41,7 +41,7 @@ export function crossedInWords(gate: ChangeGate, where: string, rows: readonly J
   ];
 }
 
-/** Nothing is so many times as long: it is a percentile that fell on a request without a good answer. */
+/** Such a ratio means that the percentile fell on a request without a good answer. */
 function atLeast(ratio: number): string {
   return ratio > 1e9 ? 'no good answers any more' : `at least ${((ratio - 1) * 100).toFixed(1)} % more`;
 }
@@ -60,7 +60,7 @@ function figureInWords({ figure }: Judged): string {
   return `${ms(estimate)} ms [${ms(low)}, ${ms(high)}]`;
 }
 
-/** Beyond what any answer took. */
+/** Longer than any answer can take. */
 function ms(value: number): string {
   return value > 1e9 ? '∞' : digits(value === 0 ? null : value);
 }

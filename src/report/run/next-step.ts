@@ -3,9 +3,9 @@ import type { RunResult } from '../../results/schema.ts';
 import { duration } from '../table/numbers.ts';
 
 const USUAL_BLOCKS = 8;
-/** Beyond this, nobody waits for it. */
+/** More blocks than this take too long to suggest. */
 const MOST_BLOCKS = 1000;
-/** They say how long a run was, or how it was printed and judged. */
+/** Options that set the length of a run, or how it was printed and judged. */
 const NOT_REPEATED: readonly string[] = [
   '--quick',
   '--json',
@@ -15,22 +15,21 @@ const NOT_REPEATED: readonly string[] = [
   '--resume',
   '--fail-if',
 ];
-/** Of a command line: quoted, or without spaces. */
+/** A word of a command line: quoted, or without spaces. */
 const WORDS = /'[^']*'|\S+/g;
 
-/** The command that answers what this run left open, and how long it takes; undefined where nothing is. */
+/** The command that answers an open question of this run, and its duration; undefined if there is none. */
 export function nextStep(run: RunResult, ranking: Ranking): string | undefined {
   if (run.design.mode === 'quick')
     return `For verdicts${lasting(run, USUAL_BLOCKS)}: ${command(run, USUAL_BLOCKS)}`;
   const blocks = blocksForLeaders(run, ranking);
   if (blocks === undefined) return undefined;
   const names = ranking.leaders.map(({ name }) => name).join(' from ');
-  if (blocks > MOST_BLOCKS)
-    return `To tell ${names} would take more than ${MOST_BLOCKS} blocks: take either.`;
+  if (blocks > MOST_BLOCKS) return `To tell ${names} would need more than ${MOST_BLOCKS} blocks: use either.`;
   return `To tell ${names}${lasting(run, blocks)}: ${command(run, blocks)}`;
 }
 
-/** Blocks that would settle what the first two leaders differ by; undefined where that is settled. */
+/** Blocks needed to tell the first two leaders apart; undefined if they are. */
 function blocksForLeaders(
   { design, comparisons }: RunResult,
   { leaders, class: name }: Ranking,
@@ -49,7 +48,7 @@ function blocksForLeaders(
   return isBaselineAmongThem && needed.length > 0 ? Math.max(...needed) : undefined;
 }
 
-/** From how this run's own trials followed each other. */
+/** Estimated from the start times of this run's trials. */
 function lasting(run: RunResult, blocks: number): string {
   const begun = run.trials.map(({ startedAt }) => Date.parse(startedAt)).sort((a, b) => a - b);
   const [first, last] = [begun[0] ?? 0, begun.at(-1) ?? 0];
@@ -60,12 +59,12 @@ function lasting(run: RunResult, blocks: number): string {
   return ` (about ${inWords(trialMs * (arms + levels) * blocks)})`;
 }
 
-/** Roughly: nobody plans by the second. */
+/** Rounded to minutes if it is long. */
 function inWords(ms: number): string {
   return ms < 90_000 ? duration(ms) : `${Math.round(ms / 60_000)} min`;
 }
 
-/** The same options, with so many blocks. */
+/** The same options with this number of blocks. */
 function command({ command: text }: RunResult, blocks: number): string {
   const [name = 'bench', ...words] = text.match(WORDS) ?? [];
   const kept: string[] = [];

@@ -16,7 +16,7 @@ const COLUMNS = keyed(
   ],
 );
 
-/** What the simulator says of the same requests, over all blocks; undefined where it says nothing. */
+/** The simulator's result for the same requests, over all blocks; undefined without one. */
 export function predictionTable(run: RunResult): TableData | undefined {
   const rows = run.strategies.flatMap((strategy) => {
     const own = trialsOf(run.trials, strategy);
@@ -32,7 +32,7 @@ export function predictionTable(run: RunResult): TableData | undefined {
   return rows.length === 0 ? undefined : { columns: COLUMNS, rows };
 }
 
-/** Simulated like for like, and how much longer the real ones took, over the trials that have both. */
+/** The simulated time and how much longer the real requests took, over the trials that have both. */
 function pair(
   trials: readonly TrialClass[],
   values: (one: TrialClass) => readonly [number | null, number | null],

@@ -7,7 +7,7 @@ const COUNTS = ['offered', 'ok', 'failed', 'timedOut', 'cancelled', 'rejected', 
 const TIMES = ['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'] as const;
 const VERDICT = ['measure', 'ratioToBaseline', 'ratioLow', 'ratioHigh', 'p', 'goodInTimeShare', 'verdict'];
 
-/** Long format: a line for each strategy and class of requests, every unit in the head. */
+/** Long format: one line per strategy and class of requests, with units in the head. */
 export function runCsv(run: AnyRun): string[] {
   const level = run.engine === 'live' ? 'connections' : 'load';
   const more = run.engine === 'live' ? VERDICT : TIMES.map((one) => `${one}Slowdown`);

@@ -12,7 +12,7 @@ import { nextStep } from './next-step.ts';
 import { runTitle } from './title.ts';
 import { trustLine } from './trust.ts';
 
-/** A run for people: what is wrong with it, what it found, the table behind that, how far to trust it, what to do next. */
+/** The report of a run: failures, findings, main table, doubts and the next step. */
 export function runReport(run: RunResult): Part[] {
   const failed = failures(run);
   if (run.trials.length === 0) return [...failed, nothing(run)];
@@ -22,7 +22,7 @@ export function runReport(run: RunResult): Part[] {
   return [
     runTitle(run),
     ...failed,
-    ...(run.complete ? [] : ['The run was broken off: this is what was measured until then.']),
+    ...(run.complete ? [] : ['The run was interrupted. This is what it measured before.']),
     ...(accounts.isFine ? [] : [accounts.text]),
     ...findings,
     '',
@@ -38,7 +38,7 @@ export function runReport(run: RunResult): Part[] {
 interface Answer {
   readonly findings: readonly string[];
   readonly table: readonly Part[];
-  /** Undefined where nobody can be ranked. */
+  /** Undefined if no strategy can be ranked. */
   readonly ranking: Ranking | undefined;
 }
 
@@ -61,7 +61,7 @@ function answerOf(run: RunResult): Answer {
   };
 }
 
-/** Which part of the heavy requests it is. */
+/** The class's part of the heavy requests, in words. */
 function shareOf({ strategies }: RunResult, className: string): string {
   const counts = (name: string) =>
     strategies[0]?.classes.find((one) => one.name === name)?.counts.offered ?? 0;
@@ -78,14 +78,14 @@ function legend({ strategies, design, comparisons }: RunResult): string[] {
       ? []
       : [
           ...(comparisons.some(({ verdict }) => verdict === 'inconclusive')
-            ? [`${ALIKE} cannot be told from ${design.baseline}.`]
+            ? [`${ALIKE} means inconclusive.`]
             : []),
           'Strategies that share a letter cannot be told apart.',
         ];
   return [
     [
       'Response times in ms.',
-      ...(told.size === 0 ? [] : [`${TOLD.trim()} is told: ${[...told].join(', ')}.`]),
+      ...(told.size === 0 ? [] : [`${TOLD.trim()} may know: ${[...told].join(', ')}.`]),
       ...verdicts,
     ].join(' '),
   ];
@@ -93,6 +93,6 @@ function legend({ strategies, design, comparisons }: RunResult): string[] {
 
 function nothing({ complete }: RunResult): string {
   return complete
-    ? 'Nothing was measured: no strategy got through a trial.'
-    : 'Nothing was measured: the run was broken off before its first trial had ended.';
+    ? 'Nothing was measured: no strategy completed a trial.'
+    : 'Nothing was measured: the run was interrupted before its first trial ended.';
 }

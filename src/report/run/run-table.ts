@@ -29,7 +29,7 @@ const KNOWLEDGE_COLUMNS = keyed(
   ]),
 );
 
-/** Strategy × class: counts, p99 and maximum of all blocks together, the other response times as everywhere, in ms. */
+/** Strategy × class: counts, p99 and maximum over all blocks together, and the other response times, in ms. */
 export function runTable(run: RunResult, figures: Figures): TableData {
   const rows = run.strategies.flatMap((strategy) =>
     strategy.classes.map((summary, i) => [
@@ -44,7 +44,7 @@ export function runTable(run: RunResult, figures: Figures): TableData {
   return { columns: COLUMNS, rows };
 }
 
-/** Beside every comparison: what each strategy was allowed to know, and what it cost. */
+/** What each strategy may know, and its cost. */
 export function knowledgeTable(run: RunResult): TableData {
   const rows = run.strategies.map((strategy) => [
     rowName(strategy),

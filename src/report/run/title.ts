@@ -2,7 +2,7 @@ import { clusterOf, measuredMsOf } from '../../results/kept-settings.ts';
 import type { RunResult, StrategyResult } from '../../results/schema.ts';
 import { digits, duration } from '../table/numbers.ts';
 
-/** What ran, in a line: the load, the cluster, how often and for how long. */
+/** One line about the run: load, cluster, number and length of blocks. */
 export function runTitle(run: RunResult): string {
   const { scenario, trials } = run;
   const cluster = clusterOf(scenario.settings);

@@ -2,14 +2,14 @@ import type { Ranking } from '../../comparison/ranking.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { changeInWords } from '../table/numbers.ts';
 
-/** How far to believe what was found, from what this run itself shows. */
+/** How reliable the findings are, judged by the noise within the run. */
 export function trustLine(run: RunResult, ranking: Ranking): string {
   if (run.design.mode === 'calibration')
-    return 'The same code against itself: every difference here is noise.';
+    return 'This run compares the same code with itself: every difference is noise.';
   return run.design.mode === 'quick' ? spreadOfBlocks(ranking) : noiseOfBaseline(run, ranking);
 }
 
-/** The widest of any strategy's own. */
+/** The widest spread of any strategy. */
 function spreadOfBlocks({ fit, metric }: Ranking): string {
   const spreads = fit
     .map(({ name, drawsMs }) => {
@@ -19,7 +19,7 @@ function spreadOfBlocks({ fit, metric }: Ranking): string {
     .sort((a, b) => b.spread - a.spread);
   const [widest] = spreads;
   if (widest === undefined || widest.spread === 0) return 'No verdicts: each strategy ran once.';
-  return `No verdicts from so few blocks: ${widest.name} alone differs by ${(widest.spread * 100).toFixed(0)} % in ${metric} from block to block.`;
+  return `Too few blocks for verdicts: ${widest.name} alone differs by ${(widest.spread * 100).toFixed(0)} % in ${metric} from block to block.`;
 }
 
 function noiseOfBaseline({ comparisons, design }: RunResult, ranking: Ranking): string {
@@ -30,7 +30,7 @@ function noiseOfBaseline({ comparisons, design }: RunResult, ranking: Ranking): 
     .map(({ detectableRatio }) => detectableRatio)
     .filter((one) => one !== null);
   if (twin?.verdict === 'invalid')
-    return `No verdicts: ${design.baseline} differs from itself by ${changeInWords(twin.ratio)}. Run it again when the machine is quiet.`;
+    return `No verdicts: ${design.baseline} differs from itself by ${changeInWords(twin.ratio)}. Repeat the run when the machine is quiet.`;
   const noise =
     twin?.ratio == null ? '' : `Noise: ${design.baseline} against itself ${changeInWords(twin.ratio)}. `;
   const seen =

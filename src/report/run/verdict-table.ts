@@ -14,12 +14,12 @@ const COLUMNS = keyed(
     ...columns('l', ['verdict']),
   ],
 );
-/** Without ratios there is nothing to be like. */
+/** `like for like` needs ratios. */
 const QUICK = [0, 1, 2, 4, 7];
 
 /**
- * Class by class: the median of the baseline's blocks, and what every other strategy makes of it by its ratio, like for
- * like. Its own median would not fit the ratio, since blocks differ.
+ * Class by class: the median of the baseline's blocks. For every other strategy, that median times its ratio (like for
+ * like), because blocks differ and its own median would not fit the ratio.
  */
 export function verdictTable(run: RunResult): TableData {
   const figures = new Figures(run);
@@ -35,7 +35,7 @@ export function verdictTable(run: RunResult): TableData {
   return { columns: chosen.map((i) => COLUMNS[i] as Column), rows };
 }
 
-/** The primary class first, each class by its ratios, a twin behind the baseline. */
+/** The primary class first, each class sorted by ratio, the twin after the baseline. */
 function sorted(run: RunResult): Comparison[] {
   const { primaryClass, baseline } = run.design;
   const rank = ({ class: name }: Comparison) => (name === primaryClass ? 0 : 1);
@@ -75,7 +75,7 @@ function cellsOf(run: RunResult, one: Comparison, figures: Figures): string[] {
   ];
 }
 
-/** A twin is no strategy of its own: what the baseline takes times its ratio. */
+/** A twin is the baseline run a second time: it shows the baseline's median times its ratio. */
 function likeForLikeMs({ design }: RunResult, one: Comparison, figures: Figures): number | null {
   const { twin, strategy: name, connections, ratio } = one;
   if (one.verdict === 'unstable') return null;

@@ -4,11 +4,11 @@ import { digits } from '../table/numbers.ts';
 import type { Column, TableData } from '../table/table.ts';
 import { nameInTable } from './simulation-table.ts';
 
-/** Heavy types beside the one that is judged. */
+/** Number of heavy types shown besides the judged one. */
 const MOST_OTHERS = 2;
 const STRATEGY: Column = { name: 'strategy', align: 'l', key: true };
 
-/** What people choose by, at one load: the fastest of the judged class first, bounds in their place. */
+/** The main table for one load: the fastest of the judged class first, with the bounds among them. */
 export function oneLoadTable(
   { strategies }: SimulationRun,
   ranking: Ranking,
@@ -16,7 +16,7 @@ export function oneLoadTable(
 ): TableData {
   const { class: group, metric } = ranking;
   const others = otherTypes(strategies, group);
-  // With one type there is no class of all.
+  // With one type there is no separate class for all heavy requests.
   const everything = others.length === 0 ? { name: group, group } : { name: 'heavy', group: 'all heavy' };
   const lettersOf = new Map([...alike].map(([rival, text]) => [rival.name, text]));
   const time = (result: SimulatedResult, name: string, which: Ranking['metric']) =>
@@ -47,7 +47,7 @@ export function oneLoadTable(
   };
 }
 
-/** The judged class at each load; order and letters of the highest. */
+/** The judged class at each load, sorted as at the highest. */
 export function loadTable(
   run: SimulationRun,
   rankings: readonly { readonly load: number | null; readonly ranking: Ranking }[],
@@ -94,7 +94,7 @@ function inOrder(
   return strategies.filter(({ load }) => load === highest).toSorted((a, b) => compare(place(a), place(b)));
 }
 
-/** Infinity − Infinity is no number. */
+/** Infinity − Infinity would be NaN. */
 function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

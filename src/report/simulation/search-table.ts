@@ -6,7 +6,7 @@ import { listed } from '../table/words.ts';
 
 const MOST_NAMES = 3;
 
-/** Who is ahead in one sentence, then what was found for each strategy, the best first. */
+/** The leader in one sentence, then the result of each strategy, the best first. */
 export function searchReport({ searches, scenario }: SimulationRun): Part[] {
   const sorted = inOrder(searches);
   return [answer(sorted, scenario.settings), '', tableOf(sorted, { cut: true })];
@@ -37,39 +37,39 @@ function tableOf(sorted: readonly SearchResult[], seeds: Pick<Column, 'cut'>): T
   };
 }
 
-/** Fewest workers first, or the highest load; what was found on some seeds only comes behind, and nothing at all last. */
+/** Fewest workers or highest load first. Strategies with a result for some seeds only follow, those without a result come last. */
 function place({ question, mean, found }: SearchResult): number {
   if (mean !== null) return question === 'fewest workers' ? mean : -mean;
   return found.some((value) => value !== null) ? Number.MAX_VALUE : Number.POSITIVE_INFINITY;
 }
 
-/** Workers are whole, and one fewer would not do. */
+/** A number of workers is rounded up. */
 function amountOf({ question, mean, found, most }: SearchResult): string {
   if (mean !== null) return question === 'fewest workers' ? String(Math.ceil(mean - 1e-9)) : digits(mean);
-  if (question === 'highest load') return 'none in reach';
-  const bound = most === undefined ? 'what was tried' : String(most);
+  if (question === 'highest load') return 'none found';
+  const bound = most === undefined ? 'the most tried' : String(most);
   const missed = found.filter((value) => value === null).length;
   return missed === found.length
     ? `more than ${bound}`
     : `more than ${bound} on ${missed} of ${found.length} seeds`;
 }
 
-/** Rounded outwards where it is of workers. */
+/** Rounded outwards for workers. */
 function intervalOf({ question, interval }: SearchResult): string {
   const [low, high] = interval ?? [0, 0];
   if (question === 'highest load') return `${digits(low)} to ${digits(high)}`;
   return `${Math.max(1, Math.floor(low + 1e-9))} to ${Math.ceil(high - 1e-9)}`;
 }
 
-/** Who is ahead, with those whose intervals touch the best one's, and how far the last is behind. */
+/** The leaders (the best and all whose intervals overlap with it), and how far behind the last one is. */
 function answer(sorted: readonly SearchResult[], settings: object): string {
   const [first, ...others] = sorted;
-  if (first === undefined) return 'Nothing was searched for.';
+  if (first === undefined) return 'No strategy was searched.';
   const workers = first.question === 'fewest workers';
   const rate =
     first.perSecond == null ? '' : ` at ${Number(first.perSecond.toPrecision(3))} heavy requests a second`;
   const goal = `${objectiveInWords(settings)}${rate}`;
-  if (first.mean === null) return `Nobody reaches ${goal} with all seeds.`;
+  if (first.mean === null) return `No strategy reaches ${goal} with all seeds.`;
   const leaders = [first, ...others.filter((one) => touches(first, one))];
   const names = listed(
     leaders.map(({ name }) => name),
@@ -93,7 +93,7 @@ function touches(first: SearchResult, other: SearchResult): boolean {
 function behind(first: SearchResult, last: SearchResult): string {
   const workers = first.question === 'fewest workers';
   if (last.mean === null || first.mean === null)
-    return workers ? `${last.name} needs ${amountOf(last)}` : `${last.name} sustains none in reach`;
+    return workers ? `${last.name} needs ${amountOf(last)}` : `none was found for ${last.name}`;
   const ratio = workers ? last.mean / first.mean : first.mean / last.mean;
   const times = ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0);
   return workers

@@ -12,7 +12,7 @@ import { loadTable, oneLoadTable } from './load-table.ts';
 import { searchDetails, searchReport } from './search-table.ts';
 import { conductTable, simulationTable } from './simulation-table.ts';
 
-/** Simulations for people, after them or from their files: who is ahead, the table behind that, what there is to doubt. */
+/** The report of a simulation, new or from its files: findings, main table, warnings. */
 export function simulationReport(run: SimulationRun): Part[] {
   return [
     title(run),
@@ -23,7 +23,7 @@ export function simulationReport(run: SimulationRun): Part[] {
   ];
 }
 
-/** All that is known beyond that. */
+/** All other figures. */
 export function simulationDetails(run: SimulationRun): Part[] {
   if (run.searches.length > 0) return [searchDetails(run), '', ...everyDoubt(run)];
   return [
@@ -92,7 +92,7 @@ function answer(run: SimulationRun): Part[] {
 const LEGEND =
   'Response times in ms; rows in brackets are bounds; strategies that share a letter cannot be told apart.';
 
-/** Loads with the same leaders in one sentence, told by the last of them: where differences are largest. */
+/** One sentence for loads with the same leaders. It gives the figures of the last load, where differences are largest. */
 function findingsByLoad(
   rankings: readonly { readonly load: number | null; readonly ranking: Ranking }[],
 ): string[] {

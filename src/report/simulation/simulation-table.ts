@@ -29,7 +29,7 @@ const CONDUCT_COLUMNS = keyed(
   ]),
 );
 
-/** By load, strategy and type: response times in ms and slowdowns, each the mean of the replications' own figures. */
+/** By load, strategy and type: response times in ms and slowdowns, each the mean over the replications. */
 export function simulationTable(run: SimulationRun): TableData {
   const rows = run.strategies.flatMap((result) =>
     result.classes.map((summary, i) => row(result, summary, i === 0)),
@@ -37,7 +37,7 @@ export function simulationTable(run: SimulationRun): TableData {
   return { columns: COLUMNS, rows };
 }
 
-/** What each was allowed to know, and how it used the workers. */
+/** What each strategy may know, and how it used the workers. */
 export function conductTable(run: SimulationRun): TableData {
   const retries = run.strategies.some(({ retried = 0 }) => retried > 0);
   const rows = run.strategies.map((result) => [

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 
-/** Only on a terminal: what is piped or kept is plain, whatever else the environment says. */
+/** Colours are for terminals only. Piped output is plain, even if the environment asks for colours. */
 export const colours = pc.createColors(
   process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',
 );

@@ -3,10 +3,10 @@ import { escaped } from '../../results/escaped.ts';
 type Value = string | number | null | undefined;
 
 const DIGITS = 5;
-/** A spreadsheet takes what begins with one of these for a formula, unless an apostrophe stands before it. */
+/** A spreadsheet treats text that begins with one of these as a formula, unless an apostrophe precedes it. */
 const FORMULA = /^[=+@\t\r-]/;
 
-/** A line of CSV (RFC 4180); numbers with five significant digits, nothing for what is not known. */
+/** A line of CSV (RFC 4180). Numbers have five significant digits; unknown values are empty. */
 export function csvLine(values: readonly Value[]): string {
   return values.map((value) => (typeof value === 'number' ? numeral(value) : csvText(value ?? ''))).join(',');
 }

@@ -5,7 +5,7 @@ import { colours } from './colours.ts';
 import { type Cell, type Column, type TableData, textOf } from './table.ts';
 
 const GAP = 2;
-/** cli-table3 takes time with the square of the rows: a longer table is drawn in parts. */
+/** The time of cli-table3 grows with the square of the rows, so longer tables are drawn in parts. */
 const ROWS_OF_PART = 200;
 const NO_LINES = Object.fromEntries(
   ['top', 'bottom', 'left', 'right', 'middle', 'mid'].flatMap((side) =>
@@ -13,7 +13,7 @@ const NO_LINES = Object.fromEntries(
   ),
 );
 
-/** The table without lines: names over columns, two spaces between them. */
+/** The table without lines: a head and two spaces between columns. */
 export function drawn({ columns, rows }: TableData): string {
   const widths = widthsOf({ columns, rows });
   const body = [columns.map(({ name }) => escaped(name)), ...rows.map((row) => row.map(inColour))];
@@ -34,12 +34,12 @@ function drawnRows(rows: readonly string[][], columns: readonly Column[], widths
   return table.toString().split('\n').map(withoutEnd).join('\n');
 }
 
-/** Spaces behind the last column are nothing to see. */
+/** Removes trailing spaces. */
 function withoutEnd(line: string): string {
   return line.replace(/ +$/, '');
 }
 
-/** Over one column a group stands as its numbers do, over several where they begin. By hand: cli-table3 counts a line between columns. */
+/** A group over one column is aligned like its numbers, over several to their left edge. Drawn here, because cli-table3 counts a line between columns. */
 function groupLine(columns: readonly Column[], widths: readonly number[]): string {
   const texts = spansOf(columns).map(({ group, from, to }) => {
     const text = escaped(group);
@@ -53,7 +53,7 @@ function spanWidth(widths: readonly number[], from: number, to: number): number 
   return widths.slice(from, to).reduce((sum, width) => sum + width + GAP, -GAP);
 }
 
-/** Neighbours of one group, from one column to before another. */
+/** Neighbouring columns of one group: from `from` up to, not including, `to`. */
 function spansOf(columns: readonly Column[]): { group: string; from: number; to: number }[] {
   const spans: { group: string; from: number; to: number }[] = [];
   for (const [at, { group = '' }] of columns.entries()) {
@@ -64,7 +64,7 @@ function spansOf(columns: readonly Column[]): { group: string; from: number; to:
   return spans;
 }
 
-/** What each column takes, without the gap behind it. */
+/** The width of each column, without the gap after it. */
 export function widthsOf({ columns, rows }: TableData): number[] {
   const widths = columns.map(({ name }, at) =>
     rows.reduce(
@@ -79,7 +79,7 @@ export function widthsOf({ columns, rows }: TableData): number[] {
   return widths;
 }
 
-/** What a table takes. */
+/** The width of a table. */
 export function widthOf(table: TableData): number {
   const widths = widthsOf(table);
   return spanWidth(widths, 0, widths.length);

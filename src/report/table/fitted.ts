@@ -2,12 +2,12 @@ import stringWidth from 'string-width';
 import { widthOf, widthsOf } from './drawing.ts';
 import { type Cell, type Column, type TableData, textOf } from './table.ts';
 
-/** A text is cut no shorter: columns are left out before. */
+/** Texts are not cut shorter than this; columns are left out instead. */
 const LEAST_CUT = 30;
 
 /**
- * The table within a width: first with texts cut that may be, then without columns that may be left out, and what is still
- * too wide as several tables, each with the key columns.
+ * Fits a table into a width. It cuts texts first, then leaves out expendable columns. A table that is still too wide becomes
+ * several tables, each with the key columns.
  */
 export function fitted(table: TableData, width: number): TableData[] {
   let fitting = table;
@@ -46,7 +46,7 @@ function withCuts(table: TableData, excess: number): TableData {
   };
 }
 
-/** At a word if one ends near. */
+/** Cuts at the end of a word if one is near. */
 function cutTo(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   const part = text.slice(0, width - 2);
@@ -54,7 +54,7 @@ function cutTo(text: string, width: number): string {
   return `${(word > width / 2 ? part.slice(0, word) : part).replace(/[ ,;:]+$/, '')} …`;
 }
 
-/** As many columns as fit behind the keys, then the next. */
+/** Fills each table with as many columns as fit after the keys. */
 function folded(table: TableData, width: number): TableData[] {
   const all = table.columns.map((_, at) => at);
   const keys = all.filter((at) => table.columns[at]?.key);

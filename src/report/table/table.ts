@@ -1,6 +1,6 @@
 import { escaped } from '../../results/escaped.ts';
 
-/** Text in one of our colours. */
+/** Coloured text. */
 export interface Coloured {
   readonly colour: 'green' | 'red';
   readonly text: string;
@@ -10,39 +10,39 @@ export type Cell = string | number | Coloured;
 
 export interface Column {
   readonly name: string;
-  /** Stands once above neighbours that share it. */
+  /** A heading above neighbouring columns with the same group. */
   readonly group?: string;
-  /** For those who read the table without the line above it. */
+  /** Unit of the cells, for readers who see the table without its context. */
   readonly unit?: string;
   readonly align: 'l' | 'r';
-  /** Says which row it is; repeated where a table is folded. */
+  /** Identifies the row; repeated in every part of a split table. */
   readonly key?: true;
-  /** Left out where the table would be too wide: the highest number first. A column without it is never left out. */
+  /** Left out if the table is too wide, the highest number first. A column without it is never left out. */
   readonly expendable?: number;
-  /** Its text may be cut where the table would be too wide. */
+  /** Its text may be cut if the table is too wide. */
   readonly cut?: true;
 }
 
-/** A table before it is drawn; a cell for each column in every row. */
+/** A table before drawing. Every row has a cell for each column. */
 export interface TableData {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** What a report is made of: paragraphs and tables. */
+/** A paragraph or a table of a report. */
 export type Part = string | TableData;
 
-/** Columns of one kind. */
+/** Several columns with the same alignment, group and unit. */
 export function columns(align: Column['align'], names: readonly string[], unit?: string): Column[] {
   return names.map((name) => (unit === undefined ? { name, align } : { name, unit, align }));
 }
 
-/** The same columns, of which these say which row it is. */
+/** The same columns, with these as keys. */
 export function keyed(names: readonly string[], all: readonly Column[]): Column[] {
   return all.map((column) => (names.includes(column.name) ? { ...column, key: true } : column));
 }
 
-/** The text of a cell, harmless to a terminal. */
+/** The text of a cell, with control characters escaped. */
 export function textOf(cell: Cell): string {
   return escaped(typeof cell === 'object' ? cell.text : String(cell));
 }

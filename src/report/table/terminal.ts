@@ -4,10 +4,10 @@ import { drawn } from './drawing.ts';
 import { fitted } from './fitted.ts';
 import type { Part, TableData } from './table.ts';
 
-/** Wider lines of text are hard to read, and wider tables to compare in. */
+/** Wider texts and tables are hard to read. */
 const MOST_COLUMNS = 100;
 
-/** A report as text for a terminal of so many columns; `Infinity` for a pipe. Tables that can be narrower fit into 100. */
+/** A report as text for a terminal of this width; `Infinity` for a pipe. Tables are fitted into 100 columns if they can be. */
 export function inTerminal(parts: readonly Part[], terminalColumns: number): string {
   return parts
     .flatMap((part) =>
@@ -17,7 +17,7 @@ export function inTerminal(parts: readonly Part[], terminalColumns: number): str
     .join('');
 }
 
-/** One line, wrapped: a line that it has in itself comes from elsewhere, and is escaped. Lines that follow begin where the first one does. */
+/** Wraps one line, with the same indent for the following lines. A newline in the text is foreign and gets escaped. */
 function paragraph(text: string, terminalColumns: number): string {
   const line = escaped(text);
   const [indent = ''] = line.match(/^ */) ?? [];

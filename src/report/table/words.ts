@@ -1,4 +1,4 @@
-/** `a`, `a and b`, `a, b and c`; beyond `most`, the rest is counted: `a, b, c and 4 more`. */
+/** `a`, `a and b`, `a, b and c`; after `most` names, the rest is counted: `a, b, c and 4 more`. */
 export function listed(names: readonly string[], most = Number.POSITIVE_INFINITY): string {
   const shown = names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} more`] : names;
   if (shown.length < 2) return shown.join('');

@@ -67,7 +67,7 @@ describe('the goals of the dispatch path', () => {
     const report = dispatchPathReport(MEASURED);
     const lines = report.filter((part) => typeof part === 'string');
     expect(lines.slice(0, 4).filter((line) => line.startsWith('Passed:'))).to.have.length(2);
-    expect(lines[3]).to.match(/^Missed: .*worker-farm.*: × 1\.88, at least × 2 wanted\.$/);
+    expect(lines[3]).to.match(/^Missed: .*worker-farm.*: × 1\.88, goal at least × 2\.$/);
     const rows = report.flatMap((part) => (typeof part === 'object' ? cellsOf(part) : []));
     expect(rows).to.deep.include(['this project', '64', '32', '60 000', '59 990', '60 020', '2.00']);
   });

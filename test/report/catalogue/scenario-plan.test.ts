@@ -11,7 +11,7 @@ describe('the plan of a scenario', () => {
       '1 HTTP workers, 2 job workers; up to 1000 jobs wait; every answer within 60000 ms',
       'light requests take 1 ms; heavy ones: short sleeps, constant with mean 1 ms, share 1; report runs the real report-a (header 0, datasize 1, pageCount 1), share 1',
       'open load: every 20 ms a burst of 3 light and 2 heavy; 0.04 s of warm-up, then 0.2 s measured',
-      'runs at time scale 0.5 unless told otherwise',
+      'runs at time scale 0.5 by default',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('the plan of a scenario', () => {
     const plan = (one: Recording) => scenarioPlan({ ...TINY, load: { ...load, recording: one } })[3];
     expect(plan(recording)).to.match(/^open load: heavy requests as recorded in a\.csv \(70 requests\); /);
     expect(plan({ ...recording, outOfOrder: 2, clockMs: 1662749136019 })).to.include(
-      'a.csv (70 requests; its clock times count from the first, 2022-09-09T18:45:36.019Z; 2 lines that came too late were put into order); ',
+      'a.csv (70 requests; times count from its first request, 2022-09-09T18:45:36.019Z; 2 lines were out of order and have been sorted); ',
     );
   });
 

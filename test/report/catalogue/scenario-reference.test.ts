@@ -51,7 +51,7 @@ describe('the reference of scenarios', () => {
     expect(page.slice(page.indexOf('- `name`'))).to.equal(
       [
         '- `name`: What it is called. Text.',
-        '- `size` (may be left out): How large. A whole number from 1 to 9.',
+        '- `size` (optional): How large. A whole number from 1 to 9.',
         '- `load`: What comes. One of several objects. See [load](#load).',
         '',
         '## load',
@@ -70,13 +70,13 @@ describe('the reference of scenarios', () => {
         '',
         '**`{ kinds }`**',
         '',
-        "- `kinds` (may be left out): Which. One of 'x' | 'y'.",
+        "- `kinds` (optional): Which. One of 'x' | 'y'.",
         '',
         '### load.parts',
         '',
         '',
         '',
-        '- `a` (may be left out):  Text.',
+        '- `a` (optional):  Text.',
         '',
       ].join('\n'),
     );

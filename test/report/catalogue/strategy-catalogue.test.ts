@@ -93,9 +93,9 @@ describe('the catalogue of strategies', () => {
   it('gives each parameter with what it may be', () => {
     expect(sectionOf(page, 'settable').split('Parameters:\n\n')[1]).to.equal(
       [
-        '- `d`: workers drawn; a whole number from 1 to 9, 2 if not set',
-        '- `share`: how much; a number from 0 to 1, 0.5 if not set',
-        '- `draw`: how they are drawn; one of with, without, with if not set',
+        '- `d`: workers drawn; a whole number from 1 to 9, default 2',
+        '- `share`: how much; a number from 0 to 1, default 0.5',
+        '- `draw`: how they are drawn; one of with, without, default with',
         '',
       ].join('\n'),
     );
@@ -113,9 +113,9 @@ describe('all about one strategy', () => {
       '  may know: type, latency',
       '  cost: O(1)',
       '  window: 1',
-      '  parameter d: workers drawn; 2 unless set',
-      '  parameter share: how much; 0.5 unless set',
-      '  parameter draw: how they are drawn; with unless set',
+      '  parameter d: workers drawn; default 2',
+      '  parameter share: how much; default 0.5',
+      '  parameter draw: how they are drawn; default with',
       '  shines in a test',
       '  fails under load',
       '  source: an example',

@@ -33,7 +33,7 @@ describe('what soak prints', () => {
   it('says first whether memory grows, and has no number for what was not measured', () => {
     const report = soakReport(of(FLAT, UNKNOWN));
     expect(report.slice(0, 2)).to.deep.equal([
-      'All 10 requests were accounted for, and no worker is counted as active after the drain.',
+      'All 10 requests were accounted for, and no worker counts an active job after the drain.',
       'Memory could not be measured in 1 of 2 processes.',
     ]);
     const table = report.find((part) => typeof part === 'object');

@@ -39,7 +39,7 @@ describe('the table of a validation', () => {
     expect(cellsOf(table as TableData).map((row) => row.at(-1))).to.deep.equal([
       '',
       'theory is outside',
-      'too wide to tell',
+      'interval too wide',
     ]);
   });
 

@@ -55,13 +55,13 @@ describe('what is said of light requests', () => {
       'light: p95 is 1.3 times as long when work is handed over as when HTTP workers compute (inline).',
     );
     expect(lightFinding(ranking({ a: [6, 9], inline: [7, 8] }))).to.equal(
-      'light: this run cannot tell whether handing heavy work over changes p95.',
+      'light: this run does not show whether handing heavy work over changes p95.',
     );
   });
 
   it('without inline is whether the strategy matters', () => {
     expect(lightFinding(ranking({ a: [6, 9], b: [7, 8] }))).to.equal(
-      'light: no difference between strategies that this run can tell.',
+      'light: this run shows no difference between the strategies.',
     );
     expect(lightFinding(ranking({ a: [6, 9], b: [60, 80] }))).to.equal(
       'light: p95 is 10 times as long with b as with a.',

@@ -6,7 +6,7 @@ const level = (perSecond: number, share: number | null) => ({ perSecond, share }
 describe('the line on the load', () => {
   it('says what was asked for and what was offered, and their shares of capacity', () => {
     expect(levelLines([{ asked: level(30, 0.45), offered: level(20, 0.3) }])).to.deep.equal([
-      'Heavy requests a second: asked for 30.0 (45.0 % of what the job workers can do), offered 20.0 (30.0 %).',
+      'Heavy requests a second: asked for 30.0 (45.0 % of capacity), offered 20.0 (30.0 %).',
     ]);
   });
 
@@ -14,7 +14,7 @@ describe('the line on the load', () => {
     const asked = level(30, 0.45);
     const offered = [level(29, 0.5), level(101, 0.4), level(31, 1.2)];
     expect(levelLines(offered.map((one) => ({ asked, offered: one })))).to.deep.equal([
-      'Heavy requests a second: asked for 30.0 (45.0 % of what the job workers can do), offered 29.0 to 101 (40.0 % to 120 %), by block.',
+      'Heavy requests a second: asked for 30.0 (45.0 % of capacity), offered 29.0 to 101 (40.0 % to 120 %), by block.',
     ]);
   });
 

@@ -14,13 +14,13 @@ describe('the report of a run without a trial', () => {
   it('has no tables: it says who failed and that nothing was measured', () => {
     expect(runReport({ ...TINY_RUN, passed: false, warnings: [FAILED] })).to.deep.equal([
       'Failed: strategy mine threw: no',
-      'Nothing was measured: no strategy got through a trial.',
+      'Nothing was measured: no strategy completed a trial.',
     ]);
   });
 
-  it('says that it was broken off', () => {
+  it('says that it was interrupted', () => {
     expect(runReport({ ...TINY_RUN, complete: false, passed: false })).to.deep.equal([
-      'Nothing was measured: the run was broken off before its first trial had ended.',
+      'Nothing was measured: the run was interrupted before its first trial ended.',
     ]);
   });
 });
@@ -36,7 +36,7 @@ describe('doubts about a run', () => {
     const warnings = trials.flatMap(({ strategy, flags }) => flags.map((flag) => ({ ...flag, strategy })));
     const run: RunResult = { ...TINY_RUN, trials, warnings: [...warnings, FAILED] };
     expect(doubts(run)).to.deep.equal([
-      'Warning: 3 of 4 trials were disturbed (other processes used 90 % of a core; 1 % of the requests left over 9.0 ms late). Close what else runs on this machine, and run it again.',
+      'Warning: 3 of 4 trials were disturbed (other processes used 90 % of a core; 1 % of the requests left over 9.0 ms late). Close other programs on this machine and repeat the run.',
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('a run for people', () => {
     const recording = { digest: 'abc', requests: 70, outOfOrder: 0, clockMs: 1662749136019 };
     const load = { model: 'trace', file: 'a.csv', recording };
     expect(details(withSettings({ load }))[1]).to.equal(
-      'Heavy requests as recorded in a.csv (70 requests; its clock times count from the first, 2022-09-09T18:45:36.019Z).',
+      'Heavy requests as recorded in a.csv (70 requests; times count from its first request, 2022-09-09T18:45:36.019Z).',
     );
     expect(details(RUN).join('\n')).to.not.include('recorded');
   });

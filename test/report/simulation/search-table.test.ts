@@ -57,10 +57,10 @@ describe('what a search for the highest load found', () => {
     expect(rows.map(([name, load]) => [name, load])).to.deep.equal([
       ['pull-fifo', '0.90'],
       ['random', '0.25'],
-      ['none', 'none in reach'],
+      ['none', 'none found'],
     ]);
     expect(answer).to.equal(
-      'pull-fifo sustains the highest load for p99 ≤ 1000 ms; none sustains none in reach.',
+      'pull-fifo sustains the highest load for p99 ≤ 1000 ms; none was found for none.',
     );
   });
 
