@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../processes/roots.ts';
 import type { Environment } from '../results/schema.ts';
 
-/** Where and with what a run is measured. */
+/** The machine and software of a run. */
 export async function describeEnvironment(): Promise<Environment> {
   const processors = cpus();
   return {
@@ -26,7 +26,7 @@ export async function describeEnvironment(): Promise<Environment> {
   };
 }
 
-/** Of the control group that this process sees as its root, as containers have it: version 2, or else 1. */
+/** CPU limit of the control group that this process sees as its root, as in containers: version 2, else version 1. */
 async function cpuLimit(): Promise<{ cpuLimit?: number }> {
   const read = (file: string) => readFile(`/sys/fs/cgroup/${file}`, 'utf8').catch(() => '');
   const [, quota, period] =
@@ -50,8 +50,8 @@ async function versionOf(name: string): Promise<string> {
 }
 
 /**
- * The commit of the project that is measured, with + if files differ from it. Null where the project is no checkout, or
- * lies in another's.
+ * The commit of the measured project, with + if files differ from it. Null if the project is not a git checkout, or lies
+ * inside another one.
  */
 async function commit(): Promise<string | null> {
   const cwd = fileURLToPath(PROJECT_ROOT);

@@ -1,7 +1,7 @@
 import type { ClassSummary } from '../measuring/summary/class-summary.ts';
 import type { Warning } from '../results/schema.ts';
 
-/** Types of which some jobs were asked to take no time: their slowdowns are those of the others. */
+/** Warns of types with jobs of zero length. Their slowdowns leave these jobs out. */
 export function noLengthWarnings(
   strategies: readonly { readonly classes: readonly ClassSummary[] }[],
 ): Warning[] {
@@ -12,7 +12,7 @@ export function noLengthWarnings(
   return [...types.values()].map((one) => ({
     code: 'no-length',
     strategy: null,
-    message: `${lengthless(one)} of ${one.serviceMs.count} jobs of ${one.name} take no time: they have no slowdown, and are left out of it`,
+    message: `${lengthless(one)} of ${one.serviceMs.count} jobs of ${one.name} take no time and have no slowdown, so the slowdowns leave them out`,
   }));
 }
 

@@ -13,9 +13,8 @@ import { blocksToSettle, ratioOf, verdictOn } from './verdict.ts';
 const POWER = 0.8;
 
 /**
- * Every strategy beside the baseline, class by class, paired within blocks. What is said of a class is corrected for all
- * pairs of its strategies, the twin left out: it is no question, but the answer to how much is noise. Only blocks that are
- * complete count.
+ * Compares every strategy with the baseline, class by class, paired within blocks. p is corrected for all pairs of
+ * strategies of the class. The twin is not in that family, since it only measures noise. Only complete blocks count.
  */
 export function compareWithBaseline(trials: readonly TrialRecord[], design: Design): Comparison[] {
   const levels = [...new Set(trials.map((trial) => trial.connections))];
@@ -52,7 +51,7 @@ function compareClass(rows: readonly ClassRow[], design: Design): Comparison[] {
 type Said = Pick<Comparison, 'ratio' | 'pRaw' | 'p' | 'verdict' | 'blocksNeeded' | 'detectableRatio'>;
 const NOTHING = { ratio: null, pRaw: null, p: null, blocksNeeded: null, detectableRatio: null };
 
-/** A twin is a pair of its own, all others are judged together. */
+/** The twin is judged alone, all others together. */
 function standingOf(
   row: ClassRow,
   baseline: ClassRow | undefined,
@@ -80,13 +79,13 @@ function standingOf(
   };
 }
 
-/** A pair by itself. */
+/** Judges a single pair. */
 function alone(logRatios: readonly number[], p: number, design: Design): Standing {
   const interval = hodgesLehmann(logRatios, LEVEL);
   return { interval, p, verdict: verdictOn(interval, p, design) };
 }
 
-/** A quick run gives no verdict; what an unstable row shows is no answer to anything. */
+/** Quick runs have no verdicts, and unstable rows have no meaningful ratio. */
 function given(
   verdict: Comparison['verdict'],
   { trials }: ClassRow,
@@ -96,7 +95,7 @@ function given(
   return mostlyUnstable(trials) ? 'unstable' : verdict;
 }
 
-/** Undefined where a value is missing: then there is no ratio to speak of. */
+/** Undefined if a value is missing, because then there is no ratio. */
 function logRatiosOf(row: ClassRow, baseline: ClassRow): number[] | undefined {
   const [logs, others] = [logsOf(row.valuesMs), logsOf(baseline.valuesMs)];
   return others && logs?.map((log, block) => log - (others[block] as number));

@@ -4,16 +4,16 @@ import { sum } from '../measuring/statistics/sum.ts';
 import type { TrialClass } from '../results/trial-schema.ts';
 import type { ClassRow } from './class-rows.ts';
 
-/** The exact sign-flip test takes no more pairs; beyond them attainment is told without p. */
+/** Most pairs of the exact sign-flip test. With more, attainment has no p. */
 const MOST_SIGN_FLIP_PAIRS = 40;
 
-/** Of all blocks together; null where no request was offered. */
+/** Over all blocks; null if no request was offered. */
 export function attainmentOf(classes: readonly TrialClass[]): number | null {
   const offered = sum(classes.map(({ counts }) => counts.offered));
   return offered === 0 ? null : sum(classes.map(({ attained }) => attained)) / offered;
 }
 
-/** Of the difference to the baseline, corrected by Holm for the strategies of the class, but for the twin. */
+/** p of the difference to the baseline, corrected by Holm for the strategies of the class without the twin. */
 export function attainmentPs(
   rows: readonly ClassRow[],
   baseline: ClassRow | undefined,

@@ -3,9 +3,9 @@ import type { Design, RunResult } from '../results/schema.ts';
 import { logsOf, Standings } from './standings.ts';
 
 /**
- * Of the class judged first: the strategies that no other certainly beats, and the p that all are alike. By the same standings
- * as the verdicts, so that they never contradict each other (all pairs are more than multiple comparisons with the best
- * asks for; Hsu, Annals of Statistics 12, 1984). Nothing where the class is void.
+ * For the class judged first: the strategies that no other is significantly better than, and p that all are alike. It uses
+ * the same standings as the verdicts, so they cannot contradict each other. (All pairs are more than multiple comparisons
+ * with the best need; Hsu, Annals of Statistics 12, 1984.) Empty if the class is void.
  */
 export function leadersOf(
   comparisons: readonly Comparison[],

@@ -19,32 +19,32 @@ export interface Change {
   readonly level: Level;
   readonly class: string;
   readonly metric: Metric;
-  /** Of `before` and `after`: where strategies are held against their own baselines, shares of it. */
+  /** Unit of `before` and `after`. If strategies are compared with their own baselines, both are shares of it. */
   readonly unit: 'ms' | 'of the baseline';
-  /** Median over the blocks, and what it becomes by the ratio: like for like. Null where values are missing. */
+  /** Median over the blocks, and that median times the ratio (like for like). Null if values are missing. */
   readonly before: number | null;
   readonly after: number | null;
   readonly ratio: Comparison['ratio'];
   readonly p: number | null;
-  /** Null where the blocks are too few for any. */
+  /** Null if there are too few blocks for a verdict. */
   readonly verdict: Verdict | null;
   readonly blocksNeeded: number | null;
 }
 
 /** Two runs of one scenario. */
 export interface RunChange {
-  /** Both met the same requests, block by block. */
+  /** Both runs had the same requests, block by block. */
   readonly paired: boolean;
-  /** Why strategies are held against the baseline of their own run, and not against themselves; null if they are not. */
+  /** Why strategies are compared with the baseline of their own run instead of with themselves; null if they are not. */
   readonly relativeBecause: string | null;
-  /** The baseline itself, class by class: what changed though the strategy did not. */
+  /** The change of the baseline itself, class by class. */
   readonly drift: readonly Change[];
   readonly rows: readonly Change[];
   readonly onlyBefore: readonly string[];
   readonly onlyAfter: readonly string[];
 }
 
-/** What changed from one run to another of the same scenario; see `refusals` for which may be compared. */
+/** The change between two runs of one scenario; `refusals` says which runs can be compared. */
 export function changeBetween(before: ComparedRun, after: ComparedRun): RunChange {
   const [old, fresh] = [strategiesOf(before), strategiesOf(after)];
   const { drift, relativeBecause } = driftBetween(before, after);
@@ -59,7 +59,7 @@ export function changeBetween(before: ComparedRun, after: ComparedRun): RunChang
   };
 }
 
-/** The same strategies and classes by a figure of one's own choice, not yet judged. */
+/** The same strategies and classes by the given figure, not yet judged. */
 export function changesIn(before: ComparedRun, after: ComparedRun, metric: Metric): Measured[] {
   const { relativeBecause } = driftBetween(before, after);
   return measuredIn(before, after, relativeBecause === null ? null : baselineOf(before), metric);
@@ -82,7 +82,7 @@ function strategiesOf({ rows }: ComparedRun): Set<string> {
   return new Set([...rows.values()].map(({ strategy }) => strategy));
 }
 
-/** Holm's correction goes over the strategies of one class at one level. */
+/** Holm's correction covers the strategies of one class at one level. */
 function judged(rows: readonly Measured[], bar: Bar): Change[] {
   const families = grouped(rows, (row) => keyOf(row.class, row.level));
   return [...families.values()].flatMap((family) => {
@@ -126,7 +126,7 @@ function verdictOf(
   return interval === undefined || p === null ? 'inconclusive' : verdictOn(interval, p, bar);
 }
 
-/** Another machine, or one that has changed: then only what a strategy is to its own baseline can be compared. */
+/** If the machine is another one or has changed, only ratios to the own baseline can be compared. */
 function whyRelative(before: ComparedRun, after: ComparedRun, drift: readonly Change[]): string | null {
   if (
     before.measured &&
@@ -139,5 +139,5 @@ function whyRelative(before: ComparedRun, after: ComparedRun, drift: readonly Ch
   );
   return drifted.length === 0
     ? null
-    : `the baseline itself changed (${drifted.map((one) => one.class).join(', ')}): the machine did, or the way of every request`;
+    : `the baseline itself changed (${drifted.map((one) => one.class).join(', ')}): the machine changed, or the path of all requests`;
 }

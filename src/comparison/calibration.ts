@@ -8,13 +8,13 @@ import { compareWithBaseline } from './against-baseline.ts';
 export interface Noise {
   readonly runs: readonly Comparison[];
   readonly falseAlarms: number;
-  /** 95 % of pairs differ by less: a ratio above 1. */
+  /** 95 % of pairs differ by less than this ratio, above 1. */
   readonly pairRatio: number;
-  /** Median over the runs of how far the interval reaches, up or down: a ratio above 1. */
+  /** Median over the runs of the larger reach of the interval, up or down; a ratio above 1. */
   readonly intervalRatio: number;
 }
 
-/** Trials cut into runs of so many blocks, each judged as a run of its own, in the class judged first. */
+/** Splits the trials into runs of this many blocks and judges each run in the class judged first. */
 export function noiseOf(trials: readonly TrialRecord[], design: Design, blocksPerRun: number): Noise {
   const blocks = Math.max(-1, ...trials.map(({ block }) => block)) + 1;
   const runs: Comparison[] = [];

@@ -8,7 +8,7 @@ import { requestsFor } from './metric.ts';
 import { type SamplePair, shiftOf, shiftP } from './sample-pair.ts';
 import { LEVEL } from './standings.ts';
 
-/** How much one row changed, beside a limit for that. */
+/** The change of one row, judged by a limit. */
 export interface JudgedChange extends Cell {
   readonly outcome: Outcome;
   /** Interval of after ÷ before. */
@@ -16,7 +16,7 @@ export interface JudgedChange extends Cell {
   readonly high: number;
 }
 
-/** Every strategy and class that the limit is for and that every block of both runs has enough requests for. */
+/** The strategies and classes of the limit with enough requests in every block of both runs. */
 export function judgeChange(gate: ChangeGate, before: ComparedRun, after: ComparedRun): JudgedChange[] {
   const all = changesIn(before, after, gate.metric);
   const meant = all.filter((row) => gate.class === null || row.class === gate.class);
@@ -58,11 +58,11 @@ function tooFewRequests({ text, metric }: ChangeGate, rows: readonly Measured[])
   );
   const fewest = offered.reduce((least, count) => Math.min(least, count), Number.POSITIVE_INFINITY);
   return new UsageError([
-    `--fail-if=${JSON.stringify(text)}: ${metric} takes ${requestsFor(metric)} requests in every block, and one of these has ${fewest}`,
+    `--fail-if=${JSON.stringify(text)}: ${metric} needs ${requestsFor(metric)} requests in every block, but a block has only ${fewest}`,
   ]);
 }
 
-/** With fewer, no test is certain of anything, and a limit would always be kept. */
+/** With fewer, no test can reach significance, and a limit would always be kept. */
 function refuseTooFewBlocks(
   { text }: ChangeGate,
   rows: number,

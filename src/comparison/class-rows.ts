@@ -10,11 +10,11 @@ export interface ClassRow extends TrialArm {
   readonly metric: Metric;
   readonly trials: readonly TrialRecord[];
   readonly classes: readonly TrialClass[];
-  /** Null where it falls on a request without a good answer. */
+  /** Null if it falls on a request without a good answer. */
   readonly valuesMs: readonly (number | null)[];
 }
 
-/** Of trials that all have the class. */
+/** All these trials must have the class. */
 export function classRows(trials: readonly TrialRecord[], name: string): ClassRow[] {
   const ofClass = (trial: TrialRecord) => trial.classes.find((one) => one.name === name) as TrialClass;
   const metric = metricFor(trials.map(ofClass));

@@ -4,18 +4,18 @@ import { completeBlocks } from './complete-blocks.ts';
 import type { ClassTimes } from './metric.ts';
 import type { Bar } from './verdict.ts';
 
-/** What one strategy made of one draw of requests: a trial, or a replication of a simulation. */
+/** The result of one strategy for one draw of requests: a trial, or a replication of a simulation. */
 export interface Draw {
   /** By the name of the class. */
   readonly classes: ReadonlyMap<string, ClassTimes>;
   readonly unstable: boolean;
 }
 
-/** At which concurrency or load a strategy ran, where a run has several. */
+/** The concurrency or load of a strategy, if a run has several. */
 export interface Level {
-  /** Of a closed loop. */
+  /** Connections of a closed loop. */
   readonly connections: number | null;
-  /** Of a simulated sweep, as utilisation. */
+  /** Utilisation in a simulated sweep. */
   readonly load: number | null;
 }
 
@@ -33,26 +33,26 @@ export interface ComparedRun {
   readonly draws: number;
   /** By `keyOf`. */
   readonly rows: ReadonlyMap<string, ComparedRow>;
-  /** Where and against what a live run was measured; null in virtual time, where no machine plays a part. */
+  /** Machine and baseline of a live run; null for simulations, which do not depend on the machine. */
   readonly measured: { readonly environment: Environment; readonly baseline: string } | null;
   readonly bar: Bar;
 }
 
-/** Of a simulation: what a live run has unless told otherwise. */
+/** Margin for simulations: the default of live runs. */
 const USUAL_BAR: Bar = { alpha: 0.05, margin: 0.05 };
-/** More of its jobs left over than this, and the cluster did not keep up. */
+/** The cluster was overloaded if a larger share of its jobs is left unfinished. */
 const MOST_UNFINISHED = 0.01;
 
 export function comparedRun(run: AnyRun): ComparedRun {
   return run.engine === 'live' ? liveRun(run) : simulatedRun(run);
 }
 
-/** Of a strategy, or a class, at a level. */
+/** Key of a strategy, or a class, at a level. */
 export function keyOf(name: string, { connections, load }: Level): string {
   return `${name} ${connections} ${load}`;
 }
 
-/** Whether both met the same draws of requests. */
+/** Whether both had the same draws of requests. */
 export function arePaired(before: ComparedRun, after: ComparedRun): boolean {
   return before.seed === after.seed && before.draws === after.draws;
 }

@@ -2,7 +2,7 @@ import { armKey } from '../results/trial-identity.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
 import { grouped } from './grouped.ts';
 
-/** Trials of the blocks in which every arm that ever ran has run. */
+/** Trials of complete blocks: those with every arm of the run. */
 export function completeBlocks(trials: readonly TrialRecord[]): TrialRecord[] {
   const arms = new Set(trials.map(armKey)).size;
   return [...grouped(trials, ({ block }) => block)]
@@ -10,7 +10,7 @@ export function completeBlocks(trials: readonly TrialRecord[]): TrialRecord[] {
     .flatMap(([, block]) => (new Set(block.map(armKey)).size === arms ? block : []));
 }
 
-/** In more than half of its trials: one alone may have met a spell of arrivals. */
+/** In more than half of its trials, since a single trial may have had a burst of arrivals. */
 export function mostlyUnstable(trials: readonly { readonly unstable: boolean }[]): boolean {
   return trials.filter(({ unstable }) => unstable).length > trials.length / 2;
 }

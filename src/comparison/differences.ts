@@ -2,7 +2,7 @@ import { capacityOf } from '../results/kept-settings.ts';
 import type { AnyRun } from '../results/simulation-schema.ts';
 import { comparedRun } from './compared-run.ts';
 
-/** What two runs differ in besides what they measured. */
+/** A difference between two runs besides their measurements. */
 export interface Difference {
   readonly what: string;
   readonly before: string;
@@ -11,7 +11,7 @@ export interface Difference {
 
 type Facts = readonly (readonly [what: string, value: string | number | undefined])[];
 
-/** Of options, scenario, code, machine, Node, seed and blocks; what one of them does not know is no difference. */
+/** Differences in options, scenario, code, machine, Node, seed and blocks. A value that one run lacks is not a difference. */
 export function differences(before: AnyRun, after: AnyRun): Difference[] {
   const known = new Map(factsOf(after));
   const facts = factsOf(before).flatMap(([what, value]) => {
@@ -55,7 +55,7 @@ function designOf(run: AnyRun): Facts {
   ];
 }
 
-/** A default that was changed shows in no command. */
+/** The command does not show a changed default. */
 function windowsThatDiffer(before: AnyRun, after: AnyRun): Difference[] {
   const windows = new Map(after.strategies.map(({ name, window }) => [name, window]));
   const seen = new Set<string>();

@@ -9,20 +9,20 @@ import { metricMs } from './metric.ts';
 
 /** One time of one strategy in one class of requests, in ms. */
 export interface Figure {
-  /** Null where a block has none: too few requests, or it falls on one without a good answer. */
+  /** Null if a block has too few requests, or the time falls on a request without a good answer. */
   readonly ms: number | null;
   readonly blocksMs: readonly (number | null)[];
 }
 
-/** A strategy at one number of connections, of which a run has several only in a closed loop. */
+/** A strategy at one number of connections. Only closed loops have several. */
 export interface Seat {
   readonly name: string;
   readonly connections: number | null;
 }
 
 /**
- * The times of a run, each with one value wherever it is printed: the median over its complete blocks. Where strategies are
- * held against a baseline, it is the baseline's median times the ratio that is typical of the blocks, like for like.
+ * The times of a run, each printed everywhere with the same value: the median over its complete blocks. In comparisons with
+ * a baseline, it is the baseline's median times the typical ratio of the blocks (like for like).
  */
 export class Figures {
   readonly #run: Pick<RunResult, 'design'>;
@@ -51,7 +51,7 @@ export class Figures {
     return trialsOf(this.#trials.get(seat.connections) ?? [], seat);
   }
 
-  /** Undefined where there is no ratio, or where it would be to or of an unstable strategy. */
+  /** Undefined if there is no ratio, or if one of the strategies is unstable. */
   #likeForLike(
     { name, connections }: Seat,
     own: readonly TrialRecord[],

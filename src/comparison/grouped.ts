@@ -1,4 +1,4 @@
-/** Items with the same key together, in the order in which each key came first. */
+/** Groups items by key, in the order of the first item of each key. */
 export function grouped<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,

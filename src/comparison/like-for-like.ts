@@ -9,13 +9,13 @@ export interface LikeForLike {
   readonly ratio: number;
 }
 
-/** What the other side takes where this one takes the median of its blocks. */
+/** The time of the other side when this side takes the median of its blocks. */
 export function likeForLike(valuesMs: readonly number[], ratio: number): LikeForLike {
   const first = median(valuesMs);
   return { first, second: first * ratio, ratio };
 }
 
-/** Of pairs of positive values, one a block, by the ratio that is typical of the pairs (Hodges–Lehmann, of the logs). */
+/** For pairs of positive values, one per block, by the typical ratio of the pairs (Hodges–Lehmann of the logs). */
 export function likeForLikeOfPairs(pairs: readonly (readonly [number, number])[]): LikeForLike {
   const logRatios = pairs.map(([first, second]) => Math.log(second / first));
   return likeForLike(

@@ -3,16 +3,16 @@ import { holm } from '../measuring/statistics/holm.ts';
 
 const ALPHA = 0.05;
 
-/** A limit is kept or missed where that is certain. */
+/** Kept and missed are certain outcomes. */
 export type Outcome = 'kept' | 'missed' | 'not certain';
 
-/** A row that a limit is for. */
+/** A row judged by a limit. */
 export interface Cell {
   readonly strategy: string;
   readonly class: string;
 }
 
-/** By how much a row lies beyond its limit: the interval, and the one-sided p for lying beyond it and within it. */
+/** The excess of a row over its limit: its interval, and the one-sided p for lying beyond and for lying within the limit. */
 export interface Evidence {
   readonly low: number;
   readonly high: number;
@@ -20,7 +20,7 @@ export interface Evidence {
   readonly pWithin: number;
 }
 
-/** An outcome for each row: certain where the interval leaves out the limit and p, corrected by Holm for all, agrees. */
+/** An outcome for each row. It is certain if the interval excludes the limit and p, corrected by Holm for all rows, agrees. */
 export function outcomesOf(rows: readonly Evidence[]): Outcome[] {
   const beyond = holm(rows.map(({ pBeyond }) => pBeyond));
   const within = holm(rows.map(({ pWithin }) => pWithin));
@@ -30,13 +30,13 @@ export function outcomesOf(rows: readonly Evidence[]): Outcome[] {
   });
 }
 
-/** With fewer blocks nothing is certain about so many rows, and no limit would ever be missed. */
+/** Fewest blocks in which a test on this many rows can reach significance. With fewer, no limit could be missed. */
 export function blocksToJudge(rows: number): number {
-  // One-sided p, and an interval at 95 % that has ends.
+  // Enough for the one-sided p and for a finite 95 % interval.
   return Math.max(blocksToReject(1, ALPHA), Math.ceil(Math.log2(rows / ALPHA) - 1e-9));
 }
 
-/** Fewest requests of which, if all are in time, it is certain that this share is; `rows` are judged together. */
+/** Fewest requests that, if all are in time, confirm this share. `rows` are judged together. */
 export function requestsToJudge(share: number, rows: number): number {
   return Math.ceil(Math.log(ALPHA / rows) / Math.log(share) - 1e-9);
 }

@@ -15,9 +15,9 @@ import { logsOf } from './standings.ts';
 export interface Side {
   readonly draws: readonly Draw[];
   readonly times: readonly ClassTimes[];
-  /** In ms, or as shares of the baseline; null where one is missing. */
+  /** In ms, or as shares of the baseline; null if one is missing. */
   readonly values: readonly (number | null)[];
-  /** The same in logs, for limits: what falls on a request without a good answer is beyond any. NaN is too few requests. */
+  /** Logs of the same values, for limits. A request without a good answer is beyond any limit; NaN means too few requests. */
   readonly logs: readonly number[];
 }
 
@@ -30,7 +30,7 @@ export interface Measured {
   readonly unit: 'ms' | 'of the baseline';
   readonly before: Side;
   readonly after: Side;
-  /** Of the logs; undefined where a value is missing. */
+  /** Samples of the logs; undefined if a value is missing. */
   readonly sample: SamplePair | undefined;
 }
 
@@ -40,8 +40,8 @@ interface RowPair {
 }
 
 /**
- * Every strategy and class that both runs have, level by level; those of a class at a level follow each other. With a
- * `baseline` its own rows are left out, and the others are shares of it. `metric` null chooses the usual one.
+ * Every strategy and class of both runs, level by level. The rows of a class at a level follow each other. With a
+ * `baseline`, its own rows are left out and the others are shares of it. `metric` null means the default metric.
  */
 export function measuredIn(
   before: ComparedRun,
@@ -72,7 +72,7 @@ function levelsOf(before: ComparedRun, after: ComparedRun): Map<string, RowPair[
   return levels;
 }
 
-/** Names of the classes that every draw has: where requests are few, one may lack some. */
+/** Names of the classes in every draw. With few requests, a draw may lack a class. */
 function commonClasses(pairs: readonly RowPair[]): string[] {
   const seen = new Map<string, number>();
   let draws = 0;

@@ -1,26 +1,26 @@
 import type { Metric } from '../results/comparison-schema.ts';
 
-/** One strategy among those that are ranked by their time in one class. */
+/** A strategy ranked by its time in one class. */
 export interface Rival {
   readonly name: string;
-  /** Null where there is none to speak of. */
+  /** Null if there is no valid time. */
   readonly ms: number | null;
-  /** Of each block or replication. */
+  /** One value per block or replication. */
   readonly drawsMs: readonly (number | null)[];
-  /** More arrived than it served: its time says how long the run was. */
+  /** It was overloaded: its time depends only on the length of the run. */
   readonly unstable: boolean;
 }
 
-/** Who is ahead in one class of requests. */
+/** The ranking in one class of requests. */
 export interface Ranking {
   readonly class: string;
   readonly metric: Metric;
-  /** Those with a time that says something, the fastest first. */
+  /** Strategies with a valid time, the fastest first. */
   readonly fit: readonly Rival[];
   readonly unfit: readonly Rival[];
-  /** Nobody is faster than these, as far as this run can tell. */
+  /** Strategies that no other is significantly faster than. */
   readonly leaders: readonly Rival[];
-  /** Whether the run tells that one is faster than the other. */
+  /** Whether one is significantly faster than the other. */
   faster(one: Rival, other: Rival): boolean;
 }
 
@@ -43,7 +43,7 @@ export function rankingOf(
   };
 }
 
-/** Without a test: every draw of one below every draw of the other. One draw each tells nothing. */
+/** Without a test: every draw of one is below every draw of the other. One draw each is not enough. */
 export function apart(one: Rival, other: Rival): boolean {
   if (one.drawsMs.length < 2 || other.drawsMs.length < 2) return false;
   const [own, others] = [one.drawsMs, other.drawsMs].map((all) => all.map((ms) => ms ?? Number.NaN));
@@ -51,8 +51,8 @@ export function apart(one: Rival, other: Rival): boolean {
 }
 
 /**
- * Letters for groups of rivals of whom none is faster than another: two that share no letter can be told apart (compact
- * letter display by insertion and absorption; Piepho, Journal of Computational and Graphical Statistics 13, 2004).
+ * Letters for groups of strategies without significant differences. Two strategies that share no letter differ significantly
+ * (compact letter display by insertion and absorption; Piepho, Journal of Computational and Graphical Statistics 13, 2004).
  */
 export function letters({ fit, faster }: Ranking): ReadonlyMap<Rival, string> {
   let groups: Rival[][] = [[...fit]];
@@ -74,7 +74,7 @@ export function letters({ fit, faster }: Ranking): ReadonlyMap<Rival, string> {
   );
 }
 
-/** A group that lies in another says nothing more; of two alike the first stays. */
+/** Removes groups that lie in another one. Of two equal groups the first stays. */
 function absorbs(wider: readonly Rival[], group: readonly Rival[], isEarlier: boolean): boolean {
   if (wider === group || !group.every((member) => wider.includes(member))) return false;
   return wider.length > group.length || isEarlier;

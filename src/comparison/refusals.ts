@@ -5,24 +5,24 @@ import { completeBlocks } from './complete-blocks.ts';
 /** Why two runs cannot be compared; empty if they can. */
 export function refusals(before: AnyRun, after: AnyRun): string[] {
   if (before.engine !== after.engine)
-    return [`${worldOf(before)}, ${worldOf(after)}: they have no times in common`];
+    return [`${worldOf(before)}, ${worldOf(after)}: their times cannot be compared`];
   const [old, fresh] = [before.scenario, after.scenario];
   if (old.name !== fresh.name)
     return [`${before.runId} ran ${old.name}, ${after.runId} ran ${fresh.name}: there is nothing to compare`];
   const reasons: string[] = [];
   const [model, other] = [loadModelOf(before), loadModelOf(after)];
-  if (model !== other) reasons.push(`${old.name} ran as a ${model} load, then as a ${other} one`);
+  if (model !== other) reasons.push(`${old.name} had a ${model} load, then a ${other} one`);
   if (old.timeScale !== fresh.timeScale)
     reasons.push(`the time scales differ: ${old.timeScale} and ${fresh.timeScale}`);
   else if (canonical(old.settings) !== canonical(fresh.settings))
     reasons.push(
-      `${old.name} was another scenario then: its settings differ in ${differing(old.settings, fresh.settings)}`,
+      `the settings of ${old.name} have changed: they differ in ${differing(old.settings, fresh.settings)}`,
     );
   return [...reasons, ...[before, after].flatMap(emptiness)];
 }
 
 function worldOf({ engine, runId }: AnyRun): string {
-  return `${runId} ran in ${engine === 'live' ? 'the real cluster' : 'virtual time'}`;
+  return `${runId} ran in ${engine === 'live' ? 'the real cluster' : 'the simulator'}`;
 }
 
 function loadModelOf(run: AnyRun): string | null {
@@ -32,23 +32,26 @@ function loadModelOf(run: AnyRun): string | null {
 function emptiness(run: AnyRun): string[] {
   const { runId } = run;
   if (run.engine === 'live')
-    return completeBlocks(run.trials).length === 0 ? [`${runId} holds no complete block`] : [];
+    return completeBlocks(run.trials).length === 0 ? [`${runId} has no complete block`] : [];
   if (run.searches.length > 0)
-    return [`${runId} searched for a load or for workers: it holds no response times to compare`];
+    return [`${runId} searched for a load or for workers and has no response times to compare`];
   return run.strategies.some(({ kind, bySeed }) => kind === 'strategy' && bySeed === undefined)
-    ? [`${runId} does not hold its replications one by one, as older runs did not: simulate it again`]
+    ? [`${runId} is an older run without its single replications: simulate it again`]
     : [];
 }
 
-/** What to keep in mind of runs that can be compared. */
+/** Reservations about runs that can be compared. */
 export function doubts(before: AnyRun, after: AnyRun): string[] {
   const broken = [before, after].flatMap((run) => [
-    ...(run.complete ? [] : [`${run.runId} was broken off: its complete blocks are compared`]),
+    ...(run.complete ? [] : [`${run.runId} was interrupted: only its complete blocks are compared`]),
     ...(run.complete && !run.passed ? [`${run.runId} did not pass its own checks`] : []),
   ]);
   const [old, fresh] = [before, after].map(capacityOfRun);
   if (old === fresh) return broken;
-  return [...broken, `the rates differ with what was measured as capacity: ${old}, then ${fresh} a second`];
+  return [
+    ...broken,
+    `the rates differ, because the measured capacity does: ${old}, then ${fresh} requests a second`,
+  ];
 }
 
 function capacityOfRun({ scenario }: AnyRun): string | undefined {
@@ -64,7 +67,7 @@ function differing(old: object, fresh: object): string {
   return [...changed, ...added].join(', ');
 }
 
-/** What a machine can serve is no part of what a scenario asks of it. */
+/** Leaves out the measured capacity, which is not part of the scenario. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (key, own) => (key === 'capacityPerSecond' ? undefined : own)) ?? 'nothing';
 }

@@ -11,10 +11,10 @@ import { type Cell, type Evidence, type Outcome, outcomesOf } from './limit-outc
 import { logOf } from './metric.ts';
 import { LEVEL } from './standings.ts';
 
-/** What one row of a run shows of a limit. */
+/** One row of a run, judged by a limit. */
 export interface Judged extends Cell {
   readonly outcome: Outcome;
-  /** A time in ms with its interval, or a share of offered requests; null where some trial has too few to tell. */
+  /** A time in ms with its interval, or a share of offered requests; null if a trial has too few requests. */
   readonly figure:
     | { readonly kind: 'ms'; readonly estimate: number; readonly low: number; readonly high: number }
     | { readonly kind: 'share'; readonly share: number }
@@ -25,7 +25,7 @@ interface Row extends Cell {
   readonly trials: readonly TrialClass[];
 }
 
-/** Every strategy and class that the limit is for. `quantile` is the objective's, for that gate. */
+/** Every strategy and class of the limit. `quantile` belongs to the objective and is used only for that gate. */
 export function judgeRun(gate: RunGate, run: RunResult, quantile: number | undefined): Judged[] {
   const rows = rowsOf(run, gate).map((row) => ({ row, found: evidenceOf(row, gate, quantile ?? 1) }));
   const known = rows.flatMap(({ row, found }) => (found === undefined ? [] : [{ row, found }]));
@@ -39,7 +39,7 @@ export function judgeRun(gate: RunGate, run: RunResult, quantile: number | undef
   }));
 }
 
-/** In the order of the run's strategies; trials are in that of chance. */
+/** In the order of the run's strategies, since trials are in random order. */
 function rowsOf({ trials, strategies }: RunResult, gate: RunGate): Row[] {
   const place = new Map(strategies.map((one, i) => [one.name, i]));
   const placeOf = ({ strategy }: TrialRecord) => place.get(strategy) ?? place.size;
@@ -64,14 +64,14 @@ function isMeant(name: string, gate: RunGate): boolean {
 
 type Found = Evidence & Pick<Judged, 'figure'>;
 
-/** Undefined where some trial has too few requests to tell. */
+/** Undefined if a trial has too few requests. */
 function evidenceOf({ trials }: Row, gate: RunGate, quantile: number): Found | undefined {
   switch (gate.kind) {
     case 'response time':
       return timeEvidence(trials, gate.metric, gate.limitMs);
     case 'attainment':
       return shareEvidence(trials, gate.share);
-    // The quantile is within the bound where at least that share is.
+    // The quantile is within the bound if at least that share of requests is.
     case 'objective':
       return shareEvidence(trials, quantile);
   }
@@ -95,8 +95,8 @@ function signedRankEvidence(excesses: readonly number[]): Evidence {
 }
 
 /**
- * Late requests come in spells, so blocks must agree; and where they are few, most blocks have none, so their number must
- * be clear of the limit as well, as if each came by itself (exact binomial).
+ * Two tests must agree. Late requests come in clusters, so the blocks are tested. If they are few, most blocks have none, so
+ * their total is tested too, as if they were independent (exact binomial).
  */
 function shareEvidence(trials: readonly TrialClass[], wanted: number): Found | undefined {
   if (trials.some(({ counts }) => counts.offered === 0)) return undefined;

@@ -4,7 +4,7 @@ import { classesOf, metricFor } from './metric.ts';
 import { apart, type Ranking, type Rival, rankingOf } from './ranking.ts';
 import { logsOf, Standings } from './standings.ts';
 
-/** Who is ahead in one class of a live run, at one number of connections; undefined where not every trial has the class. */
+/** The ranking in one class of a live run, at one number of connections; undefined if a trial lacks the class. */
 export function rankingInRun(
   run: RunResult,
   className: string,

@@ -2,19 +2,19 @@ import { hodgesLehmannShift, mannWhitneyP } from '../measuring/statistics/mann-w
 import type { Alternative, LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
 
-/** Log-values of the same thing twice, one for each block; paired where both met the same requests. */
+/** Two samples of log-values, one value per block; paired if both had the same requests. */
 export interface SamplePair {
   readonly before: readonly number[];
   readonly after: readonly number[];
   readonly paired: boolean;
 }
 
-/** By how much `after` lies above `before`. */
+/** The shift of `after` above `before`. */
 export function shiftOf({ before, after, paired }: SamplePair, level: number): LocationEstimate {
   return paired ? hodgesLehmann(differences(before, after), level) : hodgesLehmannShift(before, after, level);
 }
 
-/** That it does not lie `shift` above. */
+/** p for the hypothesis that the shift is `shift`. */
 export function shiftP(
   { before, after, paired }: SamplePair,
   shift: number,

@@ -5,12 +5,12 @@ import { metricFor, metricMs } from './metric.ts';
 import { type Ranking, rankingOf } from './ranking.ts';
 import { fasterByTest } from './run-ranking.ts';
 
-/** The class that is judged first; undefined where nothing was served. */
+/** The class judged first; undefined if nothing was served. */
 export function judgedClass({ strategies }: SimulationRun): string | undefined {
   return classJudgedFirst(strategies[0]?.classes ?? []) ?? strategies[0]?.classes[0]?.name;
 }
 
-/** Who is ahead in one class at one load, bounds left out; paired by replication. */
+/** The ranking in one class at one load, without bounds; paired by replication. */
 export function rankingInSimulation(run: SimulationRun, className: string, load: number | null): Ranking {
   const { rows, bar } = comparedRun(run);
   const own = run.strategies.filter((one) => one.kind === 'strategy' && one.load === load);

@@ -13,16 +13,16 @@ export interface LogValues {
   readonly logs: readonly number[];
 }
 
-/** How one strategy stands to another. */
+/** The comparison of one strategy with another. */
 export interface Standing {
-  /** Of the log-ratio one ÷ other. */
+  /** Interval of the log-ratio one ÷ other. */
   readonly interval: LocationEstimate;
   /** Adjusted for all pairs of strategies. */
   readonly p: number;
   readonly verdict: Verdict;
 }
 
-/** How all stand to each other: whatever a run says of two strategies in a class, it says by this. */
+/** All pairwise comparisons in a class. Every statement of a run about two strategies rests on them. */
 export class Standings {
   readonly #logs: ReadonlyMap<string, readonly number[]>;
   readonly #places: ReadonlyMap<string, number>;
@@ -36,19 +36,19 @@ export class Standings {
     this.#bar = bar;
   }
 
-  /** Undefined where one of them has no value in some block. */
+  /** Undefined if one of them lacks a value in a block. */
   between(one: string, other: string): Standing | undefined {
     const [logs, others] = [this.#logs.get(one), this.#logs.get(other)];
     const p = this.#p[this.#places.get(one) ?? -1]?.[this.#places.get(other) ?? -1];
     if (logs === undefined || others === undefined || p === undefined) return undefined;
     const differences = logs.map((log, block) => log - (others[block] as number));
     const interval = hodgesLehmann(differences, LEVEL);
-    // p is about the mean: where it lies on the other side than the interval, they do not speak of the same thing.
+    // p tests the mean. If the mean and the interval lie on different sides of 0, they disagree.
     const agreed = Math.sign(sum(differences)) === Math.sign(interval.estimate);
     return { interval, p, verdict: verdictOn(interval, agreed ? p : 1, this.#bar) };
   }
 
-  /** Whether one is better than the other; most pairs are out of the question at a glance. */
+  /** Whether one is better than the other. A quick check rules most pairs out. */
   beats(one: string, other: string): boolean {
     const [place, rival] = [this.#places.get(one) ?? -1, this.#places.get(other) ?? -1];
     if ((this.#p[place]?.[rival] ?? 1) > this.#bar.alpha) return false;
@@ -62,14 +62,14 @@ export class Standings {
     return (this.#p.length * (this.#p.length - 1)) / 2;
   }
 
-  /** That all are alike; null with fewer than two. */
+  /** p that all are alike; null with fewer than two. */
   get allAlikeP(): number | null {
     if (this.#p.length < 2) return null;
     return this.#p.reduce((least, row) => row.reduce((all, p) => Math.min(all, p), least), 1);
   }
 }
 
-/** Undefined where a value is missing. */
+/** Undefined if a value is missing. */
 export function logsOf(valuesMs: readonly (number | null)[]): number[] | undefined {
   const logs = valuesMs.map((value) => (value !== null && value > 0 ? Math.log(value) : Number.NaN));
   return logs.length === 0 || logs.some(Number.isNaN) ? undefined : logs;

@@ -3,16 +3,16 @@ import { withinMargin } from '../measuring/statistics/equivalence.ts';
 import type { LocationEstimate } from '../measuring/statistics/rank-inference.ts';
 import type { Comparison, Verdict } from '../results/comparison-schema.ts';
 
-/** Against what a verdict is given. */
+/** The criteria of a verdict. */
 export interface Bar {
   readonly alpha: number;
-  /** Ratios within 1 ± this are the same. */
+  /** Ratios within 1 ± this count as the same. */
   readonly margin: number;
 }
 
 /**
- * From the interval of a log-ratio and the corrected p of the same test. What lies within the margin is the same, even
- * where it is certainly not equal; better and worse need the interval and p to agree.
+ * The verdict from the interval of a log-ratio and the corrected p of the same test. An interval within the margin means
+ * `same`, even if the difference is significant. For `better` and `worse`, the interval and p must agree.
  */
 export function verdictOn(interval: LocationEstimate, p: number, { alpha, margin }: Bar): Verdict {
   if (withinMargin(interval, Math.log1p(margin))) return 'same';
@@ -21,7 +21,7 @@ export function verdictOn(interval: LocationEstimate, p: number, { alpha, margin
   return 'inconclusive';
 }
 
-/** Blocks after which an inconclusive verdict may be expected to be settled: enough to reject, or to be within the margin. */
+/** Expected number of blocks that settle an inconclusive verdict, as significant or as within the margin. */
 export function blocksToSettle(
   interval: LocationEstimate,
   blocks: number,
@@ -32,13 +32,13 @@ export function blocksToSettle(
   const halfWidth = (interval.high - interval.low) / 2;
   if (!Number.isFinite(halfWidth)) return Math.max(least, blocks + 1);
   const margin = Math.log1p(bar.margin);
-  // Either the difference is as large as it looks, and the interval must come clear of 0, or it is within the margin.
+  // If the difference is real, the interval must exclude 0. Otherwise it must be within the margin.
   const distance = Math.abs(interval.estimate);
   const goal = distance > margin ? distance : Math.max(margin - distance, margin / 4);
   return Math.max(least, blocks + 1, blocksForMargin(blocks, halfWidth, goal));
 }
 
-/** Of a log-ratio; an infinite end is null. */
+/** Converts the interval of a log-ratio. An infinite end becomes null. */
 export function ratioOf({ estimate, low, high }: LocationEstimate): NonNullable<Comparison['ratio']> {
   return {
     estimate: Math.exp(estimate),

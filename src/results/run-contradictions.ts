@@ -10,8 +10,7 @@ import type { TrialRecord } from './trial-schema.ts';
 export function refuseContradictions(file: string, { trials, design }: RunResult): void {
   const beyond = trials.find(({ block }) => block >= design.blocks);
   const found =
-    twiceIn(trials) ??
-    (beyond && `${trialName(beyond)} is there, but there are ${design.blocks} blocks at most`);
+    twiceIn(trials) ?? (beyond && `it has ${trialName(beyond)}, but at most ${design.blocks} blocks`);
   if (found !== undefined) throw new StoreFailure(`${file}: contradicts itself: ${found}`);
 }
 

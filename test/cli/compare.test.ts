@@ -216,7 +216,7 @@ describe('compare', function () {
 
   it('judges a percentile that is not in the table, or says what it takes', () => {
     const { code, stderr } = ended.get('p99')!;
-    expect(stderr).to.match(/p99 takes 1000 requests in every block, and one of these has 400\n$/);
+    expect(stderr).to.match(/p99 needs 1000 requests in every block, but a block has only 400\n$/);
     expect(code).to.equal(2);
   });
 

@@ -27,7 +27,10 @@ const MISTAKES: readonly [Case, ...Case[]] = [
     'bench --time-scale=1000',
     /^mixed at time scale 1000: types\.report-b\.service\.meanMs: must be at most 60000, but is 160000$/m,
   ],
-  ['soak --minutes=10000', /^mixed asks for about \d+ requests a trial, \d+ MB of memory for the one that/],
+  [
+    'soak --minutes=10000',
+    /^mixed has about \d+ requests per trial, which need \d+ MB of memory for one planned trial/,
+  ],
   ['bench --window=0', /'--window <jobs>'.*'0'.*It must be a whole number from 1, or 'none'/],
   ['bench --seed=-1', /'--seed <number>'.*'-1'.*It must be a whole number from 0 to 4294967295\./],
   ['bench --stategy random', /unknown option '--stategy'[\s\S]*Did you mean --strategy\?/],
@@ -63,14 +66,14 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['bench --blocks=8 --fail-if=p99>1s', /p99 needs 1000 requests in every trial, .*; use p95/],
   [
     'bench --blocks=8 --fail-if=p95>+5%',
-    /^--fail-if="p95>\+5%" is a change from one run to another, .*'objective'$/m,
+    /^--fail-if="p95>\+5%" limits a change between runs: .*'objective'$/m,
   ],
   [
     'compare x --fail-if=p95>5ms',
-    /^--fail-if="p95>5ms" is a limit for one run, .* right would be 'p95 > \+10%'/,
+    /^--fail-if="p95>5ms" limits a single run: .* write for example 'p95 > \+10%'/,
   ],
   ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
-  ['soak --scenario=saturation', /^saturation has no rate to vary: that takes an open load$/m],
+  ['soak --scenario=saturation', /^saturation has no rate to vary; only open loads have one$/m],
   ['faults --strategy=inline', /^inline does not schedule anything; name a strategy$/m],
   [
     'list everything',

@@ -61,7 +61,7 @@ describe('a limit for a change from one run to another', () => {
       /the runs have no long; they have short$/,
     );
     expect(() => judged('p99 > +10%', BEFORE, BEFORE)).to.throw(
-      /p99 takes 1000 requests in every block, and one of these has 400$/,
+      /p99 needs 1000 requests in every block, but a block has only 400$/,
     );
     const few = runWith(BEFORE.trials.filter(({ block }) => block < 5));
     expect(() => judged('p95 > +10%', few, few)).to.throw(

@@ -33,7 +33,7 @@ describe('two simulated runs', () => {
     expect(refusals(run, { ...run })).to.deep.equal([]);
     expect(doubts(run, run)).to.deep.equal([]);
     expect(refusals(live, run)).to.deep.equal([
-      'live-1 ran in the real cluster, run-1 ran in virtual time: they have no times in common',
+      'live-1 ran in the real cluster, run-1 ran in the simulator: their times cannot be compared',
     ]);
     const old = { ...run, strategies: run.strategies.map(({ bySeed: _, ...one }) => one) };
     expect(refusals(run, old)).to.have.lengthOf(1);

@@ -48,12 +48,12 @@ describe('a limit for one run', () => {
       'p42 > 5ms',
       'p95 > 5',
     ]) {
-      const [, hint = ''] = told(() => parseRunGate(text)).split('right would be ');
+      const [, hint = ''] = told(() => parseRunGate(text)).split('write for example ');
       const examples = [...hint.matchAll(/'([^']+)'/g)].map(([, example]) => example!);
       expect(examples, text).to.not.deep.equal([]);
       for (const example of examples) parseRunGate(example);
     }
-    expect(told(() => parseRunGate('p95 > +10%'))).to.include('which compare --fail-if judges');
+    expect(told(() => parseRunGate('p95 > +10%'))).to.include('use it with compare --fail-if');
   });
 });
 
@@ -77,11 +77,11 @@ describe('a limit for a change', () => {
       'attainment < 9%',
       'objective',
     ]) {
-      const [, hint = ''] = told(() => parseChangeGate(text)).split('right would be ');
+      const [, hint = ''] = told(() => parseChangeGate(text)).split('write for example ');
       const examples = [...hint.matchAll(/'([^']+)'/g)].map(([, example]) => example!);
       expect(examples, text).to.not.deep.equal([]);
       for (const example of examples) parseChangeGate(example);
     }
-    expect(told(() => parseChangeGate('p95 > 5ms'))).to.include('which bench --fail-if judges');
+    expect(told(() => parseChangeGate('p95 > 5ms'))).to.include('use it with bench --fail-if');
   });
 });

@@ -162,9 +162,7 @@ describe('results on disk', () => {
         /: contradicts itself: the trial of base in block 1 is there twice$/,
       );
       await saveRun(folder, { ...run, trials: [{ ...one!, block: 1 }] });
-      expect(await refusal(readRun(folder))).to.match(
-        / in block 2 is there, but there are 1 blocks at most$/,
-      );
+      expect(await refusal(readRun(folder))).to.match(/ in block 2, but at most 1 blocks$/);
     });
 
     it('when somebody edited them', async () => {

@@ -5,7 +5,7 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 
 const ANSWERS = ['ok', 'failed', 'timedOut', 'rejected'] as const;
 
-/** What does not add up between the client's records and the server's own counts; empty when all is well. */
+/** Contradictions between the client's records and the server's counts; empty if there are none. */
 export function accountFaults(records: readonly RequestRecord[], cluster: ClusterAccount): string[] {
   return [...clientFaults(records, cluster), ...dispatchFaults(cluster), ...workerFaults(cluster)];
 }
@@ -20,10 +20,10 @@ function clientFaults(records: readonly RequestRecord[], cluster: ClusterAccount
     const server = totalAnswers(cluster, kind);
     if (client.lost > 0 && !mayLose(cluster))
       faults.push(`${client.lost} ${kind} requests were lost${why(cluster)}`);
-    // An answer on its way to a client that gave up or lost its connection is known to the server alone.
+    // If the client gives up or loses its connection, only the server knows of an answer under way.
     const unheard = client.lost + client.cancelled;
     for (const answer of ANSWERS) {
-      // What a dead HTTP worker had answered it took with it.
+      // A dead HTTP worker cannot report its counts.
       const least = cluster.httpWorkerDeaths > 0 ? 0 : client[answer];
       if (server[answer] < least || server[answer] > client[answer] + unheard) {
         faults.push(`${kind}: the client saw ${client[answer]} ${answer}, the server gave ${server[answer]}`);
@@ -33,21 +33,21 @@ function clientFaults(records: readonly RequestRecord[], cluster: ClusterAccount
   return faults;
 }
 
-/** Requests may be lost with an HTTP worker that a fault of the scenario hit, not with one that died of something else. */
+/** Requests may be lost only if a fault of the scenario killed their HTTP worker. */
 function mayLose({ httpWorkerDeaths, injectedHttpFaults }: ClusterAccount): boolean {
   return httpWorkerDeaths > 0 && httpWorkerDeaths <= injectedHttpFaults;
 }
 
 function why({ httpWorkerDeaths }: ClusterAccount): string {
-  return httpWorkerDeaths > 0 ? ': an HTTP worker died that no fault of the scenario hit' : '';
+  return httpWorkerDeaths > 0 ? ': an HTTP worker died without a fault of the scenario' : '';
 }
 
-/** A trial in which nothing was due while it was measured says nothing, however well all of it adds up. */
+/** A trial without a request in its measured time has no result, even if its counts agree. */
 export function nothingMeasured(records: readonly RequestRecord[]): string[] {
-  return records.some(({ warmup }) => !warmup) ? [] : ['no request was due in the time that is measured'];
+  return records.some(({ warmup }) => !warmup) ? [] : ['no request was due in the measured time'];
 }
 
-/** What the HTTP workers asked of the primary is what the primary answered them. */
+/** The counts of the HTTP workers must equal those of the primary. */
 function dispatchFaults(cluster: ClusterAccount): string[] {
   const { dispatch } = cluster;
   if (dispatch === undefined) return [];

@@ -13,10 +13,10 @@ import { predictionWarnings } from './prediction-warnings.ts';
 import { designWarnings, trialWarnings, watchWarnings } from './run-warnings.ts';
 import { strategyResult } from './strategy-result.ts';
 
-/** Doubts that void a run. */
+/** Warnings that void a run. */
 const VOIDING = new Set(['accounts', 'nothing-measured', 'strategy-failed']);
 
-/** All that a run knows after so many trials. `recordsOf` gives the requests of one of them. */
+/** The result of a run after these trials. `recordsOf` reads the requests of one trial. */
 export function analyse(
   { manifest, scenario, arms }: PlannedRun,
   trials: readonly TrialRecord[],
@@ -63,7 +63,7 @@ export function analyse(
   };
 }
 
-/** Who stands how to whom: all that follows from the trials alone. */
+/** The comparisons of strategies, which follow from the trials alone. */
 function standingsOf(
   trials: readonly TrialRecord[],
   design: Design,
@@ -72,7 +72,7 @@ function standingsOf(
   return { comparisons, ...leadersOf(comparisons, design) };
 }
 
-/** An older run was judged by another procedure; what is said of it is said by today's. */
+/** Judges an older run again with the present procedure. */
 export function judgedAnew(run: RunResult): RunResult {
   if (run.allAlikeP !== undefined) return run;
   const { friedman: _, ...rest } = run;
@@ -92,7 +92,7 @@ function byArm(arms: readonly Arm[], trials: readonly TrialRecord[]): { arm: Arm
     .filter(({ own }) => own.length > 0);
 }
 
-/** Where the baseline differs from itself, the run says nothing about anyone in that class. */
+/** If the baseline differs from itself in a class, all verdicts of that class are void. */
 function voided(comparisons: readonly Comparison[], design: Design): Comparison[] {
   const differs = new Set(comparisons.filter((one) => twinDiffers(one, design)).map(groupOf));
   return comparisons.map((one) =>

@@ -10,13 +10,13 @@ import type { StoredTrial } from './stored-trials.ts';
 import { clusterCpuMs, disturbances } from './trial-health.ts';
 import { trialRecord } from './trial-record.ts';
 
-/** What became of a trial. */
+/** The outcome of a trial. */
 export type Attempted =
   | { readonly kind: 'measured'; readonly trial: StoredTrial }
   | { readonly kind: 'strategy failed'; readonly message: string }
   | { readonly kind: 'aborted' };
 
-/** Measures a trial: once more if something disturbed it and it may be repeated. The second attempt is kept as it is. */
+/** Measures a trial. A disturbed trial is repeated once if allowed, and the second attempt is always kept. */
 export async function attempt(
   slot: Slot,
   scenario: MeasuredScenario,
@@ -38,7 +38,7 @@ export async function attempt(
   }
 }
 
-/** By measuring again: what does not add up never is. */
+/** Whether repeating may help. Trials whose counts do not add up are never repeated. */
 function mayBeMended(flags: readonly Flag[]): boolean {
   return (
     flags.some(({ code }) => code !== 'simulation-failed') && flags.every(({ code }) => code !== 'accounts')
@@ -66,7 +66,7 @@ async function measure(
     ...nothingMeasured(outcome.load.records).map((message) => ({ code: 'nothing-measured', message })),
     ...disturbances(trial, outcome, use, (own.user + own.system) / 1000 + clusterCpuMs(outcome)),
     ...(foreseen !== undefined && 'failure' in foreseen
-      ? [{ code: 'simulation-failed', message: `nothing is simulated beside it: ${foreseen.failure}` }]
+      ? [{ code: 'simulation-failed', message: `it could not be simulated: ${foreseen.failure}` }]
       : []),
   ];
   const prediction = foreseen && 'prediction' in foreseen ? foreseen.prediction : undefined;

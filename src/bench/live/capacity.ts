@@ -2,18 +2,18 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { runLiveTrial } from './live-trial.ts';
 
-/** Compiles and fills the cluster. */
+/** Lets the code be compiled and the queues fill. */
 const WARMUP_MS = 1500;
 const DURATION_MS = 4000;
-/** One runs, the others wait behind it. */
+/** Requests per job worker: one runs, the others wait. */
 const REQUESTS_A_WORKER = 3;
 
-/** How long the measurement takes, about; for the time left. */
+/** Approximate duration of the measurement, for the progress display. */
 export const CAPACITY_MS = WARMUP_MS + DURATION_MS + 2500;
 
 /**
- * Heavy requests a second that the job workers carry when there is always another waiting. A central queue keeps them all
- * busy, so no strategy can carry more. Undefined if it was broken off or none was answered.
+ * Heavy requests a second that the job workers serve while others always wait. A central queue keeps all workers busy, so
+ * no strategy can serve more. Undefined if it was interrupted or no request was answered.
  */
 export async function measureCapacity(
   pull: StrategyArm,

@@ -7,20 +7,20 @@ const OWN_CODE = new URL('src/', COMPILED_ROOT).href;
 const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g;
 
 /**
- * Of everything compiled that a run executes: the project's own code, the files named (by URL) and what those import. Two
- * runs with the same digest ran the same code; files that neither uses may differ.
+ * Digest of all compiled code that a run executes: the project's own code, the given files (by URL) and their imports. Two
+ * runs with the same digest ran the same code. Files that neither run uses may differ.
  */
 export async function codeDigest(modules: readonly string[]): Promise<string> {
   const names = await readdir(new URL(OWN_CODE), { recursive: true });
   const own = names.filter((name) => name.endsWith('.js')).map((name) => new URL(name, OWN_CODE).href);
   const texts = await Promise.all([...own, ...(await withImports(modules))].map(textOf));
   const hash = createHash('sha256');
-  // Where a file lies may differ from one command to the next.
+  // Paths are left out, because they may differ between commands.
   for (const text of texts.sort()) hash.update(text).update('\0');
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Those files and all that they import by a relative path, our own code left out. */
+/** These files and all their relative imports, without the project's own code. */
 async function withImports(modules: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   const toRead = [...modules];
@@ -33,7 +33,7 @@ async function withImports(modules: readonly string[]): Promise<Set<string>> {
   return found;
 }
 
-/** Empty for what is not there: whoever runs it hears of that. */
+/** Empty for a missing file. Running it will report the error. */
 function textOf(module: string): Promise<string> {
   return readFile(fileURLToPath(module), 'utf8').catch(() => '');
 }

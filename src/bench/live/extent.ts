@@ -4,7 +4,7 @@ import type { RunResult } from '../../results/schema.ts';
 import { trialsPerBlock } from './layout.ts';
 import { expectedMs } from './live-trial.ts';
 
-/** Blocks that fit into so much time, at least one. */
+/** Number of blocks that fit into this time, at least one. */
 export function blocksWithin(
   limitMs: number,
   most: number,
@@ -15,7 +15,7 @@ export function blocksWithin(
   return Math.max(1, Math.min(most, Math.floor(limitMs / blockMs)));
 }
 
-/** All intervals of the class judged first reach no further than `target`, a share, to either side. Never mind what they show. */
+/** Whether all intervals of the class judged first are within `target` (a share) to either side, whatever they show. */
 export function isNarrow({ comparisons, design }: RunResult, target: number): boolean {
   const ratios = comparisons
     .filter((one) => one.class === design.primaryClass && one.strategy !== design.baseline)

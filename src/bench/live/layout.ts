@@ -5,26 +5,26 @@ import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { Design } from '../../results/schema.ts';
 import type { TrialIdentity } from '../../results/trial-identity.ts';
 
-/** One trial to be run. */
+/** One planned trial. */
 export interface Slot extends TrialIdentity {
-  /** In its block, from 0. */
+  /** Position in its block, from 0. */
   readonly position: number;
   readonly arm: Arm;
-  /** Of the block's requests: the same for all its arms. */
+  /** Seed of the block's requests, the same for all its arms. */
   readonly seed: number;
 }
 
-/** The numbers of connections that each arm meets; null where requests arrive on a schedule. */
+/** The numbers of connections for each arm; null for open loads. */
 export function levelsOf({ load }: MeasuredScenario): readonly (number | null)[] {
   return load.model === 'closed' ? load.connections : [null];
 }
 
-/** The baseline runs twice where there are verdicts. */
+/** The baseline runs twice if the run gives verdicts. */
 export function trialsPerBlock(arms: number, scenario: MeasuredScenario, mode: Design['mode']): number {
   return (arms + (mode === 'quick' ? 0 : 1)) * levelsOf(scenario).length;
 }
 
-/** The trials of a block, shuffled, so that no arm always runs behind the same other. All of it follows from the seed. */
+/** The trials of a block, shuffled by the seed, so that no arm always follows the same other one. */
 export function slotsOf(
   block: number,
   arms: readonly Arm[],

@@ -8,15 +8,15 @@ import type { MeasuredScenario, PacedScenario, ScheduledLoad } from '../../load/
 import { meanMs } from '../../load/plan/service-time.ts';
 import { MOST_REQUESTS } from '../../results/samples.ts';
 
-/** Processes that one machine is asked to carry. */
+/** Most processes started on one machine. */
 const MAX_LIVE_WORKERS = 64;
-/** Measured: what is kept of a request until the run ends, and what it takes while its trial runs. */
+/** Measured bytes per request: kept until the run ends, and used while its trial runs. */
 const BYTES_KEPT = 250;
 const BYTES_IN_TRIAL = 600;
-/** Of the heap; the rest is for everything else. */
+/** Share of the heap for requests. */
 const MEMORY_SHARE = 0.75;
 
-/** The trials that a run is going to have, as far as their requests are concerned. */
+/** The planned trials of a run, as far as their requests matter. */
 export interface PlannedTrials {
   readonly seed: number;
   readonly blocks: number;
@@ -33,7 +33,7 @@ export function clusterMistakes(name: string, scenario: PacedScenario): string[]
           `${name} has ${jobWorkers} job workers; a live cluster has at most ${MAX_LIVE_WORKERS} (use --engine=sim)`,
         ]
       : [];
-  // The rows of a trace have lengths of their own.
+  // The rows of a trace have their own lengths.
   const types = scenario.load.model === 'trace' ? {} : scenario.types;
   const tooLong = Object.entries(types).flatMap(([type, one]) =>
     'service' in one && longestForSureMs(one.service) / slowest > MAX_TIMED_JOB_MS
@@ -54,7 +54,7 @@ export function trialMistakes(name: string, scenario: MeasuredScenario, trials: 
     const megabytes = Math.ceil((requests * bytesOf(all)) / 2 ** 20);
     const blocks = trials.blocks === 1 ? '' : ', run fewer blocks';
     return [
-      `${name} asks for about ${requests} requests a trial, ${megabytes} MB of memory for the ${all === 1 ? 'one' : all} that are planned; at most ${most} fit: shorten durationMs, lower the rate${blocks}`,
+      `${name} has about ${requests} requests per trial, which need ${megabytes} MB of memory for ${all === 1 ? 'one planned trial' : `${all} planned trials`}; at most ${most} fit: shorten durationMs, lower the rate${blocks}`,
     ];
   }
   for (let block = 0; block < trials.blocks; block++) {
@@ -66,7 +66,7 @@ export function trialMistakes(name: string, scenario: MeasuredScenario, trials: 
   return [];
 }
 
-/** At most so many blocks, and as many as there is memory for. */
+/** The largest number of blocks, up to `most`, whose requests fit into memory. */
 export function blocksThatFit(most: number, scenario: MeasuredScenario, perBlock: number): number {
   if (scenario.load.model === 'closed') return most;
   const requests = expectedRequests(scenario, scenario.load);
@@ -96,7 +96,7 @@ function unmeasured(
   const { perSecond } = askedLevel(scenario, load);
   const wanted = perSecond > 0 ? 'heavy' : 'light';
   if (plan.some((request) => !request.warmup && request.class === wanted)) return undefined;
-  return `${name} has no ${wanted} request between ${load.warmupMs} and ${load.warmupMs + load.durationMs} ms, the time that is measured, with --seed=${seed}: make durationMs longer, or the rate higher`;
+  return `${name} has no ${wanted} request in the measured time, ${load.warmupMs} to ${load.warmupMs + load.durationMs} ms, with --seed=${seed}: increase durationMs or the rate`;
 }
 
 function tooLongInPlan(
@@ -111,16 +111,16 @@ function tooLongInPlan(
 
 function tooLongJob(name: string, type: string, sizeMs: number, slowest: number): string {
   const slow = slowest === 1 ? '' : `, which is ${rounded(sizeMs / slowest)} ms at speed ${slowest}`;
-  return `${name} has a job of ${type} that takes ${rounded(sizeMs)} ms${slow}; no live worker computes for more than ${MAX_TIMED_JOB_MS} ms: make it shorter or its worker faster, lower --time-scale, or use --engine=sim`;
+  return `${name} has a job of ${type} that takes ${rounded(sizeMs)} ms${slow}; the limit for live workers is ${MAX_TIMED_JOB_MS} ms: shorten the job, speed up its worker, lower --time-scale, or use --engine=sim`;
 }
 
-/** Of all workers at any time, faults included. */
+/** The lowest speed of any worker at any time, faults included. */
 function slowestSpeed(scenario: PacedScenario): number {
   const slowed = (scenario.faults ?? []).flatMap((fault) => (fault.does === 'slow' ? [fault.speed] : []));
   return Math.min(...workerSpeeds(scenario)) * Math.min(1, ...slowed);
 }
 
-/** A length that jobs of this law have, or exceed, again and again. */
+/** A length that jobs of this law often reach. */
 function longestForSureMs(service: ServiceTime): number {
   switch (service.law) {
     case 'bounded-pareto':

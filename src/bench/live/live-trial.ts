@@ -17,7 +17,7 @@ export interface Trial {
   readonly arm: Arm;
   readonly scenario: MeasuredScenario;
   readonly seed: number;
-  /** Of a closed loop; null where requests arrive on a schedule. */
+  /** Connections of a closed loop; null for open loads. */
   readonly connections: number | null;
 }
 
@@ -47,13 +47,13 @@ export async function runLiveTrial(
     return { load, cluster: await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account) };
   } finally {
     clearTimeout(measuring);
-    // A load whose cluster has failed must not go on beside the next trial.
+    // If the cluster fails, its load must stop before the next trial.
     over.abort();
     await cluster.stop();
   }
 }
 
-/** Rejects as soon as the cluster fails, or cannot be reached. */
+/** Rejects as soon as the cluster fails or cannot be reached. */
 export async function drivenLoad(
   trial: Trial,
   cluster: ClusterProcess,
@@ -92,7 +92,7 @@ function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): 
   return runPlan({ ...common, connections, connectionUse, plan: drawPlan(scenario, load, seed) });
 }
 
-/** How long a trial takes, about; for the time left. */
+/** Approximate duration of a trial, for the progress display. */
 export function expectedMs({ scenario }: Pick<Trial, 'scenario'>): number {
   const startAndStopMs = 2200;
   return startAndStopMs + scenario.load.warmupMs + scenario.load.durationMs;

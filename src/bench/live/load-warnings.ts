@@ -4,14 +4,14 @@ import type { Level } from '../../results/parts.ts';
 import type { Warning } from '../../results/schema.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
 
-/** By so much may a plan offer more or less than was asked for before it is said. */
+/** Relative error of the offered load above which there is a warning. */
 const MAX_DEVIATION = 0.1;
-/** Of independent arrivals: so many differ from what was expected by a twentieth, one standard deviation. */
+/** Number of independent arrivals with a standard deviation of a twentieth. */
 const STEADY_COUNT = 400;
-/** Busy spells in the measured time, below which it is luck where they fall. */
+/** With fewer busy spells in the measured time, their places are down to chance. */
 const FEWEST_SPELLS = 5;
 
-/** Where a block offered another load than was asked for, or is too short for its arrivals: how long it would have to be. */
+/** Warns if a block offered another load than requested or is too short for its arrivals, with the length it needs. */
 export function loadWarnings(scenario: MeasuredScenario, trials: readonly TrialRecord[]): Warning[] {
   const { load } = scenario;
   const doubts = load.model === 'open' ? [...shortForBursts(load), ...offOnes(trials)] : [];
@@ -22,14 +22,14 @@ export function loadWarnings(scenario: MeasuredScenario, trials: readonly TrialR
   }));
 }
 
-/** What the scenario imposes on the simulator alone. */
+/** Warns of settings that only the simulator uses. */
 function simulatedOnly({ simulation = {} }: MeasuredScenario): Doubt[] {
   const knobs = Object.keys(simulation);
   if (knobs.length === 0) return [];
   return [
     [
       'simulated-only',
-      `${knobs.join(', ')} of its simulation are for --engine=sim: this cluster had none of it`,
+      `${knobs.join(', ')} of its simulation apply only to --engine=sim; this live run ignored them`,
     ],
   ];
 }
@@ -44,12 +44,12 @@ function shortForBursts({
   const spells = durationMs / cycleMs(arrivals);
   if (spells >= FEWEST_SPELLS) return [];
   const message =
-    `${durationMs} ms are short for its bursts: they have ${spells.toFixed(1)} busy spells of ${arrivals.busyMs} ms, ` +
-    `and it is luck where those fall; from durationMs ${Math.ceil(FEWEST_SPELLS * cycleMs(arrivals))} on there are ${FEWEST_SPELLS}`;
+    `${durationMs} ms have only ${spells.toFixed(1)} busy spells of ${arrivals.busyMs} ms, so their places are down to chance; ` +
+    `use a durationMs of at least ${Math.ceil(FEWEST_SPELLS * cycleMs(arrivals))}, for ${FEWEST_SPELLS} spells`;
   return [['short-for-bursts', message]];
 }
 
-/** Every trial of a block has the same requests. */
+/** One trial stands for its block, since all have the same requests. */
 function offOnes(trials: readonly TrialRecord[]): Doubt[] {
   const levels = new Map(trials.map(({ block, level }) => [block, level]));
   const off = [...levels].flatMap(([block, level]) =>
@@ -58,10 +58,10 @@ function offOnes(trials: readonly TrialRecord[]): Doubt[] {
   const [first] = off;
   if (first === undefined) return [];
   const { block, asked, offered } = first;
-  const others = off.length === 1 ? '' : `, and ${off.length} blocks in all are off by over a tenth`;
+  const others = off.length === 1 ? '' : `; ${off.length} blocks are off by over a tenth`;
   const message =
-    `block ${block + 1} offered ${offered.perSecond.toFixed(1)} heavy requests a second where ${asked.perSecond.toFixed(1)} were asked for${others}: ` +
-    `so few differ by chance; from durationMs ${Math.ceil((STEADY_COUNT / asked.perSecond) * 1000)} on they hardly do`;
+    `block ${block + 1} offered ${offered.perSecond.toFixed(1)} heavy requests a second instead of ${asked.perSecond.toFixed(1)}${others}. ` +
+    `So few requests vary by chance; use a durationMs of at least ${Math.ceil((STEADY_COUNT / asked.perSecond) * 1000)}`;
   return [['offered-load', message]];
 }
 

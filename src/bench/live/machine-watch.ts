@@ -10,22 +10,22 @@ const QUIET_WITHIN_MS = 1000;
 /** Share of one core. */
 const QUIET = 0.2;
 
-/** What the machine did while a trial ran. */
+/** Use of the machine during a trial. */
 export interface MachineUse {
   readonly elapsedMs: number;
-  /** Processor time of everything on the machine; null where the system does not tell. */
+  /** CPU time of all processes on the machine; null if the system does not report it. */
   readonly busyMs: number | null;
-  /** Time that the host of a virtual machine kept for others. */
+  /** Steal time: CPU time that the host of a virtual machine gave to others. */
   readonly stolenMs: number | null;
-  /** How far the wall clock moved against the monotonic one. */
+  /** Shift of the wall clock against the monotonic clock. */
   readonly clockJumpMs: number;
-  /** How often this process was stopped by a signal and let go on. */
+  /** How often a signal stopped this process and another one resumed it. */
   readonly stops: number;
 }
 
 const stops = countStops();
 
-/** Begins to watch; the function it gives ends that. */
+/** Starts watching. The returned function stops it. */
 export async function watchMachine(): Promise<() => Promise<MachineUse>> {
   const before = await processorTimes();
   const stopsBefore = stops();
@@ -44,7 +44,7 @@ export async function watchMachine(): Promise<() => Promise<MachineUse>> {
   };
 }
 
-/** Waits until hardly anything runs, but not for long: whoever then still does is told of by the trial. */
+/** Waits for an idle machine, but not for long. The trial flags processes that still run. */
 export async function untilQuiet(signal: AbortSignal): Promise<void> {
   for (let waitedMs = 0; waitedMs < QUIET_WITHIN_MS && !signal.aborted; waitedMs += QUIET_LOOK_MS) {
     const before = await processorTimes();
@@ -55,12 +55,12 @@ export async function untilQuiet(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Whether that system tells what all processes together use. */
+/** Whether this system reports the CPU time of all processes. */
 export function tellsForeignCpu(platform: string): boolean {
   return platform.startsWith('linux');
 }
 
-/** Since the machine started; undefined where the system does not tell. */
+/** Since the machine started; undefined if the system does not report it. */
 async function processorTimes(): Promise<{ busyMs: number; stolenMs: number } | undefined> {
   const text = await readFile('/proc/stat', 'utf8').catch(() => '');
   const fields = /^cpu +([\d ]+)/.exec(text)?.[1]?.split(' ').map(Number);

@@ -8,10 +8,10 @@ import type { Attempted } from './attempt.ts';
 import type { PlannedRun } from './new-run.ts';
 import { type StoredTrial, storedTrials, storeTrial } from './stored-trials.ts';
 
-/** Share of a run's trials that are run twice. */
+/** Largest share of a run's trials that may be repeated. */
 const MOST_REPEATED = 0.2;
 
-/** What has been measured of a run that is under way. */
+/** The trials of a run in progress. */
 export class MeasuredRun {
   readonly #planned: PlannedRun;
   readonly #folder: string;
@@ -25,7 +25,7 @@ export class MeasuredRun {
     this.#folder = folder;
   }
 
-  /** With the trials that the folder already holds. */
+  /** Starts with the trials that the folder already holds. */
   static async load(planned: PlannedRun, folder: string): Promise<MeasuredRun> {
     const run = new MeasuredRun(planned, folder);
     for (const trial of await storedTrials(planned, folder)) run.#add(trial);
@@ -33,18 +33,18 @@ export class MeasuredRun {
     return run;
   }
 
-  /** Measured, or of a strategy that has failed. */
+  /** Whether the trial is measured, or its strategy has failed. */
   isSettled(trial: TrialIdentity): boolean {
     return this.#done.has(trialKey(trial)) || this.#failures.has(trial.strategy);
   }
 
-  /** Not in a hurry, and not where so many trials were disturbed that it must be the machine: then repeating is no help. */
+  /** Not in a quick run. Not after too many disturbed trials either: then the machine is busy and repeating does not help. */
   get mayRepeat(): boolean {
     const repeated = this.#trials.filter((trial) => trial.repeated).length;
     return this.#planned.manifest.design.mode !== 'quick' && repeated <= this.#trials.length * MOST_REPEATED;
   }
 
-  /** Keeps what was measured. A strategy that failed ends its own trials only. */
+  /** Keeps the outcome. A failed strategy ends only its own trials. */
   async settle({ strategy }: TrialIdentity, attempted: Attempted): Promise<void> {
     switch (attempted.kind) {
       case 'measured':

@@ -13,7 +13,7 @@ import { codeDigest } from './code-digest.ts';
 export interface PlannedRun {
   readonly manifest: Manifest;
   readonly scenario: MeasuredScenario;
-  /** Those of the manifest, with what it takes to run them. */
+  /** The arms of the manifest, ready to run. */
   readonly arms: readonly Arm[];
 }
 
@@ -28,10 +28,10 @@ export interface RunPlan
 }
 
 const ALPHA = 0.05;
-/** What anyone would do who had not thought about it. */
+/** The default baseline: the most common choice in practice. */
 const USUAL_BASELINE = 'round-robin';
 
-/** Everything a run will do, fixed before it does any of it. */
+/** The whole plan of a run, fixed before it starts. */
 export async function manifestOf(plan: RunPlan): Promise<Manifest> {
   const startedAt = new Date().toISOString();
   return {
@@ -64,7 +64,7 @@ export function modulesOf(arms: readonly Arm[]): string[] {
   return arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.file.module] : []));
 }
 
-/** Without what depends on where the code lies. */
+/** Without fields that depend on the folder of the code. */
 function keptArm(arm: Arm): Manifest['arms'][number] {
   if (arm.kind === 'inline') return arm;
   const { kind, label, name, parameters, window } = arm;
@@ -76,7 +76,7 @@ function defaultBaseline(arms: readonly Arm[]): string {
   return (strategies.find(({ label }) => label === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
 }
 
-/** How often each type is to be expected. */
+/** Expected share of each type. */
 function shares(scenario: MeasuredScenario) {
   if (scenario.load.model === 'trace')
     return [...recordedCounts(scenario)].map(([name, offered]) => ({ name, counts: { offered } }));

@@ -1,16 +1,16 @@
 import { drawPlan, type PlannedRequest } from '../../load/plan/plan.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 
-/** Requests of one class that a run is going to measure. */
+/** Number of requests of one class that a run will measure. */
 export interface PlannedRequests {
-  /** In the block that has the fewest. */
+  /** In the block with the fewest. */
   readonly fewest: number;
   readonly total: number;
 }
 
 /**
- * For `light`, `heavy` and each type, what each strategy will meet in the blocks from `seed` on. Undefined for a closed
- * loop, which sends as many as are answered.
+ * For `light`, `heavy` and each type, the requests for each strategy in the blocks from `seed` on. Undefined for a closed
+ * loop, where their number depends on the answers.
  */
 export function plannedRequests(
   scenario: MeasuredScenario,

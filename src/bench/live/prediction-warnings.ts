@@ -6,7 +6,7 @@ import type { TrialRecord } from '../../results/trial-schema.ts';
 
 const MAX_PREDICTION_ERROR = 0.15;
 
-/** Where a strategy's heavy requests took clearly longer or shorter than simulated, and what may be to blame. */
+/** Warns if a strategy's heavy requests took clearly longer or shorter than simulated, with the likely cause. */
 export function predictionWarnings(scenario: MeasuredScenario, trials: readonly TrialRecord[]): Warning[] {
   const strategies = [...new Set(trials.map(({ strategy }) => strategy))];
   return strategies.flatMap((strategy) => {
@@ -19,7 +19,7 @@ export function predictionWarnings(scenario: MeasuredScenario, trials: readonly 
   });
 }
 
-/** By how much the mean of heavy requests lies above what was simulated for them; null where nothing was. */
+/** Relative difference of the mean of heavy requests from the simulated mean; null without a simulation. */
 function predictionError(trials: readonly TrialRecord[]): number | null {
   const pairs = trials.flatMap(({ classes }): [number, number][] => {
     const heavy = classes.find(({ name }) => name === 'heavy');
@@ -38,6 +38,6 @@ function likelyCause(scenario: MeasuredScenario, trials: readonly TrialRecord[])
       primaryCpuMs + sum([...workers, ...httpWorkers].map((one) => one.cpuMs)),
   );
   const cores = sum(cpuMs) / spanMs;
-  if (cores > 1) return `the processors were short (the cluster used ${cores.toFixed(1)} cores)`;
-  return 'jobs waited for something that is neither queue nor message, such as timers that ring late';
+  if (cores > 1) return `there was too little CPU time (the cluster used ${cores.toFixed(1)} cores)`;
+  return 'jobs waited for something other than queues and messages, such as late timers';
 }

@@ -11,25 +11,25 @@ import { type MeasuredJob, simulateMeasured } from '../../simulation/simulate-me
 import { plainCluster } from '../../simulation/simulated-cluster.ts';
 import { underWatch } from '../simulated/task.ts';
 
-/** Response times in ms that the simulator gives the same jobs, by class: `heavy`, then each type. */
+/** Simulated response times of the same jobs in ms, by class: `heavy`, then each type. */
 export type Prediction = ReadonlyMap<string, { readonly mean: number | null; readonly p95: number | null }>;
 
-/** Where too few requests found the cluster empty: the shortest waits are all message and no queue. */
+/** Used if too few requests found the cluster idle: the shortest waits are message delay without queueing. */
 const SHORT_WAIT = 0.05;
 const ENOUGH_ALONE = 20;
 
-/** A trial to be repeated in virtual time. */
+/** A trial to simulate. */
 export interface PredictionTask {
   readonly arm: StrategyArm;
   readonly scenario: MeasuredScenario;
-  /** All of them, each with what it was measured to take. */
+  /** All jobs, each with its measured service time. */
   readonly heavy: readonly RequestRecord[];
   readonly seed: number;
-  /** How long the cluster took to replace each worker that it lost. */
+  /** Time that the cluster took to replace each lost worker. */
   readonly recoveriesMs: readonly number[];
 }
 
-/** Undefined where not every heavy request was served: what a request that never ran would have taken nobody knows. */
+/** Undefined if a heavy request was not served, because its service time is unknown. */
 export function predictionTask(
   arm: StrategyArm,
   scenario: MeasuredScenario,
@@ -44,8 +44,8 @@ export function predictionTask(
 }
 
 /**
- * The trial again: the same requests at the same moments, as long as they were measured to take, under the same strategy and
- * window. What HTTP and the generator add is measured too, and added to every answer.
+ * Simulates the trial: the same requests at the same times, with their measured service times, under the same strategy and
+ * window. The measured delay of HTTP and the generator is added to every response time.
  */
 export async function predict(
   { arm, scenario, heavy, seed, recoveriesMs }: PredictionTask,
@@ -76,13 +76,13 @@ export async function predict(
   return new Map([['heavy', { mean: plus(all?.mean ?? null), p95: plus(all?.p95 ?? null) }], ...entries]);
 }
 
-/** What was recorded is in the requests: it need not be sent once more. */
+/** Drops the recording: the requests already hold it. */
 function withoutRows(scenario: MeasuredScenario): MeasuredScenario {
   const { load } = scenario;
   return load.model === 'trace' ? { ...scenario, load: { ...load, rows: [] } } : scenario;
 }
 
-/** Without what the measured service times already hold: how fast each worker was, and when one was slow. */
+/** Drops worker speeds and slowdowns, which the measured service times already contain. */
 function lossesOf({ cluster, faults = [], ...scenario }: MeasuredScenario): MeasuredScenario {
   const { httpWorkers, jobWorkers } = cluster;
   return {
@@ -96,7 +96,7 @@ function ran({ outcome, serviceMs }: RequestRecord): boolean {
   return outcome === 'ok' && serviceMs >= 0;
 }
 
-/** Each with the mean of what its jobs took: what a strategy may estimate. */
+/** Each type with the mean of its measured service times, which a strategy may estimate. */
 function typesOf(scenario: MeasuredScenario, heavy: readonly RequestRecord[]): Map<string, SimulatedType> {
   return new Map(
     Object.keys(scenario.types).map((name, typeIndex) => {
@@ -107,7 +107,7 @@ function typesOf(scenario: MeasuredScenario, heavy: readonly RequestRecord[]): M
   );
 }
 
-/** What a message between two processes took, and what the way of a request took besides messages, waiting and service. */
+/** Delay of a message between two processes, and the rest of a request's time besides messages, waiting and service. */
 function overheads(heavy: readonly RequestRecord[]): { messageMs: number; aroundMs: number } {
   const besideMs = mean(
     heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
@@ -115,12 +115,12 @@ function overheads(heavy: readonly RequestRecord[]): { messageMs: number; around
   const aloneMs = Float64Array.from(heavy.filter(foundEmpty(heavy)), ({ waitMs }) => waitMs).sort();
   const waits = Float64Array.from(heavy, ({ waitMs }) => waitMs).sort();
   const waitMs = aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : quantile(aloneMs, 0.5);
-  // Three of a request's four messages are no part of its wait.
+  // Three of a request's four messages are not part of its wait.
   const messageMs = Math.max(0, Math.min(waitMs, besideMs / 3));
   return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
 }
 
-/** Tells requests that came when no other was being served: they waited for messages alone. */
+/** Marks requests that arrived at an idle cluster: they waited for messages only. */
 function foundEmpty(heavy: readonly RequestRecord[]): (record: RequestRecord) => boolean {
   const alone = new Set<number>();
   let busyUntilMs = Number.NEGATIVE_INFINITY;

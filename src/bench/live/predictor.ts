@@ -6,12 +6,12 @@ import { type Prediction, type PredictionTask, predictionTask } from './predicti
 
 const CHILD = new URL('./prediction-child.js', import.meta.url);
 
-/** What the simulator says of a trial, or how the strategy failed in it; undefined where it cannot say anything. */
+/** The simulator's result for a trial, or the failure of the strategy in it; undefined if it cannot be simulated. */
 export type Foreseen = { readonly prediction: Prediction } | { readonly failure: string } | undefined;
 
 /**
- * Repeats trials in virtual time, each in a process of its own that is gone before the next trial starts: a strategy may fail
- * there in ways that it does not fail live. One that has failed is not tried again.
+ * Simulates trials, each in its own process, which ends before the next trial starts. A strategy may fail in simulation in
+ * other ways than live. After a failure it is not simulated again.
  */
 export class Predictor {
   readonly #failed = new Set<Arm>();

@@ -5,7 +5,7 @@ import { tellsForeignCpu } from './machine-watch.ts';
 
 export function designWarnings(design: Design, comparisons: readonly Comparison[]): Warning[] {
   if (design.mode === 'quick') {
-    const message = 'a quick run shows ranges and gives no verdicts: --blocks=8 and more do';
+    const message = 'a quick run shows ranges without verdicts; use --blocks=8 or more for verdicts';
     return [{ code: 'no-verdicts', strategy: null, message }];
   }
   const invalid = [
@@ -14,17 +14,17 @@ export function designWarnings(design: Design, comparisons: readonly Comparison[
   return invalid.map((name) => ({
     code: 'twin-differs',
     strategy: null,
-    message: `${name}: the baseline differs from itself, so this run says nothing about ${name}; run it again when the machine is quiet`,
+    message: `${name}: the baseline differs from itself, so this run has no verdicts for ${name}; repeat it when the machine is quiet`,
   }));
 }
 
 export function watchWarnings(platform: string): Warning[] {
   if (tellsForeignCpu(platform)) return [];
-  const message = `${platform} does not tell what other processes used: nothing says whether they disturbed this run`;
+  const message = `${platform} does not report the CPU time of other processes, so it is unknown whether they disturbed this run`;
   return [{ code: 'foreign-cpu-unknown', strategy: null, message }];
 }
 
-/** Each kind of doubt once for a strategy, with how many of its trials it concerns. */
+/** Each kind of warning once per strategy, with the number of its trials. */
 export function trialWarnings(trials: readonly TrialRecord[]): Warning[] {
   const seen = new Map<string, { warning: Warning; trials: number }>();
   for (const { strategy, flags } of trials) {

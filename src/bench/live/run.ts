@@ -9,13 +9,13 @@ import { MeasuredRun } from './measured-run.ts';
 import type { PlannedRun } from './new-run.ts';
 import { Predictor } from './predictor.ts';
 
-/** What a run is doing, for whoever watches. */
+/** The current step of a run, for the progress display. */
 export interface RunStep {
   readonly strategy: string;
   readonly phase: Phase;
-  /** From 0. */
+  /** Counts from 0. */
   readonly block: number;
-  /** From 0, over all blocks. */
+  /** Counts from 0 over all blocks. */
   readonly trial: number;
   readonly trials: number;
   readonly doneMs: number;
@@ -23,9 +23,9 @@ export interface RunStep {
 }
 
 /**
- * Block after block, every strategy once in each, one after another in fresh processes, all of a block on the same
- * requests. Kept after each trial; trials that the folder already holds are not run again. Refused while another process
- * does it.
+ * Runs block after block. Each block runs every strategy once, one after another in fresh processes, on the same requests.
+ * Saves each trial when it ends and skips trials that the folder already holds. Refuses while another process carries out
+ * the run.
  */
 export async function runBlocks(
   planned: PlannedRun,
@@ -47,7 +47,7 @@ export async function runBlocks(
   }
 }
 
-/** The run could not go on because of its `cause`; `run` is what was measured until then. */
+/** The run ended early because of `cause`. `run` holds the results until then. */
 export class RunBroken extends Error {
   override readonly name = 'RunBroken';
   readonly run: RunResult;

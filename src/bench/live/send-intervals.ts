@@ -5,9 +5,9 @@ import {
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 
 /**
- * Whether the intervals at which the measured requests left come from the law of those that were planned; undefined with
- * fewer than two. The two samples are the same requests, so their distance is mere lateness: p is larger than for two that
- * have nothing to do with each other, and errs towards 1.
+ * Tests whether the intervals between sent requests follow the law of the planned intervals; undefined with fewer than two.
+ * Both samples are of the same requests and differ only by lateness. So p is larger than for independent samples: it errs
+ * towards 1.
  */
 export function sendIntervals(records: readonly RequestRecord[]): KolmogorovSmirnov | undefined {
   const sent = records.filter(({ warmup, connection }) => !warmup && connection >= 0);

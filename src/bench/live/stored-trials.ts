@@ -9,13 +9,13 @@ import { slotsOf } from './layout.ts';
 import type { PlannedRun } from './new-run.ts';
 import { trialClasses } from './trial-record.ts';
 
-/** A trial that has ended, and its requests. */
+/** A completed trial and its requests. */
 export interface StoredTrial {
   readonly record: TrialRecord;
   readonly records: readonly RequestRecord[];
 }
 
-/** Requests first: a trial that is listed has them. Resolves with the trial as it is listed. */
+/** Writes the requests first, so that every listed trial has them. Resolves with the listed trial. */
 export async function storeTrial(folder: string, { record, records }: StoredTrial): Promise<StoredTrial> {
   const samplesDigest = await saveRequests(folder, samplesName(record), records);
   const listed = { ...record, samplesDigest };
@@ -23,7 +23,7 @@ export async function storeTrial(folder: string, { record, records }: StoredTria
   return { record: listed, records };
 }
 
-/** What the folder of a run holds of it; refused where it contradicts the plan of the run, or itself. Changes nothing. */
+/** Reads the trials in the folder of a run. Refuses if they contradict its plan or each other. Changes nothing. */
 export async function storedTrials(planned: PlannedRun, folder: string): Promise<StoredTrial[]> {
   const trials = await readTrials(folder);
   refuseDisagreement(folder, planned.manifest, trials, await readAnalysis(folder));
@@ -35,25 +35,25 @@ export async function storedTrials(planned: PlannedRun, folder: string): Promise
     const records = await readRequests(folder, samplesName(record), record.samplesDigest);
     const again = trialClasses(records, planned.scenario, new Map(), undefined);
     if (!isDeepStrictEqual(figures(record.classes), figures(again)))
-      throw contradiction(folder, `${trialName(record)} has other figures than its requests`);
+      throw contradiction(folder, `the figures of ${trialName(record)} do not match its requests`);
     stored.push({ record, records });
   }
   return stored;
 }
 
-/** Why a trial is none of this run's; undefined if it is. */
+/** Why a trial does not belong to this run; undefined if it does. */
 function strangeIn(trial: TrialRecord, { manifest, scenario, arms }: PlannedRun): string | undefined {
   const { design, seed } = manifest;
   const name = trialName(trial);
-  if (trial.block >= design.blocks) return `${name} is there, but there are ${design.blocks} blocks at most`;
+  if (trial.block >= design.blocks) return `it has ${name}, but at most ${design.blocks} blocks`;
   const slots = slotsOf(trial.block, arms, scenario, design, seed);
   const slot = slots.find((one) => trialKey(one) === trialKey(trial));
-  if (slot === undefined) return `${name} is there, but is not part of the run`;
+  if (slot === undefined) return `it has ${name}, which is not part of the run`;
   if (slot.seed === trial.seed && slot.position === trial.position) return undefined;
-  return `${name} has position ${trial.position} and seed ${trial.seed}, but was to have ${slot.position} and ${slot.seed}`;
+  return `${name} has position ${trial.position} and seed ${trial.seed}, but the plan has ${slot.position} and ${slot.seed}`;
 }
 
-/** What requests tell of their trial. */
+/** The figures of a trial that follow from its requests. */
 function figures(classes: TrialRecord['classes']) {
   return classes.map(
     ({ predictedMs: _predicted, counts: { lateDuplicates: _late, ...counts }, ...others }) => ({

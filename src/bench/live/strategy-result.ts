@@ -8,7 +8,7 @@ import type { StrategyResult } from '../../results/schema.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
 import { summarizeTrial } from './trial-record.ts';
 
-/** An arm over all its trials: requests pooled, counts added, the rest by its median. */
+/** An arm over all its trials: requests are pooled, counts added, other figures are medians. */
 export function strategyResult(
   arm: Arm,
   scenario: MeasuredScenario,
@@ -75,7 +75,7 @@ function late(trials: readonly TrialRecord[], name: string): number {
   );
 }
 
-/** Fresh processes have the same numbers in every trial. */
+/** Worker numbers mean the same in every trial, since each trial has fresh processes. */
 function jobWorkers(trials: readonly TrialRecord[]): StrategyResult['workers'] {
   const all = trials.flatMap(({ workers }) => workers);
   return numbersOf(all).map((worker) => {

@@ -5,18 +5,18 @@ import type { Trial, TrialOutcome } from './live-trial.ts';
 import type { MachineUse } from './machine-watch.ts';
 import { sendIntervals } from './send-intervals.ts';
 
-/** Beyond these the generator, not the cluster, may be what was measured. */
+/** Beyond these limits the trial may have measured the generator instead of the cluster. */
 const MAX_SEND_LAG_MS = 5;
 const MAX_SEND_LAG_SHARE = 0.1;
 const MAX_GENERATOR_UTILISATION = 0.8;
 const MAX_RATE_ERROR = 0.02;
-/** One honest trial in a thousand would be doubted. */
+/** One sound trial in a thousand gets this flag. */
 const MIN_INTERVALS_P = 0.001;
-/** Of one core, by processes that are none of this run. */
+/** Share of one core used by processes outside this run. */
 const MAX_FOREIGN = 0.1;
 const MAX_CLOCK_JUMP_MS = 250;
 
-/** Whatever makes a trial one to repeat: something disturbed it that is not what it measures. Empty when all is well. */
+/** Disturbances from outside, which are reasons to repeat a trial; empty if there are none. */
 export function disturbances(trial: Trial, outcome: TrialOutcome, use: MachineUse, ownCpuMs: number): Flag[] {
   return [
     ...lateness(trial, outcome),
@@ -31,7 +31,7 @@ function lateness(trial: Trial, outcome: TrialOutcome): Flag[] {
   const lagMs = load.sendLagMs.p99;
   const typicalMs = rankedMs(load.records.filter((record) => !record.warmup)).p50 ?? 0;
   if (lagMs > Math.max(MAX_SEND_LAG_MS, MAX_SEND_LAG_SHARE * typicalMs)) {
-    const message = `1 % of the requests left over ${lagMs.toFixed(1)} ms late: the generator or its connections were short`;
+    const message = `1 % of the requests were sent over ${lagMs.toFixed(1)} ms late, for lack of generator time or connections`;
     flags.push({ code: 'send-lag', message });
   }
   if (load.clientElu > MAX_GENERATOR_UTILISATION) {
@@ -40,12 +40,12 @@ function lateness(trial: Trial, outcome: TrialOutcome): Flag[] {
   }
   const rateError = offeredRateError(trial, outcome);
   if (rateError > MAX_RATE_ERROR) {
-    const message = `the rate at which requests left was off by ${percent(rateError)}`;
+    const message = `the rate of sent requests was off by ${percent(rateError)}`;
     flags.push({ code: 'offered-rate', message });
   }
   const intervals = isPoisson(trial) ? sendIntervals(load.records) : undefined;
   if (intervals !== undefined && intervals.p < MIN_INTERVALS_P) {
-    const message = `the intervals at which requests left are not those planned (Kolmogorov–Smirnov distance ${intervals.distance.toFixed(2)})`;
+    const message = `the intervals between sent requests do not follow the plan (Kolmogorov–Smirnov distance ${intervals.distance.toFixed(2)})`;
     flags.push({ code: 'send-intervals', message });
   }
   return flags;
@@ -53,7 +53,7 @@ function lateness(trial: Trial, outcome: TrialOutcome): Flag[] {
 
 function disturbedMachine({ cluster }: TrialOutcome, use: MachineUse, ownCpuMs: number): Flag[] {
   const flags: Flag[] = [];
-  // What a dead worker used nobody can tell.
+  // The CPU time of a dead worker is unknown.
   const foreign =
     use.busyMs === null || cluster.workerDeaths > 0 ? 0 : (use.busyMs - ownCpuMs) / use.elapsedMs;
   if (foreign > MAX_FOREIGN)
@@ -62,50 +62,50 @@ function disturbedMachine({ cluster }: TrialOutcome, use: MachineUse, ownCpuMs: 
   if (stolen > MAX_FOREIGN)
     flags.push({
       code: 'stolen-cpu',
-      message: `the machine's host kept ${percent(stolen)} of a core from it`,
+      message: `the host took ${percent(stolen)} of a core from this virtual machine`,
     });
   if (use.clockJumpMs > MAX_CLOCK_JUMP_MS)
     flags.push({ code: 'clock-jump', message: `the clock was set by ${use.clockJumpMs.toFixed(0)} ms` });
   const stops = use.stops + cluster.stops;
   if (stops > 0) {
-    const message = `${stops} times a process was stopped by a signal and let go on`;
+    const message = `signals stopped and resumed a process ${stops} times`;
     flags.push({ code: 'stopped', message });
   }
   return flags;
 }
 
-/** What the scenario asked for is no disturbance. */
+/** Faults of the scenario are not disturbances. */
 function disturbedCluster({ load, cluster }: TrialOutcome): Flag[] {
   const flags: Flag[] = [];
   if (load.reconnects > 0 && cluster.httpWorkerDeaths === 0)
     flags.push({
       code: 'reconnects',
-      message: `${load.reconnects} connections broke and were made again`,
+      message: `${load.reconnects} connections broke and were replaced`,
     });
   const unasked = cluster.workerDeaths - cluster.injectedFaults;
   if (unasked > 0) flags.push({ code: 'worker-deaths', message: `${unasked} workers died` });
   return flags;
 }
 
-/** Others plan requests for the same moment, and of those one leaves after another. */
+/** Other arrivals plan several requests for the same moment, but they are sent one after another. */
 function isPoisson({ scenario: { load } }: Trial): boolean {
   return load.model === 'open' && load.arrivals.process === 'poisson';
 }
 
-/** Processor time of the cluster, from the fork of its first process. */
+/** CPU time of the cluster since the fork of its first process. */
 export function clusterCpuMs({ cluster }: TrialOutcome): number {
   const workers = [...cluster.httpWorkers, ...cluster.jobWorkers];
   return cluster.primaryCpuMs + sum(workers.map(({ cpuMs }) => cpuMs));
 }
 
-/** How far the number sent within the measurement is from the number planned for it; 0 in a closed loop. */
+/** Relative difference between the sent and the planned number of requests; 0 in a closed loop. */
 function offeredRateError({ scenario }: Trial, { load }: TrialOutcome): number {
   const { warmupMs, durationMs, model } = scenario.load;
   if (model === 'closed') return 0;
   const within = (atMs: number) => atMs >= warmupMs && atMs < warmupMs + durationMs;
   const planned = load.records.filter((record) => within(record.intendedMs)).length;
   const sent = load.records.filter((record) => record.connection >= 0 && within(record.sentMs)).length;
-  // One request more or less at an end is no error of rate.
+  // One request more or less at an end is not an error.
   return planned === 0 ? 0 : Math.max(0, Math.abs(sent - planned) - 2) / planned;
 }
 

@@ -13,7 +13,7 @@ import type { Slot } from './layout.ts';
 import type { TrialOutcome } from './live-trial.ts';
 import type { Prediction } from './prediction.ts';
 
-/** What a trial leaves in the result, beside its requests one by one. */
+/** The record of a trial, without its single requests. */
 export function trialRecord(
   slot: Slot,
   scenario: MeasuredScenario,
@@ -56,7 +56,7 @@ export function trialRecord(
   };
 }
 
-/** What follows from the requests of a trial, but for duplicates that came late and what was predicted. */
+/** The figures that follow from the requests of a trial, without late duplicates and predictions. */
 export function trialClasses(
   records: readonly RequestRecord[],
   scenario: MeasuredScenario,
@@ -95,7 +95,7 @@ function damageOf({ dispatch, injectedFaults, workerDeaths, recoveriesMs }: Clus
   };
 }
 
-/** Classes of one trial, or of several one after another. */
+/** Classes of one trial, or of several trials together. */
 export function summarizeTrial(
   records: readonly RequestRecord[],
   scenario: MeasuredScenario,
@@ -124,7 +124,7 @@ function trialClass(
   };
 }
 
-/** Only where arrivals do not depend on answers, and every heavy request was served. */
+/** Only for open loads, and only if every heavy request was served. */
 function vsIdeal(
   records: readonly RequestRecord[],
   scenario: MeasuredScenario,

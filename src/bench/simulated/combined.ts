@@ -9,7 +9,7 @@ const LEVEL = 0.95;
 
 type Combined = Omit<SimulatedResult, 'name' | 'kind' | 'window' | 'uses' | 'load' | 'vsIdeal' | 'bySeed'>;
 
-/** Means over the replications; the spread of the mean response tells how far to trust them. */
+/** Means over the replications. The spread of the mean response shows their uncertainty. */
 export function combine(own: readonly SimulationSummary[]): Combined {
   const means = own.map(meanResponseMs).filter((value) => value !== null);
   const interval = means.length > 1 && means.length === own.length ? meanInterval(means, LEVEL) : null;
@@ -34,7 +34,7 @@ export function combine(own: readonly SimulationSummary[]): Combined {
   };
 }
 
-/** What was asked for is the same in all. */
+/** The requested load is the same in all replications. */
 function levelOver(own: readonly SimulationSummary[]): Pick<Combined, 'level'> {
   const levels = own.map(({ level }) => level).filter((level) => level !== undefined);
   const [first] = levels;
@@ -47,7 +47,7 @@ function levelOver(own: readonly SimulationSummary[]): Pick<Combined, 'level'> {
   return { level: { asked: { ...first.asked }, offered } };
 }
 
-/** Null where one of the replications could not tell. */
+/** Null if a replication has no value. */
 function combineConcentrations(own: readonly SimulationSummary[]): Combined['concentration'] {
   const known = own.map(({ concentration }) => concentration).filter((one) => one !== null);
   if (known.length < own.length) return null;
@@ -71,7 +71,7 @@ function combineClasses(name: string, classes: readonly ClassSummary[]): ClassSu
   };
 }
 
-/** Each figure is the mean of the replications' own; null where one of them could not give it. */
+/** Each figure is the mean over the replications; null if one of them has none. */
 function combineDistributions(all: readonly Distribution[]): Distribution {
   const meanOf = (key: Exclude<keyof Distribution, 'count' | 'max'>) =>
     meanOrNull(all.map((one) => one[key]));
@@ -88,7 +88,7 @@ function combineDistributions(all: readonly Distribution[]): Distribution {
   };
 }
 
-/** Of all classes together; null where nobody was answered. */
+/** Over all classes; null if no request was answered. */
 export function meanResponseMs(one: SimulationSummary): number | null {
   return one.classes[0]?.responseMs.mean ?? null;
 }

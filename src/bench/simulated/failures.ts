@@ -1,19 +1,19 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import type { Settled } from '../../processes/task-process.ts';
 
-/** A strategy that failed in simulation: it has no row, and the others have theirs. */
+/** A strategy that failed in simulation. It has no row; the other strategies keep theirs. */
 export interface Failed {
   readonly strategy: string;
   readonly message: string;
 }
 
-/** The first failure among what belongs to one row; undefined where there is none. */
+/** The first failure among the replications of one row; undefined if there is none. */
 export function failureOf(own: readonly Settled<unknown>[]): string | undefined {
   for (const one of own) if ('failure' in one) return one.failure;
   return undefined;
 }
 
-/** Each strategy that failed, once. */
+/** Each failed strategy once. */
 export function failuresOf(
   rows: readonly { readonly arm: StrategyArm; readonly own: readonly Settled<unknown>[] }[],
 ): Failed[] {

@@ -4,12 +4,12 @@ import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import type { SearchResult } from '../../results/simulation-schema.ts';
 import { keepsItsTimes } from '../../simulation/simulate-scenario.ts';
 
-/** Of one simulation: what `--jobs` takes at most, hours of computing. */
+/** Most jobs of one simulation, and the maximum of `--jobs`: hours of computing. */
 export const MAX_SIMULATED_JOBS = 100_000_000;
 
-/** What is to be found out of a scenario in virtual time. */
+/** The question that simulations of a scenario are to answer. */
 export interface SimulationQuestion {
-  /** The load is set, for a sweep or a search. */
+  /** A sweep or a search sets the load. */
   readonly setsLoad: boolean;
   readonly search: SearchResult['question'] | null;
 }
@@ -26,7 +26,9 @@ export function simulationMistakes(
   if (setsLoad) mistakes.push(...shareMistakes(name, scenario));
   const reports = Object.keys(types).filter((type) => !('service' in (types[type] as object)));
   if (reports.length > 0) {
-    mistakes.push(`${name} runs real reports (${reports.join(', ')}), whose length only a machine can tell`);
+    mistakes.push(
+      `${name} runs real reports (${reports.join(', ')}), whose lengths must be measured on a machine`,
+    );
   }
   if (search !== null && objective === undefined) {
     mistakes.push(
@@ -34,32 +36,32 @@ export function simulationMistakes(
     );
   }
   if (search === 'fewest workers') {
-    if (load.model !== 'open') mistakes.push(`${name} has no rate to serve: --workers needs an open load`);
+    if (load.model !== 'open') mistakes.push(`${name} has no rate: --workers needs an open load`);
     if (simulation?.disturbances?.length)
-      mistakes.push(`${name} disturbs workers by their number: --workers is for workers that are all alike`);
+      mistakes.push(`${name} disturbs workers by their number: --workers needs identical workers`);
   }
   return mistakes.length > 0 || setsLoad ? mistakes : countMistakes(name, scenario);
 }
 
-/** Why the load of the scenario cannot be set as a share of what its job workers can do. */
+/** Why the load of the scenario cannot be set as a share of capacity. */
 export function shareMistakes(name: string, { load, types }: PacedScenario): string[] {
-  if (load.model !== 'open') return [`${name} has no rate to vary: that takes an open load`];
+  if (load.model !== 'open') return [`${name} has no rate to vary; only open loads have one`];
   if (meanHeavyMs(types) === 0)
-    return [`${name} has jobs that take no time: they fill no share of a worker, at any rate`];
+    return [`${name} has only jobs that take no time: they cannot load the workers at any rate`];
   return [];
 }
 
-/** A load that keeps its times has as many jobs as it asks for. */
+/** A load with a fixed duration sets its own number of jobs. */
 function countMistakes(name: string, scenario: PacedScenario): string[] {
   const { load } = scenario;
   if (load.model === 'closed') return [];
   const { perSecond } = askedLevel(scenario, load);
   if (perSecond === 0)
-    return [`${name} asks for no heavy requests while it is measured: there is nothing to simulate`];
+    return [`${name} has no heavy requests in the measured time: there is nothing to simulate`];
   const jobs = Math.ceil((perSecond * load.durationMs) / 1000);
   return keepsItsTimes(scenario) && jobs > MAX_SIMULATED_JOBS
     ? [
-        `${name} asks for about ${jobs} jobs; a simulation has at most ${MAX_SIMULATED_JOBS}: shorten durationMs, or lower the rate`,
+        `${name} has about ${jobs} jobs; the limit of a simulation is ${MAX_SIMULATED_JOBS}: shorten durationMs or lower the rate`,
       ]
     : [];
 }

@@ -19,13 +19,13 @@ export interface SimulationPlan {
   /** Loads to sweep, as utilisation; the scenario's own if empty. */
   readonly loads: readonly number[];
   readonly seed: number;
-  /** Independent repetitions, at least 2; the r-th has the same arrivals for all. */
+  /** Independent replications, at least 2. The r-th has the same arrivals for all strategies and loads. */
   readonly replications: number;
-  /** Heavy requests measured in each, where the scenario's length is free. */
+  /** Heavy requests measured in each replication, unless the scenario fixes its duration. */
   readonly jobs: number;
 }
 
-/** Every strategy and every bound at every load, each several times over on arrivals that all share; and who failed. */
+/** Simulates every strategy and every bound at every load, with replications on shared arrivals. Also returns failures. */
 export async function runSimulations(
   plan: SimulationPlan,
   onDone: (done: number, of: number) => void,
@@ -41,7 +41,7 @@ export async function runSimulations(
   const pool = {
     entry: CHILD,
     processes: availableParallelism(),
-    // Of a trace it has up to a million requests.
+    // The scenario may hold a trace with up to a million requests.
     shared: plan.scenario,
     ownerOf: ({ what }: SweepTask) => ownerOf(what),
   };
@@ -65,7 +65,7 @@ export async function runSimulations(
   });
   const strategies = results.map(({ load, what, own, meanMs }) => {
     const idealMs = idealMeansMs.get(load) ?? null;
-    // Whoever serves only some may serve them fast.
+    // A strategy that serves only some requests may serve those fast.
     const comparable = meanMs !== null && idealMs !== null && idealMs > 0 && own.every(servedAll);
     const vsIdeal = comparable ? meanMs / idealMs : null;
     return { ...describe(what), load, vsIdeal, ...combine(own), bySeed: bySeed(own, plan.seed) };
@@ -74,7 +74,7 @@ export async function runSimulations(
   return { strategies, failures: failuresOf(ofArms) };
 }
 
-/** Replications by seed. What draws nothing, on a load that draws nothing, is the same in all of them: one sample. */
+/** Replications by seed. If neither load nor strategy is random, all replications are equal and count as one sample. */
 export function independent<Sample>(
   scenario: PacedScenario,
   replications: readonly Sample[],
@@ -89,7 +89,7 @@ function describe(what: StrategyArm | Reference): Pick<SimulatedResult, 'name' |
   return { name: what.label, kind: 'strategy', window: what.window, uses: [...what.uses] };
 }
 
-/** What comparisons of runs go by. */
+/** The figures that comparisons of runs use. */
 function bySeed(own: readonly SimulationSummary[], seed: number): SimulatedResult['bySeed'] {
   return own.map(({ classes }, r) => ({
     seed: seed + r,

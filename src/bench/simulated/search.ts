@@ -17,12 +17,12 @@ import { measureStrategy, ownerOf } from './task.ts';
 
 const CHILD = new URL('./search-child.js', import.meta.url);
 const LEVEL = 0.95;
-/** How finely a load is searched for. */
+/** Resolution of a search for a load. */
 const LOAD_STEP = 0.01;
 const LOWEST_LOAD = 0.01;
 const HIGHEST_LOAD = 1;
 
-/** One search on one seed's arrivals; `maxWorkers` bounds a search for workers, null means it is one for load. */
+/** One search on the arrivals of one seed. `maxWorkers` bounds a search for workers; null means a search for a load. */
 export interface SearchTask {
   readonly scenario: PacedScenario;
   readonly objective: Objective;
@@ -32,10 +32,10 @@ export interface SearchTask {
   readonly maxWorkers: number | null;
 }
 
-/** What tells one search of a run from another; they share all else. */
+/** The part of a task that differs between the searches of a run. */
 export type OwnTask = Pick<SearchTask, 'arm' | 'seed'>;
 
-/** For each strategy what was found on each seed, and an interval for their mean; or how it failed. */
+/** For each strategy the result on each seed and an interval for their mean, or its failure. */
 export async function runSearches(
   question: SearchResult['question'],
   arms: readonly StrategyArm[],
@@ -77,7 +77,7 @@ export async function runSearches(
   return { searches, failures: failuresOf(rows) };
 }
 
-/** The highest load, or the fewest workers, at which the objective holds; null if there is none in reach. */
+/** The highest load, or the fewest workers, that meets the objective; null if there is none in range. */
 export async function search(task: SearchTask, watch?: StuckWatch): Promise<number | null> {
   const { arm, objective, seed, jobs } = task;
   const holdsFor = async (scenario: PacedScenario) =>
@@ -89,20 +89,20 @@ export async function search(task: SearchTask, watch?: StuckWatch): Promise<numb
     return step < 0 ? null : loadAt(step);
   }
   const { maxWorkers } = task;
-  // From many workers to few, so that the last that holds is the fewest.
+  // From many workers to few, so that the last success has the fewest.
   const step = await lastThatHolds(maxWorkers - 1, (at) =>
     holdsFor(withWorkers(task.scenario, maxWorkers - at)),
   );
   return step < 0 ? null : maxWorkers - step;
 }
 
-/** So many steps before the one that is found must hold as well. */
+/** Number of steps before the result that must hold as well. */
 const STEPS_CHECKED = 3;
 
 /**
- * The last of 0…last up to which the property holds; −1 if it never does. By bisection, which takes for granted that once
- * lost it is not regained. A strategy may regain it (one that divides workers into groups does, here and there), and luck
- * may: so the steps before the one that was found are tried too, and where one fails the search goes on before it.
+ * The last of 0…last up to which the property holds; −1 if it never does. Bisection assumes that a lost property stays lost.
+ * That can be wrong by chance, or for strategies that divide workers into groups. So the steps before the result are checked
+ * too. If one fails, the search continues before it.
  */
 export async function lastThatHolds(
   last: number,
@@ -122,7 +122,7 @@ export async function lastThatHolds(
   }
 }
 
-/** A step before `end` that holds while the next does not, or is `end`; −1 if none was met. */
+/** A step before `end` that holds, while the next one fails or is `end`; −1 if the search finds none. */
 async function bisect(end: number, holds: (step: number) => Promise<boolean>): Promise<number> {
   let low = -1;
   let high = end;
@@ -143,7 +143,7 @@ async function firstFailing(
   return undefined;
 }
 
-/** As many workers, all alike, for the rate that the scenario asks for. */
+/** The scenario at its own rate with this number of identical workers. */
 function withWorkers(scenario: PacedScenario, jobWorkers: number): PacedScenario {
   const load = openLoadOf(scenario);
   const perSecond = heavyPerSecond(scenario, load);
@@ -163,13 +163,13 @@ function openLoadOf({ load }: PacedScenario): OpenLoad {
   throw new Error('a number of workers can be searched only for open loads with a rate');
 }
 
-/** For every type, and with every job served: the quantile is within its limit. */
+/** Whether every job was served and the quantile of every type is within its limit. */
 function holds({ of, quantile, atMost }: Objective, { types, open, late }: Measures): boolean {
   if (open + late > 0) return false;
   return types.every((type) => type.outcomes.ok === type.offered && valueAt(type[of], quantile) <= atMost);
 }
 
-/** Of too few jobs for the quantile, the worst: whoever asks is warned. Of none, 0: nothing to object to. */
+/** The worst value if there are too few jobs for the quantile (with a warning elsewhere); 0 without jobs. */
 function valueAt(histogram: Histogram, quantile: number): number {
   if (histogram.count === 0) return 0;
   return histogram.count >= samplesFor(quantile) ? histogram.quantile(quantile) : histogram.max;

@@ -17,18 +17,18 @@ import {
 } from '../../simulation/simulate-scenario.ts';
 import type { SimulationSummary } from '../../simulation/summary.ts';
 
-/** One simulation: a strategy, or one of the bounds it is held against. */
+/** One simulation of a strategy or of a bound. */
 export interface SimulationTask {
   readonly scenario: ReadScenario;
   readonly what: StrategyArm | Reference;
   readonly seed: number;
-  /** Heavy requests to measure, where the scenario's length is free. */
+  /** Heavy requests to measure, unless the scenario fixes its duration. */
   readonly jobs: number;
 }
 
-/** The same of a scenario that all tasks share: at its own load, or another. */
+/** A simulation of the scenario that all tasks share, at its own load or another. */
 export interface SweepTask extends Omit<SimulationTask, 'scenario'> {
-  /** As utilisation; null for the scenario's own. */
+  /** Utilisation; null for the scenario's own load. */
   readonly load: number | null;
 }
 
@@ -54,7 +54,7 @@ export async function runSimulationTask(
   );
 }
 
-/** All that is measured of a strategy, not summed up. */
+/** All measurements of a strategy before they are summarised. */
 export function measureStrategy(
   scenario: ReadScenario,
   arm: StrategyArm,
@@ -70,7 +70,7 @@ export function measureStrategy(
   );
 }
 
-/** Loads a strategy and runs it: what goes wrong in either is the strategy's failure. */
+/** Loads a strategy and runs it. An error in either is a failure of the strategy. */
 export async function underWatch<Result>(
   arm: StrategyArm,
   queueLimit: number,
@@ -85,7 +85,7 @@ export async function underWatch<Result>(
   }
 }
 
-/** Whose code a simulation runs, for `runTasks`. */
+/** The strategy whose code a simulation runs, for the messages of `runTasks`. */
 export function ownerOf(what: StrategyArm | Reference): string | undefined {
   return typeof what === 'string' ? undefined : `strategy ${what.label}`;
 }

@@ -6,10 +6,10 @@ import type { SearchResult, SimulatedResult } from '../../results/simulation-sch
 import { keepsItsTimes } from '../../simulation/simulate-scenario.ts';
 import { noLengthWarnings } from '../no-length.ts';
 
-/** Doubts that void simulations. */
+/** Warnings that void simulations. */
 export const VOIDING_SIMULATIONS: ReadonlySet<string> = new Set(['nothing-measured', 'strategy-failed']);
 
-/** What there is to doubt of what was simulated, `jobs` in each replication where the scenario's length is free. */
+/** Warnings about these simulations, with `jobs` in each replication unless the scenario fixes its duration. */
 export function simulationWarnings(
   scenario: PacedScenario,
   jobs: number,
@@ -36,27 +36,27 @@ function warning(code: string, message: string): Warning[] {
 
 function nothingMeasured(strategies: readonly SimulatedResult[]): Warning[] {
   if (strategies.every(({ classes }) => classes.some(({ counts }) => counts.offered > 0))) return [];
-  return warning(
-    'nothing-measured',
-    'no job arrived in the time that is measured: make durationMs longer, or the rate higher',
-  );
+  return warning('nothing-measured', 'no job arrived in the measured time: increase durationMs or the rate');
 }
 
-/** Where neither the load nor the strategy draws anything, one replication is all there is. */
+/** If neither the load nor the strategy is random, all replications are equal. */
 function oneSample(samples: readonly number[]): Warning[] {
   if (!samples.includes(1)) return [];
   return warning(
     'one-sample',
-    'the load is the same at every seed, so all replications of what draws nothing itself are one: it is counted once, and one sample has no interval',
+    'the load is not random, so all replications of a strategy without random choices are equal. They count as one sample, which has no interval',
   );
 }
 
 function noHttpWorkers({ faults = [] }: PacedScenario): Warning[] {
   if (faults.every(({ hits }) => hits === 'job worker')) return [];
-  return warning('no-http-workers', 'the faults that hit HTTP workers are left out: the simulator has none');
+  return warning(
+    'no-http-workers',
+    'faults of HTTP workers are left out, because the simulator has no HTTP workers',
+  );
 }
 
-/** Types of which too few jobs come for the quantile that is searched by. */
+/** Warns of types with too few jobs for the quantile of the objective. */
 function rareTypes(scenario: PacedScenario, jobs: number): Warning[] {
   const { load, types, objective } = scenario;
   if (load.model === 'closed' || objective === undefined) return [];
@@ -73,7 +73,7 @@ function rareTypes(scenario: PacedScenario, jobs: number): Warning[] {
       : `--jobs=${Math.ceil((needed * shares) / share)}`;
     return warning(
       'too-few-for-quantile',
-      `about ${Math.round(own)} jobs of ${name} are too few for a quantile of ${objective.quantile}, which takes ${needed}: it is judged by its worst job; ${more} gives enough`,
+      `about ${Math.round(own)} jobs of ${name} are too few for a quantile of ${objective.quantile}, which needs ${needed}. Its worst job is judged instead; use ${more}`,
     );
   });
 }

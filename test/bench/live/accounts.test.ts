@@ -22,7 +22,7 @@ describe('accounts', () => {
 
   it('show a request that was lost with an HTTP worker, unless a fault of the scenario hit that', () => {
     const lost = withOutcome('heavy', 'ok', 'lost');
-    const because = '1 heavy requests were lost: an HTTP worker died that no fault of the scenario hit';
+    const because = '1 heavy requests were lost: an HTTP worker died without a fault of the scenario';
     expect(accountFaults(lost, { ...REPORT, httpWorkerDeaths: 1 })).to.deep.equal([because]);
     const hit = { ...REPORT, injectedFaults: 1, injectedHttpFaults: 1 };
     expect(accountFaults(lost, { ...hit, httpWorkerDeaths: 1 })).to.deep.equal([]);

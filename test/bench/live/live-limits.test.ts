@@ -23,7 +23,7 @@ const lasting = (service: ServiceTime): MeasuredScenario => ({
   types: { job: { runs: 'sleep', service, share: 1 } },
 });
 const LIMIT =
-  'no live worker computes for more than 60000 ms: make it shorter or its worker faster, lower --time-scale, or use --engine=sim';
+  'the limit for live workers is 60000 ms: shorten the job, speed up its worker, lower --time-scale, or use --engine=sim';
 
 describe('what no live cluster can do', () => {
   it('is not among what is usual', () => {
@@ -87,7 +87,7 @@ describe('what no live cluster can do', () => {
   it('is more requests than fit into memory: told before they are drawn', () => {
     const load = { ...OPEN, heavy: { perSecond: 100_000 }, durationMs: 3_600_000 };
     expect(trialMistakes('mine', withLoad(load), TRIALS)[0]).to.match(
-      /^mine asks for about 360000000 requests a trial, \d+ MB of memory for the 6 that are planned; at most \d+ fit: shorten durationMs, lower the rate, run fewer blocks$/,
+      /^mine has about 360000000 requests per trial, which need \d+ MB of memory for 6 planned trials; at most \d+ fit: shorten durationMs, lower the rate, run fewer blocks$/,
     );
     const bursts = { ...BURSTS, everyMs: 1, lightPerBurst: 10_000, durationMs: 3_600_000 };
     expect(trialMistakes('mine', withLoad(bursts), TRIALS)).to.have.lengthOf(1);
@@ -96,12 +96,14 @@ describe('what no live cluster can do', () => {
   it('is a time in which nothing would be measured', () => {
     const rare = withLoad({ ...OPEN, heavy: { perSecond: 0.001 }, lightPerSecond: 50 });
     expect(trialMistakes('mine', rare, TRIALS)).to.deep.equal([
-      'mine has no heavy request between 0 and 1000 ms, the time that is measured, with --seed=1: make durationMs longer, or the rate higher',
+      'mine has no heavy request in the measured time, 0 to 1000 ms, with --seed=1: increase durationMs or the rate',
     ]);
     const lightOnly = withLoad({ ...OPEN, heavy: { perSecond: 0 }, lightPerSecond: 50 });
     expect(trialMistakes('mine', lightOnly, TRIALS)).to.deep.equal([]);
     const hardly = withLoad({ ...OPEN, heavy: { perSecond: 0 }, lightPerSecond: 0.001 });
-    expect(trialMistakes('mine', hardly, TRIALS)[0]).to.match(/^mine has no light request between/);
+    expect(trialMistakes('mine', hardly, TRIALS)[0]).to.match(
+      /^mine has no light request in the measured time/,
+    );
   });
 
   it('is found in the last of the blocks too', () => {

@@ -27,7 +27,7 @@ describe('a load that is not what was asked for', () => {
         code: 'offered-load',
         strategy: null,
         message:
-          'block 2 offered 20.0 heavy requests a second where 30.0 were asked for, and 2 blocks in all are off by over a tenth: so few differ by chance; from durationMs 13334 on they hardly do',
+          'block 2 offered 20.0 heavy requests a second instead of 30.0; 2 blocks are off by over a tenth. So few requests vary by chance; use a durationMs of at least 13334',
       },
     ]);
   });
@@ -40,7 +40,7 @@ describe('a load that is not what was asked for', () => {
   it('is told what of the scenario only the simulator has', () => {
     const simulation = { primaries: 2, readCountsEveryMs: 10 };
     expect(loadWarnings({ ...TWO_TYPES, simulation }, []).map(({ message }) => message)).to.deep.equal([
-      'primaries, readCountsEveryMs of its simulation are for --engine=sim: this cluster had none of it',
+      'primaries, readCountsEveryMs of its simulation apply only to --engine=sim; this live run ignored them',
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('a load that is not what was asked for', () => {
     expect(
       loadWarnings(scenarioOf({ ...BURSTY, durationMs: 8000 }), []).map(({ message }) => message),
     ).to.deep.equal([
-      '8000 ms are short for its bursts: they have 0.8 busy spells of 2000 ms, and it is luck where those fall; from durationMs 50000 on there are 5',
+      '8000 ms have only 0.8 busy spells of 2000 ms, so their places are down to chance; use a durationMs of at least 50000, for 5 spells',
     ]);
     expect(loadWarnings(scenarioOf({ ...BURSTY, durationMs: 50_000 }), [])).to.deep.equal([]);
   });

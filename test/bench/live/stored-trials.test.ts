@@ -60,16 +60,16 @@ describe('the trials of a stored run', function () {
   it('are refused where the run has no such trial', async () => {
     await forge(first({ block: 2 }));
     expect(await refusal()).to.match(
-      / contradicts itself: the trial of .* in block 3 is there, but there are 2 blocks/,
+      / contradicts itself: it has the trial of .* in block 3, but at most 2 blocks/,
     );
     await forge(first({ strategy: 'stranger' }));
     expect(await refusal()).to.match(
-      /the trial of stranger in block 1 is there, but is not part of the run$/,
+      /it has the trial of stranger in block 1, which is not part of the run$/,
     );
     await forge(first({ connections: 3 }));
-    expect(await refusal()).to.match(/ at 3 connections in block 1 is there, but is not part of the run$/);
+    expect(await refusal()).to.match(/ at 3 connections in block 1, which is not part of the run$/);
     await forge(first({ seed: 99, position: 7 }));
-    expect(await refusal()).to.match(/ has position 7 and seed 99, but was to have 0 and 1$/);
+    expect(await refusal()).to.match(/ has position 7 and seed 99, but the plan has 0 and 1$/);
     await forge((trials) => trials.map((trial) => ({ ...trial, seed: 99 })));
     expect(await refusal()).to.match(/ \(and 5 more\)$/);
   });
@@ -97,7 +97,7 @@ describe('the trials of a stored run', function () {
     const { record } = await storeTrial(folder, { record: one.record, records: other.records });
     await forge(() => [record]);
     expect(await refusal()).to.match(
-      / contradicts itself: the trial of .* has other figures than its requests$/,
+      / contradicts itself: the figures of the trial of .* do not match its requests$/,
     );
   });
 
@@ -107,7 +107,7 @@ describe('the trials of a stored run', function () {
     for (const changed of [[], records.slice(0, records.length / 2), slower]) {
       await storeTrial(folder, { record, records: changed });
       await forge((trials) => trials.slice(0, 1).map(({ samplesDigest: _, ...older }) => older));
-      expect(await refusal()).to.match(/ has other figures than its requests$/);
+      expect(await refusal()).to.match(/ the figures of .* do not match its requests$/);
     }
   });
 

@@ -68,7 +68,7 @@ describe('simulations of a trace', function () {
     expect([heavy!.responseMs.count, heavy!.slowdown.mean]).to.deep.equal([40, 1]);
     const warnings = simulationWarnings(TRACED, 100, { strategies: results, searches: [] });
     expect(warnings.map(({ message }) => message)).to.include(
-      '20 of 20 jobs of short take no time: they have no slowdown, and are left out of it',
+      '20 of 20 jobs of short take no time and have no slowdown, so the slowdowns leave them out',
     );
     expect(() => jsonOf(results)).to.not.throw();
     const run = { strategies: results } as SimulationRun;
@@ -125,7 +125,7 @@ describe('what there is to doubt of simulations', () => {
     };
     expect(codes(scenario, found, 5000)).to.deep.equal([]);
     expect(simulationWarnings(scenario, 4000, found).map(({ message }) => message)).to.deep.equal([
-      'about 400 jobs of long are too few for a quantile of 0.98, which takes 500: it is judged by its worst job; --jobs=5000 gives enough',
+      'about 400 jobs of long are too few for a quantile of 0.98, which needs 500. Its worst job is judged instead; use --jobs=5000',
     ]);
   });
 });
@@ -157,14 +157,14 @@ describe('what cannot be simulated', () => {
   it('is a load of no work, where its share of a worker is asked for', () => {
     expect(simulationMistakes('mine', zero, any)).to.deep.equal([]);
     expect(simulationMistakes('mine', zero, { ...any, setsLoad: true })).to.deep.equal([
-      'mine has jobs that take no time: they fill no share of a worker, at any rate',
+      'mine has only jobs that take no time: they cannot load the workers at any rate',
     ]);
   });
 
   it('is a load without heavy requests', () => {
     const light = { ...TWO_TYPES, load: { ...load, heavy: { perSecond: 0 }, lightPerSecond: 9 } };
     expect(simulationMistakes('mine', light, any)).to.deep.equal([
-      'mine asks for no heavy requests while it is measured: there is nothing to simulate',
+      'mine has no heavy requests in the measured time: there is nothing to simulate',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('what cannot be simulated', () => {
     expect(simulationMistakes('mine', { ...TWO_TYPES, load: long }, any)).to.deep.equal([]);
     const ramp = { ...long, arrivals: { process: 'ramp', fromFactor: 1, toFactor: 1 } } as const;
     expect(simulationMistakes('mine', { ...TWO_TYPES, load: ramp }, any)).to.deep.equal([
-      'mine asks for about 360000000 jobs; a simulation has at most 100000000: shorten durationMs, or lower the rate',
+      'mine has about 360000000 jobs; the limit of a simulation is 100000000: shorten durationMs or lower the rate',
     ]);
   });
 
@@ -184,7 +184,7 @@ describe('what cannot be simulated', () => {
       simulation: { disturbances: [{ atMs: 1, worker: 3, speed: 0 }] },
     };
     expect(simulationMistakes('mine', disturbed, { ...any, search: 'fewest workers' })).to.deep.equal([
-      'mine disturbs workers by their number: --workers is for workers that are all alike',
+      'mine disturbs workers by their number: --workers needs identical workers',
     ]);
   });
 });
