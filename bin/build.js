@@ -17,24 +17,24 @@ import { fileURLToPath } from 'node:url';
 import { runCompiler } from './compiler.js';
 
 /*
- * Compiles the project, each state of its sources into a folder of its own: `dist/<digest>`. A folder is never changed once
- * it has that name, so a command that runs keeps its files whatever is compiled, or edited, meanwhile.
+ * Compiles the project. Each state of the sources gets its own folder, `dist/<digest>`, which never changes afterwards. So a
+ * running command keeps its files, even if sources are edited or compiled meanwhile.
  */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
-/** Users drop files into these: what is wrong in one must not stop who does not use it. */
+/** Folders for users' files. A mistake in one of them must not stop commands that do not use it. */
 const DROP_IN_FOLDERS = ['strategies', 'scenarios'];
 const COMMAND_FOLDERS = ['src', ...DROP_IN_FOLDERS];
-/** Read from beside the compiled files. */
+/** Data files, copied next to the compiled files. */
 const DATA_FOLDER = 'src/jobs/data';
-/** Builds that nobody has used for so long, and nobody uses now, are removed. */
+/** Builds are removed after this time without use. */
 const KEEP_MS = 3_600_000;
 const EXIT_FAILED = 1;
 const EXIT_ENVIRONMENT = 4;
 
 /**
- * The folder with everything compiled. Ends the process, with a message, where that cannot be.
+ * Returns the folder with the compiled project. If compiling fails, it prints a message and ends the process.
  * @param {boolean} withTests
  * @returns {string}
  */
@@ -95,14 +95,14 @@ function compile(folders, to) {
   try {
     renameSync(making, to);
   } catch (error) {
-    // Somebody else was faster: the same sources give the same files.
+    // Another process was faster. The same sources give the same files.
     rmSync(making, { recursive: true, force: true });
     if (!existsSync(to)) throw error;
   }
 }
 
 /**
- * Leaves a mark in the build that this process uses it, for as long as it lives.
+ * Marks the build as used until this process ends.
  * @param {string} folder
  */
 function use(folder) {

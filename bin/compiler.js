@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * @typedef {{ file: string, line: number, message: string }} Mistake file as seen from the project's root
- * @typedef {{ mistakes: readonly Mistake[], failure: string | undefined }} Compiled a failure is none of any file's
+ * @typedef {{ file: string, line: number, message: string }} Mistake file is relative to the project's root
+ * @typedef {{ mistakes: readonly Mistake[], failure: string | undefined }} Compiled a failure belongs to no file
  */
 
 /**
@@ -44,7 +44,7 @@ function missing() {
 }
 
 /**
- * Errors as `tsc --pretty false` prints them: a line each, and below it in indented lines what explains it further.
+ * Parses the errors of `tsc --pretty false`: one line each, followed by indented lines with details.
  * @param {string} printed
  * @returns {Mistake[]}
  */

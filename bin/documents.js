@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/* Every part of the documents that a command or the tree of sources writes. */
+/* All generated parts of the documents. They come from commands or from the source tree. */
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const LAUNCHER = join(PROJECT, 'bin/cluster-bench.js');
@@ -15,7 +15,7 @@ const PAGES = {
   'docs/result-schema.json': ['list', 'schema'],
   'docs/scenario.md': ['list', 'scenario-reference'],
 };
-/** A block of text that begins with the command that prints the rest of it. */
+/** A text block that begins with the command that prints the rest. */
 const PRINTED = /^```text\n\$ npm run (\S+)(?: -- (.*))?\n[\s\S]*?^```$/gm;
 const ROOMS = /(<!-- rooms -->\n)[\s\S]*?(\n<!-- \/rooms -->)/;
 
@@ -61,7 +61,7 @@ async function printed(args) {
   return stdout;
 }
 
-/** What each room is, from the README in its folder, and what it may import, from the rules of the linter. */
+/** Each room with the README of its folder, and its allowed imports from the linter rules. */
 async function rooms() {
   const { overrides } = JSON.parse(await readFile(join(PROJECT, 'biome.json'), 'utf8'));
   const lines = [];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from './build.js';
 
 /*
- * mocha on the compiled tests. Names of test files and of folders stand for what was compiled of them:
+ * Runs mocha on the compiled tests. Names of test files and folders are mapped to their compiled files:
  * npm test -- test/catalogue/arm-syntax.test.ts --grep=window
  */
 

@@ -2,11 +2,11 @@ import { writeSync } from 'node:fs';
 
 export const BEAT_EVERY_MS = 200;
 
-/** One sign of life. Whoever does not read it is gone or behind, and needs none. */
+/** Sends one sign of life. A reader that has ended or is behind does not need it. */
 export function beat(fd: number): void {
   try {
     writeSync(fd, '.');
   } catch {
-    // Nothing to do: the end of the parent is noticed elsewhere.
+    // Ignored: the end of the parent is noticed elsewhere.
   }
 }

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * From now on this process ends within a moment of its parent, even one that was killed, and even while this one computes:
- * a lost channel is noticed only between two turns of the event loop, a thread of its own notices at once.
+ * Ends this process soon after its parent, even if the parent was killed and even while this process computes. A lost channel
+ * is noticed only between two turns of the event loop, but a separate thread notices at once.
  */
 export function endWithParent(): void {
   new Worker(new URL('./parent-watch.js', import.meta.url), {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
 /**
- * When this process ends, or the one at the other end of `commandFd`, however it does, the whole process group of this one is
- * killed: workers that compute, which would not notice, and processes that are stopped, this one among them, which could not.
- * A shell waits for the end of two pipes that nobody else holds. Only for a process that leads a group of its own.
+ * Kills the whole process group of this process when it ends, or when the process at the other end of `commandFd` ends. This
+ * includes workers that compute, which would not notice, and stopped processes, which cannot react. A shell waits for the end
+ * of two pipes that no other process holds. Only for a process that leads its own group.
  */
 export function guardGroup(commandFd: number): void {
   const killGroup = 'kill -KILL 0';

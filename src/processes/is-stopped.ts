@@ -1,6 +1,6 @@
 import { viewOf } from './process-view.ts';
 
-/** True for a process that was stopped by a signal and does nothing until another lets it go on; false if nobody can tell. */
+/** True for a process that a signal has stopped until it is resumed; false if that is unknown. */
 export function isStopped(pid: number): boolean {
   return /^[Tt]/.test(viewOf(pid)?.state ?? '');
 }

@@ -4,9 +4,8 @@ import { viewOf } from './process-view.ts';
 const LOOK_EVERY_MS = 1000;
 
 /**
- * Calls `gone` when the npm that runs this command ends before it does. npm puts a shell between, and neither it nor the
- * shell can pass on a SIGKILL. Whatever else starts a command may leave it running, as any program. Returns what ends the
- * watch.
+ * Calls `gone` if the npm that runs this command ends first. npm starts a shell in between, and neither can pass on a SIGKILL.
+ * Other launchers may leave a command running, like any program. Returns a function that ends the watch.
  */
 export function watchLauncher(gone: () => void): () => void {
   const shell = process.ppid;
@@ -20,14 +19,14 @@ export function watchLauncher(gone: () => void): () => void {
   return () => clearInterval(looking);
 }
 
-/** That its variables are there says little: whatever a script starts inherits them, and some it means to leave behind. */
+/** npm's variables alone prove little: all processes of a script inherit them, even those meant to outlive it. */
 function isRunByNpm(): boolean {
   const script = process.env.npm_lifecycle_script;
   if (script === undefined || !script.includes(basename(process.argv[1] ?? ''))) return false;
   return !/(^|[^&])&($|[^&])|\b(nohup|setsid)\b/.test(script);
 }
 
-/** Some shells give their own process to the last program they run: then npm is this one's parent. */
+/** Some shells replace themselves by the last program they run. Then npm is the parent of this process. */
 function npmAbove(parent: number): number | undefined {
   const view = viewOf(parent);
   if (view === undefined) return undefined;

@@ -4,8 +4,8 @@ import { setV8Flags } from './v8-flags.ts';
 let collect: (() => void) | undefined;
 
 /**
- * Bytes this process cannot do without: its heap after a full collection, and what that holds outside. Halts it for some
- * 10 ms. Undefined with a Node that does not collect on demand.
+ * Live memory of this process in bytes: its heap after a full garbage collection, and the external memory that it holds. Stops
+ * the process for some 10 ms. Undefined if Node cannot collect on demand.
  */
 export function liveBytes(): number | undefined {
   if (collect === undefined) {
@@ -13,7 +13,7 @@ export function liveBytes(): number | undefined {
     collect = runInNewContext('globalThis.gc') as typeof collect;
   }
   if (collect === undefined) return undefined;
-  // What the first frees may let go of more.
+  // Objects freed by the first collection may free others.
   collect();
   collect();
   const { heapUsed, external } = process.memoryUsage();

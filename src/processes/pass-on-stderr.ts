@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** What Node prints of its own end: pages that say nothing to a user. */
+/** Matches what Node prints when it crashes, which does not help a user. */
 const NODES_LAST_WORDS = /^(<--- |FATAL ERROR|----- |#$|# Fatal)/;
 
-/** Prints what a process of ours writes to stderr: its log, and what a user's code prints there; but not how Node died. */
+/** Prints the stderr of one of our processes (its log and the output of users' code), but not Node's crash reports. */
 export function passOnStderr(stderr: Readable | null): void {
   if (stderr === null) return;
   let isDying = false;

@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** What the system says of a process. */
+/** The system's information about a process. */
 export interface ProcessView {
-  /** Of its program, cut short by some systems. */
+  /** Name of its program; some systems shorten it. */
   readonly name: string;
-  /** As `ps` writes it: T for one that was stopped. */
+  /** As `ps` prints it: T for a stopped process. */
   readonly state: string;
   readonly parent: number;
-  /** 0 for one that is dead and was not yet noticed by its parent. */
+  /** 0 for a zombie. */
   readonly residentBytes: number;
 }
 
-/** Undefined for a process that is gone, and where nobody can tell. */
+/** Undefined for a process that has ended, or if the system does not report it. */
 export function viewOf(pid: number): ProcessView | undefined {
   try {
     return process.platform === 'linux' ? fromFile(pid) : fromPs(pid);

@@ -1,4 +1,4 @@
-/** Everything compiled, as this process runs it: `src`, and what was dropped into the folders beside it. */
+/** The compiled code of this process: `src` and the folders for users' files next to it. */
 export const COMPILED_ROOT = new URL('../../', import.meta.url);
 
 /** The project itself: sources, documents, installed packages. */

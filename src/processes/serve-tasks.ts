@@ -2,14 +2,15 @@ import { endWithParent } from './end-with-parent.ts';
 import { StuckWatch } from './stuck-watch.ts';
 import type { Answer, Request } from './task-process.ts';
 
-/** Thrown by a task: what it ran for somebody else failed. */
+/** Thrown by a task if the code of its owner failed. */
 export class TaskFailure extends Error {
   override readonly name = 'TaskFailure';
 }
 
 /**
- * The other side of `TaskProcess`: answers each task that comes, and ends with its parent. A task that runs the code of others
- * beats every few seconds, one that runs ours alone is trusted. `shared` is what the pool has for all of them. What code throws outside its task is a failure too.
+ * The other side of `TaskProcess`. It answers each task and ends with its parent. A task that runs users' code must beat every
+ * few seconds; a task that runs only our code is trusted. `shared` is the pool's input for all tasks. An error that code throws
+ * outside its task is a failure too.
  */
 export function serveTasks<Task, Result, Shared = undefined>(
   run: (task: Task, watch: StuckWatch, shared: Shared) => Promise<Result>,

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Where `/proc/<pid>/stat` has them, counted from behind the name. */
+/** Field indices in `/proc/<pid>/stat`, counted after the name. */
 const [STATE, START] = [0, 19];
 
 /**
- * When a process of this machine began: only good for being compared, and no other process that ever has its id began then.
- * Undefined if it has ended, be it noticed by its parent or not.
+ * The start of a process of this machine, as an opaque value. Two processes with the same id have different values. Undefined
+ * if the process has ended, zombies included.
  */
 export function startOfProcess(pid: number): string | undefined {
   try {
@@ -16,16 +16,16 @@ export function startOfProcess(pid: number): string | undefined {
   }
 }
 
-/** In clock ticks from the start of the machine, which therefore belongs to it. */
+/** In clock ticks since the boot of the machine, so the boot id is part of the value. */
 function startOnLinux(pid: number): string | undefined {
-  // The name may hold anything, brackets and spaces too.
+  // The name may contain anything, even brackets and spaces.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
   return hasEnded(fields[STATE] ?? '') ? undefined : `${bootId()} ${fields[START]}`;
 }
 
-/** Empty where it is hidden, as in some sandboxes. */
+/** Empty if it is hidden, as in some sandboxes. */
 function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -40,7 +40,7 @@ function startByPs(pid: number): string | undefined {
   return hasEnded(state) ? undefined : start.join(' ');
 }
 
-/** A zombie has. */
+/** Zombies have ended. */
 function hasEnded(state: string): boolean {
   return /^[ZXx]/.test(state);
 }

@@ -1,6 +1,6 @@
 /**
- * Counts from now on how often this process is stopped by a signal and let go on, for however short: that takes a SIGCONT.
- * Clocks cannot tell it from a wait.
+ * Counts how often a signal stops this process and SIGCONT resumes it, however short the stop. Clocks cannot distinguish a
+ * stop from a wait.
  */
 export function countStops(): () => number {
   let stops = 0;

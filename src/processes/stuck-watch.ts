@@ -1,18 +1,18 @@
 import { Worker } from 'node:worker_threads';
 
-/** Far longer than any callback takes, on a machine that is busy with something else. */
+/** Far longer than any callback takes, even on a busy machine. */
 const STUCK_LIMIT_MS = 5000;
-/** What ends a process that is stuck. Nobody else sends it. */
+/** Ends a stuck process. No other code sends this signal. */
 export const STUCK_SIGNAL = 'SIGALRM';
 
 const IDLE_BEAT_MS = 1000;
-/** In memory that the watching thread shares. */
+/** In memory shared with the watching thread. */
 const BEATS = 0;
 const TRUSTED = 1;
 
 /**
- * Ends this process when it has not beaten for `limitMs`: an endless loop cannot be noticed from within its own thread.
- * It beats by itself while its event loop turns; what keeps the loop for long has to beat too, unless it is trusted.
+ * Ends this process if it has not beaten for `limitMs`. A separate thread watches, because an endless loop blocks its own
+ * thread. The process beats while its event loop turns. Code that blocks the loop for long must beat too, unless it is trusted.
  */
 export class StuckWatch {
   readonly #shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
@@ -30,7 +30,7 @@ export class StuckWatch {
     this.#shared[BEATS] = ((this.#shared[BEATS] as number) + 1) | 0;
   };
 
-  /** Runs code of ours, which may take as long as it likes. */
+  /** Runs trusted code of ours without a time limit. */
   async trust<Result>(run: () => Promise<Result>): Promise<Result> {
     this.#shared[TRUSTED] = 1;
     try {

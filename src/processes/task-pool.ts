@@ -4,18 +4,18 @@ export interface Pool<Task> {
   /** The module that serves the tasks. */
   readonly entry: URL;
   readonly processes: number;
-  /** What all tasks need: sent once to each process. */
+  /** Input shared by all tasks, sent once to each process. */
   readonly shared?: object;
   /**
-   * Whose code a task runs, such as `strategy mine`; undefined for ours alone. After the first failure of an owner its other
-   * tasks are not begun: they fail alike.
+   * The owner of the code that a task runs, such as `strategy mine`; undefined for our own code. After the first failure of an
+   * owner, its other tasks are not started, because they would fail the same way.
    */
   readonly ownerOf: (task: Task) => string | undefined;
 }
 
 /**
- * Runs tasks in processes, each taking the next when it is done with one. What became of them is in their order. An error of
- * ours ends the whole, as does an abort.
+ * Runs tasks in processes. Each process takes the next task when it is done. Outcomes are in the order of the tasks. An error
+ * in our own code ends everything, as does an abort.
  */
 export async function runTasks<Task extends object, Result>(
   { entry, processes, shared, ownerOf }: Pool<Task>,
@@ -58,7 +58,7 @@ export async function runTasks<Task extends object, Result>(
   }
 }
 
-/** What earlier owners left in the process may be to blame for a failure: it counts if it happens in a fresh one. */
+/** Repeats a failed task in a fresh process, because earlier tasks may have caused the failure. */
 async function attempt<Task extends object, Result>(
   process: TaskProcess<Task, Result>,
   task: Task,
@@ -73,7 +73,7 @@ async function attempt<Task extends object, Result>(
   return outcome;
 }
 
-/** Of tasks that run no code but ours: there none fails. */
+/** Outcomes of tasks that run only our code, which cannot have failures. */
 export function resultOf<Result>(settled: Settled<Result>): Result {
   if ('failure' in settled) throw new Error(settled.failure);
   return settled.result;

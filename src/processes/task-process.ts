@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { STUCK_SIGNAL } from './stuck-watch.ts';
 import { v8Flags } from './v8-flags.ts';
 
-/** What became of a task. A failure is that of the code which it ran for somebody else, in one sentence that names whose. */
+/** The outcome of a task. A failure is one sentence that names the owner of the failed code. */
 export type Settled<Result> = { readonly result: Result } | { readonly failure: string };
 
-/** What the process is sent: what all its tasks share, once before the first of them, and each task. */
+/** Messages to the process: the shared input once before the first task, then each task. */
 export type Request<Task> = { readonly shared: object } | { readonly task: Task };
 
-/** What the process answers; an error is one of our own. */
+/** Answers of the process. An error is one in our own code. */
 export type Answer<Result> = Settled<Result> | { readonly error: string };
 
-/** A process that runs tasks one after another: see `serveTasks`. It is started for the first task, and anew after its end. */
+/** A process that runs tasks one after another (see `serveTasks`). It starts with the first task, and again after its end. */
 export class TaskProcess<Task extends object, Result> {
   readonly #entry: string;
   readonly #shared: object | undefined;
@@ -24,14 +24,14 @@ export class TaskProcess<Task extends object, Result> {
     this.#shared = shared;
   }
 
-  /** True if it has not run anything yet. */
+  /** True if it has not run a task yet. */
   get isFresh(): boolean {
     return this.#child === undefined;
   }
 
   /**
-   * One task at a time. `owner` is whose code it runs, such as `strategy mine`; undefined for ours alone. Rejects when the
-   * process is ended meanwhile, and for what is no fault of the owner's.
+   * Runs one task at a time. `owner` names the owner of its code, such as `strategy mine`; undefined for our own code. Rejects if
+   * the process is ended meanwhile, and for errors that are not the owner's.
    */
   ask(task: Task, owner: string | undefined): Promise<Settled<Result>> {
     this.#child ??= this.#start();
@@ -54,23 +54,23 @@ export class TaskProcess<Task extends object, Result> {
         settled();
         const ownDoing = endInWords(code, signal);
         if (this.#isEnding || ownDoing === undefined)
-          reject(new Error('a process of the run was ended before its task was'));
+          reject(new Error('a process of the run was ended before its task finished'));
         else fail(ownDoing);
       };
       child.on('message', answered).on('exit', ended).on('error', reject);
-      // That it could not be sent is no news of its own: the process is gone, and its end says so.
+      // A failed send needs no report: the process has ended, and its end is reported.
       child.send({ task } satisfies Request<Task>, () => {});
     });
   }
 
-  /** Ends the process, whatever it is doing; a new one starts with the next task. */
+  /** Ends the process, even during a task. A new one starts with the next task. */
   restart(): void {
     const child = this.#child;
     this.#child = undefined;
     child?.kill('SIGKILL');
   }
 
-  /** For good. */
+  /** Ends it for good. */
   end(): void {
     this.#isEnding = true;
     this.#child?.kill('SIGKILL');
@@ -79,7 +79,7 @@ export class TaskProcess<Task extends object, Result> {
   #start(): ChildProcess {
     const child = fork(this.#entry, {
       execArgv: [...process.execArgv, ...v8Flags('simulation')],
-      // Structured clone keeps Infinity; whatever the code prints must not mix with results.
+      // Structured clone keeps Infinity. Output of the code must not mix with results.
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -92,7 +92,7 @@ export class TaskProcess<Task extends object, Result> {
   }
 }
 
-/** Undefined for an end that came from outside. */
+/** Undefined if the process was ended from outside. */
 function endInWords(code: number | null, signal: NodeJS.Signals | null): string | undefined {
   if (signal === STUCK_SIGNAL) return 'seems never to return';
   if (signal === 'SIGABRT') return 'ran out of memory';

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 
-/** Every flag of V8 that is set anywhere. Which of them there are differs from one Node to the next. */
+/** Every V8 flag that is set anywhere. Not every Node version has all of them. */
 const WANTED = {
   /**
-   * For a process that simulates. The way of a job is one long chain of small functions, worth inlining further than by
-   * default. Most jobs of a large cluster outlive a small young generation, and copying them costs more than its memory; in
-   * turn the old generation may grow only a little before it is looked through, and that begins early.
+   * For simulations. The path of a job is a long chain of small functions, so more inlining than by default pays. Most jobs of a
+   * large cluster outlive a small young generation, and copying them costs more than the memory of a large one. In turn the old
+   * generation may grow only a little before it is collected, and collection starts early.
    */
   simulation: [
     '--max-inlined-bytecode-size-cumulative=3000',
@@ -16,14 +16,13 @@ const WANTED = {
     '--incremental-marking-hard-trigger=40',
   ],
   /**
-   * What is hot is optimised after a sixth of the usual wait. For the processes of a cluster once they are ready, and for what
-   * drives them: a trial lasts seconds, a service for months, and its code is compiled all that time. Node 20 only: the V8 of
-   * later ones has no such flag.
+   * Optimises hot code after a sixth of the usual wait. For ready processes of a cluster and for the load generator: a trial lasts
+   * only seconds, while a real service runs for months with compiled code. Node 20 only: later versions of V8 lack this flag.
    */
   compileSoon: ['--interrupt-budget=20000'],
   /**
-   * For a worker: hardly anything in it outlives its request. With more room, 16 MB a half, V8 takes it all sooner or later and
-   * never gives it back: memory that grows for an hour without a leak.
+   * For workers, where almost nothing outlives its request. With the default young generation of 16 MB per half, V8 uses all of it
+   * in time and never returns it, so memory grows for an hour without a leak.
    */
   smallYoungGeneration: ['--max-semi-space-size=2'],
   collectOnDemand: ['--expose-gc'],
@@ -31,10 +30,10 @@ const WANTED = {
 
 type Purpose = keyof typeof WANTED;
 
-/** In the environment, so that V8 is asked once a command: the processes that it forks inherit the answer. */
+/** Kept in the environment, so that V8 is asked once per command and forked processes inherit the answer. */
 const ANSWER = 'CLUSTER_BENCH_V8_FLAGS';
 
-/** The flags for that purpose that this Node knows. With any other it would not start, or print an error. */
+/** The flags for a purpose that this Node knows. With an unknown flag it would not start, or print an error. */
 export function v8Flags(purpose: Purpose): readonly string[] {
   const known = knownFlags();
   return WANTED[purpose].filter((flag) => known.has(flag));

@@ -5,7 +5,7 @@ import { count } from './parts.ts';
 
 const FILE = 'calibration.json';
 
-/** What identical code differs by on one machine, under one scenario. */
+/** The noise of one machine: differences of identical code under one scenario. */
 const calibrationSchema = z.strictObject({
   /** Of the machine and its Node: see `fingerprint`. */
   machine: z.string(),
@@ -15,14 +15,14 @@ const calibrationSchema = z.strictObject({
   strategy: z.string(),
   class: z.string(),
   metric: z.enum(METRICS),
-  /** A/A runs, and blocks in each. */
+  /** Number of A/A runs, and of blocks in each. */
   runs: count,
   blocks: count,
-  /** Runs in which the same code was called better or worse than itself. */
+  /** Runs in which the same code got the verdict better or worse than itself. */
   falseAlarms: count,
-  /** 95 % of pairs of trials on the same requests differ by less: a ratio above 1. */
+  /** 95 % of pairs of trials on the same requests differ by less than this ratio, above 1. */
   pairRatio: z.number(),
-  /** Median over the runs of how far the interval of the ratio reaches, up or down: a ratio above 1. */
+  /** Median over the runs of the larger reach of the ratio's interval, up or down; a ratio above 1. */
   intervalRatio: z.number(),
 });
 
@@ -32,7 +32,7 @@ export function saveCalibration(resultsFolder: string, calibration: Calibration)
   return keepValue(resultsFolder, FILE, calibration);
 }
 
-/** The last one, if it was of this machine. */
+/** The last calibration, if it is of this machine. */
 export async function readCalibration(
   resultsFolder: string,
   machine: string,

@@ -5,10 +5,10 @@ import { keepValue, keptValue } from './kept-value.ts';
 
 const FILE = 'capacities.json';
 
-/** Heavy requests a second that a cluster carries at most, by what it was measured of. */
+/** Largest number of heavy requests a second, by the key of the measured cluster. */
 const capacitiesSchema = z.strictObject({ perSecond: z.record(z.string(), z.number().positive()) });
 
-/** What a capacity depends on: the machine, the workers, and what they are asked for. */
+/** The key of a capacity: machine, workers, and mix of requests. */
 export function capacityKey(
   machine: string,
   { cluster, types, shifts }: Pick<Scenario, 'cluster' | 'types' | 'shifts'>,

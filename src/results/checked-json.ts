@@ -3,7 +3,7 @@ import { SCHEMA_VERSION } from './schema.ts';
 import { unseal } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
-/** Scenarios nest less than ten deep; thousands exhaust the stack of whatever walks through them. */
+/** Scenarios nest less than ten deep. Thousands of levels would exhaust the stack of later code. */
 const MAX_DEPTH = 50;
 
 /**
@@ -18,7 +18,7 @@ export function sealedContent<Schema extends z.ZodType>(
   return checked(where, schema, unsealed(where, parsed(where, text)));
 }
 
-/** The same of one that says which version wrote it; asked before its digest, as a newer one may seal otherwise. */
+/** The same for a document with a schema version. The version is checked before the digest, as a newer one may seal differently. */
 export function versionedContent<Schema extends z.ZodType>(
   where: string,
   text: string,
@@ -56,13 +56,13 @@ export function versionOf(where: string, raw: object): number {
   return version;
 }
 
-/** A file may have been printed with `--json`: then its digest is there as well. */
+/** Files printed with `--json` have a digest too. */
 export function unsealed(where: string, sealed: object): object {
   if (!('digest' in sealed))
-    throw new StoreFailure(`${where}: has no digest: it was not written by this program`);
+    throw new StoreFailure(`${where}: has no digest, so this program did not write it`);
   const content = unseal(sealed);
   if (content === undefined)
-    throw new StoreFailure(`${where}: was changed after it was written (its digest is another's)`);
+    throw new StoreFailure(`${where}: was changed after it was written (its digest does not match)`);
   return content;
 }
 
@@ -83,7 +83,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Level by level: a walk that calls itself would be what it is to prevent. */
+/** Level by level, because recursion could exhaust the stack. */
 function isDeeperThan(root: object, limit: number): boolean {
   let level: object[] = [root];
   for (let depth = 1; level.length > 0; depth++) {

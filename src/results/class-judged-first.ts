@@ -1,4 +1,4 @@
-/** The most frequent heavy type: the short one, which suffers from bad placement. Null where nothing is heavy. */
+/** The most frequent heavy type: the short one, which suffers from bad placement. Null without heavy requests. */
 export function classJudgedFirst(
   classes: readonly { readonly name: string; readonly counts: { readonly offered: number } }[],
 ): string | null {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { count, nullable } from './parts.ts';
 
-/** What may be said of a strategy beside the baseline. */
+/** Verdicts on a strategy compared with the baseline. */
 export const VERDICTS = ['better', 'worse', 'same', 'inconclusive', 'unstable', 'invalid'] as const;
 export const METRICS = ['p99', 'p95', 'p90', 'p50', 'mean'] as const;
 
-/** Null ends are infinite: too few blocks for an end. */
+/** A null end is infinite, for lack of blocks. */
 const interval = z.strictObject({ estimate: z.number(), low: nullable, high: nullable });
 
-/** One strategy, one class of requests, beside the baseline on the same blocks. */
+/** One strategy in one class of requests, compared with the baseline on the same blocks. */
 export const comparisonSchema = z.strictObject({
   strategy: z.string(),
   twin: z.boolean(),
@@ -16,19 +16,19 @@ export const comparisonSchema = z.strictObject({
   class: z.string(),
   /** The highest percentile that every trial supports. */
   metric: z.enum(METRICS),
-  /** One for each block, in ms; null where it falls on a request without a good answer. */
+  /** One value per block, in ms; null if it falls on a request without a good answer. */
   valuesMs: z.array(nullable),
   medianMs: nullable,
-  /** To the baseline's; null for the baseline itself, and where values are missing. */
+  /** Ratio to the baseline; null for the baseline itself, and if values are missing. */
   ratio: interval.nullable(),
-  /** Signed-rank, of this pair alone; then of the family of all pairs of strategies in this class. */
+  /** Signed-rank p of this pair alone, then p for the family of all pairs of strategies in this class. */
   pRaw: nullable,
   p: nullable,
-  /** Null in quick runs, and for a baseline that is stable. */
+  /** Null in quick runs, and for a stable baseline. */
   verdict: z.enum(VERDICTS).nullable(),
-  /** How many blocks would settle an inconclusive one, about. */
+  /** Approximate number of blocks that would settle an inconclusive verdict. */
   blocksNeeded: count.nullable(),
-  /** Smallest ratio to the baseline above 1 that this many blocks would find four times in five. */
+  /** Smallest ratio to the baseline, above 1, that this many blocks detect four times in five. */
   detectableRatio: nullable,
   /** Good in time ÷ offered, over all blocks, and the exact p of its difference, corrected by Holm. */
   attainment: nullable,

@@ -4,7 +4,7 @@ import { runSchema } from './schema.ts';
 import { simulationRunSchema } from './simulation-schema.ts';
 import { trialSchema } from './trial-schema.ts';
 
-/** Of the files of a run, without their digests, as JSON Schema for readers in other languages. */
+/** JSON Schema of the files of a run, without their digests, for readers in other languages. */
 export function resultSchemas(): string {
   const schemas = {
     'manifest.json': z.toJSONSchema(manifestSchema),

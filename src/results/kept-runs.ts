@@ -7,14 +7,14 @@ import { readAnalysis, readManifest, readTrials } from './store.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { TrialRecord } from './trial-schema.ts';
 
-/** What results/ holds, as far as it can be read. `startedMs` is undefined where a damaged folder does not tell. */
+/** A readable or damaged run in results/. `startedMs` is undefined if a damaged folder does not give it. */
 export type KeptRun = Pick<RunFolder, 'folder' | 'startedMs'> &
   (
     | {
         readonly kind: 'run';
         readonly scenario: string;
         readonly strategies: readonly string[];
-        /** Null for a simulation, which has none. `atMost` where the run may end before that many. */
+        /** Null for a simulation, which has none. `atMost` if the run may end with fewer. */
         readonly blocks: { readonly done: number; readonly planned: number; readonly atMost: boolean } | null;
         readonly complete: boolean;
         readonly passed: boolean;
@@ -22,10 +22,10 @@ export type KeptRun = Pick<RunFolder, 'folder' | 'startedMs'> &
     | { readonly kind: 'damaged'; readonly reason: string }
   );
 
-/** Newest first; one that is damaged does not hide the others. */
+/** Newest first. A damaged run does not hide the others. */
 export async function keptRuns(resultsFolder: string): Promise<KeptRun[]> {
   const kept: KeptRun[] = [];
-  // One after another: hundreds at once would take as many descriptors.
+  // One after another, because hundreds at once would need as many file descriptors.
   for (const one of await runFolders(resultsFolder)) kept.push(await keptRun(one));
   return kept;
 }
@@ -60,7 +60,7 @@ async function liveRun(folder: string) {
 async function otherRun(folder: string) {
   const analysis = await readAnalysis(folder);
   if (analysis === undefined)
-    throw new StoreFailure(`${folder} holds no run: neither manifest.json nor analysis.json`);
+    throw new StoreFailure(`${folder} has no run: neither manifest.json nor analysis.json`);
   const { complete, passed, scenario, strategies } = analysis;
   return {
     kind: 'run',
@@ -76,7 +76,7 @@ function blocksOf({ blocks, mode }: Design, done: number) {
   return { done, planned: blocks, atMost: mode === 'until' };
 }
 
-/** They run one after another: all but the last are done, and that one is if nothing of it is missing. */
+/** Blocks run one after another. All but the last are complete, and the last if it lacks no trial. */
 function blocksDone(manifest: Manifest, trials: readonly TrialRecord[], complete: boolean): number {
   const last = Math.max(-1, ...trials.map(({ block }) => block));
   const ofLast = trials.filter(({ block }) => block === last).length;

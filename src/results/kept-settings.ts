@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 /* What a run kept of its scenario, read again from a file that may be of any age: undefined where it does not say. */
 
-/** The scenario file at the pace of the run, in the words of today. */
+/** The scenario at the time scale of the run, with present field names. */
 export const settings = z.looseObject({}).overwrite(inTodaysWords);
 
-/** How connections are used was once called as their number is. Where a field stands counts when runs are compared. */
+/** Renames a field of older files. The order of fields stays, because comparisons of runs depend on it. */
 function inTodaysWords(kept: Record<string, unknown>): Record<string, unknown> {
   const { load } = kept;
   if (typeof load !== 'object' || load === null) return kept;
@@ -19,7 +19,7 @@ const capacitySchema = z.object({
   load: z.object({ heavy: z.object({ capacityPerSecond: z.number() }) }),
 });
 
-/** The capacity that a run went by; undefined where it needed none. */
+/** The measured capacity of a run; undefined if it needed none. */
 export function capacityOf(settings: object): number | undefined {
   return capacitySchema.safeParse(settings).data?.load.heavy.capacityPerSecond;
 }
@@ -32,7 +32,7 @@ export function clusterOf(settings: object): { httpWorkers: number; jobWorkers: 
 
 const durationSchema = z.object({ load: z.object({ durationMs: z.number() }) });
 
-/** How long each trial measured. */
+/** Measured time of each trial. */
 export function measuredMsOf(settings: object): number | undefined {
   return durationSchema.safeParse(settings).data?.load.durationMs;
 }
@@ -49,7 +49,7 @@ const recordingSchema = z.object({
   }),
 });
 
-/** The trace that a run met; undefined where it met none. */
+/** The trace of a run; undefined without one. */
 export function recordingOf(settings: object) {
   const load = recordingSchema.safeParse(settings).data?.load;
   return load && { file: load.file, ...load.recording };

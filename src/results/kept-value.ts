@@ -6,16 +6,16 @@ import { readIfThere, writeWhole } from './plain-file.ts';
 import { seal } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
-/** Writes what was found about this machine beside its results; whoever reads meanwhile sees the old or the new. */
+/** Writes a value about this machine into the results folder. A concurrent reader sees the old or the new value. */
 export async function keepValue(resultsFolder: string, file: string, value: object): Promise<void> {
   const path = join(resultsFolder, file);
-  // What keeps it from being made keeps the file from being written, and that is said below.
+  // If the folder cannot be made, writing the file below fails and reports the reason.
   await mkdir(resultsFolder, { recursive: true }).catch(() => {});
-  // Several commands may keep something at once.
+  // Several commands may write at the same time.
   await writeWhole(path, `${seal(value)}\n`, `${path}.partial-${process.pid}`);
 }
 
-/** Undefined where nothing was kept. */
+/** Undefined if nothing was saved. */
 export async function keptValue<Value>(
   resultsFolder: string,
   file: string,
@@ -27,6 +27,6 @@ export async function keptValue<Value>(
     return bytes && sealedContent(path, bytes.toString('utf8'), schema);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    throw new StoreFailure(`${error.message}; without the file it is measured anew`);
+    throw new StoreFailure(`${error.message}; remove the file to measure again`);
   }
 }

@@ -14,7 +14,7 @@ const arm = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What a run is going to do, written before it does any of it: enough to go on with it. */
+/** The plan of a run, written before it starts; enough to resume it. */
 export const manifestSchema = z
   .strictObject({
     schemaVersion: z.literal(SCHEMA_VERSION),
@@ -24,15 +24,15 @@ export const manifestSchema = z
     seed: count,
     environment,
     scenarioName: z.string(),
-    /** Where the scenario was named by its path: that path. */
+    /** The path of the scenario, if the user gave one. */
     scenarioFile: z.string().optional(),
     timeScale: z.number(),
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
-    /** As it runs: the scenario file at this pace. */
+    /** The scenario at this time scale. */
     settings,
     arms: z.array(arm),
     design: designSchema,
-    /** Of everything compiled, strategies and scenarios included. */
+    /** Digest of all compiled code, strategies and scenarios included. */
     codeDigest: z.string(),
   })
   .refine(({ arms }) => new Set(arms.map(({ label }) => label)).size === arms.length, {

@@ -5,7 +5,7 @@ import { classSummary, runSchema, SCHEMA_VERSION } from './schema.ts';
 import { StoreFailure } from './store-failure.ts';
 import type { TrialRecord } from './trial-schema.ts';
 
-/** What the first version knew of a strategy is all there; its one trial is made from it. */
+/** The first version kept all figures of a strategy. Its single trial is made from them. */
 const firstVersion = z.looseObject({
   seed: z.number(),
   startedAt: z.string(),

@@ -31,36 +31,36 @@ const generatorHealth = z.strictObject({
 
 const loadLevel = z.strictObject({
   perSecond: z.number(),
-  /** Their work ÷ what the job workers can do; null where only a machine can tell. */
+  /** Their work ÷ the capacity of the job workers; null if it must be measured. */
   share: nullable,
 });
 
-/** Heavy requests in the measured time: what the scenario asks for, and what was offered of it. */
+/** Heavy requests in the measured time: as the scenario asks, and as offered. */
 export const level = z.strictObject({ asked: loadLevel, offered: loadLevel });
 
-/** What the faults of the scenario did, and what it took to get over them. */
+/** The effects of the scenario's faults and the recovery from them. */
 const damage = z.strictObject({
-  /** Faults that found their worker. */
+  /** Faults that hit a worker. */
   injected: count,
   workerDeaths: count,
   /** Attempts beyond the first. */
   retried: count,
-  /** Results that came when they were no longer wanted. */
+  /** Results that arrived too late. */
   duplicatesDropped: count,
-  /** From a worker's death until its replacement was ready; null where none died. */
+  /** From a worker's death until its replacement was ready; null if none died. */
   recoveryMs: z.strictObject({ mean: z.number(), max: z.number() }).nullable(),
 });
 
-/** How a trial, or all of a strategy's, ran: what trials and strategies both tell. */
+/** The figures that a trial and a strategy have in common. */
 export const conduct = {
-  /** Mean response of heavy requests ÷ that of a central queue without overhead; null where that is not defined. */
+  /** Mean response of heavy requests ÷ that of a central queue without overhead; null if undefined. */
   vsIdeal: nullable,
   decisionNs,
   workers: z.array(workerShare),
   httpWorkers: z.array(httpWorkerShare),
   primaryCpuMs: z.number(),
   generator: generatorHealth,
-  /** Only where the scenario has faults. */
+  /** Only if the scenario has faults. */
   damage: damage.optional(),
 };
 

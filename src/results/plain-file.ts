@@ -4,10 +4,10 @@ import { basename } from 'node:path';
 import { StoreFailure } from './store-failure.ts';
 
 const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
-/** Nothing of ours is larger. */
+/** No file of this program is larger. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** All of a plain file; undefined where there is nothing of that name. */
+/** The content of a plain file; undefined if it does not exist. */
 export async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
     return await usePlain(file, O_RDONLY, async (handle, { size }) => {
@@ -27,7 +27,7 @@ export async function readPlain(file: string): Promise<Buffer> {
   return bytes;
 }
 
-/** Old or new for whoever reads meanwhile, and on the disk before this resolves. `partial` is where it is written first. */
+/** Replaces a file atomically: a reader sees the old or the new content. It is on the disk when this resolves. `partial` is the temporary file. */
 export async function writeWhole(
   file: string,
   content: string | Buffer,
@@ -48,7 +48,7 @@ export async function writeWhole(
   }
 }
 
-/** Behind what the file holds, and on the disk before this resolves. */
+/** Appends to the file. The text is on the disk when this resolves. */
 export async function append(file: string, text: string): Promise<void> {
   try {
     await usePlain(file, O_WRONLY | O_APPEND | O_CREAT, async (handle, info) => {
@@ -60,7 +60,7 @@ export async function append(file: string, text: string): Promise<void> {
   }
 }
 
-/** Takes off what lies beyond so many bytes. */
+/** Cuts the file to this number of bytes. */
 export async function cut(file: string, bytes: number): Promise<void> {
   try {
     await usePlain(file, O_WRONLY, async (handle, info) => {
@@ -78,7 +78,7 @@ export async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-/** Whether something is there, whatever it is; a link counts for itself. */
+/** Whether anything exists at this path. Links are not followed. */
 export function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
@@ -86,7 +86,7 @@ export function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** A folder, or a link to one: whoever names it may name it so. */
+/** Whether the path is a folder or a link to one, which a user may name. */
 export function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (info) => info.isDirectory(),
@@ -94,7 +94,7 @@ export function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** For a folder within a run, which is no link: that would lead out of the run. */
+/** Refuses a path within a run that is not a folder. A link is refused too, because it could lead out of the run. */
 export async function refuseLinkedFolder(folder: string): Promise<void> {
   const info = await lstat(folder).catch((error) => {
     throw failure('cannot read', folder, error);
@@ -102,7 +102,7 @@ export async function refuseLinkedFolder(folder: string): Promise<void> {
   if (!info.isDirectory()) throw new StoreFailure(`${folder} is ${kindOf(info)}, not a folder`);
 }
 
-/** Opens neither through a link, nor anything that would wait for another process, such as a pipe. */
+/** Refuses links, and everything that could wait for another process, such as a pipe. */
 async function usePlain<Result>(
   file: string,
   flags: number,
@@ -131,7 +131,7 @@ function kindOf(info: Stats): string {
   return info.isFIFO() ? 'a pipe' : 'a device or a socket';
 }
 
-/** Under its other name it would be written too. */
+/** Refuses hard links, because a write would change the other file too. */
 function refuseOtherNames(file: string, { nlink }: Stats): void {
   if (nlink > 1) throw new Error(`${basename(file)} has another name as well (it is a hard link)`);
 }

@@ -14,7 +14,7 @@ export function refuseContradictions(file: string, { trials, design }: RunResult
   if (found !== undefined) throw new StoreFailure(`${file}: contradicts itself: ${found}`);
 }
 
-/** The same of the files of a folder. An analysis is written after its trials are: it tells of the same ones, or of the first of them. */
+/** The same for the files of a folder. An analysis is written after its trials, so it has the same ones or the first of them. */
 export function refuseDisagreement(
   folder: string,
   manifest: Manifest,
@@ -25,11 +25,14 @@ export function refuseDisagreement(
   if (twice !== undefined) throw contradiction(folder, twice);
   if (analysis === undefined) return;
   if (analysis.runId !== manifest.runId)
-    throw contradiction(folder, `analysis.json is of ${analysis.runId}, manifest.json of ${manifest.runId}`);
+    throw contradiction(
+      folder,
+      `analysis.json belongs to ${analysis.runId}, manifest.json to ${manifest.runId}`,
+    );
   const told = analysis.engine === 'live' ? analysis.trials : [];
   if (isDeepStrictEqual(told, trials.slice(0, told.length))) return;
-  const advice = 'without analysis.json, what trials.jsonl holds can be gone on with';
-  throw contradiction(folder, `analysis.json tells of other trials than trials.jsonl holds; ${advice}`);
+  const advice = 'remove analysis.json to resume the run from trials.jsonl';
+  throw contradiction(folder, `analysis.json and trials.jsonl have different trials; ${advice}`);
 }
 
 export function contradiction(folder: string, what: string): StoreFailure {
@@ -40,7 +43,7 @@ function twiceIn(trials: readonly TrialRecord[]): string | undefined {
   const seen = new Set<string>();
   for (const trial of trials) {
     const name = trialName(trial);
-    if (seen.has(name)) return `${name} is there twice`;
+    if (seen.has(name)) return `it has ${name} twice`;
     seen.add(name);
   }
   return undefined;

@@ -4,7 +4,7 @@ import { isThere } from './plain-file.ts';
 import { MANIFEST_FILE, readManifest } from './store.ts';
 import { StoreFailure } from './store-failure.ts';
 
-/** Kept for good, and no part of what has been run here lately. */
+/** Published runs are not recent runs of this machine. */
 const PUBLISHED = 'published';
 const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/;
 
@@ -12,7 +12,7 @@ export interface RunFolder {
   readonly folder: string;
   /** Only runs of a live cluster have one. */
   readonly hasManifest: boolean;
-  /** When the run began, as a time in ms; undefined where neither its manifest nor its name tells. */
+  /** Start of the run, as a time in ms; undefined if neither its manifest nor its name gives it. */
   readonly startedMs: number | undefined;
 }
 
@@ -33,7 +33,7 @@ async function runFolder(resultsFolder: string, name: string): Promise<RunFolder
   return { folder, hasManifest, startedMs: (hasManifest && (await startTold(folder))) || startInName(name) };
 }
 
-/** Undefined for a manifest that cannot be read: what is wrong with it is told to whoever wants the run. */
+/** Undefined for an unreadable manifest. Reading the run reports the error. */
 async function startTold(folder: string): Promise<number | undefined> {
   try {
     return timeOf((await readManifest(folder)).startedAt);

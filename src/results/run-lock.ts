@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startOfProcess } from '../processes/start-of-process.ts';
 import { StoreFailure } from './store-failure.ts';
 
-/** A process, so that another one with its id is not taken for it. */
+/** Identifies a process, even if another one gets its id later. */
 const holderSchema = z.strictObject({
   host: z.string(),
   pid: z.number().int().positive(),
@@ -27,12 +27,12 @@ export interface RunLock {
 const NAME = /^lock\.(\d{1,9})$/;
 
 /**
- * The run in that folder belongs to this process until it is released, or the process ends; refused while another has it.
+ * Locks the run in this folder for this process until it is released or the process ends. Refuses if another process holds it.
  *
- * A lock is a symbolic link that leads nowhere and whose target names the holder: the one thing that a file system makes
- * at once and with its content, or not at all. Locks of the dead are not replaced, as two might do that at once; the
- * next number is added, which only one can. Whoever added one looks once more for others that live: one may have been
- * added, and a lower one released, between looking and adding.
+ * A lock is a dangling symbolic link whose target names the holder. A file system creates such a link atomically with its
+ * content. Locks of dead processes are not replaced, because two processes might do that at the same time. Instead the next
+ * number is added, which only one process can do. After adding, the process checks again for live locks: another one may have
+ * been added, and a lower one released, between the first check and adding.
  */
 export async function lockRun(folder: string): Promise<RunLock> {
   const holder = thisProcess();
@@ -54,7 +54,7 @@ export async function lockRun(folder: string): Promise<RunLock> {
   }
 }
 
-/** What is no lock of ours is told to whoever wants the run. */
+/** Invalid lock files are reported when the run is locked. */
 export async function isUnderWay(folder: string): Promise<boolean> {
   return (await locksIn(folder).catch(() => [])).some(isHeld);
 }
@@ -63,10 +63,10 @@ function refuseIfHeld(folder: string, locks: readonly Lock[]): void {
   const held = locks.find(isHeld);
   if (held === undefined) return;
   const advice = held.holder.host === hostname() ? '' : `; if it has ended there, remove ${held.file}`;
-  throw new StoreFailure(`${folder} is being carried out by ${inWords(held.holder)}${advice}`);
+  throw new StoreFailure(`${folder} is in use by ${inWords(held.holder)}${advice}`);
 }
 
-/** Of a process on another machine nobody here knows whether it lives. */
+/** A process on another machine counts as alive, because that cannot be checked here. */
 function isHeld({ holder: { host, pid, start } }: Lock): boolean {
   return host !== hostname() || startOfProcess(pid) === start;
 }
@@ -97,11 +97,11 @@ async function lockNamed(folder: string, name: string): Promise<Lock | undefined
     return { file, number: Number(number), holder };
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;
-    throw new StoreFailure(`${file} is no lock of a run; remove it if nothing carries out this one`);
+    throw new StoreFailure(`${file} is not a valid lock; remove it if no process uses this run`);
   }
 }
 
-/** False if somebody else was faster. */
+/** False if another process was faster. */
 async function added(file: string, holder: Holder): Promise<boolean> {
   try {
     await symlink(JSON.stringify(holder), file);

@@ -9,18 +9,18 @@ import { readPlain, refuseLinkedFolder, writeWhole } from './plain-file.ts';
 import { digestOf, jsonOf } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 
-/** Of one trial. More would not fit into one string when they are written. */
+/** Most requests of one trial. More would not fit into one string when written. */
 export const MOST_REQUESTS = 1_500_000;
 const MOST_ROW_BYTES = 4096;
-/** Sixteen times what zlib takes of itself, and five times as fast. */
+/** Chunk size: sixteen times zlib's default, and five times as fast. */
 const CHUNK_BYTES = 256 * 1024;
 const NEWLINE = '\n'.charCodeAt(0);
 
 const fromStartMs = z.number().min(0);
-/** −1 where the server did not say. */
+/** −1 if the server did not report it. */
 const serverMs = z.number().min(-1);
 
-/** One row. Half a µs each, a third of what reading the JSON costs. */
+/** Schema of one row. Checking takes half a µs, a third of the time for reading the JSON. */
 const rowSchema: z.ZodType<RequestRecord> = z
   .strictObject({
     seq: count,
@@ -29,7 +29,7 @@ const rowSchema: z.ZodType<RequestRecord> = z
     /** Absent for light requests and reports, and in older files. */
     sizeMs: z.number().min(0).optional(),
     warmup: z.boolean(),
-    /** −1 where it was never sent. */
+    /** −1 if it was never sent. */
     connection: z.number().int().min(-1),
     intendedMs: fromStartMs,
     sentMs: fromStartMs,
@@ -46,7 +46,7 @@ const rowSchema: z.ZodType<RequestRecord> = z
     'must be due, sent and ended in that order',
   );
 
-/** Every request of a trial, one JSON object a line, compressed. Resolves with the digest of the file. */
+/** Writes every request of a trial, one JSON object per line, compressed. Resolves with the digest of the file. */
 export async function saveRequests(
   folder: string,
   name: string,
@@ -62,7 +62,7 @@ export async function saveRequests(
   return digestOf(compressed);
 }
 
-/** `digest` is what `saveRequests` told; without one, rows may have been changed as long as each makes sense. */
+/** `digest` is the result of `saveRequests`. Without it, changed rows are not noticed if they are valid. */
 export async function readRequests(
   folder: string,
   name: string,
@@ -71,7 +71,7 @@ export async function readRequests(
   const file = await samplesFile(folder, name);
   const compressed = await readPlain(file);
   if (digest !== undefined && digest !== digestOf(compressed))
-    throw new StoreFailure(`${file}: is not what its trial left (its digest is another's)`);
+    throw new StoreFailure(`${file}: was changed after its trial wrote it (its digest does not match)`);
   const records: RequestRecord[] = [];
   for await (const lines of linesIn(file, compressed)) {
     for (const line of lines) {
@@ -87,7 +87,7 @@ export async function readRequests(
   return records;
 }
 
-/** Some lines at a time, as they are unpacked: a few bytes may unpack to more than there is memory. */
+/** Yields lines in parts while unpacking, because a few bytes may unpack to more than the memory. */
 async function* linesIn(file: string, compressed: Buffer): AsyncGenerator<string[]> {
   const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
   unpacked.end(compressed);
@@ -117,8 +117,8 @@ function rowIn(where: string, line: string): RequestRecord {
 }
 
 /**
- * A name keeps what it is made of, so that no two trials share a file: `:` is `_`, and whatever else does not belong into
- * a file name its code.
+ * Encodes a name without loss, so that no two trials share a file: `:` becomes `_`, and other characters that do not belong in
+ * a file name become their code.
  */
 async function samplesFile(folder: string, name: string): Promise<string> {
   await refuseLinkedFolder(join(folder, 'samples'));

@@ -6,7 +6,7 @@ import { settings } from './kept-settings.ts';
 import { classCounts, conduct, count, nullable } from './parts.ts';
 import { trialSchema } from './trial-schema.ts';
 
-/** Raised when a reader of an older file would misunderstand a newer one. */
+/** Increased when an older reader would misunderstand a newer file. */
 export const SCHEMA_VERSION = 2;
 
 const distribution: z.ZodType<Distribution> = z.strictObject({
@@ -31,18 +31,18 @@ export const classSummary: z.ZodType<ClassSummary> = z.strictObject({
 });
 
 export const warning = z.strictObject({
-  /** What kind of doubt: stable, for programs. */
+  /** Kind of warning, stable for programs. */
   code: z.string(),
-  /** Which row it concerns; null for the whole run. */
+  /** The row it is about; null for the whole run. */
   strategy: z.string().nullable(),
   message: z.string(),
 });
 
-/** A strategy over all its blocks: counts add up, latencies are those of all its requests together. */
+/** A strategy over all its blocks: counts are added, latencies are over all its requests together. */
 const strategyResult = z.strictObject({
   /** With parameters that differ from the defaults. */
   name: z.string(),
-  /** Connections of a closed loop; null where requests arrive on a schedule. */
+  /** Connections of a closed loop; null for open loads. */
   connections: count.nullable(),
   /** Unfinished jobs a worker may hold; null for no limit, and for inline. */
   window: z.number().nullable(),
@@ -57,7 +57,7 @@ export const environment = z.strictObject({
   cpuCount: count,
   memoryBytes: count,
   platform: z.string(),
-  /** Absent, like the next two, where the system does not tell. */
+  /** Absent, like the next two, if the system does not report it. */
   kernel: z.string().optional(),
   /** Cores that the control group of this process may use at once. */
   cpuLimit: z.number().positive().optional(),
@@ -71,19 +71,19 @@ export const environment = z.strictObject({
   loadAverageBefore: z.number(),
 });
 
-/** How the trials were laid out; all of it follows from the seed. */
+/** The layout of the trials, which follows from the seed. */
 export const designSchema = z.strictObject({
   /** `quick` shows ranges and gives no verdicts; `until` adds blocks until intervals are narrow; `calibration` is A/A only. */
   mode: z.enum(['quick', 'blocks', 'until', 'calibration']),
-  /** At most so many. */
+  /** Largest number of blocks. */
   blocks: count,
   /** Half-width of the ratio's interval at which `until` stops, such as 0.05. */
   target: nullable,
   baseline: z.string(),
-  /** The class that is judged first: its most frequent heavy type. Null where none is heavy. */
+  /** The class judged first: the most frequent heavy type. Null without heavy requests. */
   primaryClass: z.string().nullable(),
   alpha: z.number().min(0.000_001).max(0.5),
-  /** Ratios within 1 ± this are the same. */
+  /** Ratios within 1 ± this count as the same. */
   margin: z.number().positive(),
 });
 
@@ -91,14 +91,14 @@ export const runSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   runId: z.string(),
   engine: z.literal('live'),
-  /** False while it runs and if it was broken off. */
+  /** False while it runs and if it was interrupted. */
   complete: z.boolean(),
   /** Every request accounted for, nothing lost, no strategy failed. */
   passed: z.boolean(),
   warnings: z.array(warning),
   startedAt: z.string(),
   command: z.string(),
-  /** Of everything compiled, strategies and scenarios included; absent from older files. */
+  /** Digest of all compiled code, strategies and scenarios included; absent from older files. */
   codeDigest: z.string().optional(),
   seed: count,
   environment,
@@ -106,16 +106,16 @@ export const runSchema = z.strictObject({
     name: z.string(),
     timeScale: z.number(),
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
-    /** As it ran: the scenario file at this pace. */
+    /** The scenario at this time scale. */
     settings,
   }),
   design: designSchema,
   strategies: z.array(strategyResult),
   trials: z.array(trialSchema),
   comparisons: z.array(comparisonSchema),
-  /** Strategies that no other certainly beats, in the class judged first; empty in quick runs. */
+  /** Strategies that no other is significantly better than, in the class judged first; empty in quick runs. */
   best: z.array(z.string()),
-  /** That all strategies are alike, in the class judged first; absent from older files, which had another test. */
+  /** p that all strategies are alike, in the class judged first; absent from older files, which had another test. */
   allAlikeP: nullable.optional(),
   friedman: z.unknown().optional(),
 });

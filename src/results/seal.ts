@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import { StoreFailure } from './store-failure.ts';
 
-/** Hexadecimal digits of the digest: enough against accident and hasty edits, which is all it is for. */
+/** Hexadecimal digits of the digest: enough to detect accidents and quick edits, which is its only purpose. */
 const DIGITS = 16;
 
-/** One line of JSON with a digest over the rest behind it, so that a reader sees what was changed after it was written. */
+/** One line of JSON with a digest at its end, so that a reader notices later changes. */
 export function seal(content: object): string {
   return JSON.stringify({ ...content, digest: digestOf(jsonOf(content)) });
 }
 
-/** The content without its digest; undefined if it does not belong to it. */
+/** The content without its digest; undefined if the digest does not match. */
 export function unseal(sealed: object): object | undefined {
   const { digest, ...content } = sealed as { digest?: unknown };
   return digest === digestOf(JSON.stringify(content)) ? content : undefined;
 }
 
 /**
- * As `JSON.stringify`, but nothing is lost on the way: NaN, ±Infinity and gaps of arrays, which JSON would turn into null
- * without a word, are a StoreFailure that says where.
+ * Like `JSON.stringify`, but without silent losses: NaN, ±Infinity and gaps in arrays, which JSON would turn into null, are a
+ * StoreFailure that says where.
  */
 export function jsonOf(content: object, indent?: number): string {
   const lost = findLost(content, '');

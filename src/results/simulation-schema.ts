@@ -7,20 +7,20 @@ import { replicationClass } from './trial-schema.ts';
 /** A strategy or a bound at one load: means over independent replications. */
 const simulatedResult = z.strictObject({
   name: z.string(),
-  /** References are bounds that no strategy can be: `central FIFO` without overhead, and two that interrupt jobs. */
+  /** References are bounds, not strategies: `central FIFO` without overhead, and two with preemption. */
   kind: z.enum(['strategy', 'reference']),
   window: nullable,
   uses: z.array(z.string()),
-  /** Utilisation that was asked for; null for the scenario's own. */
+  /** Requested utilisation; null for the scenario's own load. */
   load: nullable,
   /** Offered: mean over the replications. Absent in older files. */
   level: level.optional(),
-  /** Mean response ÷ that of the central FIFO on the same jobs; null where not all were served. */
+  /** Mean response ÷ that of the central FIFO on the same jobs; null if not all were served. */
   vsIdeal: nullable,
   replications: count,
-  /** Null where in one of the replications nobody was answered. */
+  /** Null if a replication has no answered request. */
   meanResponseIntervalMs: z.tuple([z.number(), z.number()]).nullable(),
-  /** Measured jobs that did not end in twice the time: the cluster did not keep up. */
+  /** Measured jobs that did not end in twice the time, because the cluster was overloaded. */
   unfinished: count,
   busyShare: z.number(),
   /** Of k consecutive arrivals on k workers, the largest share one worker ran. */
@@ -28,21 +28,21 @@ const simulatedResult = z.strictObject({
   overtakenShare: z.number(),
   longestWaitMs: z.number(),
   meanInSystem: z.number(),
-  /** Attempts beyond the first, as workers were lost; absent for references. */
+  /** Retries after lost workers; absent for references. */
   retried: count.optional(),
   classes: z.array(classSummary),
-  /** Each replication by itself, for comparisons of runs; absent from older files. */
+  /** The single replications, for comparisons of runs; absent from older files. */
   bySeed: z.array(z.strictObject({ seed: count, classes: z.array(replicationClass) })).optional(),
 });
 
 const searchResult = z.strictObject({
   name: z.string(),
   question: z.enum(['highest load', 'fewest workers']),
-  /** The most that was tried; absent from older files. */
+  /** The largest number tried; absent from older files. */
   most: z.number().optional(),
-  /** Heavy requests that come in a second, whatever the workers; null where it is the load that is searched for. */
+  /** Offered heavy requests a second; null in a search for a load. */
   perSecond: nullable.optional(),
-  /** One for each seed; null where none in reach holds. */
+  /** One value per seed; null if none in range meets the objective. */
   found: z.array(nullable),
   mean: nullable,
   interval: z.tuple([z.number(), z.number()]).nullable(),
@@ -57,7 +57,7 @@ export const simulationRunSchema = z.strictObject({
   warnings: z.array(warning),
   startedAt: z.string(),
   command: z.string(),
-  /** Of everything compiled; absent from older files. */
+  /** Digest of all compiled code; absent from older files. */
   codeDigest: z.string().optional(),
   seed: count,
   environment,
@@ -69,5 +69,5 @@ export const simulationRunSchema = z.strictObject({
 export type SimulatedResult = z.infer<typeof simulatedResult>;
 export type SearchResult = z.infer<typeof searchResult>;
 export type SimulationRun = z.infer<typeof simulationRunSchema>;
-/** A run as it is kept. */
+/** A stored run. */
 export type AnyRun = RunResult | SimulationRun;

@@ -1,6 +1,6 @@
 import { escaped } from './escaped.ts';
 
-/** A file may be quoted, and its names are as long as it likes. */
+/** Limits quotations of files, whose names may be very long. */
 const MAX_LENGTH = 1000;
 
 /** A result that cannot be read or written: what, where and why, in one line. */

@@ -21,11 +21,11 @@ import { type TrialRecord, trialSchema } from './trial-schema.ts';
 export const MANIFEST_FILE = 'manifest.json';
 const TRIALS_FILE = 'trials.jsonl';
 const ANALYSIS_FILE = 'analysis.json';
-/** Where the first version kept its run. */
+/** The result file of the first version. */
 const FIRST_VERSION_FILE = 'result.json';
 const NEWLINE = '\n'.charCodeAt(0);
 
-/** The folder of a new run, `<utc>-<scenario>-<id>`; made at once, so that a full disk shows before anything is measured. */
+/** The folder of a new run, `<utc>-<scenario>-<id>`. Created at once, so that a full disk shows before the measurement. */
 export async function createRunFolder(resultsFolder: string, runId: string): Promise<string> {
   const folder = join(resultsFolder, runId);
   await makeFolder(join(folder, 'samples'));
@@ -42,12 +42,12 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return versionedContent(file, await readText(file), manifestSchema);
 }
 
-/** A line behind those of earlier trials, on the disk before this resolves. */
+/** Appends a line. It is on the disk when this resolves. */
 export async function appendTrial(folder: string, trial: TrialRecord): Promise<void> {
   await append(join(folder, TRIALS_FILE), `${seal(trial)}\n`);
 }
 
-/** Trials in the order they ended, line by line. A last line that is not whole was being written when the run was killed. */
+/** Trials in the order they ended, line by line. An incomplete last line means that the run was killed while writing. */
 export async function readTrials(folder: string): Promise<TrialRecord[]> {
   const file = join(folder, TRIALS_FILE);
   const bytes = (await readIfThere(file)) ?? Buffer.alloc(0);
@@ -55,7 +55,7 @@ export async function readTrials(folder: string): Promise<TrialRecord[]> {
   return lines.map((line, i) => sealedContent(`${file}, line ${i + 1}`, line, trialSchema));
 }
 
-/** Takes off a last line that is not whole, so that the next trial does not land behind it. For a folder found to be valid. */
+/** Removes an incomplete last line before the next trial is appended. Only for a valid folder. */
 export async function cutUnfinishedTrial(folder: string): Promise<void> {
   const file = join(folder, TRIALS_FILE);
   const bytes = await readIfThere(file);
@@ -67,18 +67,18 @@ function wholeLines(bytes: Buffer): number {
   return bytes.lastIndexOf(NEWLINE) + 1;
 }
 
-/** What the trials so far come to. Written whole or not at all. */
+/** Saves the analysis of the trials so far, completely or not at all. */
 export async function saveRun(folder: string, run: AnyRun): Promise<void> {
   await writeWhole(join(folder, ANALYSIS_FILE), `${seal(run)}\n`);
 }
 
-/** Reads a run by its folder or its file, which may come from another machine or an older version. */
+/** Reads a run from its folder or file, which may come from another machine or an older version. */
 export async function readRun(path: string): Promise<AnyRun> {
   const file = (await isFolder(path)) ? await analysisOf(path) : path;
   return runIn(file, await readText(file));
 }
 
-/** What a folder holds beside its trials; undefined as long as no trial has ended. */
+/** The analysis in a folder; undefined until the first trial has ended. */
 export async function readAnalysis(folder: string): Promise<AnyRun | undefined> {
   const file = await analysisOf(folder);
   const bytes = await readIfThere(file);

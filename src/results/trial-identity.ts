@@ -1,12 +1,12 @@
 import type { TrialRecord } from './trial-schema.ts';
 
-/** What a trial is of; each block has one of it. */
+/** The arm of a trial. Each block has one trial per arm. */
 export type TrialArm = Pick<TrialRecord, 'strategy' | 'twin' | 'connections'>;
 
-/** What tells a trial from all others of its run. */
+/** The identity of a trial within its run. */
 export type TrialIdentity = TrialArm & Pick<TrialRecord, 'block'>;
 
-/** The same for what is the same: no label of a strategy has a space. */
+/** A unique key, because labels of strategies have no spaces. */
 export function armKey({ strategy, twin, connections }: TrialArm): string {
   return `${strategy} ${twin} ${connections}`;
 }
@@ -15,24 +15,24 @@ export function trialKey(trial: TrialIdentity): string {
   return `${trial.block} ${armKey(trial)}`;
 }
 
-/** As messages call it. */
+/** Its name in messages. */
 export function trialName({ block, strategy, twin, connections }: TrialIdentity): string {
   const level = connections === null ? '' : ` at ${connections} connections`;
   return `the trial of ${strategy}${twin ? ' again' : ''}${level} in block ${block + 1}`;
 }
 
-/** What `samples/` calls the file of its requests. In a label, `:` is followed by `key=value`. */
+/** The name of its file in `samples/`. In a label, `:` is followed by `key=value`. */
 export function samplesName({ block, strategy, twin, connections }: TrialIdentity): string {
   const level = connections === null ? '' : `-${connections}`;
   return `${block}-${strategy}${twin ? ':twin' : ''}${level}`;
 }
 
-/** A strategy, or a class, as tables call it where a closed loop has several numbers of connections. */
+/** The name of a strategy or a class in tables, with its number of connections in a closed loop. */
 export function atConnections(name: string, connections: number | null): string {
   return connections === null ? name : `${name}, ${connections} conn.`;
 }
 
-/** Those of one row of the results; the baseline's second ones have none. */
+/** The trials of one row of the results, without twins. */
 export function trialsOf<Trial extends TrialArm>(
   trials: readonly Trial[],
   { name, connections }: { readonly name: string; readonly connections: number | null },

@@ -6,11 +6,11 @@ const classTimes = {
   name: z.string(),
   counts: classCounts,
   /**
-   * Response times over every request offered: what got no good answer ranks behind all that did. Null where too few
-   * were offered, or where the percentile falls on a request without a good answer.
+   * Response times over all offered requests. Requests without a good answer rank behind all others. Null with too few
+   * requests, or if the percentile falls on a request without a good answer.
    */
   rankedMs: z.strictObject({ p50: nullable, p90: nullable, p95: nullable, p99: nullable }),
-  /** Of good answers; null without any. */
+  /** Over good answers; null without any. */
   meanMs: nullable,
 };
 
@@ -18,36 +18,36 @@ export const replicationClass = z.strictObject(classTimes);
 
 const trialClass = z.strictObject({
   ...classTimes,
-  /** Good answers in time: within the scenario's objective, or by its deadline for light requests and where it has none. */
+  /** Good answers in time: within the objective; without one, and for light requests, before the deadline. */
   attained: count,
-  /** What the simulator says of the same jobs under the same strategy; null where it cannot. */
+  /** The simulator's result for the same jobs under the same strategy; null if they cannot be simulated. */
   predictedMs: z.strictObject({ mean: nullable, p95: nullable }).nullable(),
 });
 
-/** Why a trial is to be doubted: `code` is stable, for programs. */
+/** A warning about a trial. `code` is stable for programs. */
 const flag = z.strictObject({ code: z.string(), message: z.string() });
 
 export const trialSchema = z.strictObject({
-  /** From 0; all trials of a block meet the same requests. */
+  /** Counts from 0. All trials of a block have the same requests. */
   block: count,
-  /** Within its block, in the order they ran. */
+  /** Position in its block, in the order of the trials. */
   position: count,
   strategy: z.string(),
-  /** The baseline run a second time: what it differs by from the first is noise. */
+  /** The second run of the baseline. Its difference from the first is noise. */
   twin: z.boolean(),
   connections: count.nullable(),
   seed: count,
   startedAt: z.string(),
-  /** True if an earlier attempt was set aside because it was disturbed. */
+  /** True if an earlier attempt was discarded as disturbed. */
   repeated: z.boolean(),
   flags: z.array(flag),
-  /** More arrived than was served. */
+  /** True if it was overloaded. */
   unstable: z.boolean(),
-  /** Absent in closed loops, where the answers decide, and in older files. */
+  /** Absent in closed loops, where the answers set the load, and in older files. */
   level: level.optional(),
   ...conduct,
   classes: z.array(trialClass),
-  /** Of its file in samples/, as it lies on the disk. Absent in runs that are older than it. */
+  /** Digest of its file in samples/ on the disk. Absent in older runs. */
   samplesDigest: z.string().optional(),
 });
 

@@ -85,7 +85,7 @@ describe('the runs of results/', function () {
     expect(behind).to.have.lengthOf(2);
     expect(behind[0]).to.match(/^Damaged: results\/20250606T\S+manifest\.json: not whole JSON /);
     expect(behind[1]).to.match(
-      /^Damaged: results\/notes holds no run: neither manifest\.json nor analysis\.json$/,
+      /^Damaged: results\/notes has no run: neither manifest\.json nor analysis\.json$/,
     );
   });
 

@@ -59,6 +59,6 @@ describe('the rate that a share of capacity means', () => {
     expect(error).to.be.instanceOf(StoreFailure);
     expect(error)
       .to.have.property('message')
-      .that.matches(/was changed .*; without the file it is measured anew$/);
+      .that.matches(/was changed .*; remove the file to measure again$/);
   });
 });

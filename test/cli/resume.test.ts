@@ -46,7 +46,7 @@ describe('bench that was killed', function () {
 
   it('was not gone on with while it ran: who asked for that was told by which process', () => {
     const { code, stdout, stderr } = meanwhile;
-    expect(stderr).to.match(/^results\/\S+ is being carried out by process \d+ since \S+\n$/);
+    expect(stderr).to.match(/^results\/\S+ is in use by process \d+ since \S+\n$/);
     expect(stderr).to.include(` process ${pid} `);
     expect({ code, stdout }).to.deep.equal({ code: 4, stdout: '' });
   });

@@ -10,7 +10,7 @@ import { until, untilGone } from '../cluster/processes.ts';
 import type { OddJob } from './odd-jobs-child.ts';
 
 const CHILD = new URL('./odd-jobs-child.js', import.meta.url);
-const ENDED = 'a process of the run was ended before its task was';
+const ENDED = 'a process of the run was ended before its task finished';
 const ABORTED = 'This operation was aborted';
 const never = new AbortController().signal;
 

@@ -35,7 +35,7 @@ describe('a run under way', () => {
     const lock = await lockRun(folder);
     expect(await isUnderWay(folder)).to.equal(true);
     expect(await refusal()).to.match(
-      new RegExp(`^${folder} is being carried out by process ${process.pid} since \\S+Z$`),
+      new RegExp(`^${folder} is in use by process ${process.pid} since \\S+Z$`),
     );
     await lock.release();
     expect(await readdir(folder)).to.deep.equal([]);
@@ -85,13 +85,13 @@ describe('a run under way', () => {
     );
   });
 
-  it('is not begun beside what is no lock of ours', async () => {
+  it('is not begun beside an invalid lock', async () => {
     await writeFile(join(folder, 'lock.1'), '');
-    expect(await refusal()).to.match(/lock\.1 is no lock of a run; remove it/);
+    expect(await refusal()).to.match(/lock\.1 is not a valid lock; remove it/);
     expect(await isUnderWay(folder)).to.equal(false);
     await rm(join(folder, 'lock.1'));
     await symlink('nowhere', join(folder, 'lock.1'));
-    expect(await refusal()).to.match(/lock\.1 is no lock of a run; remove it/);
+    expect(await refusal()).to.match(/lock\.1 is not a valid lock; remove it/);
   });
 
   it('needs its folder', async () => {

@@ -62,9 +62,9 @@ describe('the requests of a trial', () => {
     const other = await saveRequests(folder, 'trial', times(2, GOOD));
     const digest = await saveRequests(folder, 'trial', RECORDS);
     expect(other).to.not.equal(digest);
-    expect(await refusal(other)).to.match(/is not what its trial left/);
+    expect(await refusal(other)).to.match(/was changed after its trial wrote it/);
     await writeFile(file, gzipSync(''));
-    expect(await refusal(digest)).to.match(/is not what its trial left/);
+    expect(await refusal(digest)).to.match(/was changed after its trial wrote it/);
   });
 
   describe('without a digest', () => {

@@ -159,7 +159,7 @@ describe('results on disk', () => {
       const [one] = blocksOf({ base: 1 }, 1, 0, 1);
       await saveRun(folder, { ...run, trials: [one!, one!] });
       expect(await refusal(readRun(folder))).to.match(
-        /: contradicts itself: the trial of base in block 1 is there twice$/,
+        /: contradicts itself: it has the trial of base in block 1 twice$/,
       );
       await saveRun(folder, { ...run, trials: [{ ...one!, block: 1 }] });
       expect(await refusal(readRun(folder))).to.match(/ in block 2, but at most 1 blocks$/);

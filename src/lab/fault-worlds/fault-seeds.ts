@@ -9,7 +9,7 @@ import { runTasks } from '../../processes/task-pool.ts';
 import { runSeed, type SeedResult } from '../../simulation/faults/run-seed.ts';
 
 const CHILD = new URL('./faults-child.js', import.meta.url);
-/** Few enough for progress, many enough for a process. */
+/** Seeds per task: few enough to show progress, enough to keep a process busy. */
 const MOST_SEEDS = 1000;
 
 /** Worlds of one strategy. */
@@ -18,7 +18,7 @@ export interface FaultTask {
   readonly seeds: readonly number[];
 }
 
-/** The worlds of these seeds, which also choose among the strategies; in order. And who failed otherwise than by a promise. */
+/** Runs the worlds of these seeds, in order; each seed also chooses the strategy. Also returns failures other than broken promises. */
 export async function runFaultSeeds(
   seeds: readonly number[],
   arms: readonly StrategyArm[],

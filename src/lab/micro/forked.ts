@@ -5,12 +5,12 @@ import { endWithParent } from '../../processes/end-with-parent.ts';
 import { passOnStderr } from '../../processes/pass-on-stderr.ts';
 import { startTimer } from '../../processes/timer.ts';
 
-/** Far beyond any measurement: what has not answered by then never will. */
+/** Far longer than any measurement. After this, the process is considered stuck. */
 const LIMIT_MS = 180_000;
 
 type Reply = { readonly result: unknown } | { readonly error: string };
 
-/** Has a fresh process run the module, which answers one task by `answerTask`. The process is gone when this resolves. */
+/** Runs the module in a fresh process, which answers one task by `answerTask`. The process has ended when this resolves. */
 export async function inFreshProcess(
   module: URL,
   task: unknown,
@@ -18,11 +18,11 @@ export async function inFreshProcess(
 ): Promise<unknown> {
   const child = fork(fileURLToPath(module), [], {
     execArgv: [...flags],
-    // Structured clone keeps Infinity; whatever the module prints must not mix with results on stdout.
+    // Structured clone keeps Infinity. Output of the module must not mix with results on stdout.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  // Through this process: what is left running when it is gone complains to nobody.
+  // Piped through this process, so that processes left behind print nothing after its end.
   passOnStderr(child.stderr);
   const replies: Reply[] = [];
   child.on('message', (reply) => replies.push(reply as Reply));
@@ -38,7 +38,7 @@ export async function inFreshProcess(
   return reply.result;
 }
 
-/** The other end, called once in the module of such a process. Ends with the parent, or with the answer. */
+/** The other side: the module of such a process calls it once. The process ends after the answer, or with its parent. */
 export function answerTask(work: (task: unknown) => Promise<unknown>): void {
   endWithParent();
   process.once('disconnect', () => process.exit());

@@ -1,6 +1,6 @@
 import type { DispatchPathResult, PathRow } from './measure-dispatch-path.ts';
 
-/** How many times as fast as something else this project has to be, and is. Of medians of one interleaved measurement. */
+/** The required and the measured ratio of speeds to another system. Both are medians of one interleaved measurement. */
 export interface Goal {
   readonly what: string;
   readonly ratio: number;
@@ -39,7 +39,7 @@ export function fastest(rows: readonly PathRow[]): PathRow {
 function goal(ours: PathRow, theirs: PathRow, atLeast: number): Goal {
   const ratio = ours.medianJobsPerSecond / theirs.medianJobsPerSecond;
   return {
-    what: `${nameOf(ours)} beside ${nameOf(theirs)}`,
+    what: `${nameOf(ours)} compared with ${nameOf(theirs)}`,
     ratio,
     atLeast,
     passed: ratio >= atLeast,
@@ -50,7 +50,7 @@ export const NAMES: Readonly<Record<PathRow['system'], string>> = {
   coalesced: 'this project',
   direct: 'this project',
   plain: 'plain process.send',
-  article: "the article's way",
+  article: 'the article',
   bare: 'process.send alone',
   'jest-worker': 'jest-worker',
   'worker-farm': 'worker-farm',
@@ -58,7 +58,7 @@ export const NAMES: Readonly<Record<PathRow['system'], string>> = {
   tinypool: 'tinypool',
 };
 
-/** With its window, where it has one, and how many jobs were in flight. */
+/** With its window, if it has one, and the number of jobs in flight. */
 function nameOf({ system, window, inFlight }: PathRow): string {
   const windowText =
     system === 'plain' || system === 'article'

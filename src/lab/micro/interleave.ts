@@ -1,12 +1,12 @@
 import { RandomStream } from '../../core/random-stream.ts';
 import { shuffled } from '../../core/shuffled.ts';
 
-/** Told after each measurement what has just been measured, and how much of the whole is done, from 0 to 1. */
+/** Called after each measurement with its name and the share of the whole that is done, from 0 to 1. */
 export type OnProgress = (text: string, fraction: number) => void;
 
 /**
- * Every arm once a round, each round in a new random order, so that what drifts meanwhile (heat, other load) meets all
- * arms alike. Returns the values of each arm, in the order of `arms`.
+ * Measures every arm once per round, each round in a new random order, so that drift (heat, other load) affects all arms
+ * equally. Returns the values of each arm, in the order of `arms`.
  */
 export async function interleave<Arm, Value>(
   arms: readonly Arm[],

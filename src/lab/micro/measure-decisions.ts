@@ -12,7 +12,7 @@ export interface DecisionRow {
   /** Unfinished jobs a worker may hold; null for no limit. */
   readonly window: number | null;
   readonly load: Load;
-  /** Median ns that all decisions on one job take, dispatcher included, by `WORKER_COUNTS`. */
+  /** Median ns for all decisions on one job, dispatcher included, by `WORKER_COUNTS`. */
   readonly nsPerJob: readonly number[];
   /** The largest cluster's ns over the smallest's. */
   readonly growth: number;
@@ -27,14 +27,14 @@ export interface JudgedDecisionRow extends DecisionRow {
 export interface DecisionsResult {
   readonly rounds: number;
   readonly workerCounts: readonly number[];
-  /** The dispatcher under a strategy that does next to nothing: what caches and memory cost everybody. */
+  /** The dispatcher with a strategy that does almost nothing: the cost of caches and memory for every strategy. */
   readonly floor: readonly DecisionRow[];
   readonly strategies: readonly JudgedDecisionRow[];
 }
 
 const CELLS: readonly Cell[] = LOADS.flatMap((load) => WORKER_COUNTS.map((workers) => ({ load, workers })));
 
-/** What each strategy's decisions cost and how that grows with the cluster: the real dispatcher, without any messages. */
+/** Measures the decision cost of each strategy and its growth with the cluster, in the real dispatcher without messages. */
 export async function measureDecisions(
   arms: readonly StrategyArm[],
   quick: boolean,
@@ -75,9 +75,9 @@ function rowsOf(
 }
 
 /**
- * Whether the cost grows no faster than the logarithm of the number of workers. Everything is slower in a large cluster,
- * because less of it fits into the processor's caches; how much slower, the floor tells. So the limit is the floor's
- * growth times that of the logarithm.
+ * Whether the cost grows no faster than the logarithm of the number of workers. A large cluster is slower anyway, because
+ * less of it fits into the processor's caches; the floor shows by how much. So the limit is the growth of the floor times
+ * that of the logarithm.
  */
 export function judge(row: DecisionRow, floor: DecisionRow): JudgedDecisionRow {
   const logarithm = Math.log(WORKER_COUNTS[2]) / Math.log(WORKER_COUNTS[0]);

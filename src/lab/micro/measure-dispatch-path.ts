@@ -20,7 +20,7 @@ export interface DispatchPathResult {
 
 type Arm = Pick<PathPlan, 'system' | 'inFlight' | 'window'>;
 
-/** Windows of our own to choose the best from, by jobs in flight; with one job in flight they are all the same. */
+/** Windows of this project to try, by jobs in flight. With one job in flight all windows are the same. */
 const WINDOWS: ReadonlyMap<number, readonly number[]> = new Map([
   [1, [1]],
   [64, [2, 8, 32]],
@@ -33,7 +33,7 @@ const FOUR_MESSAGES: readonly Arm[] = [...WINDOWS].flatMap(([inFlight, windows])
   { system: 'article', inFlight, window: null },
 ]);
 
-/** The pools as far as each goes: jest-worker and workerpool hand a worker one job at a time, worker-farm 10 by default. */
+/** The windows that each pool supports: jest-worker and workerpool give a worker one job at a time, worker-farm 10 by default. */
 const TWO_MESSAGES: readonly Arm[] = (
   [
     ['direct', 64, [1, 2, 8, 32]],
@@ -48,7 +48,7 @@ const TWO_MESSAGES: readonly Arm[] = (
   ] as const
 ).flatMap(([system, inFlight, windows]) => windows.map((window) => ({ system, inFlight, window })));
 
-/** A second or two of jobs after half of that for the compiler, and so the more of them the faster they are. */
+/** Enough jobs for a second or two, after half as many for warm-up. Faster paths get more. */
 function jobsFor({ system, inFlight, window }: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
   const jobs = jobsInFull(system, inFlight, window);
   return { warmupJobs: jobs / 2, jobs: quick ? jobs / 4 : jobs };
@@ -63,7 +63,7 @@ function jobsInFull(system: PathPlan['system'], inFlight: number, window: number
   return 60_000;
 }
 
-/** The way of a job through the processes and back, no-op jobs, each measurement in a fresh set of processes. */
+/** Measures the dispatch paths with no-op jobs, each measurement in fresh processes. */
 export async function measureDispatchPath(
   quick: boolean,
   seed: number,
@@ -94,13 +94,13 @@ async function jobsPerSecond(plan: PathPlan): Promise<number> {
   return plan.jobs / (elapsedMs / 1000);
 }
 
-/** Measures one path once. Every job must have been answered exactly once, or the figure means nothing. */
+/** Measures one path once. The figure is valid only if every job was answered exactly once. */
 export async function runPath(plan: PathPlan): Promise<LoopResult> {
   const result = (await inFreshProcess(new URL('./dispatch/arena.js', import.meta.url), plan)) as LoopResult;
   const expected = plan.warmupJobs + plan.jobs;
   if (result.answers !== expected || result.strays !== 0) {
     throw new Error(
-      `${plan.system} gave ${result.answers} answers to ${expected} jobs, and ${result.strays} strays`,
+      `${plan.system} gave ${result.answers} answers to ${expected} jobs, and ${result.strays} stray answers`,
     );
   }
   return result;

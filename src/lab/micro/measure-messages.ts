@@ -22,7 +22,7 @@ export interface MessagesResult {
   readonly rows: readonly MessageRow[];
 }
 
-/** What it costs to write and read each kind of message: our arrays, checked when read, beside plain JSON of the objects. */
+/** Measures writing and reading of each kind of message: our arrays, checked when read, against plain JSON objects. */
 export async function measureMessages(
   quick: boolean,
   seed: number,

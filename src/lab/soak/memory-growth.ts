@@ -1,14 +1,14 @@
-/** Growth that counts as none: the larger of the two. */
+/** Tolerated growth: the larger of the two. */
 interface Tolerance {
   readonly share: number;
   readonly bytes: number;
 }
 
 const LIVE: Tolerance = { share: 0.05, bytes: 2 ** 20 };
-/** It also holds what V8 keeps for itself. */
+/** Resident memory also includes reserves of V8. */
 const RESIDENT: Tolerance = { share: 0.1, bytes: 8 * 2 ** 20 };
 
-/** Of one process, in bytes; undefined where it could not be measured. */
+/** Memory of one process in bytes; undefined if it could not be measured. */
 export interface EarlyAndLate {
   readonly early: number | undefined;
   readonly late: number | undefined;
@@ -16,7 +16,7 @@ export interface EarlyAndLate {
 
 export type MemoryVerdict = 'flat' | 'grows' | 'not measured';
 
-/** What is known to grow does, whatever else is not known; nothing else is judged without all four measurements. */
+/** `grows` if one of the two kinds of memory grows, even if the other was not measured. `flat` needs all four measurements. */
 export function memoryVerdict(live: EarlyAndLate, resident: EarlyAndLate): MemoryVerdict {
   const both = [growth(live, LIVE), growth(resident, RESIDENT)];
   return both.find((one) => one === 'grows') ?? both.find((one) => one === 'not measured') ?? 'flat';

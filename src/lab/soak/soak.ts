@@ -10,10 +10,10 @@ import { startTimer } from '../../processes/timer.ts';
 import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
 
 const LOOK_EVERY_MS = 1000;
-/** By then code is compiled and tables have grown to their size. */
+/** After this share of the time, code is compiled and tables have their full size. */
 const EARLY_SHARE = 0.25;
 
-/** Of one process of the cluster, after a quarter of the time and at its end, each time right after a full collection. */
+/** Memory of one process after a quarter of the time and at the end, each right after a full garbage collection. */
 export interface SoakedProcess {
   readonly name: string;
   readonly pid: number;
@@ -25,12 +25,12 @@ export interface SoakedProcess {
 export interface SoakResult {
   readonly requests: number;
   readonly processes: readonly SoakedProcess[];
-  /** What does not add up at the end, active counts that are not zero among it. */
+  /** Contradictions between counts at the end, including active counts above zero. */
   readonly faults: readonly string[];
   readonly workerDeaths: number;
 }
 
-/** By process id, as far as they could be measured. */
+/** By process id, for the processes that could be measured. */
 interface Memory {
   readonly liveBytes: ReadonlyMap<number, number>;
   readonly residentBytes: ReadonlyMap<number, number>;
@@ -38,7 +38,7 @@ interface Memory {
 
 const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
 
-/** One cluster under one load for as long as the scenario says: does anything grow, does any count drift? */
+/** Runs one cluster under one load for the duration of the scenario, and checks memory and counts. */
 export async function soak(
   arm: Arm,
   scenario: MeasuredScenario,
@@ -58,7 +58,7 @@ export async function soak(
       .then((memory) => {
         early = memory;
       });
-    // If that fails, so does the cluster, and whoever waits for it hears why.
+    // If that fails, the cluster fails too and reports the reason.
     measuring.catch(() => {});
     const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
     const late = await measure(cluster);

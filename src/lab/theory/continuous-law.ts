@@ -1,6 +1,6 @@
 import type { Moments } from './moments.ts';
 
-/** A law of service times with a density, given by what the size-based formulas integrate. */
+/** A law of service times with a density, given by the functions that the size-based formulas integrate. */
 export interface ContinuousLaw {
   /**
    * From the smallest to the largest value that matters, each panel of one scale, so that quadrature is exact enough.

@@ -1,7 +1,7 @@
 import { requireCount, requireSteadyState } from './steady-state.ts';
 
 /**
- * Erlang B (Erlang 1917): probability that an arrival finds all servers busy when nobody may wait (M/G/k/k).
+ * Erlang B (Erlang 1917): probability that an arrival finds all servers busy in a system without a queue (M/G/k/k).
  * `offeredLoad` in erlangs: arrival rate × mean service time. Recursion B(i) = aB(i−1) / (i + aB(i−1)), stable and
  * O(servers).
  */

@@ -15,7 +15,7 @@ export function srptMeanResponse(arrivalRate: number, law: ContinuousLaw): numbe
   const waiting = (x: number) =>
     (law.density(x) * arrivalRate * (law.partialMoment(2, x) + x ** 2 * above(x))) / (2 * slack(x) ** 2);
   const residence = (x: number) => above(x) / slack(x);
-  // Below the smallest size nobody is preempted: that stretch of the residence is its own length.
+  // Below the smallest size there is no preemption, so this part of the residence time equals its length.
   const smallest = law.panels[0] as number;
   return smallest + integrate((x) => waiting(x) + residence(x), law.panels);
 }

@@ -4,14 +4,14 @@ import type { Replication } from './replication.ts';
 
 const LEVEL = 0.99;
 
-/** One row of the validation: what theory says and what the simulator does. */
+/** One row of the validation: the value of theory and that of the simulator. */
 export interface CheckResult {
   readonly name: string;
   readonly theory: number;
   readonly observed: number;
   /** 99 % confidence. */
   readonly interval: readonly [low: number, high: number];
-  /** How wide half the interval may be, relative to the observed mean. */
+  /** Largest allowed half-width of the interval, relative to the observed mean. */
   readonly limit: number;
   /** Theory lies in the interval, and the interval is no wider than allowed. */
   readonly passed: boolean;

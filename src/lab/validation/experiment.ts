@@ -4,9 +4,9 @@ import type { Measures } from '../../simulation/measures.ts';
 import { PREEMPTIVE_REFERENCES, type PreemptiveReference } from '../../simulation/preemptive-references.ts';
 import type { Moments } from '../theory/moments.ts';
 
-/** A system that is simulated again and again, and what is asked of it: each question is a check. */
+/** A system to simulate repeatedly, with its questions. Each question is a check. */
 export interface Experiment {
-  /** In Kendall's notation where there is one, with the load. */
+  /** In Kendall's notation if possible, with the load. */
   readonly name: string;
   readonly system: System;
   /** A strategy as a user would name it (`power-of-two-choices:d=3`), one made for this experiment, or a reference. */
@@ -23,11 +23,11 @@ export interface System {
   readonly classes: readonly JobClass[];
   /** Of the sizes of all jobs. */
   readonly sizes: Moments;
-  /** Jobs that are there from the start, a worker; 0 starts empty. */
+  /** Jobs per worker at the start; 0 starts empty. */
   readonly presentAtStart: number;
-  /** Draws how many are there in all, by a uniform number, instead of taking their mean. */
+  /** Draws the total number of jobs at the start from a uniform number, instead of using the mean. */
   readonly drawPresent?: (uniform: number) => number;
-  /** Expected arrivals before the measured ones, and of measured ones, in one replication. */
+  /** Expected arrivals in the warm-up and in the measured span of one replication. */
   readonly warmupJobs: number;
   readonly measuredJobs: number;
 }
@@ -43,16 +43,16 @@ export function isReference(scheduling: string): scheduling is PreemptiveReferen
   return PREEMPTIVE_REFERENCES.some((reference) => reference === scheduling);
 }
 
-/** What else is computed from the same jobs, with a known expectation. */
+/** Controls computed from the same jobs, with known expectations. */
 export type ControlName = 'offered load' | 'one fast worker' | 'room for all';
 
 export interface Question {
   readonly name: string;
-  /** What queueing theory says. */
+  /** The value from queueing theory. */
   readonly theory: number;
-  /** How wide half the interval may be, relative to its middle. */
+  /** Largest allowed half-width of the interval, relative to its middle. */
   readonly limit: number;
-  /** What one replication says. */
+  /** The observation of one replication. */
   observe(measures: Measures): number;
 }
 
@@ -61,7 +61,7 @@ export function arrivalsPerMs({ workers, utilisation, sizes }: System): number {
   return (workers * utilisation) / sizes.mean;
 }
 
-/** Jobs that are there at the start or arrive within the span, on average. */
+/** Mean number of jobs at the start plus arrivals within the span. */
 export function expectedJobs({ workers, presentAtStart, warmupJobs, measuredJobs }: System): number {
   return Math.round(presentAtStart * workers) + warmupJobs + measuredJobs;
 }

@@ -7,12 +7,12 @@ import { push } from './checks/push.ts';
 import { serviceOrders } from './checks/service-orders.ts';
 import type { Experiment } from './experiment.ts';
 
-/** What a quick validation does instead. Runs must stay long against the memory of the system, so not too little. */
+/** The reduction for a quick validation. Runs must stay long compared with the memory of the system. */
 const QUICK_REPLICATIONS = 20;
 const QUICK_JOBS = 0.25;
 const QUICK_MOST_WORKERS = 100;
 
-/** All that the simulator is held against: the same list, in the same order, in every process. */
+/** All experiments: the same list in the same order in every process. */
 export function experimentsOf(quick: boolean): Experiment[] {
   const all = [
     ...centralQueue(),
@@ -27,7 +27,7 @@ export function experimentsOf(quick: boolean): Experiment[] {
   return all.filter(({ system }) => system.workers <= QUICK_MOST_WORKERS).map(quickened);
 }
 
-/** Fewer jobs, and intervals that may be wider in proportion to the root of that. */
+/** Fewer jobs, with wider limits for the intervals in proportion to the square root. */
 function quickened(experiment: Experiment): Experiment {
   const { system, replications, questions } = experiment;
   const wider = Math.sqrt(replications / QUICK_REPLICATIONS / QUICK_JOBS);

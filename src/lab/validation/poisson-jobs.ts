@@ -9,9 +9,9 @@ export function presentQuantile(seed: number): number {
 }
 
 /**
- * Poisson arrivals without end; class and size of each drawn apart. Those present at the start arrive at 0, so that
- * a large system need not fill up first; service must then be exponential, for what is left of a job that runs follows
- * the law of a whole one only there.
+ * Endless Poisson arrivals, with class and size drawn from separate streams. Jobs present at the start arrive at 0, so that a
+ * large system need not fill up first. Service must then be exponential: only there does the rest of a running job follow the
+ * law of a whole job.
  */
 export class PoissonJobs implements JobStream {
   atMs = 0;

@@ -3,7 +3,7 @@ import type { Measures, TypeMeasures } from '../../simulation/measures.ts';
 import { mmkWaitQuantile, mmkWaitTail } from '../theory/mmk.ts';
 import type { Question } from './experiment.ts';
 
-/** Relative half-widths of the intervals: for means and shares, and for what hangs on the rare long waits. */
+/** Relative half-widths of the intervals: for means and shares, and for figures that depend on rare long waits. */
 const MEAN_LIMIT = 0.01;
 const TAIL_LIMIT = 0.03;
 
@@ -47,9 +47,9 @@ export function waitSecondMoment(theory: number): Question {
 }
 
 /**
- * The 99th percentile of the wait in M/M/k, first come first served. The sample quantile of a short run is too low, for a
- * quantile is no mean; its linear form is right for any length: where theory has its quantile, the excess share of
- * longer waits over their density (Bahadur, Annals of Math. Statistics 37, 1966).
+ * The 99th percentile of the wait in M/M/k, first come first served. The sample quantile of a short run is biased low. Its
+ * linear form has no bias at any length: at the theoretical quantile, the excess share of longer waits divided by the density
+ * (Bahadur, Annals of Math. Statistics 37, 1966).
  */
 export function waitP99(workers: number, load: number): Question {
   const theory = mmkWaitQuantile(workers, load, 0.99);
@@ -64,7 +64,7 @@ export function waitP99(workers: number, load: number): Question {
   };
 }
 
-/** P(W > t). `t` must be where a bucket of the histogram ends. */
+/** P(W > t). `t` must be the end of a histogram bucket. */
 export function waitTail(t: number, theory: number): Question {
   return {
     name: `P(W > ${t})`,
@@ -74,7 +74,7 @@ export function waitTail(t: number, theory: number): Question {
   };
 }
 
-/** Little: jobs in the system, integrated over time, are what the jobs spend there. Differs by what straddles the ends. */
+/** Little's law: jobs in the system, integrated over time, equal the time they spend there, except at the ends of the span. */
 export function littlesLaw(): Question {
   return {
     name: 'L ÷ λT (Little)',
@@ -97,13 +97,13 @@ export function utilisationLaw(workers: number, theory: number): Question {
   };
 }
 
-/** Where a bucket ends, near t: a number of nine significant bits. */
+/** The end of a bucket near t: a number with nine significant bits. */
 function bucketEnd(t: number): number {
   const width = 2 ** (Math.floor(Math.log2(t)) - 8);
   return Math.round(t / width) * width;
 }
 
-/** The bucket that ends at t, not the one that begins there, is the last one left out. */
+/** Excludes the bucket that ends at t, but not the one that begins there. */
 function shareBeyond(waits: Histogram, t: number): number {
   return 1 - waits.shareUpTo(t * (1 - Number.EPSILON));
 }

@@ -23,10 +23,10 @@ import {
 import { PoissonJobs, presentQuantile } from './poisson-jobs.ts';
 import { WatchedJobs } from './watched-jobs.ts';
 
-/** As good as no limit on workers. */
+/** Practically no limit on workers. */
 const ENDLESS = 1e9;
 
-/** What one replication of an experiment says: an observation for each question, and the deviations of its controls. */
+/** The result of one replication: an observation for each question, and the deviations of its controls. */
 export interface Replication {
   readonly observed: readonly number[];
   readonly controls: readonly number[];
@@ -45,7 +45,7 @@ export async function replicate(experiment: Experiment, seed: number): Promise<R
   run(scheduling, system.workers, watched, measures, seed);
   if (measures.open > 0)
     throw new Error(
-      `${experiment.name}: ${measures.open} measured jobs did not end, their waits are missing`,
+      `${experiment.name}: ${measures.open} measured jobs did not end, so their waits are missing`,
     );
   return {
     observed: questions.map((question) => question.observe(measures)),
@@ -88,7 +88,7 @@ function run(
 async function resolve({ scheduling }: Experiment): Promise<BoundedScheduling | PreemptiveReference> {
   if (typeof scheduling !== 'string' || isReference(scheduling)) return scheduling;
   const [arm] = await parseArms([scheduling], undefined);
-  if (arm?.kind !== 'strategy') throw new Error(`${scheduling} is no strategy`);
+  if (arm?.kind !== 'strategy') throw new Error(`${scheduling} is not a strategy`);
   return {
     ...schedulingOf(arm, await loadDefinition(arm.file.module)),
     queueLimit: Number.POSITIVE_INFINITY,

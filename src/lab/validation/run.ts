@@ -6,9 +6,9 @@ import { experimentsOf } from './experiments.ts';
 import type { Replication } from './replication.ts';
 
 export interface ValidationSettings {
-  /** What every replication's own seed is drawn from. */
+  /** The seeds of all replications follow from it. */
   readonly seed: number;
-  /** About a sixth of the jobs, intervals that may be wider in proportion, and no large clusters. */
+  /** About a sixth of the jobs, wider limits for the intervals, and no large clusters. */
   readonly quick: boolean;
   readonly processes: number;
 }
@@ -19,22 +19,22 @@ export interface ValidationResult {
   readonly checks: readonly CheckResult[];
 }
 
-/** One replication to do. */
+/** One planned replication. */
 export interface Task {
-  /** Place in the list of experiments, which is the quick one or the full one. */
+  /** Index in the quick or the full list of experiments. */
   readonly experiment: number;
   readonly quick: boolean;
   readonly seed: number;
 }
 
-/** A replication, and what it took in seconds of CPU. */
+/** A replication and its CPU time in seconds. */
 export interface Replicated extends Replication {
   readonly seconds: number;
 }
 
 const WORKER = new URL('./worker-main.js', import.meta.url);
 
-/** Holds the simulator against queueing theory. Tells how many of all replications are done. */
+/** Checks the simulator against queueing theory. Reports the number of completed replications. */
 export async function runValidation(
   { seed, quick, processes }: ValidationSettings,
   onProgress: (done: number, of: number) => void,
@@ -48,7 +48,7 @@ export async function runValidation(
   return judge(experiments, tasks, settled.map(resultOf));
 }
 
-/** All replications of all experiments, the longest first, so that no process is left alone with one at the end. */
+/** All replications of all experiments. The longest come first, so that no process runs one alone at the end. */
 export function tasksOf(experiments: readonly Experiment[], quick: boolean, seed: number): Task[] {
   const indices = experiments.map((_, index) => index);
   const cost = (index: number) => costOf(experiments[index] as Experiment);
@@ -64,7 +64,7 @@ export function tasksOf(experiments: readonly Experiment[], quick: boolean, seed
     });
 }
 
-/** What was replicated for each task, made into checks in the order of the experiments. */
+/** Turns the replications into checks, in the order of the experiments. */
 export function judge(
   experiments: readonly Experiment[],
   tasks: readonly Task[],
@@ -78,12 +78,12 @@ export function judge(
   return { schemaVersion: 1, passed: checks.every(({ passed }) => passed), checks };
 }
 
-/** Depends on nothing but the experiment's own name, so that adding one leaves the others as they were. */
+/** Depends only on the experiment's name, so that a new experiment does not change the others. */
 function seedOf(seed: number, experiment: string, replication: number): number {
   return Math.floor(new RandomStream(seed, `${experiment} #${replication}`).next() * 2 ** 32);
 }
 
-/** Of one replication, about, in jobs of a small cluster: beyond the caches a job takes many times as long. */
+/** Approximate cost of one replication, in jobs of a small cluster. In large clusters, cache misses multiply the cost of a job. */
 function costOf({ system }: Experiment): number {
   const { workers, presentAtStart, warmupJobs, measuredJobs } = system;
   return (presentAtStart * workers + warmupJobs + measuredJobs) * (workers < 1000 ? 1 : 10);

@@ -2,7 +2,7 @@ import type { JobStream, SimulatedType } from '../../simulation/job-stream.ts';
 import type { MeasuredSpan } from '../../simulation/measures.ts';
 import type { Control } from './controls/control.ts';
 
-/** Jobs on their way into a simulation, shown to the controls. */
+/** Passes jobs to a simulation and shows them to the controls. */
 export class WatchedJobs implements JobStream {
   readonly #jobs: JobStream;
   readonly #span: MeasuredSpan;

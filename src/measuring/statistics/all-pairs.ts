@@ -1,30 +1,30 @@
 import { requireFinite } from './finite.ts';
 
-/** With no more blocks all sign patterns are gone through; half of them, as the other half gives the same statistics. */
+/** Up to this number of blocks all sign patterns are used. Half of them suffice, since the other half gives the same statistics. */
 const MOST_BLOCKS_ENUMERATED = 13;
-/** Patterns otherwise: a p of 0.05 is then right to 0.003. */
+/** Number of random patterns otherwise. The standard error of a p of 0.05 is then 0.003. */
 const PATTERNS = 4096;
 
-/** All pairs, the most extreme first; in columns, as there may be millions. */
+/** All pairs, the most extreme first. Stored in columns, because there may be millions. */
 interface Pairs {
   readonly count: number;
   readonly one: Uint32Array;
   readonly other: Uint32Array;
-  /** Root of the sum of the squared differences: the same however they are signed. */
+  /** Root of the sum of squared differences, which does not depend on the signs. */
   readonly length: Float64Array;
   /** |sum of the differences| ÷ length: a monotone function of Student's t. */
   readonly statistic: Float64Array;
 }
 
 /**
- * For every pair of arms the p that they are alike, adjusted for all pairs together: `values[arm][block]`, and
- * `p[one][other]` of the answer is symmetric. Rejecting where p ≤ α keeps the chance of any false rejection among all
- * pairs ≤ α, whichever of the arms are alike.
+ * For every pair of arms, p of the hypothesis that they are alike, adjusted for all pairs. The argument is
+ * `values[arm][block]`; the result `p[one][other]` is symmetric. Rejecting if p ≤ α keeps the chance of any false rejection
+ * among all pairs ≤ α, whichever of the arms are alike.
  *
- * Fisher's randomisation carried over to families: were two arms alike, their differences in a block could as well have
- * had the other sign. All differences of a block change sign together, so that the pairs' dependence is kept, and each
- * pair is held against the largest statistic of all that are no more extreme (step-down max-t; Romano and Wolf, J. Amer.
- * Stat. Assoc. 100, 2005). Assumes that blocks are independent and their differences symmetric.
+ * Fisher's randomisation test for families: if two arms are alike, their difference in a block has either sign with equal
+ * probability. All differences of a block change sign together, which keeps the dependence of the pairs. Each pair is
+ * compared with the largest statistic of all pairs that are no more extreme (step-down max-t; Romano and Wolf, J. Amer. Stat.
+ * Assoc. 100, 2005). Assumes independent blocks with symmetric differences.
  */
 export function allPairsP(values: readonly (readonly number[])[]): number[][] {
   const blocks = values[0]?.length ?? 0;
@@ -84,7 +84,7 @@ function differenceOf(first: readonly number[], second: readonly number[]): { su
   return { sum, squares };
 }
 
-/** For each pair the share of patterns under which it, or one that is less extreme, reaches its statistic. */
+/** For each pair the share of patterns in which it, or a less extreme pair, reaches its statistic. */
 function sharesAsExtreme(
   values: readonly (readonly number[])[],
   { count, one, other, length, statistic }: Pairs,
@@ -115,7 +115,7 @@ function signedSum(values: readonly number[], signs: Int8Array): number {
   return sum;
 }
 
-/** The first is the one that was seen. The same for the same number of blocks, so that a p can be had again. */
+/** The first pattern is the observed one. The patterns depend only on the number of blocks, so that p is reproducible. */
 function* patternsFor(blocks: number): Generator<Int8Array> {
   const all = blocks <= MOST_BLOCKS_ENUMERATED;
   const signs = new Int8Array(blocks).fill(1);
@@ -129,7 +129,7 @@ function* patternsFor(blocks: number): Generator<Int8Array> {
   }
 }
 
-/** Bits that look random: the finalizer of MurmurHash3 (Appleby). */
+/** Pseudo-random bits: the finalizer of MurmurHash3 (Appleby). */
 function scrambled(word: number): number {
   let bits = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);

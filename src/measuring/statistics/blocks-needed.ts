@@ -3,7 +3,7 @@ import { studentTQuantile } from './student-t.ts';
 
 /**
  * Smallest true difference that `comparisons` tests at a family-wise `alpha` would find with probability `power`:
- * (t_{1−α/2m, n−1} + t_{power, n−1}) s/√n, the usual approximation for a paired t test; ranks want about 5 % more
+ * (t_{1−α/2m, n−1} + t_{power, n−1}) s/√n, the usual approximation for a paired t test; rank tests need about 5 % more
  * blocks. Unit of the differences, at least two.
  */
 export function smallestDetectableDifference(

@@ -2,14 +2,14 @@ import { type MeanInterval, meanInterval, standardDeviation } from './mean-inter
 import { studentTQuantile } from './student-t.ts';
 import { mean } from './sum.ts';
 
-/** A control whose values are this close to a sum of the others, relative to their spread, adds nothing. */
+/** A control this close to a linear combination of the others, relative to its spread, is left out. */
 const DEGENERATE = 1e-9;
 
 /**
- * Mean of independent values, each of which comes with controls: other observations of the same replication, given as
- * deviations from expectations that are known exactly. What the controls say of a replication's luck is regressed out of
- * the values; Student's t interval with n − 1 − controls degrees of freedom, exact if all are jointly normal. Lavenberg
- * and Welch, Management Science 27 (1981). `controls[c][i]` belongs to `values[i]`.
+ * Mean of independent values with control variates: other observations of the same replication, given as deviations from
+ * exactly known expectations. The controls are regressed out of the values. Student's t interval with n − 1 − controls degrees
+ * of freedom, exact if all are jointly normal. Lavenberg and Welch, Management Science 27 (1981). `controls[c][i]` belongs to
+ * `values[i]`.
  */
 export function controlledMeanInterval(
   values: readonly number[],
@@ -36,7 +36,7 @@ export function controlledMeanInterval(
   return { mean: centre, low: centre - half, high: centre + half };
 }
 
-/** A control with the part that earlier ones explain taken out: its deviations from its own mean, and that mean. */
+/** A control without the part that earlier ones explain: its deviations from its own mean, and that mean. */
 interface Orthogonal {
   readonly deviations: readonly number[];
   readonly mean: number;

@@ -4,7 +4,7 @@
  */
 export function holm(pValues: readonly number[]): number[] {
   const wrong = pValues.find((p) => !(p >= 0 && p <= 1));
-  if (wrong !== undefined) throw new Error(`${wrong} is no p value: they lie between 0 and 1`);
+  if (wrong !== undefined) throw new Error(`${wrong} is not a p value: p values lie between 0 and 1`);
   const ascending = [...pValues.entries()].sort(([, a], [, b]) => a - b);
   const adjusted = new Array<number>(pValues.length);
   let largest = 0;

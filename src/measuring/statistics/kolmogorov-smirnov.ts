@@ -13,7 +13,7 @@ export interface KolmogorovSmirnov {
   readonly p: number;
 }
 
-/** Whether `sample` comes from the continuous law with this distribution function, no part of which was fitted to it. */
+/** Tests whether `sample` comes from the continuous law with this distribution function, which must not be fitted to it. */
 export function kolmogorovSmirnov(sample: readonly number[], cdf: (x: number) => number): KolmogorovSmirnov {
   const sorted = ordered('value of the sample', sample);
   let distance = 0;
@@ -24,7 +24,7 @@ export function kolmogorovSmirnov(sample: readonly number[], cdf: (x: number) =>
   return { distance, p: pOf(distance, sorted.length) };
 }
 
-/** Whether two independent samples come from the same law, whichever it is. */
+/** Tests whether two independent samples come from the same law. */
 export function kolmogorovSmirnovOfTwo(
   first: readonly number[],
   second: readonly number[],
@@ -43,7 +43,7 @@ export function kolmogorovSmirnovOfTwo(
   return { distance, p: pOf(distance, (a.length * b.length) / (a.length + b.length)) };
 }
 
-/** P(K > x) of Kolmogorov's limiting law: by either of its two series, whichever converges at once. */
+/** P(K > x) of Kolmogorov's limiting law, by the faster converging of its two series. */
 export function kolmogorovTail(x: number): number {
   if (x <= 0) return 1;
   let sum = 0;

@@ -14,12 +14,12 @@ import {
  * U is the number of differences, one of each sample, above the null shift. Assumes laws of one shape.
  */
 
-/** Samples both larger than this take the normal law, which is then right to 1e-3 in the tails. */
+/** If both samples are larger than this, the normal law is used; its error in the tails is then below 1e-3. */
 const EXACT_UP_TO = 20;
 
 /**
- * Hodges–Lehmann estimate of how far `second` lies above `first`, the median of all differences, with the interval of
- * the rank-sum test at `level` or a little more. Unit of the samples.
+ * Hodges–Lehmann estimate of the shift of `second` above `first`: the median of all differences, with the interval of the
+ * rank-sum test at `level` or slightly more. Unit of the samples.
  */
 export function hodgesLehmannShift(
   first: readonly number[],
@@ -61,7 +61,7 @@ export function mannWhitneyLaw(firstSize: number, secondSize: number): NullLaw {
  */
 function exactLaw(firstSize: number, secondSize: number): NullLaw {
   const none = Float64Array.of(1);
-  // row[n] for the present m, each as long as U can be large; it starts as m = 0, where U is 0.
+  // row[n] for the present m, with an entry for every value of U. It starts with m = 0, where U is 0.
   let row = Array.from({ length: secondSize + 1 }, () => none);
   for (let m = 1; m <= firstSize; m++) {
     const next = [none];

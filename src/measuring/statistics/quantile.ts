@@ -1,8 +1,8 @@
-/** Below the largest values a quantile needs this many samples, or it is their luck and not the law's tail. */
+/** A quantile needs this many samples beyond it. With fewer it depends too much on chance. */
 const SAMPLES_BEYOND = 10;
 
 /**
- * Type-7 quantile (Hyndman and Fan, The American Statistician 50, 1996; what R and NumPy do unless told otherwise) of
+ * Type-7 quantile (Hyndman and Fan, The American Statistician 50, 1996; the default of R and NumPy) of
  * ascending values, q from 0 to 1. Values may be infinite: an unfinished request counts as slower than all others.
  */
 export function quantile(ascending: ArrayLike<number>, q: number): number {
@@ -11,7 +11,7 @@ export function quantile(ascending: ArrayLike<number>, q: number): number {
   const place = (ascending.length - 1) * q;
   const below = ascending[Math.floor(place)] as number;
   const above = ascending[Math.ceil(place)] as number;
-  // Also keeps ∞ − ∞ out.
+  // Also avoids ∞ − ∞.
   if (below === above) return below;
   return below + (above - below) * (place - Math.floor(place));
 }

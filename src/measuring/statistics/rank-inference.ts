@@ -1,18 +1,18 @@
 /**
- * What a location may be: a point estimate and the interval that covers the true one with probability `level` or more.
+ * A location: a point estimate and an interval that covers the true one with probability `level` or more.
  */
 export interface LocationEstimate {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
   /**
-   * What the interval really covers: at least what was asked for. 1 if the sample is too small for any finite
+   * The actual coverage of the interval, at least the requested one. 1 if the sample is too small for any finite
    * interval.
    */
   readonly level: number;
 }
 
-/** What the data are thought to show: that the location differs from, lies below, or lies above a value. */
+/** The alternative hypothesis: the location differs from, lies below, or lies above a value. */
 export type Alternative = 'two-sided' | 'less' | 'greater';
 
 /**
@@ -32,7 +32,7 @@ export function cumulative(mass: Float64Array): NullLaw {
 }
 
 /**
- * Interval from the rank test turned round (Bauer, J. Amer. Stat. Assoc. 67, 1972): of M ascending values it leaves
+ * Interval by inversion of the rank test (Bauer, J. Amer. Stat. Assoc. 67, 1972): of M ascending values it leaves
  * out k at each end, k the largest count with P(count ≤ k) ≤ (1 − level)/2. The estimate is the values' median.
  */
 export function locate(ascending: Float64Array, law: NullLaw, level: number): LocationEstimate {

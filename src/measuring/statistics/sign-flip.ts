@@ -5,9 +5,9 @@ import type { Alternative } from './rank-inference.ts';
 const MOST_PAIRS = 40;
 
 /**
- * Exact sign-flip (Fisher randomisation) test that paired differences are symmetric about 0: the share of the 2^n ways
- * to sign them whose sum is as extreme as the one seen (Fisher, The Design of Experiments, 1935, §21). For shares and
- * counts, where ties and zeros would spoil ranks. Up to 40 pairs.
+ * Exact sign-flip test (Fisher randomisation) that paired differences are symmetric about 0: the share of the 2^n sign
+ * patterns whose sum is as extreme as the observed one (Fisher, The Design of Experiments, 1935, §21). For shares and counts,
+ * where ties and zeros make ranks unsuitable. Up to 40 pairs.
  */
 export function signFlipP(differences: readonly number[], alternative: Alternative): number {
   requireFinite('difference', differences);
@@ -21,7 +21,7 @@ export function signFlipP(differences: readonly number[], alternative: Alternati
   return Math.min(1, 2 * shareOfSumsFrom(differences, Math.abs(sum)));
 }
 
-/** Share of signings whose sum is `least` or more: sums of one half of the pairs matched with sums of the other. */
+/** Share of sign patterns with a sum of `least` or more. Matches the sums of one half of the pairs with those of the other. */
 function shareOfSumsFrom(differences: readonly number[], least: number): number {
   const half = differences.length >> 1;
   const left = signedSums(differences.slice(0, half));

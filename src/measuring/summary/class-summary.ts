@@ -2,19 +2,19 @@ import { noOutcomes } from '../../core/outcomes.ts';
 import { type Distribution, distributionOf } from './latency.ts';
 import { hasSlowdown, type RequestOutcome, type RequestRecord } from './request-record.ts';
 
-/** Every request sent, by how it ended: offered is the sum of all but `lateDuplicates`. */
+/** Requests by outcome. `offered` is the sum of all others except `lateDuplicates`. */
 export type Counts = Record<'offered' | RequestOutcome | 'lateDuplicates', number>;
 
 /** One class of requests (`light`, `heavy`) or one type of heavy ones, without the warm-up. */
 export interface ClassSummary {
   readonly name: string;
   readonly counts: Counts;
-  /** Of good answers, from the moment the request was due. */
+  /** Of good answers, from the time when the request was due. */
   readonly responseMs: Distribution;
   /** From arrival at the primary to the start of the job. */
   readonly waitMs: Distribution;
   readonly serviceMs: Distribution;
-  /** Response ÷ service; without the jobs that were asked to take no time. */
+  /** Response ÷ service, without jobs of zero length. */
   readonly slowdown: Distribution;
   /** Good answers a second. */
   readonly throughputPerSecond: number;
@@ -30,8 +30,8 @@ export function countOutcomes(records: readonly RequestRecord[], lateDuplicates:
 }
 
 /**
- * Light, heavy, and each type by name. `lateDuplicates` counts by type the results that came after their deadline and
- * were dropped; `measuredMs` is the length of the measurement.
+ * Light, heavy, and each type by name. `lateDuplicates` counts by type the results dropped after their deadline.
+ * `measuredMs` is the length of the measurement.
  */
 export function summarize(
   records: readonly RequestRecord[],

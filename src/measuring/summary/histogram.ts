@@ -1,4 +1,4 @@
-/** Bits of the mantissa that tell buckets apart: 2⁸ to an octave, so a bucket is at most 0.4 % wide. */
+/** Bits of the mantissa in the bucket number: 2⁸ buckets per octave, each at most 0.4 % wide. */
 const MANTISSA_BITS = 8;
 const SHIFT = 20 - MANTISSA_BITS;
 /** Values below 2⁻²⁰ share the first bucket, those above 2⁴³ the last: from a nanosecond to centuries in ms. */
@@ -12,8 +12,8 @@ const words = new Int32Array(double.buffer);
 const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /**
- * Positive values in buckets of equal relative width, read straight off the bits of the number. Memory does not depend
- * on how many there are; mean and variance are exact.
+ * Positive values in buckets of equal relative width, taken directly from the bits of the number. Memory does not depend on
+ * the number of values. Mean and variance are exact.
  */
 export class Histogram {
   readonly #counts = new Float64Array(BUCKETS);
@@ -44,7 +44,7 @@ export class Histogram {
     return this.sum / this.count;
   }
 
-  /** The middle of the bucket that the quantile lies in: within 0.2 %. NaN when empty. */
+  /** The middle of the bucket with the quantile, within 0.2 %. NaN if empty. */
   quantile(q: number): number {
     const rank = q * this.count;
     let seen = 0;

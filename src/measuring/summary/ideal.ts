@@ -1,14 +1,14 @@
 import { CentralFifo } from '../../core/central-fifo.ts';
 
-/** A job as the cluster ran it: when it was due and how long it took, in ms. */
+/** A job of the cluster: its due time and its service time, in ms. */
 export interface ServedJob {
   readonly arrivalMs: number;
   readonly serviceMs: number;
 }
 
 /**
- * Mean response time if the same jobs, at the same moments and as long, had met a central queue without any overhead.
- * The yardstick of ÷ ideal.
+ * Mean response time of the same jobs, with the same due and service times, in a central queue without overhead. The
+ * reference of ÷ ideal.
  */
 export function idealMeanResponseMs(jobs: readonly ServedJob[], workers: number): number {
   const queue = new CentralFifo(workers);

@@ -1,7 +1,7 @@
 import { quantile, samplesFor, supportedQuantile } from '../statistics/quantile.ts';
 import type { Histogram } from './histogram.ts';
 
-/** A distribution in the unit its field names. A percentile that too few samples support is null. */
+/** A distribution in the unit of its field's name. A percentile with too few samples is null. */
 export interface Distribution {
   readonly count: number;
   readonly mean: number | null;
@@ -45,7 +45,7 @@ export function distributionOfHistogram(histogram: Histogram): Distribution {
   };
 }
 
-/** To a thousandth: µs for a time in ms, which is what the clocks can tell. */
+/** Rounded to a thousandth: µs for a time in ms, the resolution of the clocks. */
 function rounded(value: number | null): number | null {
   return value === null ? null : Math.round(value * 1000) / 1000;
 }

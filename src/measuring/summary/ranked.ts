@@ -3,7 +3,7 @@ import { supportedQuantile } from '../statistics/quantile.ts';
 import type { ClassSummary } from './class-summary.ts';
 import { hasSlowdown, type RequestRecord } from './request-record.ts';
 
-/** Percentiles over all requests offered. */
+/** Percentiles over all offered requests. */
 export interface Ranked {
   readonly p50: number | null;
   readonly p90: number | null;
@@ -12,8 +12,8 @@ export interface Ranked {
 }
 
 /**
- * Response times in ms where a request without a good answer ranks behind all others. Null where too few were offered, or
- * where the percentile falls on such a request.
+ * Response times in ms. Requests without a good answer rank behind all others. Null with too few requests, or if the
+ * percentile falls on a request without a good answer.
  */
 export function rankedMs(records: readonly RequestRecord[]): Ranked {
   const ascending = Float64Array.from(records, (record) =>
@@ -26,19 +26,19 @@ export function rankedMs(records: readonly RequestRecord[]): Ranked {
   return { p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99) };
 }
 
-/** The same from a summary, which knows good answers only: they are all where all were good, else nothing is known. */
+/** The same from a summary, which only has good answers. Null unless all answers were good. */
 export function rankedOfSummary({ counts, responseMs: { p50, p90, p95, p99 } }: ClassSummary): Ranked {
   return counts.ok === counts.offered
     ? { p50, p90, p95, p99 }
     : { p50: null, p90: null, p95: null, p99: null };
 }
 
-/** When an answer counts as in time. */
+/** The limits for an answer in time. */
 export type InTime = Pick<Scenario, 'objective' | 'timeoutMs'>;
 
 /**
- * Good answers in time: heavy ones within the objective, all others by the deadline, which runs from the due moment. A job
- * of no length has no slowdown that could be held against one.
+ * Good answers in time: heavy ones within the objective, all others before the deadline, which runs from the due time. A job
+ * of zero length has no slowdown to judge.
  */
 export function attained(records: readonly RequestRecord[], bound: InTime): number {
   return records.filter((record) => record.outcome === 'ok' && isInTime(record, bound)).length;

@@ -1,4 +1,4 @@
-/** How a request ended, as its client saw it. */
+/** The outcome of a request for its client. */
 export type RequestOutcome =
   /** 2xx. */
   | 'ok'
@@ -6,7 +6,7 @@ export type RequestOutcome =
   | 'failed'
   /** 504. */
   | 'timedOut'
-  /** The client gave it up: still unanswered when the trial had to end. */
+  /** Cancelled by the client: unanswered when the trial ended. */
   | 'cancelled'
   /** 503. */
   | 'rejected'
@@ -18,7 +18,7 @@ export interface RequestRecord {
   readonly seq: number;
   readonly class: 'light' | 'heavy';
   readonly type: string;
-  /** Length asked for, in ms on a worker of speed 1; absent for light requests and reports. */
+  /** Requested length in ms on a worker of speed 1; absent for light requests and reports. */
   readonly sizeMs?: number | undefined;
   readonly warmup: boolean;
   readonly connection: number;
@@ -37,7 +37,7 @@ export interface RequestRecord {
   readonly serviceMs: number;
 }
 
-/** False for a job that was asked to take no time: what it took is the clock's noise, and dividing by it says nothing. */
+/** False for a job of zero length: its service time is only clock noise, so a ratio would be meaningless. */
 export function hasSlowdown({ sizeMs, serviceMs }: RequestRecord): boolean {
   return sizeMs !== 0 && serviceMs > 0;
 }

@@ -1,15 +1,15 @@
 import { mean } from '../statistics/sum.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** More of them without an answer than this, and the cluster did not keep up. */
+/** The cluster was overloaded if a larger share of requests got no answer. */
 const MOST_UNANSWERED = 0.01;
 const MOMENTS = 20;
 /** Growth by this factor from the second quarter to the last. */
 const GROWTH = 2;
-/** Fewer waiting for each worker are a spell of arrivals, not a queue that grows. */
+/** Fewer waiting requests per worker count as a burst of arrivals, not as a growing queue. */
 const FEW_PER_WORKER = 4;
 
-/** True if more arrived than was served: requests went unanswered, or ever more of them were under way. */
+/** True if the cluster was overloaded: requests got no answer, or the number of open requests kept growing. */
 export function isUnstable(
   records: readonly RequestRecord[],
   span: { readonly fromMs: number; readonly toMs: number },
@@ -26,7 +26,7 @@ export function isUnstable(
   return late > workers * FEW_PER_WORKER && late > GROWTH * early && rises(counts);
 }
 
-/** How many requests were due and not answered, at evenly spaced moments. */
+/** Number of due and unanswered requests at evenly spaced times. */
 function underWay(
   records: readonly RequestRecord[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },

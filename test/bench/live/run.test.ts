@@ -170,7 +170,9 @@ describe('a comparison', function () {
     const cutOff = (await readFile(file, 'utf8')).slice(0, -40);
     await writeFile(file, cutOff);
     const refused: unknown = await goOn(folder, () => {}).catch((error: unknown) => error);
-    expect(refused).to.have.property('message').that.includes('analysis.json tells of other trials');
+    expect(refused)
+      .to.have.property('message')
+      .that.includes('analysis.json and trials.jsonl have different trials');
     expect(await readFile(file, 'utf8'), 'as what is refused is left alone').to.equal(cutOff);
     await rm(join(folder, 'analysis.json'));
     const again = await goOn(folder, () => {});

@@ -89,7 +89,7 @@ describe('the trials of a stored run', function () {
 
   it('are refused where one is there twice', async () => {
     await forge((trials) => [...trials, trials[0]!]);
-    expect(await refusal()).to.match(/ contradicts itself: the trial of .* in block 1 is there twice$/);
+    expect(await refusal()).to.match(/ contradicts itself: it has the trial of .* in block 1 twice$/);
   });
 
   it('are refused with the requests of another', async () => {
@@ -114,11 +114,9 @@ describe('the trials of a stored run', function () {
   it('are refused beside the analysis of another run, or of other trials', async () => {
     const analysis = runSchema.parse(await readRun(folder));
     await saveRun(folder, { ...analysis, runId: 'another' });
-    expect(await refusal()).to.match(/analysis\.json is of another, manifest\.json of /);
+    expect(await refusal()).to.match(/analysis\.json belongs to another, manifest\.json to /);
     await saveRun(folder, { ...analysis, trials: analysis.trials.slice(1) });
-    expect(await refusal()).to.match(
-      /analysis\.json tells of other trials than trials\.jsonl holds; without /,
-    );
+    expect(await refusal()).to.match(/analysis\.json and trials\.jsonl have different trials; remove /);
     await saveRun(folder, { ...analysis, trials: analysis.trials.slice(0, 2) });
     expect(
       await storedTrials(planned, folder),

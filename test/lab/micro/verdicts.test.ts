@@ -46,7 +46,7 @@ describe('the goals of the dispatch path', () => {
     const [plain, article] = dispatchGoals(MEASURED);
     expect(plain).to.include({ ratio: 2, atLeast: 1.5, passed: true });
     expect(plain?.what).to.equal(
-      'this project (window 32, 64 in flight) beside plain process.send (64 in flight)',
+      'this project (window 32, 64 in flight) compared with plain process.send (64 in flight)',
     );
     expect(article).to.include({ ratio: 1.5, atLeast: 2, passed: false });
   });
@@ -55,11 +55,11 @@ describe('the goals of the dispatch path', () => {
     const [, , narrow, wide] = dispatchGoals(MEASURED);
     expect(narrow).to.include({ ratio: 1.1, atLeast: 1.1, passed: true });
     expect(narrow?.what).to.equal(
-      'this project (window 1, 64 in flight) beside jest-worker (window 1, 64 in flight)',
+      'this project (window 1, 64 in flight) compared with jest-worker (window 1, 64 in flight)',
     );
     expect(wide).to.include({ ratio: 1.875, atLeast: 2, passed: false });
     expect(wide?.what).to.equal(
-      'this project (window 32, 512 in flight) beside worker-farm (no limit, 64 in flight)',
+      'this project (window 32, 512 in flight) compared with worker-farm (no limit, 64 in flight)',
     );
   });
 

@@ -50,7 +50,7 @@ describe('statistics: Holm', () => {
   });
 
   it('refuses what is no p value', () => {
-    expect(() => holm([0.2, 1.2])).to.throw('1.2 is no p value');
-    expect(() => holm([Number.NaN])).to.throw('NaN is no p value');
+    expect(() => holm([0.2, 1.2])).to.throw('1.2 is not a p value');
+    expect(() => holm([Number.NaN])).to.throw('NaN is not a p value');
   });
 });

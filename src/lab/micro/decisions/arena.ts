@@ -7,12 +7,12 @@ import { floor } from './floor.ts';
 
 export interface DecisionTask {
   readonly arm: StrategyArm | 'floor';
-  /** In the order in which to measure them. */
+  /** In measuring order. */
   readonly cells: readonly Cell[];
   readonly sampleMs: number;
 }
 
-/** The process in which one strategy is measured once, at every size. */
+/** The process that measures one strategy once at every cluster size. */
 answerTask(async (task) => {
   const { arm, cells, sampleMs } = task as DecisionTask;
   if (arm === 'floor') return measure(floor, {}, floor.window, cells, sampleMs);

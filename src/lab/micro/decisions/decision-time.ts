@@ -3,7 +3,7 @@ import type { ArmParameters } from '../../../catalogue/arms.ts';
 import type { StrategyDefinition } from '../../../contract/strategy.ts';
 import { StandingLoad } from './standing-load.ts';
 
-/** `spare`: one open job for nine of ten workers. `backlog`: a tenth more than all workers may hold, so that jobs wait. */
+/** `spare`: one open job for nine of ten workers. `backlog`: a tenth more jobs than all workers may hold, so that jobs wait. */
 export const LOADS = ['spare', 'backlog'] as const;
 export type Load = (typeof LOADS)[number];
 
@@ -12,13 +12,13 @@ export interface Cell {
   readonly workers: number;
 }
 
-/** One step is far below what the clock can tell apart. */
+/** A single step is too short for the clock. */
 const STEPS_PER_SAMPLE = 1000;
 
-/** After so many the compiler is done, even where it gets little of the processor. */
+/** After this many steps the code is compiled, even if the compiler gets little CPU time. */
 const COMPILING_STEPS = 200_000;
 
-/** Lets the compiler see both loads, so that none of them is measured before it is done. */
+/** Runs both loads before measuring, so that the code is compiled for both. */
 export function compile(definition: StrategyDefinition, parameters: ArmParameters, window: number): void {
   for (const load of LOADS) {
     const standing = standingLoad(definition, parameters, window, { load, workers: 16 });
@@ -26,7 +26,7 @@ export function compile(definition: StrategyDefinition, parameters: ArmParameter
   }
 }
 
-/** Ns that all decisions on one job take: those at its arrival and those at its completion. */
+/** Ns for all decisions on one job, at its arrival and at its completion. */
 export function nsPerJob(
   definition: StrategyDefinition,
   parameters: ArmParameters,
@@ -37,7 +37,7 @@ export function nsPerJob(
   const standing = standingLoad(definition, parameters, window, cell);
   const bench = new Bench({
     warmupTime: sampleMs,
-    // Until most jobs of the first moment are gone.
+    // Until most of the initial jobs have completed.
     warmupIterations: Math.ceil((2 * cell.workers) / STEPS_PER_SAMPLE),
     time: sampleMs,
     iterations: 10,
@@ -53,8 +53,8 @@ export function nsPerJob(
   bench.runSync();
   const result = bench.tasks[0]?.result;
   if (result?.state !== 'completed') throw new Error(`tinybench ended as ${result?.state}`);
-  // The median leaves out the samples in which the collector, or another process, came between. What a strategy does
-  // once in a thousand steps or more often is in every sample.
+  // The median excludes samples with a garbage collection or another process. Work that a strategy does at least once in a
+  // thousand steps is in every sample.
   return (result.latency.p50 * 1e6) / STEPS_PER_SAMPLE;
 }
 

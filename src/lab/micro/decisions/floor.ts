@@ -1,8 +1,7 @@
 import { defineStrategy } from '../../../contract/strategy.ts';
 
 /**
- * As little as a strategy can do and still touch every worker: what is measured with it is the dispatcher's own cost,
- * and that of memory.
+ * The cheapest strategy that still touches every worker. It shows the cost of the dispatcher and of memory.
  */
 export const floor = defineStrategy({
   title: 'a worker at random',

@@ -17,9 +17,9 @@ export interface StandingLoadPlan {
 }
 
 const MEAN_SERVICE_MS = 10;
-/** So far off that nothing expires while we measure. */
+/** Long enough that nothing expires during the measurement. */
 const TIMEOUT_MS = 1e9;
-/** Drawn beforehand and used in turn, so that drawing is not what is measured. A power of two. */
+/** Number of values drawn in advance, so that drawing is not measured. A power of two. */
 const DEMANDS = 4096;
 
 type Job = JobRecord<undefined>;
@@ -27,8 +27,8 @@ type Worker = WorkerRecord<undefined>;
 type Demand = JobDemand & { readonly sizeMs: number };
 
 /**
- * A dispatcher in steady state with nobody around it: each step one of the running jobs, drawn at random, finishes, and a
- * new one arrives, so the number of open jobs stays. Virtual time passes as if a job took 10 ms.
+ * A dispatcher alone, in steady state. In each step a random running job completes and a new one arrives, so the number of
+ * open jobs is constant. Virtual time passes as if a job took 10 ms.
  */
 export class StandingLoad implements Host<undefined> {
   readonly #dispatcher: Dispatcher<undefined>;

@@ -1,7 +1,7 @@
 import { answerTask } from '../forked.ts';
 import type { LoopResult, PathPlan, System } from './plan.ts';
 
-/** Each loaded only where it is measured, so that none pays for the others. */
+/** Each is loaded only when it is measured, so that none affects the others. */
 const SYSTEMS: Readonly<Record<System, () => Promise<(plan: PathPlan) => Promise<LoopResult>>>> = {
   coalesced: async () => (await import('./coalesced/primary.ts')).runCoalesced,
   plain: async () => (await import('./plain/primary.ts')).runPlain,
@@ -14,7 +14,7 @@ const SYSTEMS: Readonly<Record<System, () => Promise<(plan: PathPlan) => Promise
   tinypool: async () => (await import('./pools/tinypool.ts')).runTinypool,
 };
 
-/** The process in which one dispatch path is measured once: its primary. Its workers end when it does. */
+/** The primary of one dispatch path, which measures it once. Its workers end with it. */
 answerTask(async (task) => {
   const plan = task as PathPlan;
   const run = await SYSTEMS[plan.system]();

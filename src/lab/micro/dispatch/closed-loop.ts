@@ -3,7 +3,7 @@ import type { PathPlan } from './plan.ts';
 
 export type Load = Pick<PathPlan, 'inFlight' | 'warmupJobs' | 'jobs'>;
 
-/** The client of a dispatch path: every answer lets the next job go, until all jobs have been answered. */
+/** The client of a dispatch path. Every answer starts the next job, until all jobs are answered. */
 export class ClosedLoop {
   readonly #load: Load;
   readonly #ask: () => void;
@@ -28,7 +28,7 @@ export class ClosedLoop {
     if (this.#answers === this.#load.warmupJobs) this.#startMs = performance.now();
     if (this.#answers === this.#load.warmupJobs + this.#load.jobs) {
       const elapsedMs = performance.now() - this.#startMs;
-      // A turn later, so that an answer too many is still counted.
+      // A turn later, so that a surplus answer is still counted.
       setImmediate(() => this.#done(this.#answers, elapsedMs));
     } else this.#askNext();
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LoopResult } from './plan.ts';
 
-/** Forks a worker that runs the module beside this one; resolves once it has said that it listens. */
+/** Forks a worker that runs this module. Resolves when the worker listens. */
 export async function forkRole(moduleUrl: string, role: string, argument: unknown): Promise<Worker> {
   const exec = fileURLToPath(new URL(`./${role}.js`, moduleUrl));
   cluster.setupPrimary({ exec, args: [JSON.stringify(argument)] });
@@ -15,7 +15,7 @@ export async function forkRole(moduleUrl: string, role: string, argument: unknow
   return worker;
 }
 
-/** What `forkRole` was given, in the worker. */
+/** In a worker: the arguments of `forkRole`. */
 export function roleArgument(): unknown {
   return JSON.parse(process.argv[2] ?? 'null');
 }
@@ -29,20 +29,20 @@ function notForked(): never {
   throw new Error('this module must be forked');
 }
 
-/** In a worker: a message to a primary that is gone is as good as the end of the channel. */
+/** In a worker: a failed message to the primary counts as the end of the channel. */
 function endWithPrimary(): void {
   process.once('disconnect', () => process.exit());
   process.once('error', () => process.exit());
 }
 
-/** In a worker: hears the primary from now on, and says so. Ends with the primary. */
+/** In a worker: listens to the primary and reports that it is ready. Ends with the primary. */
 export function listen(hear: (message: unknown) => void): void {
   endWithPrimary();
   process.on('message', hear);
   sendToPrimary('ready');
 }
 
-/** As `listen`, but the first message only says: start. */
+/** Like `listen`, but the first message is only the start signal. */
 export function listenFromStart(start: () => void, hear: (message: unknown) => void): void {
   endWithPrimary();
   process.once('message', () => {

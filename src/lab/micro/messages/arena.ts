@@ -11,7 +11,7 @@ export interface MessageTask {
   readonly seed: number;
 }
 
-/** To the text that Node's channel carries, and back from it: as arrays, and as the nested objects they stand for. */
+/** Conversions to and from the text of Node's channel: as arrays, and as equivalent nested objects. */
 export interface ConversionNs {
   arraysWrite: number;
   objectsWrite: number;
@@ -19,10 +19,10 @@ export interface ConversionNs {
   objectsRead: number;
 }
 
-/** One conversion is far below what the clock can tell apart. */
+/** A single conversion is too short for the clock. */
 const PER_SAMPLE = 1000;
 
-/** The process in which every conversion of every kind of message is measured once. */
+/** The process that measures every conversion of every kind of message once. */
 answerTask(async (raw) => {
   const { sampleMs, seed } = raw as MessageTask;
   const measurements = SAMPLES.flatMap((message, kind) => {

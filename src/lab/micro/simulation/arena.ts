@@ -22,11 +22,11 @@ export interface SpeedSample {
 
 const LOAD = 0.9;
 
-/** The process in which one simulation is timed. */
+/** The process that times one simulation. */
 answerTask(async (given): Promise<SpeedSample> => {
   const { arm, workers, jobs } = given as SpeedTask;
   const strategy = await loadDefinition(arm.file.module);
-  // Thrown away: this one is for the compiler, and leaves no large cluster in memory.
+  // A small simulation for warm-up, so that no large cluster stays in memory.
   simulate(strategy, arm, Math.min(workers, 1000), Math.min(jobs, 300_000));
   const startMs = performance.now();
   const served = simulate(strategy, arm, workers, jobs);
@@ -34,7 +34,7 @@ answerTask(async (given): Promise<SpeedSample> => {
   return { jobsPerSecond: served / seconds, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
 });
 
-/** Making the cluster included; returns how many jobs ran. */
+/** Includes the construction of the cluster. Returns the number of completed jobs. */
 function simulate(strategy: StrategyDefinition, arm: StrategyArm, workers: number, jobs: number): number {
   const stream = new ExponentialJobs(LOAD * workers, 1);
   const measures = new Measures({ warmupMs: 0, endMs: jobs / (LOAD * workers) }, [stream.type], workers);

@@ -4,7 +4,7 @@ import { littlesLaw, meanWait, utilisationLaw, waitP99, waitProbability, waitTai
 import { exponentialJobs, fromEmpty } from './laws.ts';
 
 /**
- * M/M/k: one central queue, first come first served. Loads at which waiting is too rare to be measured are left out: at
+ * M/M/k: one central queue, first come first served. Loads with too few waiting jobs to measure are left out: at
  * 0.5 one job in 74 waits for one of 16 workers, at 0.8 one in 51 for one of 100.
  */
 export function centralQueue(): Experiment[] {
@@ -37,7 +37,7 @@ function mmk(workers: number, load: number, measuredJobs: number, more: readonly
   };
 }
 
-/** One fast worker would be the very system for k = 1. With many workers the shares of those that find all busy help. */
+/** For k = 1, one fast worker would be the system itself. With many workers, the share of jobs that find all busy helps. */
 function controlsFor(workers: number): ControlName[] {
   if (workers === 1) return ['offered load'];
   return workers < 100 ? ['one fast worker'] : ['one fast worker', 'room for all'];

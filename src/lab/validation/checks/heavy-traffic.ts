@@ -8,9 +8,10 @@ import { exponentialJobs } from './laws.ts';
 const BETA = 1;
 
 /**
- * Very many workers in the one regime where neither all nor none of the jobs wait. What a job says of the share that
- * waits is worth 1/k, so the intervals are wide here. What is too few or too many at the start stays so for many service
- * times; so the start is drawn from the steady state, and needs no warm-up: what is left of an exponential job is one.
+ * Very many workers in the regime where some but not all jobs wait. Waits are strongly correlated between jobs (a job counts
+ * as 1/k of an independent one), so the intervals are wide here. An excess or lack of jobs at the start lasts many service
+ * times, so the start is drawn from the steady state. It needs no warm-up, because the rest of an exponential job has the law
+ * of a whole one.
  */
 export function heavyTraffic(): Experiment[] {
   return [squareRootStaffing(10_000, 0.1, 20), squareRootStaffing(100_000, 0.3, 5)];

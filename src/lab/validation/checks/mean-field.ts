@@ -26,9 +26,9 @@ export function meanField(): Experiment[] {
 }
 
 /**
- * Jobs are there from the start, so that the system need not fill up. Placed all at once they lie more evenly than in
- * the steady state, and the mean would first sink and then come back slowly. With somewhat more of them than the mean it
- * has come back within 0.1 % by the end of the warm-up, as the differential equations of the infinite system say.
+ * The system starts with jobs, so that it need not fill up. Jobs placed all at once are spread more evenly than in the steady
+ * state, so the mean would first fall and then recover slowly. With slightly more jobs than the mean, it is within 0.1 % by
+ * the end of the warm-up, according to the differential equations of the infinite system.
  */
 interface Span {
   /** Jobs a worker. */

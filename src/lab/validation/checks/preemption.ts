@@ -6,7 +6,7 @@ import type { Experiment } from '../experiment.ts';
 import { meanResponse } from '../questions.ts';
 import { bimodalJobs, exponentialJobs, fromEmpty, type Jobs } from './laws.ts';
 
-/** The bounds that strategies are held against: one worker that may be interrupted. */
+/** The bounds for strategies: one worker with preemption. */
 export function preemption(): Experiment[] {
   const sharing = processorSharingMeanResponse(1, 0.8);
   return [

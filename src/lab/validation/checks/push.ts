@@ -8,7 +8,7 @@ import { meanWait, waitProbability } from '../questions.ts';
 import { sizeIntervals } from '../strategies/made-for-checks.ts';
 import { exponentialJobs, fromEmpty, type Jobs } from './laws.ts';
 
-/** Bound to a worker on arrival, whatever the workers do. */
+/** Jobs are bound to a worker on arrival, regardless of the workers' state. */
 export function push(): Experiment[] {
   return [
     randomSplit(4, 0.7),
@@ -18,7 +18,7 @@ export function push(): Experiment[] {
   ];
 }
 
-/** A random part of a Poisson stream is one: each worker is an M/M/1. */
+/** A random part of a Poisson stream is a Poisson stream: each worker is an M/M/1. */
 function randomSplit(workers: number, load: number): Experiment {
   return {
     name: `random split over ${workers} at ${load}`,
@@ -60,7 +60,7 @@ function sizeInterval(workers: number, load: number): Experiment {
   };
 }
 
-/** Each worker has a queue of its own, some of which see few of the jobs: they need longer to forget the start. */
+/** Each worker has its own queue. Queues with few jobs need a longer warm-up. */
 function queues(workers: number, load: number, jobs: Jobs, measuredJobs: number): System {
   return { ...fromEmpty(workers, load, jobs, measuredJobs), warmupJobs: 20_000 };
 }

@@ -8,7 +8,7 @@ import { classMeanWait, meanWait, waitSecondMoment } from '../questions.ts';
 import { priorities, randomOrder } from '../strategies/made-for-checks.ts';
 import { exponentialJobs, fromEmpty } from './laws.ts';
 
-/** One central queue, not first come first served. */
+/** One central queue with other orders than first come first served. */
 export function serviceOrders(): Experiment[] {
   return [
     lastComeFirst(1, 0.6),

@@ -1,10 +1,10 @@
 /**
- * A companion of a simulation: sees the same jobs, not what the cluster does with them. It yields observations whose
- * expectation is known exactly, so that the luck of a replication's draw can be told from an error (control variates).
+ * A control variate: it sees the jobs of a simulation, but not the cluster. It yields observations with exactly known
+ * expectations, which separate the chance of a replication's draw from an error.
  */
 export interface Control {
   /** A job arrives before the end of the span; `measured` if it does so after the warm-up. */
   arrived(atMs: number, sizeMs: number, measured: boolean): void;
-  /** Relative deviations of what was observed from its expectation. */
+  /** Relative deviations of the observations from their expectations. */
   deviations(): number[];
 }

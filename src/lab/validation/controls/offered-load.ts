@@ -1,7 +1,7 @@
 import type { Moments } from '../../theory/moments.ts';
 import type { Control } from './control.ts';
 
-/** How many jobs came, warm-up included, and the mean and the second moment of their sizes. */
+/** The number of jobs, warm-up included, and the mean and second moment of their sizes. */
 export class OfferedLoad implements Control {
   readonly #expectedJobs: number;
   readonly #expected: Moments;

@@ -3,8 +3,8 @@ import type { Moments } from '../../theory/moments.ts';
 import type { Control } from './control.ts';
 
 /**
- * The same jobs through one worker that is as fast as all together, by Lindley's recursion: Pollaczek and Khinchine say
- * what they must wait. Of no use for a cluster of one, whose waits it would repeat.
+ * The same jobs on one worker as fast as all workers together, by Lindley's recursion. The Pollaczek–Khinchine formula gives
+ * its mean wait. Of no use for a cluster with one worker, because both have the same waits.
  */
 export class OneFastWorker implements Control {
   readonly #speed: number;

@@ -2,8 +2,8 @@ import { EventQueue } from '../../../core/event-queue.ts';
 import type { Control } from './control.ts';
 
 /**
- * The same jobs in a cluster where nobody ever waits (M/G/∞): an arrival finds a Poisson number of others. How often that
- * is at least the real number of workers, and by how many more, is known.
+ * The same jobs in a cluster without waiting (M/G/∞). An arrival finds a Poisson number of other jobs. The probability that
+ * this number reaches the real number of workers is known, and so is the mean excess.
  */
 export class RoomForAll implements Control {
   readonly #workers: number;

@@ -9,7 +9,7 @@ import { RandomOrderQueue } from './random-order-queue.ts';
 
 const PULL = { window: 1, queueLimit: Number.POSITIVE_INFINITY };
 
-/** A central queue whose next job is any of the waiting ones. */
+/** A central queue that serves waiting jobs in random order. */
 export function randomOrder(): BoundedScheduling {
   return {
     ...PULL,

@@ -1,7 +1,7 @@
 import type { Job } from '../../../contract/job.ts';
 import type { WaitingJobs } from '../../../toolkit/hold-centrally.ts';
 
-/** Service in random order (SIRO): any of the waiting jobs is as likely to be the next. O(1). */
+/** Service in random order (SIRO): all waiting jobs are equally likely to be next. O(1). */
 export class RandomOrderQueue implements WaitingJobs {
   readonly #random: () => number;
   #jobs: Job[] = [];

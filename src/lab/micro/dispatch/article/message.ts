@@ -9,7 +9,7 @@ export interface ArticleMessage {
     receiver: number | null;
   };
   readonly payload: {
-    /** JSON once more. */
+    /** JSON inside the JSON. */
     readonly requestParams: string;
     result: string | null;
   };

@@ -4,8 +4,8 @@ import { forkRole } from '../roles.ts';
 import { type ArticleMessage, takeOut } from './message.ts';
 
 /**
- * The way of the article this project starts from: each message a JSON string in a `process.send` of its own, sent at once
- * to the job worker with the fewest active jobs; requests in an array that is searched for every reply.
+ * The dispatch path of the article that this project started from. Each message is a JSON string in its own `process.send`,
+ * sent at once to the job worker with the fewest active jobs. Requests are in an array that is searched for every reply.
  */
 export async function runArticle(plan: PathPlan): Promise<LoopResult> {
   const http = await forkRole(import.meta.url, 'http-worker', plan);

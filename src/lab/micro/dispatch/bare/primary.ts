@@ -4,7 +4,7 @@ import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
 import { drive } from '../pools/drive.ts';
 import { forkRole } from '../roles.ts';
 
-/** A number there and a number back, one job a worker, nothing kept but the callback: the floor that Node's channel sets. */
+/** Sends a number each way, one job per worker, and keeps only the callback: the limit of Node's channel. */
 export async function runBare(plan: PathPlan): Promise<LoopResult> {
   const idle: Worker[] = [];
   const waiting = new RingQueue<() => void>();

@@ -6,10 +6,10 @@ import type { LoopResult, PathPlan } from '../plan.ts';
 import { drive } from '../pools/drive.ts';
 import { scheduleJobs } from './scheduling.ts';
 
-/** The half of this project's way that a process pool does: requests are made in the primary. */
+/** This project's path without HTTP workers, as in a process pool: the primary makes the requests. */
 export async function runDirect(plan: PathPlan): Promise<LoopResult> {
   const open = new IdTable<() => void>();
-  /** Of the batch at hand: the next jobs may only be asked for once the dispatcher's turn is over. */
+  /** Answers of the present batch. The next jobs may be requested only after the dispatcher's turn. */
   const answers: (() => void)[] = [];
   let strays = 0;
   function askOn(): void {

@@ -5,7 +5,7 @@ import type { LoopResult, PathPlan } from '../plan.ts';
 import { forkRole } from '../roles.ts';
 import { scheduleJobs } from './scheduling.ts';
 
-/** This project's way: coalescing channels, messages as arrays, decisions by the dispatcher. */
+/** This project's path: coalescing channels, messages as arrays, decisions by the dispatcher. */
 export async function runCoalesced(plan: PathPlan): Promise<LoopResult> {
   const http = await forkRole(import.meta.url, 'http-worker', plan);
   const channel = new Channel(http, fail);
@@ -17,7 +17,7 @@ export async function runCoalesced(plan: PathPlan): Promise<LoopResult> {
   }
 
   return new Promise((resolve) => {
-    // Of all that comes from there, only the loop's result is no batch.
+    // Everything from there is a batch, except the loop's result.
     http.on('message', (raw) => receive(raw, heard, (result) => resolve(result as LoopResult)));
     http.send('start');
   });
