@@ -53,7 +53,8 @@ Examples:
   npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc
   npm run --silent bench -- --json | jq .passed
 
-Exit codes: 0 success, 1 failure or requests unaccounted for, 2 usage error, 3 limit missed, 4 environment (files, port), 130/143 interrupted.`;
+Exit codes: 0 success, 1 failure or requests unaccounted for, 2 usage error, 3 limit missed,
+4 environment (files, port), 130/143 interrupted.`;
 
 export function addBench(program: Command): void {
   const command = program

@@ -159,7 +159,7 @@ describe('compare', function () {
     const { code, stdout, stderr } = ended.get('B')!;
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(stdout).to.match(
-      /^Of 2 comparisons: 1 worse and 1 the same\.\n\nbefore: run-1, .*\nafter: run-2, .*\nThey were made alike: .*\nBoth met the same requests/,
+      /^Of 2 comparisons: 1 worse and 1 the same\.\n\nbefore: run-1, .*\nafter: run-2, .*\nBoth have the same options, .*\nBoth had the same requests/,
     );
     expect(stdout).to.match(/\nrival +short +p95 .* \+30 % \[.* worse\n$/);
     expect(stdout, 'what did not change is only counted').to.not.match(/^base +short/m);
