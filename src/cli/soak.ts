@@ -46,7 +46,8 @@ Examples:
   npm run soak
   npm run soak -- --minutes=60 --strategy=least-active
 
-Exit codes: 0 memory is flat and counts add up, 1 not so or not measured, 2 usage error.`,
+Exit codes: 0 memory is flat and counts add up, 1 memory grew, counts do not add up or could not be
+measured, 2 usage error.`,
     )
     .action(async (options: SoakOptions) => {
       process.exitCode = await runSoak(options);
