@@ -1,30 +1,46 @@
+import type { Outcome } from '../contract/job.ts';
+import { EventQueue } from '../core/event-queue.ts';
 import { RandomStream } from '../core/random-stream.ts';
 import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
-import { Agenda } from './agenda.ts';
+import { StrategyFailure } from '../core/scheduling/strategy-failure.ts';
+import { Actions } from './actions.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
 import { Machines } from './machines.ts';
 import type { Measures } from './measures.ts';
 import { Patience } from './patience.ts';
 import type { SimulatedCluster, SimulatedDisturbance } from './simulated-cluster.ts';
-import { type SimulatedJob, SimulatedPrimary, type SimulatedRun } from './simulated-primary.ts';
+import {
+  type SimulatedJob,
+  SimulatedPrimary,
+  type SimulatedRun,
+  type Surroundings,
+} from './simulated-primary.ts';
 
 /** Events from one beat to the next. */
 const BEAT_EVERY = 4096;
+/** So often in a row a strategy may be woken at one and the same moment. */
+const MOST_WAKES_AT_ONCE = 100_000;
 
 /**
- * The cluster in virtual time: jobs arrive, machines run them, and now and then one is disturbed. Arrivals go on until every
- * measured job is over, so that the last ones meet the same load.
+ * The cluster in virtual time. Completions are events by machine number (0 and up), everything rarer is an action behind
+ * a negative number. Arrivals go on until every measured job is over, so that the last ones meet the same load.
  */
-export class Simulation {
+export class Simulation implements Surroundings {
+  readonly #strategyName: string;
   readonly #cluster: SimulatedCluster;
   readonly #jobs: JobStream;
   readonly #measures: Measures;
-  readonly #agenda = new Agenda();
+  readonly #events = new EventQueue();
+  /** Messages that arrive, primaries that wake, workers that change. */
+  readonly #actions = new Actions();
   readonly #machines: Machines;
-  readonly primaries: readonly SimulatedPrimary[];
-  readonly #primaryChoice: RandomStream;
+  readonly primaries: SimulatedPrimary[];
   /** One for all in turn: nobody keeps it, and one each would cost a twentieth of the speed. */
-  readonly #run = { ok: true, serviceMs: 0, endedMs: 0 } satisfies SimulatedRun;
+  readonly #run = { ok: true, serviceMs: Number.NaN, endedMs: Number.NaN };
+  readonly #primaryChoice: RandomStream;
+  #nowMs = 0;
+  #wokenAtMs = 0;
+  #wakesAtOnce = 0;
 
   constructor(
     scheduling: BoundedScheduling,
@@ -33,26 +49,26 @@ export class Simulation {
     measures: Measures,
     seed: number,
   ) {
+    this.#strategyName = scheduling.strategyName;
     this.#cluster = cluster;
     this.#jobs = jobs;
     this.#measures = measures;
-    const agenda = this.#agenda;
     this.#machines = new Machines(cluster.speeds, (machine, job, doneMs) => {
-      agenda.completes(machine, doneMs);
-      measures.startedJob(job.arrivalMs);
+      this.#events.schedule(doneMs, machine);
+      this.#measures.startedJob(job.arrivalMs);
     });
     this.#primaryChoice = new RandomStream(seed, 'primaries');
-    const around = { agenda, machines: this.#machines, measures, messageMs: cluster.messageMs };
     this.primaries = Array.from({ length: cluster.primaries }, (_, i) => {
       const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
-      return new SimulatedPrimary(scheduling, () => stream.next(), around);
+      return new SimulatedPrimary(scheduling, () => stream.next(), this);
     });
     cluster.speeds.forEach((speed, machine) => {
-      for (const primary of this.primaries) primary.machineUp(machine, speed);
+      for (const primary of this.primaries) primary.machineUp(machine, speed, 0);
     });
     if (cluster.primaries > 1 && cluster.readCountsEveryMs !== Number.POSITIVE_INFINITY) this.#readCounts();
-    for (const disturbance of cluster.disturbances)
-      agenda.after(disturbance.atMs, () => this.#disturb(disturbance));
+    for (const disturbance of cluster.disturbances) {
+      this.#after(disturbance.atMs, () => this.#disturb(disturbance));
+    }
   }
 
   /**
@@ -64,7 +80,7 @@ export class Simulation {
     const measures = this.#measures;
     const patience = new Patience(measures, this.#machines.count);
     let events = 0;
-    while (patience.lasts(this.#agenda.nowMs) && this.#step()) if (++events % BEAT_EVERY === 0) beat();
+    while (patience.lasts(this.#nowMs) && this.#step()) if (++events % BEAT_EVERY === 0) beat();
     for (let machine = 0; machine < this.#machines.count; machine++) this.#ranUntilNow(machine);
     measures.ended();
   }
@@ -72,75 +88,141 @@ export class Simulation {
   /** The next arrival or event; false when there is none. */
   #step(): boolean {
     const jobs = this.#jobs;
-    const agenda = this.#agenda;
-    if (jobs.atMs <= agenda.nextMs) {
+    const nextMs = this.#events.nextMs;
+    if (jobs.atMs <= nextMs) {
       if (jobs.atMs === Number.POSITIVE_INFINITY) return false;
-      agenda.nowMs = jobs.atMs;
+      this.#nowMs = jobs.atMs;
       this.#arrive(jobs.type, jobs.sizeMs);
       jobs.advance();
     } else {
-      const machine = agenda.step();
-      if (machine >= 0) this.#done(machine);
+      this.#nowMs = nextMs;
+      const event = this.#events.next();
+      if (event >= 0) this.#done(event);
+      else this.#actions.act(-1 - event);
     }
     return true;
   }
 
+  get dispatchers(): SimulatedPrimary['dispatcher'][] {
+    return this.primaries.map((primary) => primary.dispatcher);
+  }
+
+  // ---- What the primaries ask for ----
+
+  send(job: SimulatedJob, machine: number): void {
+    if (this.#cluster.messageMs === 0) {
+      this.#machines.deliver(machine, job, this.#nowMs);
+      return;
+    }
+    const { attempt } = job;
+    this.#after(this.#cluster.messageMs, () => {
+      const stillWanted = job.stage === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
+      if (stillWanted) this.#machines.deliver(machine, job, this.#nowMs);
+    });
+  }
+
+  settled(job: SimulatedJob, outcome: Outcome, run: SimulatedRun | undefined): void {
+    const { messageMs } = this.#cluster;
+    const type = job.demand as SimulatedType;
+    const endMs = run === undefined ? this.#nowMs + messageMs : run.endedMs + 2 * messageMs;
+    this.#measures.settled(
+      type,
+      outcome,
+      job.arrivalMs - messageMs,
+      endMs,
+      run === undefined ? 0 : run.serviceMs,
+    );
+  }
+
+  probe(primary: SimulatedPrimary, machine: number): void {
+    const { messageMs } = this.#cluster;
+    this.#after(messageMs, () => {
+      const unfinished = this.#machines.load(machine);
+      const report = { unfinished, latencyMs: this.#machines.serviceMs(machine) * (unfinished + 1) };
+      this.#after(messageMs, () => {
+        const worker = primary.workers[machine];
+        if (worker !== undefined) primary.dispatcher.probed(worker, report, this.#nowMs);
+      });
+    });
+  }
+
+  wakeAt(primary: SimulatedPrimary, ms: number): void {
+    if (ms === Number.POSITIVE_INFINITY) return;
+    this.#refuseStandstill();
+    this.#after(Math.max(0, ms - this.#nowMs), () => primary.dispatcher.timePassed(this.#nowMs));
+  }
+
+  /** Each wake has a strategy ask for the next: once that happens without end at one moment, time never goes on. */
+  #refuseStandstill(): void {
+    if (this.#wokenAtMs !== this.#nowMs) this.#wakesAtOnce = 0;
+    this.#wokenAtMs = this.#nowMs;
+    if (++this.#wakesAtOnce > MOST_WAKES_AT_ONCE)
+      throw new StrategyFailure(
+        `strategy ${this.#strategyName} asks to be woken at once, again and again, so that time stands still`,
+      );
+  }
+
+  // ---- Events ----
+
   #arrive(type: SimulatedType, sizeMs: number): void {
     const { messageMs, primaries } = this.#cluster;
-    this.#measures.arrived(type, this.#agenda.nowMs, sizeMs);
+    this.#measures.arrived(type, this.#nowMs, sizeMs);
     const choice = primaries === 1 ? 0 : Math.floor(this.#primaryChoice.next() * primaries);
     const primary = this.primaries[choice] as SimulatedPrimary;
-    if (messageMs === 0) primary.jobArrived(type, sizeMs);
-    else this.#agenda.after(messageMs, () => primary.jobArrived(type, sizeMs));
+    if (messageMs === 0) primary.jobArrived(type, sizeMs, this.#nowMs);
+    else this.#after(messageMs, () => primary.jobArrived(type, sizeMs, this.#nowMs));
   }
 
   #done(machine: number): void {
-    const { nowMs } = this.#agenda;
     // At another time it was overtaken by the machine's loss.
-    if (this.#machines.doneMs(machine) !== nowMs) return;
+    if (this.#machines.doneMs(machine) !== this.#nowMs) return;
     const serviceMs = this.#machines.serviceMs(machine);
-    const job = this.#machines.finish(machine, nowMs);
-    this.#measures.ran(nowMs - serviceMs, nowMs);
+    const job = this.#machines.finish(machine, this.#nowMs);
+    this.#measures.ran(this.#nowMs - serviceMs, this.#nowMs);
     if (this.#cluster.primaries === 1) this.#measures.concentration?.ran(job.id, machine);
-    const { attempt } = job;
     const delayMs = this.#cluster.messageMs + this.#cluster.newsDelayMs;
-    if (delayMs === 0) this.#reply(job, machine, attempt, serviceMs, nowMs);
-    else this.#agenda.after(delayMs, () => this.#reply(job, machine, attempt, serviceMs, nowMs));
-  }
-
-  #reply(job: SimulatedJob, machine: number, attempt: number, serviceMs: number, endedMs: number): void {
-    const run = this.#run;
-    run.serviceMs = serviceMs;
-    run.endedMs = endedMs;
-    job.payload.primary.dispatcher.jobFinished(job, machine, attempt, run, this.#agenda.nowMs);
+    if (delayMs === 0) {
+      this.#report(job, machine, job.attempt, this.#nowMs, serviceMs);
+      return;
+    }
+    const { attempt } = job;
+    const endedMs = this.#nowMs;
+    this.#after(delayMs, () => this.#report(job, machine, attempt, endedMs, serviceMs));
   }
 
   /** Work that no one will be told of. */
   #ranUntilNow(machine: number): void {
     if (this.#machines.isIdle(machine)) return;
     const startedMs = this.#machines.doneMs(machine) - this.#machines.serviceMs(machine);
-    this.#measures.ran(startedMs, this.#agenda.nowMs);
+    this.#measures.ran(startedMs, this.#nowMs);
+  }
+
+  #report(job: SimulatedJob, machine: number, attempt: number, endedMs: number, serviceMs: number): void {
+    const run = this.#run;
+    run.serviceMs = serviceMs;
+    run.endedMs = endedMs;
+    job.payload.dispatcher.jobFinished(job, machine, attempt, run, this.#nowMs);
   }
 
   #disturb({ worker: machine, speed, noticedAfterMs = 0 }: SimulatedDisturbance): void {
     const isUp = this.primaries[0]?.workers[machine] !== undefined;
     if (speed > 0) {
       this.#machines.setSpeed(machine, speed);
-      if (!isUp) for (const primary of this.primaries) primary.machineUp(machine, speed);
+      if (!isUp) for (const primary of this.primaries) primary.machineUp(machine, speed, this.#nowMs);
     } else if (isUp && !this.#machines.isSilent(machine)) {
       this.#ranUntilNow(machine);
       this.#machines.lose(machine);
       if (noticedAfterMs === 0) this.#gone(machine);
       else {
         this.#machines.setSilent(machine, true);
-        this.#agenda.after(noticedAfterMs, () => this.#gone(machine));
+        this.#after(noticedAfterMs, () => this.#gone(machine));
       }
     }
   }
 
   #gone(machine: number): void {
     this.#machines.setSilent(machine, false);
-    for (const primary of this.primaries) primary.machineDown(machine);
+    for (const primary of this.primaries) primary.machineDown(machine, this.#nowMs);
   }
 
   /** At once for all primaries, so each sees the same moment. */
@@ -151,8 +233,12 @@ export class Simulation {
         totals[machine] = (totals[machine] as number) + (worker?.own ?? 0);
       });
     }
-    for (const { dispatcher } of this.primaries)
-      dispatcher.countsRead(({ hostId, own }) => (totals[hostId] as number) - own, this.#agenda.nowMs);
-    this.#agenda.after(this.#cluster.readCountsEveryMs, () => this.#readCounts());
+    for (const primary of this.primaries)
+      primary.countsRead((machine) => totals[machine] as number, this.#nowMs);
+    this.#after(this.#cluster.readCountsEveryMs, () => this.#readCounts());
+  }
+
+  #after(delayMs: number, action: () => void): void {
+    this.#events.schedule(this.#nowMs + delayMs, -1 - this.#actions.put(action));
   }
 }

@@ -55,6 +55,6 @@ function twoMachines(): { machines: Machines; started: string[] } {
 /** Jobs that nobody has answered. */
 function jobsOf(sizes: readonly number[]): SimulatedJob[] {
   const type = { type: 'job', typeIndex: 0, estimateMs: 0, key: '', timeoutMs: Infinity };
-  const payload = { type } as SimulatedJob['payload'];
+  const payload = {} as SimulatedJob['payload'];
   return sizes.map((sizeMs, id) => new JobRecord(id, 0, type, sizeMs, payload, new Rights('none', [])));
 }

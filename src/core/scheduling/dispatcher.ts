@@ -188,9 +188,13 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     }
     if (tally.open + tally.settled !== tally.arrived) throw new Error(tally.faults().join('; '));
     const { wakeMs } = this.cluster;
-    this.#stall.update(tally, workers.length, wakeMs, nowMs);
-    if (nowMs >= this.#stall.dueMs) this.#breakStalled();
-    const nextMs = Math.min(this.#ledger.deadlines.nextMs, wakeMs, this.#stall.dueMs);
+    let nextMs = Math.min(this.#ledger.deadlines.nextMs, wakeMs);
+    // With nothing held it cannot have stalled: most events end here.
+    if (tally.held > 0 || this.#stall.dueMs !== Number.POSITIVE_INFINITY) {
+      this.#stall.update(tally, workers.length, wakeMs, nowMs);
+      if (nowMs >= this.#stall.dueMs) this.#breakStalled();
+      nextMs = Math.min(nextMs, this.#stall.dueMs);
+    }
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;
       this.#host.wakeAt(nextMs);

@@ -1,5 +1,5 @@
 import type { RandomStream } from '../../core/random-stream.ts';
-import type { Agenda } from '../agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { Knobs } from './knobs.ts';
 
 /** Chance in a world: what becomes of messages, how long things take, how often they happen. */

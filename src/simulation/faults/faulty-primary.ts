@@ -5,7 +5,7 @@ import type { JobDemand } from '../../core/scheduling/job-record.ts';
 import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
-import type { Agenda } from '../agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Knobs } from './knobs.ts';
 import { Processes, type WorkerEvents } from './processes.ts';

@@ -1,4 +1,4 @@
-import type { Agenda } from '../agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import { type Delivery, FaultyWorker, type WorkerWorld } from './worker.ts';
 

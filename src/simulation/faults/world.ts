@@ -1,7 +1,7 @@
 import type { Outcome } from '../../contract/job.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import type { Scheduling } from '../../core/scheduling/scheduling.ts';
-import { Agenda } from '../agenda.ts';
+import { Agenda } from './agenda.ts';
 import { Chance } from './chance.ts';
 import { FaultyPrimary, type MakeDispatcher } from './faulty-primary.ts';
 import { type Knobs, knobsOf } from './knobs.ts';
