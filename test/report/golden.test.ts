@@ -29,13 +29,13 @@ async function published(name: string): Promise<RunResult> {
 }
 
 describe('the report of a stored run', () => {
-  for (const name of ['mixed', 'mixed-blocks'])
+  for (const name of ['mixed', 'mixed-blocks', 'quick'])
     for (const columns of [80, 100])
       it(`${name} in ${columns} columns`, async () => {
         await expectGolden(`${name}-${columns}`, runReport(await published(name)), columns);
       });
 
-  for (const name of ['mixed', 'mixed-blocks'])
+  for (const name of ['mixed', 'mixed-blocks', 'quick'])
     it(`${name} in detail`, async () => {
       await expectGolden(`${name}-details`, details(await published(name)), 160);
     });
