@@ -6,8 +6,18 @@ export default defineScenario({
   cluster: { httpWorkers: 1, jobWorkers: 2 },
   lightMs: 5,
   types: {
-    'report-a': { runs: 'report-a', parameters: { header: 2, datasize: 20, pageCount: 20 }, share: 9 },
-    'report-b': { runs: 'report-b', parameters: { header: 2, datasize: 20, pageCount: 20 }, share: 1 },
+    'report-a': {
+      runs: 'job',
+      job: 'report-a',
+      params: { header: 2, datasize: 20, pageCount: 20 },
+      share: 9,
+    },
+    'report-b': {
+      runs: 'job',
+      job: 'report-b',
+      params: { header: 2, datasize: 20, pageCount: 20 },
+      share: 1,
+    },
   },
   load: {
     model: 'open',

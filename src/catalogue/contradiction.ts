@@ -6,8 +6,8 @@ export interface Contradiction {
   readonly message: string;
 }
 
-/** Names of the types that run real reports. Their length is not known in advance. */
-export function reportsAmong(types: Scenario['types']): string[] {
+/** Names of the types that run jobs of files, which take what they take. */
+export function ownJobsAmong(types: Scenario['types']): string[] {
   return Object.entries(types).flatMap(([name, type]) => ('service' in type ? [] : [name]));
 }
 

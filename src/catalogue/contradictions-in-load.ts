@@ -1,6 +1,6 @@
 import type { JobType, OpenLoad, Scenario } from '../contract/scenario.ts';
 import { meanMs } from '../load/plan/service-time.ts';
-import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
+import { type Contradiction, endOf, ownJobsAmong } from './contradiction.ts';
 import { unknownName } from './names.ts';
 
 /** Contradictions in cluster, types, load and objective of a scenario whose fields are valid one by one. */
@@ -18,23 +18,23 @@ export function contradictionsInLoad(scenario: Scenario): Contradiction[] {
 function ofSpeeds({ cluster, types }: Scenario): Contradiction[] {
   const { speeds = [], jobWorkers } = cluster;
   const path = ['cluster', 'speeds'];
-  const reports = reportsAmong(types);
+  const own = ownJobsAmong(types);
   return [
     ...(speeds.length <= jobWorkers
       ? []
       : [{ path, message: `has ${speeds.length} speeds, but there are ${jobWorkers} job workers` }]),
-    ...(reports.length === 0 || speeds.every((speed) => speed === 1)
+    ...(own.length === 0 || speeds.every((speed) => speed === 1)
       ? []
-      : [{ path, message: `change only timed jobs, but ${reports.join(', ')} is a report` }]),
+      : [{ path, message: `stretch timed jobs only, but ${own.join(', ')} is a job of a file` }]),
   ];
 }
 
 function ofTypes({ types, load }: Scenario): Contradiction[] {
   if (load.model !== 'trace') return [];
-  return reportsAmong(types).map((name) => ({
+  return ownJobsAmong(types).map((name) => ({
     path: ['types', name, 'runs'],
     message:
-      "must be 'sleep' or 'spin': a trace sets the length of each request, and a report has no set length",
+      "must be 'sleep' or 'spin': a trace says how long each request takes, a job of a file takes what it takes",
   }));
 }
 
@@ -76,11 +76,10 @@ function ofShifted(
     return [{ path, message: unknownName('type at the start called', name, Object.keys(types)) }];
   if (first.runs !== type.runs)
     return [{ path: [...path, 'runs'], message: `must stay '${first.runs}', as at the start` }];
-  if (!('parameters' in type) || !('parameters' in first)) return [];
-  const asBefore = (['header', 'datasize', 'pageCount'] as const).every(
-    (key) => type.parameters[key] === first.parameters[key],
-  );
-  return asBefore ? [] : [{ path: [...path, 'parameters'], message: 'must stay as at the start' }];
+  if (type.runs !== 'job' || first.runs !== 'job') return [];
+  return (['job', 'params', 'samples', 'file'] as const)
+    .filter((field) => JSON.stringify(type[field]) !== JSON.stringify(first[field]))
+    .map((field) => ({ path: [...path, field], message: 'must stay as at the start' }));
 }
 
 function ofLoad({ types, load }: Scenario): Contradiction[] {
@@ -108,8 +107,8 @@ function ofOpenLoad(
   { heavy, arrivals, lightPerSecond }: OpenLoad,
 ): Contradiction[] {
   const isShare = 'utilisation' in heavy;
-  if (isShare && reportsAmong(types).length === 0 && longestMeanMs(types) === 0) {
-    const message = 'must be { perSecond: … }: jobs of length 0 cause no utilisation';
+  if (isShare && ownJobsAmong(types).length === 0 && longestMeanMs(types) === 0) {
+    const message = 'must be { perSecond: … }: jobs that take no time fill no share of a worker';
     return [{ path: ['load', 'heavy'], message }];
   }
   const rate = isShare ? heavy.utilisation : heavy.perSecond;

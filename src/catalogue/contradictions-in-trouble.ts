@@ -1,5 +1,5 @@
 import type { Fault, Scenario, SimulationKnobs } from '../contract/scenario.ts';
-import { type Contradiction, endOf, reportsAmong } from './contradiction.ts';
+import { type Contradiction, endOf, ownJobsAmong } from './contradiction.ts';
 
 /** All faults are planned before the load starts. */
 const MOST_FAULTS = 10_000;
@@ -25,10 +25,13 @@ function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number
       at('everyMs', `must be at least ${durationMs / MOST_FAULTS}: a load has ${MOST_FAULTS} faults at most`),
     );
   if (fault.does !== 'slow') return found;
-  const reports = reportsAmong(types);
-  if (reports.length > 0)
+  const own = ownJobsAmong(types);
+  if (own.length > 0)
     found.push(
-      at('does', `must not be 'slow': that slows only timed jobs, and ${reports.join(', ')} is a report`),
+      at(
+        'does',
+        `must not be 'slow': it stretches timed jobs only, and ${own.join(', ')} is a job of a file`,
+      ),
     );
   if (fault.forMs > everyMs)
     found.push(at('forMs', `must be at most everyMs, ${everyMs}, or the next one cuts it short`));
@@ -36,11 +39,11 @@ function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number
 }
 
 function ofSimulation({ cluster, load, types }: Scenario, knobs: SimulationKnobs): Contradiction[] {
-  const reports = reportsAmong(types);
+  const own = ownJobsAmong(types);
   const unused =
     load.model === 'closed'
       ? 'a closed loop is never simulated'
-      : reports.length > 0 && `the length of ${reports.join(', ')} is known only on a real machine`;
+      : own.length > 0 && `only a machine can tell how long ${own.join(', ')} takes`;
   if (unused) return [{ path: ['simulation'], message: `must be left out: ${unused}` }];
   const { primaries = 1, readCountsEveryMs, disturbances = [] } = knobs;
   const found: Contradiction[] = [];

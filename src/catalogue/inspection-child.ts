@@ -1,6 +1,10 @@
 import type { StrategyDefinition } from '../contract/strategy.ts';
+import { jobExports } from '../jobs/loaded-job.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
 import type { Inspect, Inspected, Issue } from './inspection-messages.ts';
+import { describeJob } from './job-schema.ts';
+import { tryJob } from './job-trial.ts';
+import type { Folder } from './plug-in.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { descriptionOf, mistakesInMade } from './strategy-description.ts';
 import { strategySchema } from './strategy-schema.ts';
@@ -15,27 +19,34 @@ process.on('disconnect', () => process.exit(0));
 process.on('uncaughtException', () => {});
 endWithParent();
 
+const HELPERS: Readonly<Record<Folder, string>> = {
+  strategies: 'defineStrategy({ … })',
+  scenarios: 'defineScenario({ … })',
+  jobs: 'defineJob((params, context) => …)',
+};
+
 process.on('message', async (asked: Inspect) => {
   process.send?.(await inspect(asked));
 });
 
-async function inspect({ folder, module }: Inspect): Promise<Inspected> {
-  let found: unknown;
+async function inspect({ folder, module, trial }: Inspect): Promise<Inspected> {
+  let exports: Readonly<Record<string, unknown>>;
   try {
-    found = (await import(module)).default;
+    exports = await import(module);
   } catch (error) {
     return error instanceof Error
       ? { thrown: error.message, stack: error.stack ?? '' }
       : { thrown: String(error), stack: '' };
   }
-  if (found === undefined) {
-    const helper = folder === 'strategies' ? 'defineStrategy' : 'defineScenario';
-    return {
-      issues: [
-        { path: [], message: `nothing is exported by default; write \`export default ${helper}({ … })\`` },
-      ],
-    };
+  if (exports.default === undefined) {
+    const message = `nothing is exported by default; write \`export default ${HELPERS[folder]}\``;
+    return { issues: [{ path: [], message }] };
   }
+  if (folder === 'jobs') {
+    const described = describeJob(jobExports(exports));
+    return trial === undefined || 'issues' in described ? described : tryJob(exports, trial);
+  }
+  const found = exports.default;
   const schema = folder === 'strategies' ? strategySchema : scenarioSchema;
   const checked = schema.safeParse(found);
   if (!checked.success) return { issues: checked.error.issues.map(issue) };

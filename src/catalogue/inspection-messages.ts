@@ -1,5 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { StrategyDefinition } from '../contract/strategy.ts';
+import type { JobDescription } from './job-schema.ts';
 import type { Folder } from './plug-in.ts';
 
 /** Everything known of a strategy. */
@@ -8,16 +9,28 @@ export type StrategyDescription = Omit<StrategyDefinition, 'create'>;
 export interface Inspect {
   readonly folder: Folder;
   readonly module: string;
+  /** Of a job: set it up, and see what it makes of these. */
+  readonly trial?: JobTrial;
+}
+
+export interface JobTrial {
+  /** JSON texts. */
+  readonly params: readonly string[];
+  /** Whether requests will have parameters that it draws. */
+  readonly draws: boolean;
 }
 
 /** The report of an inspection process on one file. */
 export type Inspected =
   | { readonly strategy: StrategyDescription }
   | { readonly scenario: Scenario }
-  /** The default export is wrong: field and mistake. */
+  | { readonly job: JobDescription }
+  /** Of a job that was tried: what it says of each of the parameters. */
+  | { readonly refusals: readonly (string | null)[] }
+  /** Its default export is not what it should be: what is wrong in which field. */
   | { readonly issues: readonly Issue[] }
-  /** Loading the file threw; the stack has the place. */
-  | { readonly thrown: string; readonly stack: string };
+  /** Loading it threw, or one of its functions did; the stack tells where. */
+  | { readonly thrown: string; readonly stack: string; readonly field?: string };
 
 export interface Issue {
   readonly path: readonly (string | number)[];

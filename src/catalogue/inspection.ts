@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startTimer } from '../processes/timer.ts';
-import type { Inspected } from './inspection-messages.ts';
+import type { Inspected, JobTrial } from './inspection-messages.ts';
 import type { PlugIn } from './plug-in.ts';
 
 const CHILD = fileURLToPath(new URL('./inspection-child.js', import.meta.url));
@@ -11,6 +11,11 @@ const LIMIT_MS = 5000;
 /** The result of loading a file. */
 export type Inspection = Inspected | { readonly ended: string };
 
+/** `limitMs`: what its `setup` may take. */
+interface LimitedTrial extends JobTrial {
+  readonly limitMs: number;
+}
+
 let child: ChildProcess | undefined;
 /** Files are loaded one at a time, so that the end of the process can be attributed to a file. */
 let before: Promise<unknown> = Promise.resolve();
@@ -19,16 +24,16 @@ let before: Promise<unknown> = Promise.resolve();
  * Loads a user's file in a separate process and reports what it contains, so that no file can end, block or print into the
  * command. Earlier files may have damaged that process, so a fresh process tries again before a file is blamed.
  */
-export function inspect(plugIn: PlugIn): Promise<Inspection> {
-  const turn = before.then(() => attempt(plugIn));
+export function inspect(plugIn: PlugIn, trial?: LimitedTrial): Promise<Inspection> {
+  const turn = before.then(() => attempt(plugIn, trial));
   before = turn;
   return turn;
 }
 
-async function attempt(plugIn: PlugIn): Promise<Inspection> {
+async function attempt(plugIn: PlugIn, trial: LimitedTrial | undefined): Promise<Inspection> {
   const isFresh = child === undefined;
-  const first = await ask(plugIn);
-  return 'ended' in first && !isFresh ? ask(plugIn) : first;
+  const first = await ask(plugIn, trial);
+  return 'ended' in first && !isFresh ? ask(plugIn, trial) : first;
 }
 
 /** Ends the inspection process. Call it before a measurement; a later inspection starts a new process. */
@@ -37,7 +42,7 @@ export function endInspection(): void {
   child = undefined;
 }
 
-function ask({ folder, module }: PlugIn): Promise<Inspection> {
+function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promise<Inspection> {
   child ??= start();
   const asked = child;
   return new Promise((resolve) => {
@@ -54,14 +59,15 @@ function ask({ folder, module }: PlugIn): Promise<Inspection> {
           signal === 'SIGABRT' ? 'runs out of memory' : `ends the process (${signal ?? `exit code ${code}`})`,
       });
     };
-    // The timer keeps this process alive until the answer; the channel does not.
+    // Keeps this process alive until there is an answer; the channel does not.
+    const limitMs = LIMIT_MS + (trial?.limitMs ?? 0);
     const late = startTimer(() => {
       endInspection();
-      settle({ ended: `does not end within ${LIMIT_MS / 1000} s` });
-    }, LIMIT_MS);
+      settle({ ended: `does not come to an end within ${limitMs / 1000} s` });
+    }, limitMs);
     asked.once('message', settle);
     asked.once('exit', exited);
-    asked.send({ folder, module }, () => {});
+    asked.send({ folder, module, trial }, () => {});
   });
 }
 

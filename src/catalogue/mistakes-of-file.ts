@@ -27,10 +27,20 @@ export async function mistakesOf(plugIn: PlugIn, inspection: Inspection): Promis
 
 function foundBy(plugIn: PlugIn, inspection: Inspection, source: string): Found[] {
   if ('issues' in inspection) return inspection.issues.map((issue) => ofField(source, issue));
-  if ('thrown' in inspection)
-    return [{ line: lineInStack(inspection.stack, plugIn.source), message: inspection.thrown }];
+  if ('thrown' in inspection) return [ofThrown(source, plugIn, inspection)];
   if ('ended' in inspection) return [{ line: undefined, message: `loading it ${inspection.ended}` }];
   return [];
+}
+
+/** Where the stack does not tell, the line of the function that threw. */
+function ofThrown(
+  source: string,
+  plugIn: PlugIn,
+  { thrown, stack, field }: Extract<Inspection, { readonly thrown: string }>,
+): Found {
+  const inStack = lineInStack(stack, plugIn.source);
+  if (field === undefined) return { line: inStack, message: thrown };
+  return { line: inStack ?? lineOf(source, [field]), message: `${field}: ${thrown}` };
 }
 
 function ofField(source: string, { path, message }: Issue): Found {
@@ -38,10 +48,14 @@ function ofField(source: string, { path, message }: Issue): Found {
   return { line: lineOf(source, path), message: `${field}${message}` };
 }
 
-/** The line where the field of that path begins. Each part is searched for after the one before it. */
+/**
+ * The line where the field of that path begins: each part is looked for after the one before it, the first among the
+ * exports or within the default one.
+ */
 export function lineOf(source: string, path: Issue['path']): number {
-  let position = Math.max(0, source.indexOf('export default'));
-  for (const part of path) {
+  const exported = exportOf(source, path[0]);
+  let position = Math.max(0, exported < 0 ? source.indexOf('export default') : exported);
+  for (const part of exported < 0 ? path : path.slice(1)) {
     if (typeof part !== 'string') continue;
     const name = part.replace(/[^\w-]/g, '');
     const found = source
@@ -51,4 +65,12 @@ export function lineOf(source: string, path: Issue['path']): number {
     position += found;
   }
   return source.slice(0, position).split('\n').length;
+}
+
+/** Where something of that name is exported; −1 if it is not. */
+function exportOf(source: string, name: string | number | undefined): number {
+  if (typeof name !== 'string' || !/^\w+$/.test(name)) return -1;
+  return source.search(
+    new RegExp(`^export\\s+(?:async\\s+)?(?:const|let|var|function\\*?)\\s+${name}\\b`, 'm'),
+  );
 }

@@ -8,10 +8,10 @@ import { NAME_PATTERN, unknownName } from './names.ts';
 import { compileFile } from './path-file.ts';
 import { userPath } from './user-path.ts';
 
-/** Folders for drop-in files. The name of a file is the name of its strategy or scenario. */
-export type Folder = 'strategies' | 'scenarios';
+/** Folders that files are dropped into: the file's name is the name of what is in it. */
+export type Folder = 'strategies' | 'scenarios' | 'jobs';
 
-/** A file with a strategy or scenario, in any place. */
+/** A file with a strategy, scenario or job, wherever it lies. */
 export interface PlugIn {
   readonly folder: Folder;
   /** Its name on the command line and in tables: `pull-fifo`, or `mine.ts` for a file given by its path. */
@@ -27,9 +27,13 @@ export interface PlugIn {
   readonly mistakes: readonly string[];
 }
 
-const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario' };
-/** These words have a fixed meaning on the command line. */
-const RESERVED: Record<Folder, readonly string[]> = { strategies: ['inline', 'all'], scenarios: [] };
+const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario', jobs: 'job' };
+/** What these words mean on the command line is settled. */
+const RESERVED: Record<Folder, readonly string[]> = {
+  strategies: ['inline', 'all'],
+  scenarios: [],
+  jobs: [],
+};
 
 /** Names of the files of a folder that have a valid name. */
 export async function namesIn(folder: Folder): Promise<string[]> {

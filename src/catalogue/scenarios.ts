@@ -7,6 +7,7 @@ import { endOf } from './contradiction.ts';
 import { inspect } from './inspection.ts';
 import { mistakesOf } from './mistakes-of-file.ts';
 import { findPlugIn, type PlugIn } from './plug-in.ts';
+import { jobsOf } from './scenario-jobs.ts';
 import { readTrace } from './trace-file.ts';
 
 export interface KnownScenario<State extends ReadScenario = ReadScenario> {
@@ -22,7 +23,9 @@ export async function knownScenario(text: string): Promise<KnownScenario> {
   const inspection = await inspect(plugIn);
   if (!('scenario' in inspection) || plugIn.mistakes.length > 0)
     throw new UsageError(await mistakesOf(plugIn, inspection));
-  return { name: plugIn.label, plugIn, scenario: await withTrace(inspection.scenario, plugIn) };
+  const scenario = await withTrace(inspection.scenario, plugIn);
+  const jobs = await jobsOf(inspection.scenario, plugIn);
+  return { name: plugIn.label, plugIn, scenario: { ...scenario, ...jobs } };
 }
 
 export async function loadScenario(text: string): Promise<ReadScenario> {

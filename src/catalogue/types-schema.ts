@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { MAX_DATASIZE, MAX_HEADER, MAX_PAGE_COUNT, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
-import { between, fields, oneOf, share, whole } from './field-checks.ts';
+import { jsonText } from '../jobs/json-text.ts';
+import { MAX_PARAMS_LENGTH, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
+import { messageOf } from '../jobs/thrown.ts';
+import { between, fields, oneOf, sentence, share } from './field-checks.ts';
 import { NAME_PATTERN, RESERVED_TYPE_NAMES } from './names.ts';
 
 const meanMs = between(0, MAX_TIMED_JOB_MS).describe('Mean length in ms on a worker of speed 1.');
@@ -59,21 +61,50 @@ const timedType = fields({
   share: weight,
 }).describe('A timed job of a given length.');
 
-const reportType = fields({
-  runs: oneOf('report-a', 'report-b').describe('Which of the two reports over a public data set.'),
-  parameters: fields({
-    header: whole(0, MAX_HEADER).describe('Heading lines on every page.'),
-    datasize: whole(1, MAX_DATASIZE).describe('Passes over the data set.'),
-    pageCount: whole(1, MAX_PAGE_COUNT).describe('Pages to render.'),
-  }).describe('Parameters of the report.'),
-  share: weight,
-}).describe('A real report: its length depends on the machine, so it is not simulated.');
+/** Anything that JSON carries, within the limit. */
+function json(what: string) {
+  return z.unknown().superRefine((value, context) => {
+    if (value === undefined) return;
+    try {
+      jsonText(what, value, MAX_PARAMS_LENGTH);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: messageOf(error) });
+    }
+  });
+}
 
-const jobType = z.discriminatedUnion('runs', [timedType, reportType], {
+const ownType = fields({
+  runs: oneOf('job').describe('A job of a file.'),
+  job: z
+    .string({ error: 'must be the name of a file in jobs/, or a path such as ./my-job.ts' })
+    .describe('The name of a file in `jobs/`, or the path of one, from the file of the scenario.'),
+  share: weight,
+  params: json('params').describe('What it is asked for, the same each time: JSON.').optional(),
+  samples: z
+    .array(json('a sample'), { error: 'must be a list of parameters' })
+    .min(1, 'must hold at least one')
+    .describe('What it is asked for: one of these, drawn for each request.')
+    .optional(),
+  file: sentence
+    .describe(
+      'A file beside the scenario with a line of JSON for each: what it is asked for, drawn for each request.',
+    )
+    .optional(),
+})
+  .refine(
+    ({ params, samples, file }) => [params, samples, file].filter((one) => one !== undefined).length < 2,
+    {
+      path: ['params'],
+      error: 'only one of params, samples and file may be given',
+    },
+  )
+  .describe(
+    'A job of your own, or one of the reports: takes what it takes on this machine. Without params, samples and file its own `sample(draw)` makes the parameters.',
+  );
+
+const jobType = z.discriminatedUnion('runs', [timedType, ownType], {
   error: ({ code }) =>
-    code === 'invalid_union'
-      ? "must be one of 'sleep', 'spin', 'report-a', 'report-b'"
-      : 'must be an object { runs: … }',
+    code === 'invalid_union' ? "must be one of 'sleep', 'spin', 'job'" : 'must be an object { runs: … }',
 });
 
 export const jobTypes = z

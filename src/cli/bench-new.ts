@@ -31,7 +31,7 @@ export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
   const arms = await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window);
   refuse([...clusterMistakes(name, paced), ...mistakesOf(options, paced, arms)]);
-  await warnOfOtherFiles(arms, plugIn.place);
+  await warnOfOtherFiles(arms, { plugIn, scenario: paced });
   const scenario = await atMeasuredRate(paced, options.seed, RESULTS_FOLDER);
   const layout = extent(options, arms, scenario);
   const perBlock = trialsPerBlock(arms.length, scenario, layout.mode);

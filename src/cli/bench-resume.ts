@@ -23,8 +23,10 @@ export async function planResumedRun(folder: string): Promise<PlannedRun> {
     mistakes.push(
       `${plugIn.place}${scenario.load.model === 'trace' ? ', or its trace,' : ''} has changed since the run began; start a new run`,
     );
-  else if ((await codeDigest([plugIn.module, ...modulesOf(arms)])) !== manifest.codeDigest)
-    mistakes.push('the code, a strategy or the scenario has changed since the run began; start a new run');
+  else if ((await codeDigest([plugIn.module, ...modulesOf(arms, scenario)])) !== manifest.codeDigest)
+    mistakes.push(
+      'the code is not what it was when the run began (its strategies and scenario included); begin a new one',
+    );
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return { manifest, scenario, arms };
 }

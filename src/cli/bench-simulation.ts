@@ -51,7 +51,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
       : ['inline is not a strategy and cannot be simulated; name at least one strategy']),
     ...simulationMistakes(name, scenario, { setsLoad, search }),
   ]);
-  await warnOfOtherFiles(arms, plugIn.place);
+  await warnOfOtherFiles(arms, { plugIn, scenario });
   const interrupted = interruption();
   const progress = new CountProgress(`simulating ${options.scenario}`);
   try {
@@ -65,7 +65,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
     progress.end();
     const run: SimulationRun = {
       ...(await header(name, options, scenario)),
-      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms)]),
+      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms, scenario)]),
       ...outcome(scenario, options.jobs, found),
     };
     await printAndKeep(run, options);

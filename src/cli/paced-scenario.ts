@@ -1,3 +1,4 @@
+import { tryJobs } from '../catalogue/scenario-jobs.ts';
 import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { refuse } from '../core/usage-error.ts';
@@ -5,7 +6,10 @@ import { asWritten } from '../load/plan/recorded.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { scaleTime } from '../load/plan/time-scale.ts';
 
-/** The scenario of this name or path, at this time scale or else its default. All its limits must hold at that scale. */
+/**
+ * The scenario of that name or path at the pace asked for, else at its own. What it says must be possible
+ * at that pace too, and its jobs must run.
+ */
 export async function pacedScenario(
   text: string,
   asked: number | undefined,
@@ -19,5 +23,6 @@ export async function pacedScenario(
       ({ path, message }) => `${known.name} at time scale ${timeScale}: ${path.join('.')}: ${message}`,
     ),
   );
+  await tryJobs(scenario, known.plugIn);
   return { ...known, scenario };
 }

@@ -52,7 +52,7 @@ async function serve(options: ServeOptions): Promise<number> {
   const [arm, ...others] = await parseArms([options.strategy], options.window);
   if (arm === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
   endInspection();
-  await warnOfOtherFiles([arm], plugIn.place);
+  await warnOfOtherFiles([arm], { plugIn, scenario });
   const interrupted = interruption();
   const cluster = await ClusterProcess.start(
     clusterSettings(scenario, arm, options.seed, options.port, 'warn'),

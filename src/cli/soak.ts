@@ -60,7 +60,7 @@ async function runSoak(options: SoakOptions): Promise<number> {
   if (arm === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
   endInspection();
   refuse([...clusterMistakes(name, file), ...shareMistakes(name, file)]);
-  await warnOfOtherFiles([arm], plugIn.place);
+  await warnOfOtherFiles([arm], { plugIn, scenario: file });
   const loaded = await atMeasuredRate(atUtilisation(file, options.load), options.seed, RESULTS_FOLDER);
   const scenario = { ...loaded, load: { ...loaded.load, durationMs: options.minutes * 60_000 } };
   refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: 1, perBlock: 1 }));

@@ -1,6 +1,8 @@
 import type { Arm } from '../catalogue/arms.ts';
+import type { JobOptions } from '../contract/define-job.ts';
 import type { ClusterShape, JobType } from '../contract/scenario.ts';
-import type { Work } from '../jobs/work.ts';
+import type { JobFile } from '../jobs/loaded-job.ts';
+import type { TimedWork } from '../jobs/work.ts';
 import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
@@ -13,7 +15,8 @@ export interface ClusterSettings {
   readonly arm: Arm;
   readonly cluster: ClusterShape;
   /** What a request of each type asks for if it says no more. */
-  readonly types: Readonly<Record<string, Work>>;
+  readonly types: Readonly<Record<string, Usual>>;
+  readonly jobs: readonly ClusterJob[];
   readonly lightMs: number;
   readonly timeoutMs: number;
   readonly queueLimit: number;
@@ -25,9 +28,27 @@ export interface ClusterSettings {
   readonly logLevel: LogLevel;
 }
 
+/** What a request of a type asks for if it says no more. */
+export type Usual = TimedWork | UsualJob;
+
+/** Always the same parameters, or those of `samples`, or, if that is empty, those that the job draws. JSON texts. */
+export interface UsualJob {
+  readonly runs: 'job';
+  readonly job: string;
+  readonly params: string | undefined;
+  readonly samples: readonly string[];
+}
+
+/** What the processes of a cluster need to know of a job. */
+export interface ClusterJob extends JobFile {
+  readonly options: JobOptions;
+  /** HTTP workers need it too: it checks or draws parameters. */
+  readonly checksOrDraws: boolean;
+}
+
 /** What a worker needs to know. */
 export interface WorkerSettings
-  extends Pick<ClusterSettings, 'types' | 'lightMs' | 'timeoutMs' | 'port' | 'logLevel'> {
+  extends Pick<ClusterSettings, 'types' | 'jobs' | 'lightMs' | 'timeoutMs' | 'seed' | 'port' | 'logLevel'> {
   /** HTTP workers run the jobs themselves. */
   readonly inline: boolean;
   readonly speed: number;
@@ -51,21 +72,32 @@ export function clusterSettings(
   logLevel: LogLevel,
 ): ClusterSettings {
   const { cluster, lightMs, timeoutMs, queueLimit } = scenario;
-  const types = Object.fromEntries(Object.entries(scenario.types).map(([name, type]) => [name, usual(type)]));
+  const types = Object.fromEntries(
+    Object.entries(scenario.types).map(([name, type]) => [name, usual(type, scenario)]),
+  );
+  const jobs = Object.values(scenario.jobs ?? {}).map(({ name, module, options, checks, draws }) => {
+    return { name, module, options, checksOrDraws: checks || draws };
+  });
   const faults = faultPlan(scenario, seed);
-  return { arm, cluster, types, lightMs, timeoutMs, queueLimit, faults, seed, port, logLevel };
+  return { arm, cluster, types, jobs, lightMs, timeoutMs, queueLimit, faults, seed, port, logLevel };
 }
 
-function usual(type: JobType): Work {
-  return 'service' in type
-    ? { runs: type.runs, sizeMs: meanMs(type.service) }
-    : { runs: type.runs, parameters: type.parameters };
+function usual(type: JobType, { jobs = {}, payloads = {} }: PacedScenario): Usual {
+  if (type.runs !== 'job') return { runs: type.runs, sizeMs: meanMs(type.service) };
+  const { params, file, samples = [] } = type;
+  return {
+    runs: 'job',
+    job: jobs[type.job]?.name ?? type.job,
+    params: params === undefined ? undefined : JSON.stringify(params),
+    samples: file === undefined ? samples.map((one) => JSON.stringify(one)) : (payloads[file]?.texts ?? []),
+  };
 }
 
 /** `port`: the one that is free, where any was asked for. */
 export function workerSettings(settings: ClusterSettings, port: number, { speed }: Seat): WorkerSettings {
-  const { types, lightMs, timeoutMs, logLevel, arm } = settings;
-  return { types, lightMs, timeoutMs, port, logLevel, inline: arm.kind === 'inline', speed };
+  const { types, jobs, lightMs, timeoutMs, seed, logLevel, arm } = settings;
+  const inline = arm.kind === 'inline';
+  return { types, jobs, lightMs, timeoutMs, seed, port, logLevel, inline, speed };
 }
 
 /** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */

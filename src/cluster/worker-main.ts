@@ -7,7 +7,8 @@ import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts } from './account.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
-import type { WorkerSettings } from './settings.ts';
+import type { Jobs } from './job-worker/jobs.ts';
+import type { ClusterJob, LogLevel, WorkerSettings } from './settings.ts';
 import { Channel, receive } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
 
@@ -87,14 +88,21 @@ function listen({ handle, handled, control, answered, http }: Duties): void {
   });
 }
 
+/** Loads those, ready to be run. */
+async function prepared(jobs: readonly ClusterJob[], logLevel: LogLevel): Promise<Jobs> {
+  if (jobs.length === 0) return (await import('./job-worker/jobs.ts')).NO_JOBS;
+  return (await import('./job-worker/prepare-jobs.ts')).prepareJobs(jobs, id, logLevel);
+}
+
 async function beJobWorker(): Promise<void> {
-  const [{ JobWorker }, { speed }] = await Promise.all([import('./job-worker/job-worker.ts'), settings]);
-  const jobs = new JobWorker(id, channel, speed);
+  const [{ JobWorker }, known] = await Promise.all([import('./job-worker/job-worker.ts'), settings]);
+  const jobs = new JobWorker(id, channel, known.speed, await prepared(known.jobs, known.logLevel));
   listen({
     http: undefined,
     handle(message) {
       if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
       else if (message.kind === 'probe') jobs.probed();
+      else if (message.kind === 'abandonment') jobs.abandon(message.header.correlationId);
       else return false;
       return true;
     },
@@ -112,12 +120,15 @@ async function beHttpWorker(): Promise<void> {
     import('./http-worker/pending-requests.ts'),
     settings,
   ]);
-  const { inline, speed, port } = known;
+  const { inline, speed, port, logLevel } = known;
   const pending = new PendingRequests();
-  const heavyPath = inline
-    ? (await import('./http-worker/inline-path.ts')).inline(id, speed)
+  const needed = inline ? known.jobs : known.jobs.filter(({ checksOrDraws }) => checksOrDraws);
+  const jobs = inline ? await prepared(needed, logLevel) : undefined;
+  const checking = jobs?.byName ?? (await (await import('../jobs/loaded-job.ts')).loadJobs(needed));
+  const heavyPath = jobs
+    ? (await import('./http-worker/inline-path.ts')).inline(id, speed, jobs)
     : (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
-  const { app, counts } = httpServer(id, known, heavyPath);
+  const { app, counts } = httpServer(id, known, checking, heavyPath);
   let closed: Promise<void> | undefined;
   listen({
     http: counts,

@@ -88,8 +88,8 @@ export interface Disturbance {
   readonly speed: number;
 }
 
-/** A type of heavy request. Shares are relative weights; a trace ignores them, as its rows have types of their own. */
-export type JobType = TimedJobType | ReportJobType;
+/** What a heavy request asks for. Shares are relative weights; the rows of a trace have types of their own. */
+export type JobType = TimedJobType | OwnJobType;
 
 /** A timed job: `sleep` blocks without using CPU, `spin` uses CPU. */
 export interface TimedJobType {
@@ -98,21 +98,19 @@ export interface TimedJobType {
   readonly share: number;
 }
 
-/** A real CPU-bound report; its length depends on the machine. */
-export interface ReportJobType {
-  readonly runs: 'report-a' | 'report-b';
-  readonly parameters: ReportParameters;
+/**
+ * A job of a file; takes what it takes on this machine. Its parameters are those of `params`, one of `samples`, a line of
+ * `file`, or else what the job's own `sample(draw)` makes, drawn from the seed by request.
+ */
+export interface OwnJobType {
+  readonly runs: 'job';
+  /** The name of a file of the folder `jobs/`, or a path from the scenario's file. */
+  readonly job: string;
   readonly share: number;
-}
-
-/** The article's request parameters. */
-export interface ReportParameters {
-  /** Heading lines on every page, 0 to 10. */
-  readonly header: number;
-  /** Passes over the data set, 1 to 200. */
-  readonly datasize: number;
-  /** Pages to render, 1 to 500. */
-  readonly pageCount: number;
+  readonly params?: unknown;
+  readonly samples?: readonly unknown[];
+  /** Beside the scenario, a line of JSON for each. */
+  readonly file?: string;
 }
 
 /** How requests arrive. Open and closed loads answer different questions and never share a table. */

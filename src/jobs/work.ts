@@ -1,14 +1,15 @@
-import type { ReportParameters } from '../contract/scenario.ts';
+/** What a job worker is asked to run. */
+export type Work = TimedWork | JobWork;
 
-/** The work of a job. */
-export type Work =
-  | { readonly runs: 'sleep' | 'spin'; readonly sizeMs: number }
-  | { readonly runs: 'report-a' | 'report-b'; readonly parameters: ReportParameters };
+/** A stand-in of a given length. */
+export interface TimedWork {
+  readonly runs: 'sleep' | 'spin';
+  readonly sizeMs: number;
+}
 
-/** The result of a report. */
-export interface WorkResult {
-  /** Digest of the pages: the same on every run, worker and machine. */
-  readonly digest: string;
-  /** Length of the compressed pages: the same for the same version of zlib in Node. */
-  readonly bytes: number;
+/** A job of a file. `params` is JSON text that only the job's worker reads. */
+export interface JobWork {
+  readonly runs: 'job';
+  readonly job: string;
+  readonly params: string;
 }

@@ -5,8 +5,38 @@ import { z } from 'zod';
 /** The scenario at the time scale of the run, with present field names. */
 export const settings = z.looseObject({}).overwrite(inTodaysWords);
 
-/** Renames a field of older files. The order of fields stays, because comparisons of runs depend on it. */
+/** Where a field stands counts when runs are compared. */
 function inTodaysWords(kept: Record<string, unknown>): Record<string, unknown> {
+  return withTodaysTypes(withTodaysLoad(kept));
+}
+
+/** The reports once were kinds of work of their own. */
+const REPORT = z.looseObject({ runs: z.enum(['report-a', 'report-b']), parameters: z.unknown() });
+
+function withTodaysTypes(kept: Record<string, unknown>): Record<string, unknown> {
+  const { types, shifts } = kept;
+  return {
+    ...kept,
+    ...('types' in kept && { types: todaysTypes(types) }),
+    ...(Array.isArray(shifts) && {
+      shifts: shifts.map((shift) => ({ ...shift, types: todaysTypes(shift?.types) })),
+    }),
+  };
+}
+
+function todaysTypes(types: unknown): unknown {
+  if (typeof types !== 'object' || types === null) return types;
+  const entries = Object.entries(types).map(([name, type]) => {
+    const report = REPORT.safeParse(type);
+    if (!report.success) return [name, type];
+    const { runs, parameters, ...rest } = report.data;
+    return [name, { runs: 'job', job: runs, params: parameters, ...rest }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** How connections are used was once called as their number is. */
+function withTodaysLoad(kept: Record<string, unknown>): Record<string, unknown> {
   const { load } = kept;
   if (typeof load !== 'object' || load === null) return kept;
   const fields = Object.entries(load).map(([name, value]) =>

@@ -38,7 +38,7 @@ export function simulatedTypes({ types, timeoutMs }: ReadScenario): SimulatedTyp
   return Object.entries(types).map(([name, type], typeIndex) => {
     if (!('service' in type)) {
       throw new Error(
-        `type ${name} runs a real report; the simulator needs types whose length is given (sleep or spin)`,
+        `type ${name} runs a job of a file; the simulator needs types whose length is given (sleep or spin)`,
       );
     }
     return { type: name, typeIndex, estimateMs: meanMs(type.service), key: '', timeoutMs };

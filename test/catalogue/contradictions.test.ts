@@ -40,12 +40,17 @@ const CASES: readonly Case[] = [
   [OPEN, 'cluster.speeds', [1, 1, 0.5, 1]],
   [OPEN, 'cluster.speeds', [0.5, 1, 1, 1, 2], 'cluster.speeds: has 5 speeds, but there are 4 job workers'],
   [REPORTS, 'cluster.speeds', [1, 1]],
-  [REPORTS, 'cluster.speeds', [0.5], 'cluster.speeds: change only timed jobs, but report is a report'],
+  [
+    REPORTS,
+    'cluster.speeds',
+    [0.5],
+    'cluster.speeds: stretch timed jobs only, but report is a job of a file',
+  ],
   [
     { ...REPORTS, load: TRACE.load },
     'about',
     'A trace.',
-    "types.report.runs: must be 'sleep' or 'spin': a trace sets the length of each request, and a report has no set length",
+    "types.report.runs: must be 'sleep' or 'spin': a trace says how long each request takes, a job of a file takes what it takes",
   ],
   [BURSTS, 'keys', { count: 5, zipfExponent: 1 }],
   [TRACE, 'keys', { count: 5, zipfExponent: 1 }, 'keys: must be left out: requests of a trace have no keys'],
@@ -94,10 +99,10 @@ const CASES: readonly Case[] = [
     [
       {
         atMs: 1,
-        types: { report: { ...TINY.types.report, parameters: { header: 1, datasize: 1, pageCount: 1 } } },
+        types: { report: { ...TINY.types.report, params: { header: 1, datasize: 1, pageCount: 1 } } },
       },
     ],
-    'shifts.0.types.report.parameters: must stay as at the start',
+    'shifts.0.types.report.params: must stay as at the start',
   ],
   ...[CLOSED, TRACE].map(
     (scenario): Case => [
@@ -171,7 +176,7 @@ const CASES: readonly Case[] = [
     REPORTS,
     'faults',
     [KILL, SLOW],
-    "faults.1.does: must not be 'slow': that slows only timed jobs, and report is a report",
+    "faults.1.does: must not be 'slow': it stretches timed jobs only, and report is a job of a file",
   ],
 
   [OPEN, 'simulation', { disturbances: [{ atMs: 999, worker: 3, speed: 0 }] }],

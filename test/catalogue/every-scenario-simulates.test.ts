@@ -27,7 +27,7 @@ function obstacle({ load, types }: ReadScenario): RegExp | undefined {
   if (load.model === 'closed') return /^the simulator runs open loads; this scenario is a closed loop$/;
   const report = Object.entries(types).find(([, type]) => !('service' in type));
   return (
-    report && new RegExp(`^type ${report[0]} runs a real report; the simulator needs types whose length`)
+    report && new RegExp(`^type ${report[0]} runs a job of a file; the simulator needs types whose length`)
   );
 }
 

@@ -32,7 +32,7 @@ function post(target: string, contentType: string, body: string): string {
 
 const TYPE = /^type must be given once and be one of short, report$/;
 const SIZE = /^size must be given once, as plain ms from 0 to 60000/;
-const PAGES = /^pageCount must be given once, as a whole number from 1 to 500$/;
+const PAGES = /^pageCount is \S+; it must be a whole number from 1 to 500$/;
 const KEY = /^key must be at most 128 UTF-16 units long$/;
 const ROUTES = /^there are two routes: GET \/light-request and GET \/heavy-request$/;
 const METHOD = /^only GET is served here$/;

@@ -28,8 +28,8 @@ export class HttpWorker {
 
   constructor() {
     const types = { short: { runs: 'sleep', sizeMs: 1 } } as const;
-    const settings = { types, lightMs: 1, timeoutMs: 60_000 };
-    ({ app: this.app, counts: this.counts } = httpServer(1, settings, () => this.#submit()));
+    const settings = { types, lightMs: 1, timeoutMs: 60_000, seed: 1 };
+    ({ app: this.app, counts: this.counts } = httpServer(1, settings, new Map(), () => this.#submit()));
   }
 
   async start(): Promise<void> {

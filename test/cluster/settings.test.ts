@@ -33,13 +33,15 @@ describe('the settings of a cluster', () => {
 
   it('hold nothing of the requests that will be sent to it', () => {
     expect(settings).to.have.keys(
-      ...['arm', 'cluster', 'types', 'lightMs', 'timeoutMs', 'queueLimit', 'faults'],
+      ...['arm', 'cluster', 'types', 'jobs', 'lightMs', 'timeoutMs', 'queueLimit', 'faults'],
       ...['seed', 'port', 'logLevel'],
     );
     expect(settings.types.short).to.deep.equal({ runs: 'sleep', sizeMs: 1 });
     expect(settings.types.report).to.deep.equal({
-      runs: 'report-a',
-      parameters: { header: 0, datasize: 1, pageCount: 1 },
+      runs: 'job',
+      job: 'report-a',
+      params: '{"header":0,"datasize":1,"pageCount":1}',
+      samples: [],
     });
     expect(settings.faults.map(({ atMs }) => atMs)).to.deep.equal([130, 220]);
   });
@@ -47,6 +49,8 @@ describe('the settings of a cluster', () => {
   it('are told to its workers as far as they need them', () => {
     expect(workerSettings(settings, 3030, SEAT)).to.deep.equal({
       types: settings.types,
+      jobs: settings.jobs,
+      seed: 1,
       lightMs: 1,
       timeoutMs: 60_000,
       port: 3030,

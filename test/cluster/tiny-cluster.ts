@@ -2,7 +2,7 @@ import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { ClusterProcess } from '../../src/cluster/cluster-process.ts';
 import { clusterSettings } from '../../src/cluster/settings.ts';
 import type { BurstLoad } from '../../src/contract/scenario.ts';
-import type { MeasuredScenario, PacedScenario } from '../../src/load/plan/scenario-states.ts';
+import type { MeasuredScenario, PacedScenario, ReadJob } from '../../src/load/plan/scenario-states.ts';
 import { descendantsOf } from '../lab/micro/descendants.ts';
 
 export const TINY_LOAD: BurstLoad = {
@@ -15,6 +15,16 @@ export const TINY_LOAD: BurstLoad = {
   durationMs: 200,
 };
 
+const REPORT_A: ReadJob = {
+  name: 'report-a',
+  place: 'jobs/report-a.ts',
+  module: new URL('../../jobs/report-a.js', import.meta.url).href,
+  options: {},
+  checks: true,
+  draws: true,
+  digest: 'abc',
+};
+
 /** One HTTP worker and two job workers; nothing expires while a test runs. */
 export const TINY: MeasuredScenario = {
   about: 'The smallest cluster with a choice to make.',
@@ -23,9 +33,10 @@ export const TINY: MeasuredScenario = {
   lightMs: 1,
   types: {
     short: { runs: 'sleep', service: { law: 'constant', meanMs: 1 }, share: 1 },
-    report: { runs: 'report-a', parameters: { header: 0, datasize: 1, pageCount: 1 }, share: 1 },
+    report: { runs: 'job', job: 'report-a', params: { header: 0, datasize: 1, pageCount: 1 }, share: 1 },
   },
   load: TINY_LOAD,
+  jobs: { 'report-a': REPORT_A },
   timeoutMs: 60_000,
   queueLimit: 1000,
 };

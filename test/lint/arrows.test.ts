@@ -55,6 +55,7 @@ const PLANTS: readonly Plant[] = [
   imports('strategies/planted-node.ts', 'node:fs'),
   imports('strategies/planted-package.ts', 'zod'),
   imports('scenarios/planted-catalogue.ts', '../src/catalogue/names.ts'),
+  imports('jobs/planted.ts', '../src/core/random-stream.ts'),
   imports('src/contract/planted.ts', '../toolkit/ring-queue.ts'),
   imports('src/toolkit/planted.ts', '../core/random-stream.ts'),
   imports('src/core/planted.ts', '../load/plan/plan.ts'),
@@ -105,7 +106,7 @@ describe('the import arrows', function () {
 
   before(async () => {
     copy = await mkdtemp(join(tmpdir(), 'arrows-'));
-    for (const path of ['biome.json', '.biome', '.gitignore', 'src', 'strategies', 'scenarios'])
+    for (const path of ['biome.json', '.biome', '.gitignore', 'src', 'strategies', 'scenarios', 'jobs'])
       await cp(join(ROOT, path), join(copy, path), { recursive: true });
   });
   after(() => rm(copy, { recursive: true }));

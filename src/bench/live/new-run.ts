@@ -56,12 +56,16 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
       alpha: ALPHA,
       margin: plan.margin,
     },
-    codeDigest: await codeDigest([plan.scenarioFile.module, ...modulesOf(plan.arms)]),
+    codeDigest: await codeDigest([plan.scenarioFile.module, ...modulesOf(plan.arms, plan.scenario)]),
   };
 }
 
-export function modulesOf(arms: readonly Arm[]): string[] {
-  return arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.file.module] : []));
+/** Of strategies and jobs. */
+export function modulesOf(arms: readonly Arm[], { jobs = {} }: Pick<MeasuredScenario, 'jobs'>): string[] {
+  return [
+    ...arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.file.module] : [])),
+    ...Object.values(jobs).map(({ module }) => module),
+  ];
 }
 
 /** Without fields that depend on the folder of the code. */

@@ -1,29 +1,32 @@
 import { z } from 'zod';
-import {
-  MAX_DATASIZE,
-  MAX_HEADER,
-  MAX_KEY_LENGTH,
-  MAX_PAGE_COUNT,
-  MAX_TIMED_JOB_MS,
-} from '../../jobs/limits.ts';
-import type { Work } from '../../jobs/work.ts';
+import { MAX_KEY_LENGTH, MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
+import type { LoadedJob } from '../../jobs/loaded-job.ts';
+import type { TimedWork, Work } from '../../jobs/work.ts';
+import type { Usual } from '../settings.ts';
+import { JobQuery } from './job-query.ts';
 
 /** What a heavy request asks for, or why it is refused: one sentence. */
 export type HeavyQuery =
   | { readonly type: string; readonly work: Work; readonly key: string }
   | { readonly refused: string };
 
+/** What it takes to read the queries of one type. */
+interface KnownType {
+  readonly schema: z.ZodType<Record<string, string | undefined>>;
+  workOf(demand: Readonly<Record<string, string | undefined>>): Work | { readonly refused: string };
+}
+
 /** Reads the query of `/heavy-request` strictly: every parameter known, given once, written plainly and within its limits. */
 export class HeavyQueryReader {
-  readonly #types: ReadonlyMap<
-    string,
-    { usual: Work; schema: z.ZodType<Record<string, string | undefined>> }
-  >;
+  readonly #types: ReadonlyMap<string, KnownType>;
 
-  /** `types`: what a request of each type asks for if it says no more. */
-  constructor(types: Readonly<Record<string, Work>>) {
+  /** `types`: what a request of each type asks for if it says no more. `seed`: what jobs draw parameters from. */
+  constructor(types: Readonly<Record<string, Usual>>, jobs: ReadonlyMap<string, LoadedJob>, seed: number) {
     this.#types = new Map(
-      Object.entries(types).map(([name, usual]) => [name, { usual, schema: schemaOf(usual) }]),
+      Object.entries(types).map(([name, usual]) => [
+        name,
+        usual.runs === 'job' ? jobType(new JobQuery(usual, jobs.get(usual.job), seed)) : timedType(usual),
+      ]),
     );
   }
 
@@ -34,22 +37,10 @@ export class HeavyQueryReader {
       return { refused: `type must be given once and be one of ${[...this.#types.keys()].join(', ')}` };
     const checked = known.schema.safeParse({ ...query });
     if (!checked.success) return { refused: refusal(checked.error.issues) };
-    const { key = '', ...demand } = checked.data;
-    return { type: name as string, work: workOf(known.usual, demand), key };
+    const { key = '', type: _, ...demand } = checked.data;
+    const work = known.workOf(demand);
+    return 'refused' in work ? work : { type: name as string, work, key };
   }
-}
-
-function workOf(usual: Work, demand: Readonly<Record<string, string | undefined>>): Work {
-  if ('sizeMs' in usual) return { runs: usual.runs, sizeMs: Number(demand.size ?? usual.sizeMs) };
-  const { header, datasize, pageCount } = usual.parameters;
-  return {
-    runs: usual.runs,
-    parameters: {
-      header: Number(demand.header ?? header),
-      datasize: Number(demand.datasize ?? datasize),
-      pageCount: Number(demand.pageCount ?? pageCount),
-    },
-  };
 }
 
 const key = z
@@ -58,16 +49,20 @@ const key = z
   .refine(({ length }) => length <= MAX_KEY_LENGTH, `key must be at most ${MAX_KEY_LENGTH} UTF-16 units long`)
   .optional();
 
-function schemaOf(usual: Work): z.ZodType<Record<string, string | undefined>> {
-  if ('sizeMs' in usual)
-    return z.strictObject({ type: z.string(), size: decimal('size', MAX_TIMED_JOB_MS), key });
-  return z.strictObject({
-    type: z.string(),
-    header: whole('header', 0, MAX_HEADER),
-    datasize: whole('datasize', 1, MAX_DATASIZE),
-    pageCount: whole('pageCount', 1, MAX_PAGE_COUNT),
-    key,
-  });
+function timedType({ runs, sizeMs }: TimedWork): KnownType {
+  return {
+    schema: z.strictObject({ type: z.string(), size: decimal('size', MAX_TIMED_JOB_MS), key }),
+    workOf: ({ size }) => ({ runs, sizeMs: Number(size ?? sizeMs) }),
+  };
+}
+
+function jobType(job: JobQuery): KnownType {
+  return {
+    schema: z
+      .object({ type: z.string(), key })
+      .catchall(z.string({ error: 'every parameter must be given once' })),
+    workOf: (demand) => job.workOf(demand),
+  };
 }
 
 function decimal(name: string, max: number) {
@@ -76,15 +71,6 @@ function decimal(name: string, max: number) {
     .string({ error: sentence })
     .regex(/^\d{1,6}(\.\d{1,6})?$/, sentence)
     .refine((text) => Number(text) <= max, sentence)
-    .optional();
-}
-
-function whole(name: string, min: number, max: number) {
-  const sentence = `${name} must be given once, as a whole number from ${min} to ${max}`;
-  return z
-    .string({ error: sentence })
-    .regex(/^\d{1,6}$/, sentence)
-    .refine((text) => Number(text) >= min && Number(text) <= max, sentence)
     .optional();
 }
 

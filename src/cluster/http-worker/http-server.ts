@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Outcome } from '../../contract/job.ts';
 import { noOutcomes } from '../../core/outcomes.ts';
+import type { LoadedJob } from '../../jobs/loaded-job.ts';
 import { sleep } from '../../processes/timer.ts';
 import type { HttpCounts } from '../account.ts';
 import type { WorkerSettings } from '../settings.ts';
@@ -29,10 +30,11 @@ type Refuse = (reply: FastifyReply, status: number, error: string) => FastifyRep
 /** The two routes of an HTTP worker. Everything else is refused with 4xx and one sentence. */
 export function httpServer(
   worker: number,
-  settings: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs'>,
+  settings: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs' | 'seed'>,
+  jobs: ReadonlyMap<string, LoadedJob>,
   heavyPath: HeavyPath,
 ): { app: FastifyInstance; counts: HttpCounts } {
-  const { types, lightMs, timeoutMs } = settings;
+  const { types, lightMs, timeoutMs, seed } = settings;
   const counts: HttpCounts = { light: noOutcomes(), heavy: noOutcomes(), refused: 0 };
   const gate = new HttpGate(worker, () => counts.refused++);
   const app = Fastify({
@@ -55,7 +57,7 @@ export function httpServer(
     return reply.code(status).send({ success: false, httpWorker: worker, error });
   };
   addLight(app, worker, lightMs, counts, refuse);
-  addHeavy(app, worker, new HeavyQueryReader(types), timeoutMs, heavyPath, counts, refuse);
+  addHeavy(app, worker, new HeavyQueryReader(types, jobs, seed), timeoutMs, heavyPath, counts, refuse);
   refuseTheRest(app, worker, counts, refuse);
   return { app, counts };
 }
@@ -119,8 +121,12 @@ function answerHeavy(reply: FastifyReply, worker: number, answer: Answer): Fasti
   const { outcome, jobWorker, waitMs, serviceMs, result, reason } = answer;
   reply.code(STATUS[outcome]);
   if (outcome === 'rejected') reply.header('retry-after', RETRY_AFTER_SECONDS);
-  if (outcome === 'ok')
-    return reply.send({ success: true, httpWorker: worker, jobWorker, waitMs, serviceMs, result });
+  if (outcome === 'ok') {
+    const facts = JSON.stringify({ success: true, httpWorker: worker, jobWorker, waitMs, serviceMs });
+    // The result is JSON text already.
+    const text = result === undefined ? facts : `${facts.slice(0, -1)},"result":${result}}`;
+    return reply.type('application/json; charset=utf-8').send(text);
+  }
   const error = outcome === 'timedOut' ? 'not done by its deadline' : reason;
   return reply.send({ success: false, httpWorker: worker, jobWorker, waitMs, serviceMs, error });
 }

@@ -1,33 +1,44 @@
 import { performance } from 'node:perf_hooks';
+import { JobRun } from '../../jobs/job-run.ts';
+import type { JobWork } from '../../jobs/work.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { MovingMean } from '../../toolkit/moving-mean.ts';
 import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
-import { attempt } from './attempt.ts';
+import { attemptJob, attemptTimed } from './attempt.ts';
+import type { Jobs } from './jobs.ts';
 
 /** Short jobs run on in one turn of the loop up to this, so that their replies share a send. */
 const TURN_MS = 0.2;
 
 interface Waiting {
   readonly request: RequestFromPrimary;
-  readonly expiresMs: number;
+  /** Past for one that nobody waits for any more. */
+  expiresMs: number;
 }
 
-/** Runs jobs one after another in the order they came. Replies of a turn leave before the next turn's first job starts. */
+/**
+ * Runs jobs in the order they came, one after another; only jobs that await and say so run beside each other. Replies of a
+ * turn leave before the next turn's first job starts.
+ */
 export class JobWorker {
   readonly #id: number;
   /** Stretches timed jobs that start from now on. */
   speed: number;
   readonly #channel: Channel;
+  readonly #jobs: Jobs;
   readonly #waiting = new RingQueue<Waiting>();
+  /** Jobs that await something, by the id of their request. */
+  readonly #running = new Map<string, JobRun>();
   readonly #serviceMs = new MovingMean();
   #scheduled = false;
 
-  constructor(id: number, channel: Channel, speed: number) {
+  constructor(id: number, channel: Channel, speed: number, jobs: Jobs) {
     this.#id = id;
     this.#channel = channel;
     this.speed = speed;
+    this.#jobs = jobs;
   }
 
   accept(request: RequestFromPrimary): void {
@@ -40,13 +51,27 @@ export class JobWorker {
   }
 
   probed(): void {
-    const unfinished = this.#waiting.size;
+    const unfinished = this.#waiting.size + this.#running.size;
     const latencyMs = this.#serviceMs.value * (unfinished + 1);
     this.#channel.send({
       kind: 'probe reply',
       header: { correlationId: '', sender: this.#id },
       payload: { unfinished, latencyMs },
     });
+  }
+
+  /** Nobody waits for it any more: told if it runs, not run if it waits. */
+  abandon(correlationId: string): void {
+    this.#running.get(correlationId)?.abort('nobody waits for its result any more');
+    this.#waiting.keep((waiting) => {
+      if (waiting.request.header.correlationId === correlationId) waiting.expiresMs = 0;
+      return true;
+    });
+  }
+
+  /** The worker is about to close. */
+  abandonAll(): void {
+    for (const run of this.#running.values()) run.abort('its worker is about to close');
   }
 
   #schedule(): void {
@@ -58,21 +83,68 @@ export class JobWorker {
   readonly #turn = (): void => {
     this.#scheduled = false;
     const endMs = performance.now() + TURN_MS;
-    do {
-      const next = this.#waiting.shift();
-      if (next === undefined) break;
-      const { header, payload } = next.request;
-      const run = monotonicMs() < next.expiresMs ? attempt(payload.work, this.speed) : EXPIRED;
-      if (run !== EXPIRED) this.#serviceMs.add(run.serviceMs);
-      this.#channel.send({
-        kind: 'reply to primary',
-        header: { correlationId: header.correlationId, sender: this.#id, attempt: header.attempt },
-        payload: run,
-      });
-    } while (performance.now() < endMs);
+    while (this.#mayStart()) {
+      this.#start(this.#waiting.shift() as Waiting);
+      if (performance.now() >= endMs) break;
+    }
     this.#channel.flush();
-    if (this.#waiting.size > 0) this.#schedule();
+    if (this.#mayStart()) this.#schedule();
   };
+
+  /** The one that came first: alone in any case, beside others only if all of them may be. */
+  #mayStart(): boolean {
+    const next = this.#waiting.peek();
+    if (next === undefined || this.#running.size === 0) return next !== undefined;
+    const { work } = next.request.payload;
+    if (work.runs !== 'job' || this.#running.size >= this.#concurrencyOf(work.job)) return false;
+    for (const { name } of this.#running.values())
+      if (this.#running.size >= this.#concurrencyOf(name)) return false;
+    return true;
+  }
+
+  #concurrencyOf(job: string): number {
+    return this.#jobs.byName.get(job)?.options.concurrency ?? 1;
+  }
+
+  #start({ request, expiresMs }: Waiting): void {
+    const { work } = request.payload;
+    if (monotonicMs() >= expiresMs) this.#reply(request, EXPIRED);
+    else if (work.runs === 'job') this.#startJob(request, work, expiresMs);
+    else this.#reply(request, attemptTimed(work, this.speed));
+  }
+
+  #startJob(request: RequestFromPrimary, { job: name, params }: JobWork, expiresMs: number): void {
+    const job = this.#jobs.byName.get(name);
+    if (job === undefined) {
+      this.#reply(request, { ...EXPIRED, error: `this worker has no job ${name}` });
+      return;
+    }
+    const { correlationId, attempt } = request.header;
+    const deadline = Date.now() + expiresMs - monotonicMs();
+    const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
+    const ended = attemptJob(job, params, run);
+    if (!(ended instanceof Promise)) {
+      run.end();
+      this.#reply(request, ended);
+      return;
+    }
+    this.#running.set(correlationId, run);
+    void ended.then((live) => {
+      run.end();
+      this.#running.delete(correlationId);
+      this.#reply(request, live);
+      this.work();
+    });
+  }
+
+  #reply({ header }: RequestFromPrimary, run: LiveRun): void {
+    if (run.startedMs > 0) this.#serviceMs.add(run.serviceMs);
+    this.#channel.send({
+      kind: 'reply to primary',
+      header: { correlationId: header.correlationId, sender: this.#id, attempt: header.attempt },
+      payload: run,
+    });
+  }
 }
 
 const EXPIRED: LiveRun = {

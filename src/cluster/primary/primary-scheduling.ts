@@ -70,7 +70,7 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     const { type, work, key, timeoutMs } = payload;
     const estimateMs = this.#ledger.estimateMs(type);
     const demand = { type, estimateMs, key, timeoutMs };
-    const sizeMs = 'sizeMs' in work ? work.sizeMs : estimateMs;
+    const sizeMs = work.runs === 'job' ? estimateMs : work.sizeMs;
     const origin: JobOrigin = { correlationId, httpWorker: header.sender, work };
     const nowMs = monotonicMs();
     this.#inHand.taken(this.#dispatcher.nextJobId);
@@ -151,8 +151,12 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     this.#wires.send(job.payload.httpWorker, answerTo(job, outcome, reason, run));
   }
 
-  /** A worker that computes cannot be interrupted by a message: it runs on, and its late reply is dropped. */
-  cancel(): void {}
+  /** A job that awaits hears of it. A worker that computes does not: it runs on, and its late reply is dropped. */
+  cancel({ payload }: LiveJob, { hostId }: LiveWorker): void {
+    if (payload.work.runs !== 'job') return;
+    const header = { correlationId: payload.correlationId, receiver: hostId };
+    this.#wires.send(hostId, { kind: 'abandonment', header });
+  }
 
   probe(worker: LiveWorker): void {
     this.#wires.send(worker.hostId, {

@@ -35,6 +35,9 @@ export function decode(wire: unknown): Message | undefined {
       return { kind: 'probe', header: { correlationId: wire[1], receiver: wire[2] } };
     case 7:
       return decodeProbeReply(wire, wire[1], wire[2]);
+    case 8:
+      if (wire.length !== 3) return undefined;
+      return { kind: 'abandonment', header: { correlationId: wire[1], receiver: wire[2] } };
     default:
       return undefined;
   }

@@ -32,6 +32,8 @@ export function encode(message: Message): WireMessage {
       return [6, message.header.correlationId, message.header.receiver];
     case 'probe reply':
       return encodeProbeReply(message);
+    case 'abandonment':
+      return [8, message.header.correlationId, message.header.receiver];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LoadReport, Outcome } from '../../contract/job.ts';
 import type { Run } from '../../core/scheduling/run.ts';
-import type { Work, WorkResult } from '../../jobs/work.ts';
+import type { Work } from '../../jobs/work.ts';
 
 /**
  * The four messages of a heavy request. Every one carries the id of its request in the header, so that whoever gets it
@@ -12,6 +12,7 @@ export type Message =
   | ReplyToPrimary
   | ReplyFromPrimary
   | Cancellation
+  | Abandonment
   | Probe
   | ProbeReply;
 
@@ -57,7 +58,8 @@ export interface ReplyToPrimary {
 export interface LiveRun extends Run {
   /** 0 if its deadline had passed before its turn came: it was not run. */
   readonly startedMs: number;
-  readonly result: WorkResult | undefined;
+  /** JSON text that nobody on the way reads: of the result, or of what was thrown. */
+  readonly result: string | undefined;
   /** Why it failed; empty if it did not. */
   readonly error: string;
 }
@@ -76,7 +78,8 @@ export interface Answer {
   /** From arrival at the primary to the start; −1 if it never started. */
   readonly waitMs: number;
   readonly serviceMs: number;
-  readonly result: WorkResult | undefined;
+  /** JSON text: of the result, or of what the job threw. */
+  readonly result: string | undefined;
   /** Why there is no result; empty if there is. */
   readonly reason: string;
 }
@@ -85,6 +88,12 @@ export interface Answer {
 export interface Cancellation {
   readonly kind: 'cancellation';
   readonly header: { readonly correlationId: string; readonly sender: number };
+}
+
+/** Nobody waits any more for a job that a worker has, waiting or running. The worker still replies. */
+export interface Abandonment {
+  readonly kind: 'abandonment';
+  readonly header: { readonly correlationId: string; readonly receiver: number };
 }
 
 /** Asks a job worker for its load. `correlationId` is empty: it belongs to no request. */

@@ -1,9 +1,9 @@
-import type { Work, WorkResult } from '../../jobs/work.ts';
+import { MAX_PARAMS_LENGTH, MAX_RESULT_LENGTH, MAX_TYPE_LENGTH } from '../../jobs/limits.ts';
+import type { Work } from '../../jobs/work.ts';
 
 /** In UTF-16 units, as `length` counts them. */
 export const MAX_ID_LENGTH = 64;
 export const MAX_REASON_LENGTH = 1024;
-const MAX_DIGEST_LENGTH = 128;
 
 /** Better a reason without its end than a message that is dropped. */
 export function cut(reason: string): string {
@@ -36,37 +36,33 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-type WireWork = readonly [string, ...number[]];
-type WireResult = readonly [string, number] | 0;
+type WireWork = readonly [runs: string, sizeMs: number] | readonly [runs: 'job', job: string, params: string];
+/** 0 for none: shorter than null. */
+type WireResult = string | 0;
 
 export function encodeWork(work: Work): WireWork {
-  if ('sizeMs' in work) return [work.runs, work.sizeMs];
-  const { header, datasize, pageCount } = work.parameters;
-  return [work.runs, header, datasize, pageCount];
+  return work.runs === 'job' ? [work.runs, work.job, work.params] : [work.runs, work.sizeMs];
 }
 
 export function decodeWork(wire: unknown): Work | undefined {
   if (!Array.isArray(wire)) return undefined;
-  const [runs, first, datasize, pageCount] = wire;
+  const [runs, first, params] = wire;
   if (runs === 'sleep' || runs === 'spin') {
     return wire.length === 2 && isMs(first) ? { runs, sizeMs: first } : undefined;
   }
-  if (runs !== 'report-a' && runs !== 'report-b') return undefined;
-  if (wire.length !== 4 || !isCount(first) || !isCount(datasize) || !isCount(pageCount)) return undefined;
-  return { runs, parameters: { header: first, datasize, pageCount } };
+  if (runs !== 'job' || wire.length !== 3) return undefined;
+  if (!isText(first, MAX_TYPE_LENGTH) || !isText(params, MAX_PARAMS_LENGTH)) return undefined;
+  return { runs, job: first, params };
 }
 
-export function encodeResult(result: WorkResult | undefined): WireResult {
-  return result === undefined ? 0 : [result.digest, result.bytes];
+export function encodeResult(result: string | undefined): WireResult {
+  return result ?? 0;
 }
 
 export function isResult(wire: unknown): wire is WireResult {
-  return (
-    wire === 0 ||
-    (Array.isArray(wire) && wire.length === 2 && isText(wire[0], MAX_DIGEST_LENGTH) && isCount(wire[1]))
-  );
+  return wire === 0 || isText(wire, MAX_RESULT_LENGTH);
 }
 
-export function decodeResult(wire: WireResult): WorkResult | undefined {
-  return wire === 0 ? undefined : { digest: wire[0], bytes: wire[1] };
+export function decodeResult(wire: WireResult): string | undefined {
+  return wire === 0 ? undefined : wire;
 }

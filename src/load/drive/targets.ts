@@ -5,6 +5,7 @@ export function pathOf(shape: RequestShape): string {
   if (shape.class === 'light') return '/light-request';
   // Rounded to the ns; digits, never an exponent.
   const size = shape.sizeMs === undefined ? '' : `&size=${Number(shape.sizeMs.toFixed(6))}`;
+  const sample = shape.sample === undefined ? '' : `&sample=${shape.sample}`;
   const key = shape.key === '' ? '' : `&key=${shape.key}`;
-  return `/heavy-request?type=${shape.type}${size}${key}`;
+  return `/heavy-request?type=${shape.type}${size}${sample}${key}`;
 }

@@ -1,21 +1,36 @@
 import type { Scenario } from '../../contract/scenario.ts';
 import { isBefore } from './rounding.ts';
-import type { PacedScenario, ReadScenario, RecordedLoad, TraceRow } from './scenario-states.ts';
+import type { PacedScenario, Payloads, ReadScenario, RecordedLoad, TraceRow } from './scenario-states.ts';
 
-/** The load of the scenario file, at that pace. */
-export function asWritten({ timeScale: _, ...scenario }: PacedScenario): Scenario {
+/** As a scenario file says it, at that pace. */
+export function asWritten({
+  timeScale: _,
+  jobs: _jobs,
+  payloads: _payloads,
+  ...scenario
+}: PacedScenario): Scenario {
   const { load } = scenario;
-  if (load.model !== 'trace') return scenario;
+  if (load.model !== 'trace') return { ...scenario, load };
   const { rows: _rows, recording: _recording, ...rest } = load;
   return { ...scenario, load: rest };
 }
 
-/** The scenario as kept with a run, as JSON, without the requests of its trace (there may be a million). */
-export function keptSettings({ timeScale: _, ...scenario }: PacedScenario): Record<string, unknown> {
+/** What is kept of the scenario of a run, as JSON: not the requests of its trace or the lines of its files, of which there may be a million. */
+export function keptSettings({
+  timeScale: _,
+  jobs: _jobs,
+  payloads,
+  ...scenario
+}: PacedScenario): Record<string, unknown> {
   const { load } = scenario;
-  if (load.model !== 'trace') return scenario;
+  const kept = { ...scenario, ...(payloads && { payloads: digestsOf(payloads) }) };
+  if (load.model !== 'trace') return kept;
   const { rows: _rows, ...rest } = load;
-  return { ...scenario, load: rest };
+  return { ...kept, load: rest };
+}
+
+function digestsOf(payloads: Readonly<Record<string, Payloads>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(payloads).map(([file, { digest }]) => [file, digest]));
 }
 
 /** Requests of each type of a trace in the measured time. */

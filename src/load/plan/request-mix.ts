@@ -8,11 +8,15 @@ export interface RequestShape {
   readonly class: 'light' | 'heavy';
   /** Name of the request type; `light` for light requests. */
   readonly type: string;
-  /** Length of a timed job in ms; undefined for light requests and for reports. */
+  /** Length of a timed job in ms; undefined for light requests and for jobs of files, which take what they take. */
   readonly sizeMs: number | undefined;
+  /** What the parameters of a job are drawn from; undefined for all others. */
+  readonly sample?: number;
   /** Empty unless the scenario has keys. */
   readonly key: string;
 }
+
+const MOST_SAMPLES = 2 ** 32;
 
 export const LIGHT: RequestShape = { class: 'light', type: 'light', sizeMs: undefined, key: '' };
 
@@ -24,6 +28,7 @@ export class RequestMix {
   readonly #typeStream: RandomStream;
   readonly #sizeStream: RandomStream;
   readonly #keyStream: RandomStream;
+  readonly #sampleStream: RandomStream;
   #phase = 0;
 
   constructor(scenario: Pick<Scenario, 'types' | 'shifts' | 'keys'>, seed: number, purpose = '') {
@@ -33,15 +38,17 @@ export class RequestMix {
     this.#typeStream = new RandomStream(seed, `types${purpose}`);
     this.#sizeStream = new RandomStream(seed, `sizes${purpose}`);
     this.#keyStream = new RandomStream(seed, `keys${purpose}`);
+    this.#sampleStream = new RandomStream(seed, `samples${purpose}`);
   }
 
   /** The content of a request that arrives `atMs` after the start of the load. `atMs` must not decrease. */
   heavy(atMs: number): RequestShape {
-    const { name, sampler } = this.#drawType(atMs);
+    const { name, sampler, isSampled } = this.#drawType(atMs);
     return {
       class: 'heavy',
       type: name,
       sizeMs: sampler?.(this.#sizeStream),
+      ...(isSampled && { sample: Math.floor(this.#sampleStream.next() * MOST_SAMPLES) }),
       key: this.#key(this.#keyStream),
     };
   }
@@ -78,8 +85,10 @@ interface Phase {
 interface MixedType {
   readonly name: string;
   readonly share: number;
-  /** Undefined for reports, which have no given size. */
+  /** Undefined for jobs of files: they have no size of their own. */
   readonly sampler: Sampler | undefined;
+  /** Each of its requests has parameters of its own. */
+  readonly isSampled: boolean;
 }
 
 function phase(atMs: number, types: Readonly<Record<string, JobType>>): Phase {
@@ -88,14 +97,16 @@ function phase(atMs: number, types: Readonly<Record<string, JobType>>): Phase {
 }
 
 function mixedType(name: string, type: JobType): MixedType {
-  return { name, share: type.share, sampler: 'service' in type ? samplerOf(type.service) : undefined };
+  const sampler = 'service' in type ? samplerOf(type.service) : undefined;
+  const isSampled = type.runs === 'job' && type.params === undefined;
+  return { name, share: type.share, sampler, isSampled };
 }
 
 function namedKeys(rank: (stream: RandomStream) => number): (stream: RandomStream) => string {
   return (stream) => `k${rank(stream)}`;
 }
 
-/** Mean length of a heavy request in ms; undefined if a type is a report, whose length depends on the machine. */
+/** Mean length of a heavy request in ms; undefined if a type runs a job of a file, whose length depends on the machine. */
 export function meanHeavyMs(types: Scenario['types']): number | undefined {
   let weighted = 0;
   let shares = 0;

@@ -1,3 +1,4 @@
+import type { JobOptions } from '../../contract/define-job.ts';
 import type {
   BurstLoad,
   ClosedLoad,
@@ -18,6 +19,32 @@ import type {
 
 export interface ReadScenario extends Omit<Scenario, 'load'> {
   readonly load: OpenLoad | BurstLoad | RecordedLoad | ClosedLoad;
+  /** The jobs that its types run, by what they call them; absent where there are none. */
+  readonly jobs?: Readonly<Record<string, ReadJob>>;
+  /** The parameters in the files that its types name, by file; absent where there are none. */
+  readonly payloads?: Readonly<Record<string, Payloads>>;
+}
+
+/** A job file that was found and checked. */
+export interface ReadJob {
+  /** As messages between processes call it. */
+  readonly name: string;
+  /** As people call the file. */
+  readonly place: string;
+  /** URL of what is loaded. */
+  readonly module: string;
+  readonly options: JobOptions;
+  /** Whether it exports `check`, and `sample`. */
+  readonly checks: boolean;
+  readonly draws: boolean;
+  /** Of its code and what that imports. */
+  readonly digest: string;
+}
+
+export interface Payloads {
+  readonly digest: string;
+  /** JSON, one a request. */
+  readonly texts: readonly string[];
 }
 
 export interface PacedScenario extends ReadScenario {

@@ -1,4 +1,4 @@
-import type { JobType } from '../../contract/scenario.ts';
+import type { JobType, OwnJobType } from '../../contract/scenario.ts';
 import type { Arrivals, ServiceTime } from '../../contract/workload.ts';
 import type { ReadScenario, Recording } from '../../load/plan/scenario-states.ts';
 import { duration, exactPercent } from '../table/numbers.ts';
@@ -19,10 +19,17 @@ export function scenarioPlan(scenario: ReadScenario): string[] {
 
 function describeType([name, type]: [string, JobType]): string {
   if (!('service' in type)) {
-    const { header, datasize, pageCount } = type.parameters;
-    return `${name} runs the real ${type.runs} (header ${header}, datasize ${datasize}, pageCount ${pageCount}), share ${type.share}`;
+    return `${name} runs the job ${type.job} (${describeParams(type)}), share ${type.share}`;
   }
   return `${name} ${type.runs}s, ${describeService(type.service)}, share ${type.share}`;
+}
+
+function describeParams({ params, samples, file }: OwnJobType): string {
+  if (samples !== undefined) return `${samples.length} samples`;
+  if (file !== undefined) return `parameters from ${file}`;
+  if (params === undefined) return 'parameters that it draws';
+  const text = JSON.stringify(params);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function describeLoad(load: ReadScenario['load']): string {

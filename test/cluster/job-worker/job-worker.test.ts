@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { JobWorker } from '../../../src/cluster/job-worker/job-worker.ts';
+import { NO_JOBS } from '../../../src/cluster/job-worker/jobs.ts';
 import { Channel } from '../../../src/cluster/wire/channel.ts';
 import { decode } from '../../../src/cluster/wire/decode.ts';
 import type { Message, ReplyToPrimary } from '../../../src/cluster/wire/messages.ts';
@@ -31,7 +32,7 @@ async function departuresOf(
       },
       (error) => expect.fail(error.message),
     );
-    const worker = new JobWorker(3, channel, 1);
+    const worker = new JobWorker(3, channel, 1, NO_JOBS);
     begin(worker);
     worker.work();
   });
@@ -110,7 +111,7 @@ describe('a job worker', () => {
         accept(worker, 'b', { runs: 'sleep', sizeMs: 0 });
       }),
     );
-    expect(failed?.payload).to.include({ ok: false, result: undefined });
+    expect(failed?.payload).to.include({ ok: false });
     expect(failed?.payload.error).to.match(/sizeMs/);
     expect(fine?.payload).to.include({ ok: true });
   });

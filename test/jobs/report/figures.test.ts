@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { acrossPasses, type Figures } from '../../../src/jobs/report/aggregate.ts';
 import { departures, distributions } from '../../../src/jobs/report/distribution.ts';
+import { monthlyMeans } from '../../../src/jobs/report/monthly-means.ts';
 import { type Day, type Month, monthsOf, parseDays, weatherCsv } from '../../../src/jobs/report/parse.ts';
-import { monthlyMeans } from '../../../src/jobs/report/report-a.ts';
 import { PROJECT_ROOT } from '../../../src/processes/roots.ts';
 
 const JANUARY = 0;

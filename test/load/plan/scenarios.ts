@@ -52,6 +52,6 @@ export const REPORTS: ReadScenario = {
   ...SCENARIO,
   types: {
     ...SCENARIO.types,
-    report: { runs: 'report-a', parameters: { header: 2, datasize: 20, pageCount: 30 }, share: 5 },
+    report: { runs: 'job', job: 'report-a', params: { header: 2, datasize: 20, pageCount: 30 }, share: 5 },
   },
 };

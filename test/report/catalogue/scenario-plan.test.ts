@@ -9,7 +9,7 @@ describe('the plan of a scenario', () => {
     expect(scenarioPlan({ ...TINY, defaultTimeScale: 0.5 })).to.deep.equal([
       'The smallest cluster with a choice to make.',
       '1 HTTP workers, 2 job workers; up to 1000 jobs wait; every answer within 60000 ms',
-      'light requests take 1 ms; heavy ones: short sleeps, constant with mean 1 ms, share 1; report runs the real report-a (header 0, datasize 1, pageCount 1), share 1',
+      'light requests take 1 ms; heavy ones: short sleeps, constant with mean 1 ms, share 1; report runs the job report-a ({"header":0,"datasize":1,"pageCount":1}), share 1',
       'open load: every 20 ms a burst of 3 light and 2 heavy; 0.04 s of warm-up, then 0.2 s measured',
       'runs at time scale 0.5 by default',
     ]);

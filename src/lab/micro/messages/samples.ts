@@ -1,8 +1,9 @@
 import type { Message } from '../../../cluster/wire/messages.ts';
 
 const correlationId = '0a3f7c52-96d1-4e08-8b7e-5d2c1f904be6';
-const work = { runs: 'report-a', parameters: { header: 2, datasize: 20, pageCount: 20 } } as const;
-const result = { digest: '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b', bytes: 48_213 };
+const params = '{"header":2,"datasize":20,"pageCount":20}';
+const work = { runs: 'job', job: 'report-a', params } as const;
+const result = '{"digest":"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b","bytes":48213}';
 
 /** One message of each of the four kinds, as for a report request. */
 export const SAMPLES: readonly Message[] = [

@@ -1,15 +1,22 @@
-import type { ReportParameters } from '../../contract/scenario.ts';
-import type { WorkResult } from '../work.ts';
-import { acrossPasses, byCalendarMonth, type Estimate, type Figures } from './aggregate.ts';
-import { type Day, MEASURES, type Measure, type Month, monthsOf, parseDays, weatherCsv } from './parse.ts';
-import { publish } from './publish.ts';
-import { decimal, estimateTable, renderPage, type Table } from './render.ts';
-import { MONTHS_A_YEAR } from './resample.ts';
+import { type Draw, defineJob } from '../src/contract/define-job.ts';
+import { acrossPasses, byCalendarMonth, type Estimate, type Figures } from '../src/jobs/report/aggregate.ts';
+import { monthlyMeans } from '../src/jobs/report/monthly-means.ts';
+import { checkReport, type ReportParameters } from '../src/jobs/report/parameters.ts';
+import {
+  type Day,
+  MEASURES,
+  type Measure,
+  type Month,
+  monthsOf,
+  parseDays,
+  weatherCsv,
+} from '../src/jobs/report/parse.ts';
+import { publish } from '../src/jobs/report/publish.ts';
+import { decimal, estimateTable, renderPage, type Table } from '../src/jobs/report/render.ts';
+import { MONTHS_A_YEAR } from '../src/jobs/report/resample.ts';
 
-/**
- * The light report: totals and means of each calendar month, and a page for each month with its days relative to the mean.
- */
-export function reportA({ header, datasize, pageCount }: ReportParameters): WorkResult {
+/** The light report: totals and means of each calendar month, and a page for each month with its days against the mean. */
+export default defineJob(({ header, datasize, pageCount }: ReportParameters) => {
   const months = monthsOf(parseDays(weatherCsv()));
   const estimates = acrossPasses(months, datasize, monthlyMeans);
   const calendar = byCalendarMonth(months);
@@ -28,29 +35,13 @@ export function reportA({ header, datasize, pageCount }: ReportParameters): Work
     });
   });
   return publish(pages);
-}
+});
 
-/** For each calendar month, over all its days in all years. */
-export function monthlyMeans(months: readonly Month[]): Figures[] {
-  return byCalendarMonth(months).map((days) => {
-    const total = { precipitation: 0, temp_max: 0, temp_min: 0, wind: 0 };
-    let wetDays = 0;
-    for (const day of days) {
-      total.precipitation += day.precipitation;
-      total.temp_max += day.temp_max;
-      total.temp_min += day.temp_min;
-      total.wind += day.wind;
-      if (day.precipitation > 0) wetDays++;
-    }
-    return {
-      'precipitation total': total.precipitation,
-      'wet days': wetDays,
-      precipitation: total.precipitation / days.length,
-      temp_max: total.temp_max / days.length,
-      temp_min: total.temp_min / days.length,
-      wind: total.wind / days.length,
-    };
-  });
+export const check = checkReport;
+
+/** Somewhat longer and shorter than the article's. */
+export function sample(draw: Draw): ReportParameters {
+  return { header: 2, datasize: draw.integer(10, 30), pageCount: draw.integer(10, 30) };
 }
 
 /** Line by line: the highest day of each measure in this calendar month, then the second highest, and so on. */

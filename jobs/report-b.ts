@@ -1,17 +1,25 @@
-import type { ReportParameters } from '../../contract/scenario.ts';
-import type { WorkResult } from '../work.ts';
-import { acrossPasses, byCalendarMonth, type Estimate } from './aggregate.ts';
-import { departures, distributions } from './distribution.ts';
-import { type Day, MEASURES, type Measure, type Month, monthsOf, parseDays, weatherCsv } from './parse.ts';
-import { publish } from './publish.ts';
-import { decimal, estimateTable, renderPage, type Table } from './render.ts';
-import { MONTHS_A_YEAR } from './resample.ts';
+import { type Draw, defineJob } from '../src/contract/define-job.ts';
+import { acrossPasses, byCalendarMonth, type Estimate } from '../src/jobs/report/aggregate.ts';
+import { departures, distributions } from '../src/jobs/report/distribution.ts';
+import { checkReport, type ReportParameters } from '../src/jobs/report/parameters.ts';
+import {
+  type Day,
+  MEASURES,
+  type Measure,
+  type Month,
+  monthsOf,
+  parseDays,
+  weatherCsv,
+} from '../src/jobs/report/parse.ts';
+import { publish } from '../src/jobs/report/publish.ts';
+import { decimal, estimateTable, renderPage, type Table } from '../src/jobs/report/render.ts';
+import { MONTHS_A_YEAR } from '../src/jobs/report/resample.ts';
 
 /**
  * The heavy report: percentiles, rolling medians and rank correlations of each calendar month, and a page for each month.
  * Its days are ranked within the same month of all years and, in the headings, within the whole record.
  */
-export function reportB({ header, datasize, pageCount }: ReportParameters): WorkResult {
+export default defineJob(({ header, datasize, pageCount }: ReportParameters) => {
   const months = monthsOf(parseDays(weatherCsv()));
   const estimates = acrossPasses(months, datasize, distributions);
   const departed = departures(months);
@@ -32,6 +40,13 @@ export function reportB({ header, datasize, pageCount }: ReportParameters): Work
     });
   });
   return publish(pages);
+});
+
+export const check = checkReport;
+
+/** Somewhat longer and shorter than the article's. */
+export function sample(draw: Draw): ReportParameters {
+  return { header: 2, datasize: draw.integer(10, 30), pageCount: draw.integer(10, 30) };
 }
 
 /**

@@ -1,0 +1,46 @@
+import type { JobContext, JobLog } from '../contract/define-job.ts';
+
+/** Node counts the ms of a timer in 31 bits. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** One attempt at a job: what it is told. A signal that the job does not ask for costs nothing. */
+export class JobRun implements JobContext {
+  readonly name: string;
+  readonly attempt: number;
+  readonly deadline: number;
+  readonly log: JobLog;
+  #controller: AbortController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #reason: Error | undefined;
+
+  /** `deadline` in ms since 1970. */
+  constructor(name: string, attempt: number, deadline: number, log: JobLog) {
+    this.name = name;
+    this.attempt = attempt;
+    this.deadline = deadline;
+    this.log = log;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller !== undefined) return this.#controller.signal;
+    this.#controller = new AbortController();
+    if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+    else {
+      const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, this.deadline - Date.now()));
+      this.#timer = setTimeout(() => this.abort('its deadline has passed'), leftMs);
+    }
+    return this.#controller.signal;
+  }
+
+  /** Nobody needs the result any more. */
+  abort(why: string): void {
+    this.#reason ??= Object.assign(new Error(`job ${this.name}: ${why}`), { name: 'AbortError' });
+    clearTimeout(this.#timer);
+    this.#controller?.abort(this.#reason);
+  }
+
+  /** It is over: nothing fires any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
