@@ -1,6 +1,6 @@
 import type { Scenario } from '../contract/scenario.ts';
 import type { StrategyDefinition } from '../contract/strategy.ts';
-import type { JobDescription } from './job-schema.ts';
+import type { JobDescription } from '../load/plan/scenario-states.ts';
 import type { Folder } from './plug-in.ts';
 
 /** Everything known of a strategy. */

@@ -1,4 +1,5 @@
 import type { JobOptions } from '../contract/define-job.ts';
+import type { JobDescription } from '../load/plan/scenario-states.ts';
 import { between, fields, HOUR_MS, whole } from './field-checks.ts';
 import type { Issue } from './inspection-messages.ts';
 import { nearest } from './names.ts';
@@ -14,16 +15,6 @@ const options = fields({
   concurrency: whole(1, 1000).optional(),
   setupTimeoutMs: between(1, HOUR_MS).optional(),
 });
-
-/** All that there is to say of a job file without running it. */
-export interface JobDescription {
-  readonly options: JobOptions;
-  /** Which of the optional functions it exports. */
-  readonly setup: boolean;
-  readonly teardown: boolean;
-  readonly check: boolean;
-  readonly sample: boolean;
-}
 
 const FUNCTIONS = ['setup', 'teardown', 'check', 'sample'] as const;
 

@@ -15,9 +15,12 @@ export async function tryJob(
   try {
     await job.setup();
   } catch (error) {
-    const thrown = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
-    // Only what the file threw says where.
-    return { thrown: messageOf(error), stack: thrown?.stack ?? '', field: 'setup' };
+    const { cause } = error as Error;
+    return {
+      thrown: messageOf(cause),
+      stack: cause instanceof Error ? (cause.stack ?? '') : '',
+      field: 'setup',
+    };
   }
   if (draws) {
     const wrong = wrongDraw(job);

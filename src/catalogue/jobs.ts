@@ -1,8 +1,8 @@
 import { UsageError } from '../core/usage-error.ts';
 import { SETUP_TIMEOUT_MS } from '../jobs/loaded-job.ts';
+import type { JobDescription } from '../load/plan/scenario-states.ts';
 import { inspect } from './inspection.ts';
 import type { JobTrial } from './inspection-messages.ts';
-import type { JobDescription } from './job-schema.ts';
 import { mistakesOf } from './mistakes-of-file.ts';
 import { findPlugIn, type PlugIn } from './plug-in.ts';
 

@@ -125,9 +125,8 @@ function whereIs(job: string, { source }: Place): string {
 
 async function readJob({ name, plugIn, description }: KnownJob): Promise<ReadJob> {
   const { place, module } = plugIn;
-  const { options, check, sample } = description;
   const digest = await digestOfModules(await withImports([module], 'node:'));
-  return { name, place, module, options, checks: check, draws: sample, digest };
+  return { name, place, module, digest, description };
 }
 
 async function readPayloads(file: string, { source, place }: Place): Promise<Payloads> {

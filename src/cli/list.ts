@@ -1,13 +1,20 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { everyPlugIn } from '../catalogue/every-plug-in.ts';
+import { type KnownJob, knownJob } from '../catalogue/jobs.ts';
 import { LOAD_EXAMPLES } from '../catalogue/load-examples.ts';
 import { unknownName } from '../catalogue/names.ts';
+import type { Folder } from '../catalogue/plug-in.ts';
 import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { catalogueList, describeScenario, describeStrategy } from '../report/catalogue/catalogue-list.ts';
+import {
+  catalogueList,
+  describeJob,
+  describeScenario,
+  describeStrategy,
+} from '../report/catalogue/catalogue-list.ts';
 import { runList } from '../report/catalogue/run-list.ts';
 import { type JsonSchema, scenarioReference } from '../report/catalogue/scenario-reference.ts';
 import { strategyCatalogue } from '../report/catalogue/strategy-catalogue.ts';
@@ -18,7 +25,8 @@ import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
-const WHAT: readonly string[] = ['strategies', 'scenarios', 'runs', 'schema', 'scenario-reference'];
+const FOLDERS: readonly string[] = ['strategies', 'scenarios', 'jobs'];
+const WHAT: readonly string[] = ['strategies', 'scenarios', 'jobs', 'runs', 'schema', 'scenario-reference'];
 
 interface ListOptions {
   readonly markdown?: true;
@@ -27,10 +35,10 @@ interface ListOptions {
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('list strategies and scenarios, describe one of them, or list the runs of results/')
+    .description('every strategy, scenario and job in a line, or all about one; or every run of results/')
     .argument(
       '[what]',
-      'strategies or scenarios (default: both); the name of one, to describe it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all fields of a scenario',
+      'strategies, scenarios or jobs, all of them if absent; the name of one, for all about it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
     )
     .option('--markdown', 'print one Markdown page; only for list strategies')
     .addHelpText(
@@ -58,30 +66,34 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
       return EXIT.fine;
   }
   const none = { known: [], mistakes: [] };
-  const strategies = what === 'scenarios' ? none : await everyPlugIn('strategies', knownStrategy);
-  const scenarios = what === 'strategies' ? none : await everyPlugIn('scenarios', knownScenario);
+  const isAsked = (folder: Folder) => what === undefined || what === folder || !FOLDERS.includes(what);
+  const strategies = isAsked('strategies') ? await everyPlugIn('strategies', knownStrategy) : none;
+  const scenarios = isAsked('scenarios') ? await everyPlugIn('scenarios', knownScenario) : none;
+  const jobs = isAsked('jobs') ? await everyPlugIn('jobs', knownJob) : none;
   if (markdown) printDocument(strategyCatalogue(strategies.known).trimEnd());
   else if (what === undefined || WHAT.includes(what))
-    printReport(catalogueList(strategies.known, scenarios.known));
-  else printReport(allOf(what, strategies.known, scenarios.known));
-  const mistakes = [...strategies.mistakes, ...scenarios.mistakes];
+    printReport(catalogueList(strategies.known, scenarios.known, jobs.known));
+  else printReport(allOf(what, strategies.known, scenarios.known, jobs.known));
+  const mistakes = [...new Set([...strategies.mistakes, ...scenarios.mistakes, ...jobs.mistakes])];
   warnLines(mistakes);
   return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
 }
 
-/** Describes the strategy or scenario of this name, or both. */
+/** All there is to say of the strategy, scenario and job of a name. */
 function allOf(
   name: string,
   strategies: readonly KnownStrategy[],
   scenarios: readonly KnownScenario[],
+  jobs: readonly KnownJob[],
 ): string[] {
   const found = [
     ...strategies.filter((one) => one.name === name).flatMap(describeStrategy),
     ...scenarios.filter((one) => one.name === name).flatMap(describeScenario),
+    ...jobs.filter((one) => one.name === name).flatMap(describeJob),
   ];
   if (found.length > 0) return found;
-  const names = [...WHAT, ...[...strategies, ...scenarios].map((one) => one.name)];
-  throw new UsageError([unknownName('strategy, scenario or list', name, names)]);
+  const names = [...WHAT, ...[...strategies, ...scenarios, ...jobs].map((one) => one.name)];
+  throw new UsageError([unknownName('strategy, scenario, job or list', name, names)]);
 }
 
 /** The content of docs/scenario.md, which `npm run docs` writes. */

@@ -75,8 +75,9 @@ export function clusterSettings(
   const types = Object.fromEntries(
     Object.entries(scenario.types).map(([name, type]) => [name, usual(type, scenario)]),
   );
-  const jobs = Object.values(scenario.jobs ?? {}).map(({ name, module, options, checks, draws }) => {
-    return { name, module, options, checksOrDraws: checks || draws };
+  const jobs = Object.values(scenario.jobs ?? {}).map(({ name, module, description }) => {
+    const { options, check, sample } = description;
+    return { name, module, options, checksOrDraws: check || sample };
   });
   const faults = faultPlan(scenario, seed);
   return { arm, cluster, types, jobs, lightMs, timeoutMs, queueLimit, faults, seed, port, logLevel };

@@ -77,7 +77,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['faults --strategy=inline', /^inline does not schedule anything; name a strategy$/m],
   [
     'list everything',
-    /^There is no strategy, scenario or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, scenarios, runs, schema, scenario-reference, /m,
+    /^There is no strategy, scenario, job or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, scenarios, jobs, runs, schema, scenario-reference, /m,
   ],
   ['', /^Usage: cluster-bench/],
 ];
@@ -130,13 +130,16 @@ describe('help', function () {
 describe('list', function () {
   this.timeout(60_000);
 
-  it('shows every strategy and every scenario in a line, or those that are asked for', async () => {
-    const [all, scenarios] = (await runMany([['list'], ['list', 'scenarios']])) as [Ended, Ended];
-    for (const listed of [all, scenarios]) expect(listed).to.include({ code: 0, stderr: '' });
+  it('shows every strategy, scenario and job in a line, or those that are asked for', async () => {
+    const lines = [['list'], ['list', 'scenarios'], ['list', 'jobs']];
+    const [all, scenarios, jobs] = (await runMany(lines)) as [Ended, Ended, Ended];
+    for (const listed of [all, scenarios, jobs]) expect(listed).to.include({ code: 0, stderr: '' });
     for (const name of await namesIn('scenarios'))
       expect(scenarios.stdout).to.match(new RegExp(`^${name} +\\S`, 'm'));
-    const strategies = all.stdout.slice(0, -scenarios.stdout.length);
-    expect(all.stdout).to.equal(strategies + scenarios.stdout);
+    for (const name of await namesIn('jobs')) expect(jobs.stdout).to.match(new RegExp(`^${name} +\\S`, 'm'));
+    const [last] = scenarios.stdout.split('\n\n') as [string];
+    const strategies = all.stdout.slice(0, all.stdout.indexOf(last));
+    expect(all.stdout).to.equal(`${strategies}${last}\n\n${jobs.stdout}`);
     for (const name of await namesIn('strategies'))
       expect(strategies).to.match(new RegExp(`^${name} +\\S`, 'm'));
   });

@@ -19,10 +19,8 @@ const REPORT_A: ReadJob = {
   name: 'report-a',
   place: 'jobs/report-a.ts',
   module: new URL('../../jobs/report-a.js', import.meta.url).href,
-  options: {},
-  checks: true,
-  draws: true,
   digest: 'abc',
+  description: { options: {}, setup: false, teardown: false, check: true, sample: true },
 };
 
 /** One HTTP worker and two job workers; nothing expires while a test runs. */

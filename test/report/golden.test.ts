@@ -2,6 +2,7 @@ import { judgedAnew } from '../../src/bench/live/analysis.ts';
 import { runSimulations } from '../../src/bench/simulated/run.ts';
 import { runSearches } from '../../src/bench/simulated/search.ts';
 import { everyPlugIn } from '../../src/catalogue/every-plug-in.ts';
+import { knownJob } from '../../src/catalogue/jobs.ts';
 import { knownScenario } from '../../src/catalogue/scenarios.ts';
 import { knownStrategy } from '../../src/catalogue/strategies.ts';
 import { changeBetween } from '../../src/comparison/between-runs.ts';
@@ -102,6 +103,11 @@ describe('the list of what can be run', () => {
     it(`in ${columns} columns`, async () => {
       const strategiesFound = await everyPlugIn('strategies', knownStrategy);
       const scenarios = await everyPlugIn('scenarios', knownScenario);
-      await expectGolden(`list-${columns}`, catalogueList(strategiesFound.known, scenarios.known), columns);
+      const jobs = await everyPlugIn('jobs', knownJob);
+      await expectGolden(
+        `list-${columns}`,
+        catalogueList(strategiesFound.known, scenarios.known, jobs.known),
+        columns,
+      );
     });
 });

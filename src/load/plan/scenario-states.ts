@@ -33,12 +33,19 @@ export interface ReadJob {
   readonly place: string;
   /** URL of what is loaded. */
   readonly module: string;
-  readonly options: JobOptions;
-  /** Whether it exports `check`, and `sample`. */
-  readonly checks: boolean;
-  readonly draws: boolean;
   /** Of its code and what that imports. */
   readonly digest: string;
+  readonly description: JobDescription;
+}
+
+/** All that there is to say of a job file without running it. */
+export interface JobDescription {
+  readonly options: JobOptions;
+  /** Which of the optional functions it exports. */
+  readonly setup: boolean;
+  readonly teardown: boolean;
+  readonly check: boolean;
+  readonly sample: boolean;
 }
 
 export interface Payloads {

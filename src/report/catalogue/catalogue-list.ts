@@ -1,4 +1,4 @@
-import type { ReadScenario } from '../../load/plan/scenario-states.ts';
+import type { JobDescription, ReadScenario } from '../../load/plan/scenario-states.ts';
 import { columns, type Part, type TableData } from '../table/table.ts';
 import { scenarioPlan } from './scenario-plan.ts';
 import { bindingOf, type CatalogueEntry, knowledgeOf, windowOf } from './strategy-catalogue.ts';
@@ -8,14 +8,22 @@ interface NamedScenario {
   readonly scenario: ReadScenario;
 }
 
-/** One line per strategy and one per scenario. */
+/** A job as the list needs it. */
+export interface NamedJob {
+  readonly name: string;
+  readonly description: JobDescription;
+}
+
+/** A line a strategy, a line a scenario, a line a job. */
 export function catalogueList(
   strategies: readonly CatalogueEntry[],
   scenarios: readonly NamedScenario[],
+  jobs: readonly NamedJob[],
 ): Part[] {
   const tables: TableData[] = [
     ...(strategies.length === 0 ? [] : [strategyTable(strategies)]),
     ...(scenarios.length === 0 ? [] : [scenarioTable(scenarios)]),
+    ...(jobs.length === 0 ? [] : [jobTable(jobs)]),
   ];
   return [...tables.flatMap((table) => [table, '']), 'To describe one: npm run list -- NAME'];
 }
@@ -46,7 +54,29 @@ function scenarioTable(scenarios: readonly NamedScenario[]): TableData {
   };
 }
 
-/** Describes one scenario. */
+function jobTable(jobs: readonly NamedJob[]): TableData {
+  return {
+    columns: [...columns('l', ['job']), { name: 'beside its function it exports', align: 'l', cut: true }],
+    rows: jobs.map(({ name, description }) => [name, exportsOf(description).join(', ') || '–']),
+  };
+}
+
+function exportsOf({ options, ...functions }: JobDescription): string[] {
+  const names = Object.entries(functions).flatMap(([name, has]) => (has ? [name] : []));
+  const set = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+  return [...names, ...set];
+}
+
+/** All about one job. */
+export function describeJob({ name, description }: NamedJob): string[] {
+  const has = exportsOf(description).join(', ');
+  return [
+    `${name}, a job`,
+    `  ${has === '' ? 'its file exports a function and nothing else' : `exports ${has}`}`,
+  ];
+}
+
+/** All about one scenario. */
 export function describeScenario({ name, scenario }: NamedScenario): string[] {
   return [`${name}, a scenario`, ...scenarioPlan(scenario).map((line) => `  ${line}`)];
 }
