@@ -1,9 +1,9 @@
 import type { ClusterAccount, HttpCounts } from './account.ts';
 import type { ClusterSettings, WorkerSettings } from './settings.ts';
 
-/** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend. */
+/** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend, and so is a job. */
 export interface Blame {
-  readonly cause: 'port taken' | 'strategy' | 'cluster';
+  readonly cause: 'port taken' | 'strategy' | 'job' | 'cluster';
   readonly reason: string;
 }
 
@@ -53,7 +53,7 @@ export type ToWorker =
   | { readonly control: 'settings'; readonly settings: WorkerSettings }
   | { readonly control: 'account' }
   | { readonly control: 'measure memory' }
-  /** For an HTTP worker: take no new requests. */
+  /** For an HTTP worker: take no new requests. For a job worker: end, once its jobs are torn down. */
   | { readonly control: 'close' }
   /** For a job worker: how fast it runs timed jobs from now on. */
   | { readonly control: 'speed'; readonly speed: number };
@@ -63,6 +63,8 @@ export type FromWorker =
   | { readonly control: 'loaded' }
   | { readonly control: 'ready' }
   | ({ readonly control: 'failed' } & Blame)
+  /** A job worker asks to be replaced. It begins nothing any more. */
+  | { readonly control: 'retire' }
   | { readonly control: 'account'; readonly account: WorkerAccount }
   /** Undefined where it cannot tell. */
   | { readonly control: 'memory'; readonly liveBytes: number | undefined };

@@ -1,7 +1,7 @@
 import type { Arm } from '../catalogue/arms.ts';
 import type { JobOptions } from '../contract/define-job.ts';
 import type { ClusterShape, JobType } from '../contract/scenario.ts';
-import type { JobFile } from '../jobs/loaded-job.ts';
+import { type JobFile, SETUP_TIMEOUT_MS } from '../jobs/loaded-job.ts';
 import type { TimedWork } from '../jobs/work.ts';
 import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
@@ -37,6 +37,8 @@ export interface UsualJob {
   readonly job: string;
   readonly params: string | undefined;
   readonly samples: readonly string[];
+  /** The job's own limit, where that is shorter than the scenario's. */
+  readonly timeoutMs: number;
 }
 
 /** What the processes of a cluster need to know of a job. */
@@ -44,6 +46,8 @@ export interface ClusterJob extends JobFile {
   readonly options: JobOptions;
   /** HTTP workers need it too: it checks or draws parameters. */
   readonly checksOrDraws: boolean;
+  readonly setup: boolean;
+  readonly teardown: boolean;
 }
 
 /** What a worker needs to know. */
@@ -62,6 +66,8 @@ export interface Seat {
   /** Among those of its role, from 0. */
   readonly index: number;
   readonly speed: number;
+  /** Of the heap of a worker that runs jobs; undefined for Node's own limit. */
+  readonly maxOldSpaceMb: number | undefined;
 }
 
 export function clusterSettings(
@@ -76,19 +82,20 @@ export function clusterSettings(
     Object.entries(scenario.types).map(([name, type]) => [name, usual(type, scenario)]),
   );
   const jobs = Object.values(scenario.jobs ?? {}).map(({ name, module, description }) => {
-    const { options, check, sample } = description;
-    return { name, module, options, checksOrDraws: check || sample };
+    const { options, check, sample, setup, teardown } = description;
+    return { name, module, options, checksOrDraws: check || sample, setup, teardown };
   });
   const faults = faultPlan(scenario, seed);
   return { arm, cluster, types, jobs, lightMs, timeoutMs, queueLimit, faults, seed, port, logLevel };
 }
 
-function usual(type: JobType, { jobs = {}, payloads = {} }: PacedScenario): Usual {
+function usual(type: JobType, { jobs = {}, payloads = {}, timeoutMs }: PacedScenario): Usual {
   if (type.runs !== 'job') return { runs: type.runs, sizeMs: meanMs(type.service) };
   const { params, file, samples = [] } = type;
   return {
     runs: 'job',
     job: jobs[type.job]?.name ?? type.job,
+    timeoutMs: Math.min(timeoutMs, jobs[type.job]?.description.options.timeoutMs ?? timeoutMs),
     params: params === undefined ? undefined : JSON.stringify(params),
     samples: file === undefined ? samples.map((one) => JSON.stringify(one)) : (payloads[file]?.texts ?? []),
   };
@@ -106,8 +113,24 @@ export function seats(settings: ClusterSettings): Seat[] {
   const inline = settings.arm.kind === 'inline';
   const speeds = workerSpeeds(settings);
   const http: readonly number[] = new Array(settings.cluster.httpWorkers).fill(1);
+  const maxOldSpaceMb = heapOf(settings.jobs);
+  const seat = (role: Role, computes: boolean) => (speed: number, index: number) => {
+    return { role, index, speed, maxOldSpaceMb: computes ? maxOldSpaceMb : undefined };
+  };
   return [
-    ...(inline ? [...http, ...speeds] : http).map((speed, index): Seat => ({ role: 'http', index, speed })),
-    ...(inline ? [] : speeds).map((speed, index): Seat => ({ role: 'job', index, speed })),
+    ...(inline ? [...http, ...speeds] : http).map(seat('http', inline)),
+    ...(inline ? [] : speeds).map(seat('job', true)),
   ];
+}
+
+/** Any worker may run any job: it gets what the largest asks for. */
+function heapOf(jobs: readonly ClusterJob[]): number | undefined {
+  const asked = jobs.flatMap(({ options }) => options.maxOldSpaceMb ?? []);
+  return asked.length === 0 ? undefined : Math.max(...asked);
+}
+
+/** What a worker may take to set up its jobs. */
+export function setupLimitMs(jobs: readonly ClusterJob[]): number {
+  const limits = jobs.map(({ setup, options }) => (setup ? (options.setupTimeoutMs ?? SETUP_TIMEOUT_MS) : 0));
+  return Math.max(0, ...limits);
 }

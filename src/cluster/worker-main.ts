@@ -7,18 +7,22 @@ import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts } from './account.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
+import type { JobWorker } from './job-worker/job-worker.ts';
 import type { Jobs } from './job-worker/jobs.ts';
 import type { ClusterJob, LogLevel, WorkerSettings } from './settings.ts';
-import { Channel, receive } from './wire/channel.ts';
+import { Channel, receive, type Sender } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
 
 /** The process of a worker. Its role comes in the environment of its fork; for its settings it asks, and loads meanwhile. */
-process.on('disconnect', () => process.exit(0));
+/** Held here: no job can put something else in their place. */
+const exit = process.exit.bind(process);
+const send = process.send?.bind(process);
+process.on('disconnect', () => exit(0));
 
-/** What an HTTP worker that is told to close may take for the requests it has. */
+/** What a worker that is told to close may take for the requests it has, or for its jobs' teardown. */
 const MOST_FAREWELL_MS = 1000;
 const id = cluster.worker?.id ?? 0;
-const channel = new Channel(process as Required<Pick<NodeJS.Process, 'send'>>, () => process.exit(0));
+const channel = new Channel({ send } as Sender, () => exit(0));
 const settings = askForSettings();
 const stops = countStops();
 let malformedMessages = 0;
@@ -32,7 +36,7 @@ async function warn(what: string): Promise<void> {
 }
 
 function tell(message: FromWorker): void {
-  process.send?.(message, () => {});
+  send?.(message, () => {});
 }
 
 function askForSettings(): Promise<WorkerSettings> {
@@ -88,15 +92,32 @@ function listen({ handle, handled, control, answered, http }: Duties): void {
   });
 }
 
-/** Loads those, ready to be run. */
+/** Loads those, ready to be run. A process that cannot run them ends, and says why. */
 async function prepared(jobs: readonly ClusterJob[], logLevel: LogLevel): Promise<Jobs> {
   if (jobs.length === 0) return (await import('./job-worker/jobs.ts')).NO_JOBS;
-  return (await import('./job-worker/prepare-jobs.ts')).prepareJobs(jobs, id, logLevel);
+  const { prepareJobs } = await import('./job-worker/prepare-jobs.ts');
+  try {
+    return await prepareJobs(jobs, id, logLevel);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`Error: ${reason}\n`);
+    send?.({ control: 'failed', cause: 'job', reason } satisfies FromWorker, () => exit(1));
+    return new Promise(() => {});
+  }
+}
+
+/** Ends this process in order: jobs that await hear of it, and all are torn down. */
+async function farewell(worker: JobWorker, { byName }: Jobs): Promise<void> {
+  worker.abandonAll();
+  const torn = Promise.allSettled([...byName.values()].map((job) => job.teardown()));
+  await Promise.race([torn, sleep(MOST_FAREWELL_MS)]);
+  exit(0);
 }
 
 async function beJobWorker(): Promise<void> {
   const [{ JobWorker }, known] = await Promise.all([import('./job-worker/job-worker.ts'), settings]);
-  const jobs = new JobWorker(id, channel, known.speed, await prepared(known.jobs, known.logLevel));
+  const ready = await prepared(known.jobs, known.logLevel);
+  const jobs = new JobWorker(id, channel, known.speed, ready, () => tell({ control: 'retire' }));
   listen({
     http: undefined,
     handle(message) {
@@ -109,6 +130,7 @@ async function beJobWorker(): Promise<void> {
     handled: () => jobs.work(),
     control(command) {
       if (command.control === 'speed') jobs.speed = command.speed;
+      else if (command.control === 'close') void farewell(jobs, ready);
     },
   });
   tell({ control: 'ready' });

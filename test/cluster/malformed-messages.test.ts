@@ -79,7 +79,12 @@ describe('a worker that is sent garbage', function () {
     expect(first).to.deep.equal({ control: 'loaded' });
     const heard: unknown[] = [];
     child.on('message', (message) => heard.push(message));
-    const settings = workerSettings(await settingsWith('round-robin'), 0, { role, index: 0, speed: 1 });
+    const settings = workerSettings(await settingsWith('round-robin'), 0, {
+      role,
+      index: 0,
+      speed: 1,
+      maxOldSpaceMb: undefined,
+    });
     child.send({ control: 'settings', settings });
     await once(child, 'message');
     return { child, heard };

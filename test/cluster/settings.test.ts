@@ -6,7 +6,7 @@ import { get } from './client.ts';
 import { startCluster, TINY } from './tiny-cluster.ts';
 
 const ARM = { kind: 'inline', label: 'inline' } as const;
-const SEAT = { role: 'http', index: 0, speed: 1 } as const;
+const SEAT = { role: 'http', index: 0, speed: 1, maxOldSpaceMb: undefined } as const;
 
 /** Far more than the environment of a process holds: of requests, of types and of workers. */
 const VAST: PacedScenario = {
@@ -42,6 +42,7 @@ describe('the settings of a cluster', () => {
       job: 'report-a',
       params: '{"header":0,"datasize":1,"pageCount":1}',
       samples: [],
+      timeoutMs: 60_000,
     });
     expect(settings.faults.map(({ atMs }) => atMs)).to.deep.equal([130, 220]);
   });

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { MAX_KEY_LENGTH, MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
 import type { LoadedJob } from '../../jobs/loaded-job.ts';
 import type { TimedWork, Work } from '../../jobs/work.ts';
-import type { Usual } from '../settings.ts';
+import type { WorkerSettings } from '../settings.ts';
 import { JobQuery } from './job-query.ts';
 
 /** What a heavy request asks for, or why it is refused: one sentence. */
 export type HeavyQuery =
-  | { readonly type: string; readonly work: Work; readonly key: string }
+  | { readonly type: string; readonly work: Work; readonly key: string; readonly timeoutMs: number }
   | { readonly refused: string };
 
 /** What it takes to read the queries of one type. */
 interface KnownType {
   readonly schema: z.ZodType<Record<string, string | undefined>>;
+  readonly timeoutMs: number;
   workOf(demand: Readonly<Record<string, string | undefined>>): Work | { readonly refused: string };
 }
 
@@ -20,12 +21,17 @@ interface KnownType {
 export class HeavyQueryReader {
   readonly #types: ReadonlyMap<string, KnownType>;
 
-  /** `types`: what a request of each type asks for if it says no more. `seed`: what jobs draw parameters from. */
-  constructor(types: Readonly<Record<string, Usual>>, jobs: ReadonlyMap<string, LoadedJob>, seed: number) {
+  /** `jobs`: those that check or draw parameters. */
+  constructor(
+    { types, timeoutMs, seed }: Pick<WorkerSettings, 'types' | 'timeoutMs' | 'seed'>,
+    jobs: ReadonlyMap<string, LoadedJob>,
+  ) {
     this.#types = new Map(
       Object.entries(types).map(([name, usual]) => [
         name,
-        usual.runs === 'job' ? jobType(new JobQuery(usual, jobs.get(usual.job), seed)) : timedType(usual),
+        usual.runs === 'job'
+          ? jobType(new JobQuery(usual, jobs.get(usual.job), seed), usual.timeoutMs)
+          : timedType(usual, timeoutMs),
       ]),
     );
   }
@@ -39,7 +45,7 @@ export class HeavyQueryReader {
     if (!checked.success) return { refused: refusal(checked.error.issues) };
     const { key = '', type: _, ...demand } = checked.data;
     const work = known.workOf(demand);
-    return 'refused' in work ? work : { type: name as string, work, key };
+    return 'refused' in work ? work : { type: name as string, work, key, timeoutMs: known.timeoutMs };
   }
 }
 
@@ -49,15 +55,17 @@ const key = z
   .refine(({ length }) => length <= MAX_KEY_LENGTH, `key must be at most ${MAX_KEY_LENGTH} UTF-16 units long`)
   .optional();
 
-function timedType({ runs, sizeMs }: TimedWork): KnownType {
+function timedType({ runs, sizeMs }: TimedWork, timeoutMs: number): KnownType {
   return {
+    timeoutMs,
     schema: z.strictObject({ type: z.string(), size: decimal('size', MAX_TIMED_JOB_MS), key }),
     workOf: ({ size }) => ({ runs, sizeMs: Number(size ?? sizeMs) }),
   };
 }
 
-function jobType(job: JobQuery): KnownType {
+function jobType(job: JobQuery, timeoutMs: number): KnownType {
   return {
+    timeoutMs,
     schema: z
       .object({ type: z.string(), key })
       .catchall(z.string({ error: 'every parameter must be given once' })),

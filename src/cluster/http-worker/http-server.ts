@@ -34,7 +34,7 @@ export function httpServer(
   jobs: ReadonlyMap<string, LoadedJob>,
   heavyPath: HeavyPath,
 ): { app: FastifyInstance; counts: HttpCounts } {
-  const { types, lightMs, timeoutMs, seed } = settings;
+  const { lightMs, timeoutMs } = settings;
   const counts: HttpCounts = { light: noOutcomes(), heavy: noOutcomes(), refused: 0 };
   const gate = new HttpGate(worker, () => counts.refused++);
   const app = Fastify({
@@ -57,7 +57,7 @@ export function httpServer(
     return reply.code(status).send({ success: false, httpWorker: worker, error });
   };
   addLight(app, worker, lightMs, counts, refuse);
-  addHeavy(app, worker, new HeavyQueryReader(types, jobs, seed), timeoutMs, heavyPath, counts, refuse);
+  addHeavy(app, worker, new HeavyQueryReader(settings, jobs), heavyPath, counts, refuse);
   refuseTheRest(app, worker, counts, refuse);
   return { app, counts };
 }
@@ -83,7 +83,6 @@ function addHeavy(
   app: FastifyInstance,
   worker: number,
   queries: HeavyQueryReader,
-  timeoutMs: number,
   heavyPath: HeavyPath,
   counts: HttpCounts,
   refuse: Refuse,
@@ -91,7 +90,7 @@ function addHeavy(
   app.get('/heavy-request', async (request, reply) => {
     const query = queries.read(request.query as Record<string, unknown>);
     if ('refused' in query) return refuse(reply, 400, query.refused);
-    const submitted = heavyPath({ ...query, timeoutMs });
+    const submitted = heavyPath(query);
     let answer: Answer | undefined;
     reply.raw.once('close', () => {
       if (answer === undefined) submitted.cancel();

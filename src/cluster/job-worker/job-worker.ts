@@ -8,6 +8,7 @@ import type { Channel } from '../wire/channel.ts';
 import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
 import { attemptJob, attemptTimed } from './attempt.ts';
 import type { Jobs } from './jobs.ts';
+import { Wear } from './wear.ts';
 
 /** Short jobs run on in one turn of the loop up to this, so that their replies share a send. */
 const TURN_MS = 0.2;
@@ -28,17 +29,20 @@ export class JobWorker {
   speed: number;
   readonly #channel: Channel;
   readonly #jobs: Jobs;
+  readonly #wear: Wear;
   readonly #waiting = new RingQueue<Waiting>();
   /** Jobs that await something, by the id of their request. */
   readonly #running = new Map<string, JobRun>();
   readonly #serviceMs = new MovingMean();
   #scheduled = false;
 
-  constructor(id: number, channel: Channel, speed: number, jobs: Jobs) {
+  /** `retire` hears that this process should be replaced: from then on it begins nothing. */
+  constructor(id: number, channel: Channel, speed: number, jobs: Jobs, retire: () => void = () => {}) {
     this.#id = id;
     this.#channel = channel;
     this.speed = speed;
     this.#jobs = jobs;
+    this.#wear = new Wear(jobs.byName, retire);
   }
 
   accept(request: RequestFromPrimary): void {
@@ -94,7 +98,8 @@ export class JobWorker {
   /** The one that came first: alone in any case, beside others only if all of them may be. */
   #mayStart(): boolean {
     const next = this.#waiting.peek();
-    if (next === undefined || this.#running.size === 0) return next !== undefined;
+    if (next === undefined || this.#wear.isOut) return false;
+    if (this.#running.size === 0) return true;
     const { work } = next.request.payload;
     if (work.runs !== 'job' || this.#running.size >= this.#concurrencyOf(work.job)) return false;
     for (const { name } of this.#running.values())
@@ -124,17 +129,25 @@ export class JobWorker {
     const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
     const ended = attemptJob(job, params, run);
     if (!(ended instanceof Promise)) {
-      run.end();
-      this.#reply(request, ended);
+      this.#ended(request, run, ended);
       return;
     }
     this.#running.set(correlationId, run);
     void ended.then((live) => {
-      run.end();
       this.#running.delete(correlationId);
-      this.#reply(request, live);
+      this.#ended(request, run, live);
       this.work();
     });
+  }
+
+  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun): void {
+    run.end();
+    this.#reply(request, live);
+    this.#wear.ran(run.name);
+    if (!this.#wear.isOut || this.#running.size > 0) return;
+    // What it replied has to leave before its wish to be replaced.
+    this.#channel.flush();
+    this.#wear.tell();
   }
 
   #reply({ header }: RequestFromPrimary, run: LiveRun): void {

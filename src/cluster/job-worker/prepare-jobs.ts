@@ -30,9 +30,20 @@ export async function prepareJobs(
   };
   const { info, warn, error } = logOf();
   Object.assign(globalThis.console, { log: info, info, debug: info, trace: info, warn, error });
+  guardProcess();
   const byName = await loadJobs(files);
   await Promise.all([...byName.values()].map((job) => job.setup()));
   return { byName, logOf };
+}
+
+/** A job that ends its process would take others with it: it fails instead. */
+function guardProcess(): void {
+  for (const name of ['exit', 'abort', 'disconnect'] as const)
+    Object.assign(process, {
+      [name]: () => {
+        throw new Error(`a job must not call process.${name}: return a result, or throw`);
+      },
+    });
 }
 
 function textOf(what: unknown): string {

@@ -11,6 +11,16 @@ import { LastWords } from './last-words.ts';
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
 
+/** Each is forked with the settings of the moment: those of the others are put back. */
+function forkWorker({ role, maxOldSpaceMb }: Seat): Worker {
+  const { execArgv = [] } = cluster.settings;
+  if (maxOldSpaceMb !== undefined)
+    cluster.setupPrimary({ execArgv: [...execArgv, `--max-old-space-size=${maxOldSpaceMb}`] });
+  const worker = cluster.fork({ CLUSTER_ROLE: role });
+  if (maxOldSpaceMb !== undefined) cluster.setupPrimary({ execArgv: [...execArgv] });
+  return worker;
+}
+
 /** What becomes of a worker's process. */
 export interface MemberEvents {
   beat(member: Member): void;
@@ -35,7 +45,7 @@ export class Member {
 
   constructor(seat: Seat, events: MemberEvents, listener: Listener) {
     this.seat = seat;
-    this.#worker = cluster.fork({ CLUSTER_ROLE: seat.role });
+    this.#worker = forkWorker(seat);
     this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
     this.#worker.on('message', (raw: unknown) => listener.heard(this, raw));
     const { process: child } = this.#worker;

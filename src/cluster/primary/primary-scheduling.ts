@@ -5,10 +5,12 @@ import type { StrategyDefinition } from '../../contract/strategy.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
+import { MAX_ATTEMPTS } from '../../core/scheduling/job-ledger.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { startTimer } from '../../processes/timer.ts';
 import type { DispatchAccount } from '../account.ts';
+import type { ClusterSettings } from '../settings.ts';
 import { IdTable } from '../wire/id-table.ts';
 import type {
   Cancellation,
@@ -37,7 +39,10 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   readonly #jobs = new IdTable<LiveJob>();
   readonly #workers = new Map<number, LiveWorker>();
   readonly #ledger = new WorkLedger();
-  readonly #runs: RunWatch;
+  readonly #runs = new RunWatch();
+  readonly #timeoutMs: number;
+  /** By job of a file. */
+  readonly #attempts: ReadonlyMap<string, number>;
   readonly #decisions = new DecisionTimes();
   readonly #inHand = new JobInHand();
   #timer: NodeJS.Timeout | undefined;
@@ -46,14 +51,17 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   constructor(
     arm: StrategyArm,
     definition: StrategyDefinition,
-    limits: { readonly queueLimit: number; readonly timeoutMs: number; readonly seed: number },
+    limits: Pick<ClusterSettings, 'queueLimit' | 'timeoutMs' | 'seed' | 'jobs'>,
     wires: Wires,
     failed: (error: Error) => void,
   ) {
     const stream = new RandomStream(limits.seed, 'strategy');
     this.#wires = wires;
     this.#failed = failed;
-    this.#runs = new RunWatch(limits.timeoutMs);
+    this.#timeoutMs = limits.timeoutMs;
+    this.#attempts = new Map(
+      limits.jobs.map(({ name, options }) => [name, options.attempts ?? MAX_ATTEMPTS]),
+    );
     this.#dispatcher = new Dispatcher(
       { ...schedulingOf(arm, definition), queueLimit: limits.queueLimit, random: () => stream.next() },
       this,
@@ -69,8 +77,10 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     if (this.#jobs.get(correlationId) !== undefined) return false;
     const { type, work, key, timeoutMs } = payload;
     const estimateMs = this.#ledger.estimateMs(type);
-    const demand = { type, estimateMs, key, timeoutMs };
-    const sizeMs = work.runs === 'job' ? estimateMs : work.sizeMs;
+    const isJob = work.runs === 'job';
+    const attempts = isJob ? (this.#attempts.get(work.job) ?? MAX_ATTEMPTS) : MAX_ATTEMPTS;
+    const demand = { type, estimateMs, key, timeoutMs, attempts };
+    const sizeMs = isJob ? estimateMs : work.sizeMs;
     const origin: JobOrigin = { correlationId, httpWorker: header.sender, work };
     const nowMs = monotonicMs();
     this.#inHand.taken(this.#dispatcher.nextJobId);
@@ -121,13 +131,14 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     this.#guarded((nowMs) => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, nowMs)));
   }
 
-  workerLeft(id: number): void {
+  /** `loss`: how it was lost; null if it left in order. */
+  workerLeft(id: number, loss: string | null): void {
     const worker = this.#workers.get(id);
     if (worker === undefined) return;
     this.#workers.delete(id);
     this.#runs.left(id);
     for (const job of worker.sentJobs()) if (!job.open) this.#jobs.delete(job.payload.correlationId);
-    this.#guarded((nowMs) => this.#dispatcher.workerLeft(worker, nowMs));
+    this.#guarded((nowMs) => this.#dispatcher.workerLeft(worker, nowMs, loss));
   }
 
   /** Nobody waits any more for what that HTTP worker asked for. */
@@ -187,7 +198,9 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
 
   /** Workers that have been at one job for longer than any may take. */
   get overrunning(): number[] {
-    return this.#runs.overrunning(monotonicMs());
+    const limitMs = (worker: number) =>
+      this.#workers.get(worker)?.sentJobs()[0]?.demand.timeoutMs ?? this.#timeoutMs;
+    return this.#runs.overrunning(limitMs, monotonicMs());
   }
 
   /** True when no job is open and no worker runs one. */

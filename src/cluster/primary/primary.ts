@@ -16,7 +16,7 @@ import {
   type ProcessMemory,
   STUCK_FD,
 } from '../control.ts';
-import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
+import { type ClusterSettings, type Role, seats, setupLimitMs, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { Attention } from './attention.ts';
@@ -48,7 +48,7 @@ export class Primary implements Employer {
     this.#settings = settings;
     this.#tell = tell;
     this.#port = settings.port;
-    this.#workers = new Workers(settings.seed, log, this);
+    this.#workers = new Workers(settings.seed, log, this, setupLimitMs(settings.jobs));
     this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
   }
 
@@ -58,7 +58,7 @@ export class Primary implements Employer {
       this.#scheduling = new PrimaryScheduling(
         arm,
         await loadDefinition(arm.file.module),
-        { queueLimit, timeoutMs, seed },
+        { queueLimit, timeoutMs, seed, jobs: this.#settings.jobs },
         this.#workers,
         (error) => this.#fail({ cause: 'strategy', reason: withPlace(error, arm.file) }),
       );
@@ -126,8 +126,8 @@ export class Primary implements Employer {
     this.#announce();
   }
 
-  left(worker: number, role: Role): void {
-    if (role === 'job') this.#scheduling?.workerLeft(worker);
+  left(worker: number, role: Role, loss: string | null): void {
+    if (role === 'job') this.#scheduling?.workerLeft(worker, loss);
     else this.#scheduling?.httpWorkerLeft(worker);
   }
 
@@ -173,7 +173,11 @@ export class Primary implements Employer {
         this.#workers.becameReady(member);
         break;
       case 'failed':
-        this.#fail(message);
+        // A setup that failed once may succeed: the worker ends, and is forked again.
+        if (message.cause !== 'job' || !this.#announced) this.#fail(message);
+        break;
+      case 'retire':
+        this.#workers.retire(member);
         break;
       case 'account':
         member.accounted(message.account);

@@ -13,7 +13,7 @@ export interface Employer extends Listener {
   /** It may be given work from now on. */
   joined(member: Member): void;
   /** It gets nothing more, and whatever it had is lost. Told once, for each that had joined. */
-  left(worker: number, role: Role): void;
+  left(worker: number, role: Role, loss: string | null): void;
   /** Too many workers died before they could do anything. */
   gaveUp(reason: string): void;
   /** Whether it has something to compute, as far as one can see. */
@@ -33,11 +33,12 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   malformedMessages = 0;
   httpWorkerDeaths = 0;
 
-  constructor(seed: number, log: Logger, employer: Employer) {
+  /** `setupMs`: what a worker may take to set up what it runs. */
+  constructor(seed: number, log: Logger, employer: Employer, setupMs: number) {
     this.#log = log;
     this.#employer = employer;
     const stream = new RandomStream(seed, 'supervision');
-    this.#supervisor = new Supervisor(this, () => stream.next());
+    this.#supervisor = new Supervisor(this, () => stream.next(), setupMs);
   }
 
   start(seats: readonly Seat[]): void {
@@ -85,6 +86,11 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
     this.#supervisor.ready(member.id, monotonicMs());
   }
 
+  /** It gets nothing more, and ends when it is told to. */
+  retire(member: Member): void {
+    if (this.#supervisor.retire(member.id, monotonicMs())) member.tell({ control: 'close' });
+  }
+
   malformedFrom(member: Member): void {
     this.malformedMessages++;
     this.#log.warn({ worker: member.id, role: member.seat.role }, 'malformed message dropped');
@@ -118,9 +124,9 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
     this.#employer.joined(member);
   }
 
-  left(worker: number, { role }: Seat): void {
+  left(worker: number, { role }: Seat, loss: string | null): void {
     if (role === 'http') this.httpWorkerDeaths++;
-    this.#employer.left(worker, role);
+    this.#employer.left(worker, role, loss);
   }
 
   gaveUp(reason: string): void {

@@ -107,13 +107,16 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     return worker;
   }
 
-  /** The worker is gone for good; its jobs are tried elsewhere, or fail after the third time. */
-  workerLeft(worker: WorkerRecord<Payload>, nowMs: number): void {
+  /**
+   * The worker is gone for good; its jobs are tried elsewhere, or fail after the last time. `loss`: how it was lost, empty if
+   * nobody knows; null for one that left in order and had not begun what it was sent.
+   */
+  workerLeft(worker: WorkerRecord<Payload>, nowMs: number, loss: string | null = ''): void {
     this.cluster.nowMs = nowMs;
     this.#roster.leave(worker);
     const back: JobRecord<Payload>[] = [];
     for (const job of worker.takeJobs()) {
-      const isRetried = this.#ledger.giveBack(job);
+      const isRetried = this.#ledger.giveBack(job, loss);
       if (isRetried) back.push(job);
     }
     this.#strategy.workerLeft(worker);

@@ -6,8 +6,8 @@ import type { Run } from './run.ts';
 import { Tally } from './tally.ts';
 import type { WorkerRecord } from './worker-record.ts';
 
-/** A job whose worker was lost this many times is given up: it may be what kills them. */
-const MAX_ATTEMPTS = 3;
+/** A job whose worker was lost this many times is given up, unless it says fewer: it may be what kills them. */
+export const MAX_ATTEMPTS = 3;
 
 /**
  * Where every job is: held → bound → sent → gone, answered exactly once on the way. The only place that moves a job, so
@@ -84,8 +84,11 @@ export class JobLedger<Payload, JobRun extends Run> {
     this.#host.cancel(job, worker);
   }
 
-  /** The job's worker is gone. True if the job is held again, for another try; false if it is over. */
-  giveBack(job: JobRecord<Payload>): boolean {
+  /**
+   * The job's worker is gone. True if the job is held again, for another try; false if it is over. `loss` is null where
+   * the worker left in order, and had not begun what it was sent.
+   */
+  giveBack(job: JobRecord<Payload>, loss: string | null): boolean {
     const wasSent = job.stage === 'sent';
     job.worker = undefined;
     if (job.outcome !== undefined) {
@@ -97,9 +100,12 @@ export class JobLedger<Payload, JobRun extends Run> {
     else this.tally.bound--;
     job.stage = 'held';
     this.tally.held++;
-    if (!wasSent) return true;
-    if (job.attempt === MAX_ATTEMPTS) {
-      this.settle(job, 'failed', `poison: its worker was lost ${MAX_ATTEMPTS} times`);
+    if (!wasSent || loss === null) return true;
+    const { attempts = MAX_ATTEMPTS } = job.demand;
+    if (job.attempt >= attempts) {
+      const times = attempts === 1 ? 'once' : `${attempts} times`;
+      const how = loss === '' ? '' : `, the last by ${loss}`;
+      this.settle(job, 'failed', `poison: its worker was lost ${times}${how}`);
       return false;
     }
     job.attempt++;

@@ -10,6 +10,8 @@ export interface JobDemand {
   readonly key: string;
   /** From arrival; Infinity for no deadline. */
   readonly timeoutMs: number;
+  /** How often it is tried when workers are lost with it; `MAX_ATTEMPTS` if absent. */
+  readonly attempts?: number;
 }
 
 /**

@@ -8,7 +8,8 @@ export interface Life<Seat> {
   readonly streak: number;
   /** Since when its seat has been without a worker that was ready; undefined once it is, and for the first on it. */
   vacantSinceMs: number | undefined;
-  state: 'starting' | 'ready' | 'condemned';
+  /** `retired`: it leaves in order, to be replaced. */
+  state: 'starting' | 'ready' | 'condemned' | 'retired';
   heardMs: number;
   readyMs: number | undefined;
   employed: boolean;

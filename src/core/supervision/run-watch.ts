@@ -6,13 +6,7 @@ import { AFTER_DEADLINE_MS } from '../after-deadline.ts';
  * answered in time wherever it had run; by then its request has been answered.
  */
 export class RunWatch {
-  readonly #limitMs: number;
   readonly #sinceMs = new Map<number, number>();
-
-  /** `limitMs`: what a job may take. */
-  constructor(limitMs: number) {
-    this.#limitMs = limitMs + AFTER_DEADLINE_MS.jobWorker;
-  }
 
   /** `atWorker`: how many jobs are there now, this one included. */
   sent(worker: number, atWorker: number, nowMs: number): void {
@@ -29,9 +23,10 @@ export class RunWatch {
     this.#sinceMs.delete(worker);
   }
 
-  overrunning(nowMs: number): number[] {
+  /** `limitMs`: what the job that a worker runs may take. */
+  overrunning(limitMs: (worker: number) => number, nowMs: number): number[] {
     return [...this.#sinceMs]
-      .filter(([, sinceMs]) => nowMs - sinceMs > this.#limitMs)
+      .filter(([worker, sinceMs]) => nowMs - sinceMs > limitMs(worker) + AFTER_DEADLINE_MS.jobWorker)
       .map(([worker]) => worker);
   }
 }

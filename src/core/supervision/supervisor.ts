@@ -1,7 +1,9 @@
 import { type Life, wasFalseStart } from './life.ts';
 
-/** How long a new worker may take until it says that it is ready. */
+/** How long a new worker may take until it says that it is ready, beside what it has to set up. */
 const READY_LIMIT_MS = 15_000;
+/** What one that leaves in order may take for that. */
+const FAREWELL_LIMIT_MS = 3000;
 /** A worker says every 200 ms that its event loop turns; one that is silent for so long is asked after, and perhaps killed. */
 const SILENCE_LIMIT_MS = 3000;
 const CHECK_EVERY_MS = 200;
@@ -25,8 +27,11 @@ export interface SupervisorHost<Seat> {
   kill(worker: number, reason: string): void;
   /** It may be given work from now on. */
   joined(worker: number, seat: Seat): void;
-  /** It gets nothing more, and whatever it had is lost. Told once, for each that had joined. */
-  left(worker: number, seat: Seat): void;
+  /**
+   * It gets nothing more, and whatever it had is lost. Told once, for each that had joined. `loss`: how that came about;
+   * null for one that leaves in order.
+   */
+  left(worker: number, seat: Seat, loss: string | null): void;
   /** Too many workers died before they could do anything. */
   gaveUp(reason: string): void;
 }
@@ -38,6 +43,7 @@ export interface SupervisorHost<Seat> {
 export class Supervisor<Seat> {
   readonly #host: SupervisorHost<Seat>;
   readonly #random: () => number;
+  readonly #readyLimitMs: number;
   readonly #lives = new Map<number, Life<Seat>>();
   readonly #vacant: {
     readonly seat: Seat;
@@ -52,9 +58,11 @@ export class Supervisor<Seat> {
   /** From each death to the moment its replacement was ready, in ms. */
   readonly recoveriesMs: number[] = [];
 
-  constructor(host: SupervisorHost<Seat>, random: () => number) {
+  /** `setupMs`: what a worker may take to set up what it runs. */
+  constructor(host: SupervisorHost<Seat>, random: () => number, setupMs = 0) {
     this.#host = host;
     this.#random = random;
+    this.#readyLimitMs = READY_LIMIT_MS + setupMs;
   }
 
   // ---- Events, told by the host ----
@@ -78,7 +86,7 @@ export class Supervisor<Seat> {
   /** A sign of life. */
   heard(worker: number, nowMs: number): void {
     const life = this.#lives.get(worker);
-    if (life !== undefined) life.heardMs = nowMs;
+    if (life !== undefined && life.state !== 'retired') life.heardMs = nowMs;
   }
 
   /** It was given a job: should it die now, that may be the job's doing. */
@@ -100,7 +108,17 @@ export class Supervisor<Seat> {
     const wasReady = life.state === 'ready';
     life.state = 'condemned';
     this.#host.kill(worker, reason);
-    if (wasReady) this.#host.left(worker, life.seat);
+    if (wasReady) this.#host.left(worker, life.seat, reason);
+  }
+
+  /** It has asked to be replaced, and has begun nothing that it did not finish. False if it is not at work. */
+  retire(worker: number, nowMs: number): boolean {
+    const life = this.#lives.get(worker);
+    if (life?.state !== 'ready') return false;
+    life.state = 'retired';
+    life.heardMs = nowMs;
+    this.#host.left(worker, life.seat, null);
+    return true;
   }
 
   /** `killed`: by SIGKILL, which nobody sends to himself. */
@@ -109,8 +127,12 @@ export class Supervisor<Seat> {
     if (life === undefined) return;
     this.#lives.delete(worker);
     if (this.#stopped) return;
+    if (life.state === 'retired') {
+      this.#fork(life.seat, 0, undefined, nowMs);
+      return;
+    }
     this.deaths++;
-    if (life.state === 'ready') this.#host.left(worker, life.seat);
+    if (life.state === 'ready') this.#host.left(worker, life.seat, how);
     const isFalse = wasFalseStart(life, nowMs);
     // Whoever else kills workers may go on, and they will start all the same.
     const isOwnFault = isFalse && (!killed || life.state === 'condemned');
@@ -154,12 +176,20 @@ export class Supervisor<Seat> {
     this.#checkMs = nowMs + CHECK_EVERY_MS;
     for (const [worker, life] of [...this.#lives]) {
       if (heldUp) life.heardMs = nowMs;
-      const hasStarted = life.state !== 'starting';
-      const limitMs = hasStarted ? SILENCE_LIMIT_MS : READY_LIMIT_MS;
-      if (nowMs - life.heardMs <= limitMs) continue;
-      if (hasStarted && this.#host.mayBeSilent(worker)) life.heardMs = nowMs;
-      else this.condemn(worker, life.state === 'starting' ? 'it did not become ready' : 'it was silent');
+      if (nowMs - life.heardMs > this.#limitMs(life)) this.#tooLong(worker, life, nowMs);
     }
+  }
+
+  #limitMs({ state }: Life<Seat>): number {
+    if (state === 'starting') return this.#readyLimitMs;
+    return state === 'retired' ? FAREWELL_LIMIT_MS : SILENCE_LIMIT_MS;
+  }
+
+  #tooLong(worker: number, life: Life<Seat>, nowMs: number): void {
+    if (life.state === 'retired') this.#host.kill(worker, 'it did not end in time');
+    else if (life.state === 'starting') this.condemn(worker, 'it did not become ready');
+    else if (this.#host.mayBeSilent(worker)) life.heardMs = nowMs;
+    else this.condemn(worker, 'it was silent');
   }
 
   #fork(seat: Seat, streak: number, vacantSinceMs: number | undefined, nowMs: number): void {

@@ -30,7 +30,8 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   readonly #promises: Promises;
   readonly dispatcher: Dispatcher<FaultyJob>;
   readonly #supervisor: Supervisor<number>;
-  readonly #runs: RunWatch;
+  readonly #runs = new RunWatch();
+  readonly #timeoutMs: number;
   readonly processes: Processes;
   readonly #records = new Map<number, WatchedWorker>();
   #supervisions = 0;
@@ -51,7 +52,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.processes = new Processes(stillborn, chance, time, this);
     this.dispatcher = make(settings, this, 0);
     this.#supervisor = new Supervisor(this, () => chance.draw());
-    this.#runs = new RunWatch(timeoutMs);
+    this.#timeoutMs = timeoutMs;
   }
 
   get deaths(): number {
@@ -198,7 +199,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
       this.onceAwake(() => {
         // Another death has set another moment meanwhile.
         if (turn !== this.#supervisions) return;
-        for (const worker of this.#runs.overrunning(this.#time.nowMs))
+        for (const worker of this.#runs.overrunning(() => this.#timeoutMs, this.#time.nowMs))
           this.#supervisor.condemn(worker, 'overrun');
         this.#supervisor.timePassed(this.#time.nowMs);
         this.#supervise();

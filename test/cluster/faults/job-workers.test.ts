@@ -39,7 +39,7 @@ describe('a job worker', function () {
       for (const pid of jobWorkersNow(cluster)) process.kill(pid, 'SIGKILL');
     const { status, body } = await reply;
     expect(status).to.equal(500);
-    expect(body.error).to.equal('poison: its worker was lost 3 times');
+    expect(body.error).to.equal('poison: its worker was lost 3 times, the last by SIGKILL');
     expect((await get(cluster.url, SHORT)).status).to.equal(200);
     const { workerDeaths, dispatch } = await cluster.drain(DRAIN_LIMIT_MS);
     expect(workerDeaths).to.be.at.least(3);

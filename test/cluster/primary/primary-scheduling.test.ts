@@ -20,7 +20,7 @@ describe('a job whose deadline passes before its turn comes', () => {
     const scheduling = new PrimaryScheduling(
       arm,
       await loadDefinition(arm.file.module),
-      { queueLimit: 10, timeoutMs: TIMEOUT_MS, seed: 1 },
+      { queueLimit: 10, timeoutMs: TIMEOUT_MS, seed: 1, jobs: [] },
       { send: (_worker, message) => sent.push(message) },
       (error) => expect.fail(error.message),
     );
@@ -72,7 +72,7 @@ describe('the scheduling of a primary', () => {
     scheduling = new PrimaryScheduling(
       arm,
       definition,
-      { queueLimit: 10, timeoutMs: 60_000, seed: 1 },
+      { queueLimit: 10, timeoutMs: 60_000, seed: 1, jobs: [] },
       { send: (to, message) => sent.push({ to, message }) },
       (error) => expect.fail(error.message),
     );

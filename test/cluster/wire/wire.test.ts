@@ -165,7 +165,10 @@ describe('the wire', () => {
   }
 
   it('carries whatever the query of a heavy request lets through', () => {
-    const reader = new HeavyQueryReader({ short: { runs: 'sleep', sizeMs: 1 } }, new Map(), 1);
+    const reader = new HeavyQueryReader(
+      { types: { short: { runs: 'sleep', sizeMs: 1 } }, timeoutMs: 1, seed: 1 },
+      new Map(),
+    );
     const size = fc.oneof(fc.constantFrom('0', '60000', '0.000001'), fc.double().map(String));
     const anyKey = fc.oneof(text(130), fc.string({ unit: 'binary', maxLength: 130, size: 'max' }));
     const letThrough = [0, 0];
@@ -188,7 +191,10 @@ describe('the wire', () => {
   });
 
   it('takes a key of 64 emoji, and no 65, as the query does', () => {
-    const reader = new HeavyQueryReader({ short: { runs: 'sleep', sizeMs: 1 } }, new Map(), 1);
+    const reader = new HeavyQueryReader(
+      { types: { short: { runs: 'sleep', sizeMs: 1 } }, timeoutMs: 1, seed: 1 },
+      new Map(),
+    );
     expect(reader.read({ type: 'short', key: '😀'.repeat(64) })).to.have.property('key');
     expect(reader.read({ type: 'short', key: '😀'.repeat(65) })).to.have.property('refused');
   });

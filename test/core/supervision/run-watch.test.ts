@@ -3,31 +3,31 @@ import { RunWatch } from '../../../src/core/supervision/run-watch.ts';
 
 describe('the watch over runs', () => {
   it('names a worker that has been at one job for longer than the limit and 250 ms of grace', () => {
-    const watch = new RunWatch(100);
+    const watch = new RunWatch();
     watch.sent(1, 1, 0);
     watch.sent(2, 1, 50);
     // One behind it gives it no more time.
     watch.sent(1, 2, 90);
-    expect(watch.overrunning(350)).to.deep.equal([]);
-    expect(watch.overrunning(351)).to.deep.equal([1]);
-    expect(watch.overrunning(401)).to.deep.equal([1, 2]);
+    expect(watch.overrunning(() => 100, 350)).to.deep.equal([]);
+    expect(watch.overrunning(() => 100, 351)).to.deep.equal([1]);
+    expect(watch.overrunning(() => 100, 401)).to.deep.equal([1, 2]);
   });
 
   it('gives each job of a worker its own time, from when its turn came', () => {
-    const watch = new RunWatch(100);
+    const watch = new RunWatch();
     watch.sent(1, 1, 0);
     watch.sent(1, 2, 10);
     watch.returned(1, 1, 90);
-    expect(watch.overrunning(440)).to.deep.equal([]);
-    expect(watch.overrunning(441)).to.deep.equal([1]);
+    expect(watch.overrunning(() => 100, 440)).to.deep.equal([]);
+    expect(watch.overrunning(() => 100, 441)).to.deep.equal([1]);
   });
 
   it('forgets a worker that is idle or gone', () => {
-    const watch = new RunWatch(100);
+    const watch = new RunWatch();
     watch.sent(1, 1, 0);
     watch.sent(2, 1, 0);
     watch.returned(1, 0, 50);
     watch.left(2);
-    expect(watch.overrunning(1000)).to.deep.equal([]);
+    expect(watch.overrunning(() => 100, 1000)).to.deep.equal([]);
   });
 });

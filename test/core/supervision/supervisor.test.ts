@@ -223,4 +223,27 @@ describe('the supervisor', () => {
     expect(host.news).to.deep.equal([]);
     expect(supervisor.deaths).to.equal(1);
   });
+
+  it('replaces a worker that asks for it, which is no death, and kills one that does not end then', () => {
+    const host = started();
+    expect(host.supervisor.retire(1, 10)).to.equal(true);
+    expect(host.supervisor.retire(1, 11)).to.equal(false);
+    host.supervisor.exited(1, 'exit code 0', false, 20);
+    expect(host.news).to.deep.equal(['1 left', 'fork a at 0']);
+    expect(host.supervisor.deaths).to.equal(0);
+    host.supervisor.retire(2, 20);
+    host.pass(3400, 2, 3);
+    expect(host.news.slice(0, 2)).to.deep.equal(['2 left', 'kill 2: it did not end in time']);
+  });
+
+  it('gives a worker that has much to set up as much more time', () => {
+    const host = new Host();
+    const patient = new Supervisor<string>(host, () => 0, 20_000);
+    patient.start(['a'], 0);
+    for (let nowMs = 0; nowMs <= 34_800; nowMs += 200) patient.timePassed(nowMs);
+    expect(host.news).to.deep.equal(['fork a at 0']);
+    patient.timePassed(35_000);
+    patient.timePassed(35_200);
+    expect(host.news).to.deep.equal(['kill 1: it did not become ready']);
+  });
 });

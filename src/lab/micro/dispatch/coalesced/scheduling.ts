@@ -48,7 +48,7 @@ export async function scheduleJobs(
   const scheduling = new PrimaryScheduling(
     arm,
     await loadDefinition(arm.file.module),
-    LIMITS,
+    { ...LIMITS, jobs: [] },
     { send },
     fail,
   );
