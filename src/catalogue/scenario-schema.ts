@@ -92,6 +92,9 @@ const simulation = fields({
   messageMs: between(0, HOUR_MS)
     .describe('Delay of each of the four messages of a request, in ms; 0 if left out.')
     .optional(),
+  aroundMs: between(0, HOUR_MS)
+    .describe('What HTTP and the way to the client add to each answer, in ms; 0 if left out.')
+    .optional(),
   newsDelayMs: between(0, HOUR_MS)
     .describe(
       'Delay in ms between the answer to the client and the news of it at the primary; 0 if left out.',

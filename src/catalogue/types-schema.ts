@@ -39,10 +39,21 @@ const service = z
         longMs: between(0, MAX_TIMED_JOB_MS).describe('Length of the long jobs in ms.'),
         longShare: share(0, 1).describe('Share of long jobs.'),
       }).describe('Two lengths.'),
+      fields({
+        law: z.literal('measured'),
+        quantilesMs: z
+          .array(between(0, MAX_TIMED_JOB_MS))
+          .min(1, 'must hold at least one length')
+          .max(10_000, 'must hold at most 10000 lengths')
+          .describe('Lengths in ms in ascending order, evenly spaced among the jobs.')
+          .refine((list) => list.every((ms, i) => i === 0 || ms >= (list[i - 1] as number)), {
+            error: 'must be in ascending order',
+          }),
+      }).describe('As measured: drawn from quantiles.'),
     ],
     {
       error:
-        'must be { law: … } with constant, exponential, hyperexponential, log-normal, weibull, bounded-pareto or bimodal',
+        'must be { law: … } with constant, exponential, hyperexponential, log-normal, weibull, bounded-pareto, bimodal or measured',
     },
   )
   .describe(

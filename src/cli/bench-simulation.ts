@@ -27,6 +27,7 @@ import {
 import { commandLine } from './command-line.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { withMeasuredLengths } from './measured-lengths.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printDocument, printReport } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
@@ -38,11 +39,12 @@ type Asked = BenchOptions & Required<Pick<BenchOptions, 'load' | 'jobs' | 'repli
 /** `bench --engine=sim`: simulates the same strategies and scenarios. */
 export async function benchInSimulation(typed: BenchOptions): Promise<number> {
   const options = { load: [], jobs: DEFAULT_JOBS, replications: DEFAULT_REPLICATIONS, ...typed };
-  const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
+  const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
   const arms = (await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window)).filter(
     (arm) => arm.kind === 'strategy',
   );
   endInspection();
+  const scenario = await withMeasuredLengths(paced, options.seed, RESULTS_FOLDER);
   const search = questionOf(options);
   const setsLoad = options.load.length > 0 || search === 'highest load';
   refuse([
@@ -51,7 +53,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
       : ['inline is not a strategy and cannot be simulated; name at least one strategy']),
     ...simulationMistakes(name, scenario, { setsLoad, search }),
   ]);
-  await warnOfOtherFiles(arms, { plugIn, scenario });
+  await warnOfOtherFiles(arms, { plugIn, scenario: paced });
   const interrupted = interruption();
   const progress = new CountProgress(`simulating ${options.scenario}`);
   try {
@@ -65,7 +67,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
     progress.end();
     const run: SimulationRun = {
       ...(await header(name, options, scenario)),
-      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms, scenario)]),
+      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms, paced)]),
       ...outcome(scenario, options.jobs, found),
     };
     await printAndKeep(run, options);

@@ -72,7 +72,9 @@ export interface Objective {
 export interface SimulationKnobs {
   /** Delay of each of the four messages of a request. */
   readonly messageMs?: number;
-  /** Delay between the answer to the client and the news of it at the primary. */
+  /** What HTTP and the way to the client add to each answer; no worker waits for it. */
+  readonly aroundMs?: number;
+  /** How much later than the client a primary hears that a job is done. */
   readonly newsDelayMs?: number;
   /** Number of primaries. Each counts its own assignments; every arrival goes to a random one. */
   readonly primaries?: number;

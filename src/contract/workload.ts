@@ -19,7 +19,9 @@ export type ServiceTime =
       readonly shortMs: number;
       readonly longMs: number;
       readonly longShare: number;
-    };
+    }
+  /** As measured: evenly spaced quantiles from the shortest to the longest, in between on a straight line. */
+  | { readonly law: 'measured'; readonly quantilesMs: readonly number[] };
 
 /** Distribution of the gaps between arrivals; the rate is given elsewhere. */
 export type Arrivals =

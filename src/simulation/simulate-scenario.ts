@@ -110,6 +110,7 @@ function clusterOf(scenario: ReadScenario, seed: number): SimulatedCluster {
     primaries = 1,
     readCountsEveryMs = Number.POSITIVE_INFINITY,
     messageMs = 0,
+    aroundMs = 0,
     newsDelayMs = 0,
     disturbances = [],
   } = scenario.simulation ?? {};
@@ -118,6 +119,7 @@ function clusterOf(scenario: ReadScenario, seed: number): SimulatedCluster {
     primaries,
     readCountsEveryMs,
     messageMs,
+    aroundMs,
     newsDelayMs,
     disturbances: [...disturbances, ...faultDisturbances(scenario, seed)],
   };

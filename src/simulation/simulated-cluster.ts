@@ -10,6 +10,8 @@ export interface SimulatedCluster {
   readonly readCountsEveryMs: number;
   /** What a message takes, each of the four of a request. */
   readonly messageMs: number;
+  /** What HTTP and the way to the client add to each answer; no worker waits for it. */
+  readonly aroundMs: number;
   /** How much later than the client a primary hears that a job is done. */
   readonly newsDelayMs: number;
   readonly disturbances: readonly SimulatedDisturbance[];
@@ -27,6 +29,7 @@ export function plainCluster(workers: number): SimulatedCluster {
     primaries: 1,
     readCountsEveryMs: Number.POSITIVE_INFINITY,
     messageMs: 0,
+    aroundMs: 0,
     newsDelayMs: 0,
     disturbances: [],
   };

@@ -58,6 +58,8 @@ export class Simulation implements Surroundings {
       this.#measures.startedJob(job.arrivalMs);
     });
     this.#primaryChoice = new RandomStream(seed, 'primaries');
+    const { messageMs, aroundMs } = cluster;
+    const around = { agenda, machines: this.#machines, measures, messageMs, aroundMs };
     this.primaries = Array.from({ length: cluster.primaries }, (_, i) => {
       const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
       return new SimulatedPrimary(scheduling, () => stream.next(), this);

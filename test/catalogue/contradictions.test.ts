@@ -200,12 +200,6 @@ const CASES: readonly Case[] = [
     'simulation.readCountsEveryMs: needs several primaries: a single one has no others to read',
   ],
   [CLOSED, 'simulation', { messageMs: 1 }, 'simulation: must be left out: a closed loop is never simulated'],
-  [
-    REPORTS,
-    'simulation',
-    { messageMs: 1 },
-    'simulation: must be left out: the length of report is known only on a real machine',
-  ],
 ];
 
 describe('a scenario that contradicts itself', () => {

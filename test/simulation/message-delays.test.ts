@@ -44,6 +44,14 @@ describe('messages that take time', () => {
     expect(new Set(lastEnds(5))).to.deep.equal(new Set([22, 61]));
   });
 
+  it('leave alone what the way to the client adds to each answer: no worker waits for it', () => {
+    const jobs = drawJobs(1, 100, 1, 0.8, { law: 'exponential', meanMs: 10 });
+    const [plain, around] = [0, 5].map((aroundMs) =>
+      endTimes(scheduledBy(random), { ...plainCluster(1), messageMs: 1, aroundMs }, jobs, 1),
+    ) as [number[], number[]];
+    for (const [i, endMs] of around.entries()) expect(endMs).to.be.closeTo(plain[i]! + 5, 1e-9);
+  });
+
   it('obey Little: jobs in the system over time are what the jobs spend there', () => {
     const jobs = drawJobs(1, 2000, 4, 0.8, { law: 'exponential', meanMs: 10 });
     for (const delays of [

@@ -125,6 +125,8 @@ function longestForSureMs(service: ServiceTime): number {
   switch (service.law) {
     case 'bounded-pareto':
       return service.highMs;
+    case 'measured':
+      return service.quantilesMs.at(-1) ?? 0;
     case 'bimodal':
       return Math.max(
         service.longShare < 1 ? service.shortMs : 0,

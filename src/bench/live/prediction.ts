@@ -107,8 +107,8 @@ function typesOf(scenario: MeasuredScenario, heavy: readonly RequestRecord[]): M
   );
 }
 
-/** Delay of a message between two processes, and the rest of a request's time besides messages, waiting and service. */
-function overheads(heavy: readonly RequestRecord[]): { messageMs: number; aroundMs: number } {
+/** What a message between two processes took, and what the way of a request took besides messages, waiting and service. */
+export function overheads(heavy: readonly RequestRecord[]): { messageMs: number; aroundMs: number } {
   const besideMs = mean(
     heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
   );

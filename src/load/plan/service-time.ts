@@ -23,6 +23,8 @@ export function samplerOf(service: ServiceTime): Sampler {
       return boundedPareto(service.lowMs, service.highMs, service.alpha);
     case 'bimodal':
       return (stream) => (stream.next() < service.longShare ? service.longMs : service.shortMs);
+    case 'measured':
+      return measured(service.quantilesMs);
   }
 }
 
@@ -33,6 +35,8 @@ export function meanMs(service: ServiceTime): number {
       return boundedParetoMean(service.lowMs, service.highMs, service.alpha);
     case 'bimodal':
       return service.shortMs * (1 - service.longShare) + service.longMs * service.longShare;
+    case 'measured':
+      return meanOfQuantiles(service.quantilesMs);
     default:
       return service.meanMs;
   }
@@ -45,12 +49,34 @@ export function scaleServiceTime(service: ServiceTime, factor: number): ServiceT
       return { ...service, lowMs: service.lowMs * factor, highMs: service.highMs * factor };
     case 'bimodal':
       return { ...service, shortMs: service.shortMs * factor, longMs: service.longMs * factor };
+    case 'measured':
+      return { ...service, quantilesMs: service.quantilesMs.map((ms) => ms * factor) };
     default:
       return { ...service, meanMs: service.meanMs * factor };
   }
 }
 
-/** Two branches with half of the work each: p/µ₁ = (1 − p)/µ₂. */
+function measured(quantilesMs: readonly number[]): Sampler {
+  const last = quantilesMs.length - 1;
+  return (stream) => {
+    const position = stream.next() * last;
+    const below = Math.floor(position);
+    const low = quantilesMs[below] as number;
+    const high = quantilesMs[Math.min(below + 1, last)] as number;
+    return low + (position - below) * (high - low);
+  };
+}
+
+/** Of straight lines from each to the next. */
+function meanOfQuantiles(quantilesMs: readonly number[]): number {
+  const [first = 0] = quantilesMs;
+  const last = quantilesMs.at(-1) ?? first;
+  if (quantilesMs.length === 1) return first;
+  const sum = quantilesMs.reduce((total, ms) => total + ms, 0);
+  return (sum - (first + last) / 2) / (quantilesMs.length - 1);
+}
+
+/** Two branches that carry half of the work each: p/µ₁ = (1 − p)/µ₂. */
 function hyperexponential(meanMs: number, squaredCv: number): Sampler {
   const p = (1 + Math.sqrt((squaredCv - 1) / (squaredCv + 1))) / 2;
   const shortMs = meanMs / (2 * p);

@@ -77,10 +77,11 @@ function scaleFault(fault: Fault, factor: number): Fault {
 }
 
 function scaleKnobs(knobs: SimulationKnobs, factor: number): SimulationKnobs {
-  const { messageMs, newsDelayMs, readCountsEveryMs, disturbances } = knobs;
+  const { messageMs, aroundMs, newsDelayMs, readCountsEveryMs, disturbances } = knobs;
   return {
     ...knobs,
     ...(messageMs !== undefined && { messageMs: messageMs * factor }),
+    ...(aroundMs !== undefined && { aroundMs: aroundMs * factor }),
     ...(newsDelayMs !== undefined && { newsDelayMs: newsDelayMs * factor }),
     ...(readCountsEveryMs !== undefined && { readCountsEveryMs: readCountsEveryMs * factor }),
     ...(disturbances && { disturbances: disturbances.map((one) => ({ ...one, atMs: one.atMs * factor })) }),

@@ -75,6 +75,8 @@ function describeService(service: ServiceTime): string {
       return `bounded Pareto from ${service.lowMs} to ${service.highMs} ms with exponent ${service.alpha}`;
     case 'bimodal':
       return `${service.shortMs} ms, or ${service.longMs} ms for ${exactPercent(service.longShare)}`;
+    case 'measured':
+      return `as measured, ${service.quantilesMs[0]} to ${service.quantilesMs.at(-1)} ms`;
     case 'hyperexponential':
     case 'log-normal':
       return `${service.law} with mean ${service.meanMs} ms and C² ${service.squaredCv}`;

@@ -22,6 +22,8 @@ const PARETO = momentsOf(boundedPareto(1, 100, 1.5));
 /** A Weibull of shape 2 is a Rayleigh law: C² = 4/π − 1. One of shape 1/2 has E[S²] = 24 scale², E[S] = 2 scale. */
 const LAWS: readonly Known[] = [
   { service: { law: 'constant', meanMs: 20 }, mean: 20, squaredCv: 0, within: 0 },
+  { service: { law: 'measured', quantilesMs: [10, 30] }, mean: 20, squaredCv: 1 / 12, within: 0.02 },
+  { service: { law: 'measured', quantilesMs: [20] }, mean: 20, squaredCv: 0, within: 0 },
   { service: { law: 'exponential', meanMs: 20 }, mean: 20, squaredCv: 1, within: 0.05 },
   { service: { law: 'hyperexponential', meanMs: 20, squaredCv: 1 }, mean: 20, squaredCv: 1, within: 0.05 },
   { service: { law: 'hyperexponential', meanMs: 20, squaredCv: 9 }, mean: 20, squaredCv: 9, within: 0.1 },
