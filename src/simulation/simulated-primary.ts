@@ -17,13 +17,10 @@ export interface SimulatedRun extends Run {
 
 /** What a primary needs of the world around it. */
 export interface Surroundings {
-  readonly agenda: Agenda;
-  readonly machines: Machines;
-  readonly measures: Measures;
-  /** What a message takes. */
-  readonly messageMs: number;
-  /** What the way to the client adds to each answer. */
-  readonly aroundMs: number;
+  send(job: SimulatedJob, machine: number): void;
+  settled(job: SimulatedJob, outcome: Outcome, run: SimulatedRun | undefined): void;
+  probe(primary: SimulatedPrimary, machine: number): void;
+  wakeAt(primary: SimulatedPrimary, ms: number): void;
 }
 
 /** One primary in virtual time: the same dispatcher and strategy as in the live cluster. */
@@ -31,24 +28,10 @@ export class SimulatedPrimary implements Host<SimulatedPrimary, SimulatedRun> {
   readonly dispatcher: Dispatcher<SimulatedPrimary, SimulatedRun>;
   /** By machine; undefined while the machine is down. */
   readonly workers: (SimulatedWorker | undefined)[] = [];
-  readonly #strategyName: string;
-  readonly #agenda: Agenda;
-  readonly #machines: Machines;
-  readonly #measures: Measures;
-  readonly #messageMs: number;
-  readonly #aroundMs: number;
-  /** By type, that of its last job: jobs without a key share one. */
-  readonly #origins: JobOrigin[] = [];
-  #wokenAtMs = 0;
-  #wakesAtOnce = 0;
+  readonly #surroundings: Surroundings;
 
-  constructor(scheduling: BoundedScheduling, random: () => number, around: Surroundings) {
-    this.#strategyName = scheduling.strategyName;
-    this.#agenda = around.agenda;
-    this.#machines = around.machines;
-    this.#measures = around.measures;
-    this.#messageMs = around.messageMs;
-    this.#aroundMs = around.aroundMs;
+  constructor(scheduling: BoundedScheduling, random: () => number, surroundings: Surroundings) {
+    this.#surroundings = surroundings;
     this.dispatcher = new Dispatcher({ ...scheduling, random }, this, 0);
   }
 
@@ -77,10 +60,7 @@ export class SimulatedPrimary implements Host<SimulatedPrimary, SimulatedRun> {
   }
 
   settled(job: SimulatedJob, outcome: Outcome, _reason: string, run: SimulatedRun | undefined): void {
-    const messageMs = this.#messageMs;
-    const toldMs = run === undefined ? this.#agenda.nowMs + messageMs : run.endedMs + 2 * messageMs;
-    const endMs = toldMs + this.#aroundMs;
-    this.#measures.settled(job.payload.type, outcome, job.arrivalMs - messageMs, endMs, run?.serviceMs ?? 0);
+    this.#surroundings.settled(job, outcome, run);
   }
 
   /** A machine that computes does not hear: it runs on, and its late reply is dropped. */

@@ -58,8 +58,6 @@ export class Simulation implements Surroundings {
       this.#measures.startedJob(job.arrivalMs);
     });
     this.#primaryChoice = new RandomStream(seed, 'primaries');
-    const { messageMs, aroundMs } = cluster;
-    const around = { agenda, machines: this.#machines, measures, messageMs, aroundMs };
     this.primaries = Array.from({ length: cluster.primaries }, (_, i) => {
       const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
       return new SimulatedPrimary(scheduling, () => stream.next(), this);
@@ -124,14 +122,14 @@ export class Simulation implements Surroundings {
   }
 
   settled(job: SimulatedJob, outcome: Outcome, run: SimulatedRun | undefined): void {
-    const { messageMs } = this.#cluster;
+    const { messageMs, aroundMs } = this.#cluster;
     const type = job.demand as SimulatedType;
-    const endMs = run === undefined ? this.#nowMs + messageMs : run.endedMs + 2 * messageMs;
+    const toldMs = run === undefined ? this.#nowMs + messageMs : run.endedMs + 2 * messageMs;
     this.#measures.settled(
       type,
       outcome,
       job.arrivalMs - messageMs,
-      endMs,
+      toldMs + aroundMs,
       run === undefined ? 0 : run.serviceMs,
     );
   }
