@@ -23,7 +23,7 @@ import { runCompiler } from './compiler.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
-/** Users drop files into these: what is wrong in one must not stop who does not use it. */
+/** Folders for users' files. A mistake in one of them must not stop commands that do not use it. */
 const DROP_IN_FOLDERS = ['strategies', 'scenarios', 'jobs'];
 const COMMAND_FOLDERS = ['src', ...DROP_IN_FOLDERS];
 /** Data files, copied next to the compiled files. */

@@ -6,7 +6,7 @@ export interface Contradiction {
   readonly message: string;
 }
 
-/** Names of the types that run jobs of files, which take what they take. */
+/** Names of the types that run jobs of files. Their length is not known in advance. */
 export function ownJobsAmong(types: Scenario['types']): string[] {
   return Object.entries(types).flatMap(([name, type]) => ('service' in type ? [] : [name]));
 }

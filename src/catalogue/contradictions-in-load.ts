@@ -25,7 +25,7 @@ function ofSpeeds({ cluster, types }: Scenario): Contradiction[] {
       : [{ path, message: `has ${speeds.length} speeds, but there are ${jobWorkers} job workers` }]),
     ...(own.length === 0 || speeds.every((speed) => speed === 1)
       ? []
-      : [{ path, message: `stretch timed jobs only, but ${own.join(', ')} is a job of a file` }]),
+      : [{ path, message: `change only timed jobs, but ${own.join(', ')} is a job of a file` }]),
   ];
 }
 
@@ -34,7 +34,7 @@ function ofTypes({ types, load }: Scenario): Contradiction[] {
   return ownJobsAmong(types).map((name) => ({
     path: ['types', name, 'runs'],
     message:
-      "must be 'sleep' or 'spin': a trace says how long each request takes, a job of a file takes what it takes",
+      "must be 'sleep' or 'spin': a trace sets the length of each request, and a job of a file has no set length",
   }));
 }
 
@@ -108,7 +108,7 @@ function ofOpenLoad(
 ): Contradiction[] {
   const isShare = 'utilisation' in heavy;
   if (isShare && ownJobsAmong(types).length === 0 && longestMeanMs(types) === 0) {
-    const message = 'must be { perSecond: … }: jobs that take no time fill no share of a worker';
+    const message = 'must be { perSecond: … }: jobs of length 0 cause no utilisation';
     return [{ path: ['load', 'heavy'], message }];
   }
   const rate = isShare ? heavy.utilisation : heavy.perSecond;

@@ -28,10 +28,7 @@ function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number
   const own = ownJobsAmong(types);
   if (own.length > 0)
     found.push(
-      at(
-        'does',
-        `must not be 'slow': it stretches timed jobs only, and ${own.join(', ')} is a job of a file`,
-      ),
+      at('does', `must not be 'slow': that slows only timed jobs, and ${own.join(', ')} is a job of a file`),
     );
   if (fault.forMs > everyMs)
     found.push(at('forMs', `must be at most everyMs, ${everyMs}, or the next one cuts it short`));

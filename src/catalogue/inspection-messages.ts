@@ -27,9 +27,9 @@ export type Inspected =
   | { readonly job: JobDescription }
   /** Of a job that was tried: what it says of each of the parameters. */
   | { readonly refusals: readonly (string | null)[] }
-  /** Its default export is not what it should be: what is wrong in which field. */
+  /** An export is wrong: field and mistake. */
   | { readonly issues: readonly Issue[] }
-  /** Loading it threw, or one of its functions did; the stack tells where. */
+  /** Loading the file threw, or one of its functions did; the stack has the place. */
   | { readonly thrown: string; readonly stack: string; readonly field?: string };
 
 export interface Issue {

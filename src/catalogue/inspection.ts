@@ -59,11 +59,11 @@ function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promi
           signal === 'SIGABRT' ? 'runs out of memory' : `ends the process (${signal ?? `exit code ${code}`})`,
       });
     };
-    // Keeps this process alive until there is an answer; the channel does not.
+    // The timer keeps this process alive until the answer; the channel does not.
     const limitMs = LIMIT_MS + (trial?.limitMs ?? 0);
     const late = startTimer(() => {
       endInspection();
-      settle({ ended: `does not come to an end within ${limitMs / 1000} s` });
+      settle({ ended: `does not end within ${limitMs / 1000} s` });
     }, limitMs);
     asked.once('message', settle);
     asked.once('exit', exited);

@@ -8,10 +8,10 @@ import { NAME_PATTERN, unknownName } from './names.ts';
 import { compileFile } from './path-file.ts';
 import { userPath } from './user-path.ts';
 
-/** Folders that files are dropped into: the file's name is the name of what is in it. */
+/** Folders for drop-in files. The name of a file is the name of its strategy, scenario or job. */
 export type Folder = 'strategies' | 'scenarios' | 'jobs';
 
-/** A file with a strategy, scenario or job, wherever it lies. */
+/** A file with a strategy, scenario or job, in any place. */
 export interface PlugIn {
   readonly folder: Folder;
   /** Its name on the command line and in tables: `pull-fifo`, or `mine.ts` for a file given by its path. */
@@ -28,7 +28,7 @@ export interface PlugIn {
 }
 
 const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario', jobs: 'job' };
-/** What these words mean on the command line is settled. */
+/** These words have a fixed meaning on the command line. */
 const RESERVED: Record<Folder, readonly string[]> = {
   strategies: ['inline', 'all'],
   scenarios: [],

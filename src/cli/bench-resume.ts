@@ -24,9 +24,7 @@ export async function planResumedRun(folder: string): Promise<PlannedRun> {
       `${plugIn.place}${scenario.load.model === 'trace' ? ', or its trace,' : ''} has changed since the run began; start a new run`,
     );
   else if ((await codeDigest([plugIn.module, ...modulesOf(arms, scenario)])) !== manifest.codeDigest)
-    mistakes.push(
-      'the code is not what it was when the run began (its strategies and scenario included); begin a new one',
-    );
+    mistakes.push('the code, a strategy or the scenario has changed since the run began; start a new run');
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return { manifest, scenario, arms };
 }

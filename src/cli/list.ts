@@ -35,10 +35,10 @@ interface ListOptions {
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('every strategy, scenario and job in a line, or all about one; or every run of results/')
+    .description('list strategies, scenarios and jobs, describe one of them, or list the runs of results/')
     .argument(
       '[what]',
-      'strategies, scenarios or jobs, all of them if absent; the name of one, for all about it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
+      'strategies, scenarios or jobs (default: all); the name of one, to describe it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
     )
     .option('--markdown', 'print one Markdown page; only for list strategies')
     .addHelpText(
@@ -79,7 +79,7 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
   return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
 }
 
-/** All there is to say of the strategy, scenario and job of a name. */
+/** Describes the strategy, scenario and job of this name. */
 function allOf(
   name: string,
   strategies: readonly KnownStrategy[],

@@ -1,7 +1,5 @@
 import type { JobContext, JobLog } from '../contract/define-job.ts';
-
-/** Node counts the ms of a timer in 31 bits. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+import { startTimer } from '../processes/timer.ts';
 
 /** One attempt at a job: what it is told. A signal that the job does not ask for costs nothing. */
 export class JobRun implements JobContext {
@@ -26,8 +24,8 @@ export class JobRun implements JobContext {
     this.#controller = new AbortController();
     if (this.#reason !== undefined) this.#controller.abort(this.#reason);
     else {
-      const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, this.deadline - Date.now()));
-      this.#timer = setTimeout(() => this.abort('its deadline has passed'), leftMs);
+      const leftMs = Math.max(0, this.deadline - Date.now());
+      this.#timer = startTimer(() => this.abort('its deadline has passed'), leftMs);
     }
     return this.#controller.signal;
   }

@@ -1,4 +1,5 @@
 import type { Draw, JobContext, JobFunction, JobOptions, SetupContext } from '../contract/define-job.ts';
+import { startTimer } from '../processes/timer.ts';
 import { jsonText } from './json-text.ts';
 import { MAX_PARAMS_LENGTH, MAX_RESULT_LENGTH } from './limits.ts';
 import { messageOf } from './thrown.ts';
@@ -81,7 +82,7 @@ export class LoadedJob {
     const over = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      timer = startTimer(() => {
         const reason = new Error(`does not end within ${limitMs / 1000} s`);
         reject(reason);
         over.abort(reason);

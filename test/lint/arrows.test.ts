@@ -62,7 +62,7 @@ const PLANTS: readonly Plant[] = [
   imports('src/core/scheduling/planted-cluster.ts', '../../processes/clock.ts'),
   imports('src/core/scheduling/planted-node.ts', 'node:perf_hooks'),
   imports('src/core/supervision/planted.ts', '../../simulation/machines.ts'),
-  imports('src/jobs/planted.ts', '../processes/clock.ts'),
+  imports('src/jobs/planted.ts', '../core/random-stream.ts'),
   imports('src/load/plan/planted.ts', '../../measuring/summary/latency.ts'),
   imports('src/load/drive/planted.ts', '../../cluster/account.ts'),
   imports('src/measuring/statistics/planted.ts', '../summary/latency.ts'),
