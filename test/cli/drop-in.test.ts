@@ -104,6 +104,54 @@ describe('a file that is dropped in', function () {
     expect([code, stdout]).to.deep.equal([2, '']);
   }
 
+  describe('that is a job, as the README shows', () => {
+    const types = "types: { markdown: { runs: 'job', job: 'markdown', share: 1 } },";
+
+    before(async () => {
+      await project.drop('jobs/markdown.ts', await exampleInReadme('jobs/markdown.ts'));
+      const own = scenario
+        .replace(/types: \{[\s\S]*?\n {2}\},/, types)
+        .replace('{ utilisation: 0.8 }', '{ perSecond: 20 }')
+        .replace(/duration\w*: [\d_]+/, 'durationMs: 1500');
+      await project.drop('scenarios/own.ts', own);
+      await project.drop('jobs/broken.ts', 'export default (params) => { return params + ;\n};\n');
+      await project.drop(
+        'scenarios/bad-job.ts',
+        own.replaceAll("job: 'markdown'", "job: 'broken', params: 1"),
+      );
+    });
+    after(async () => {
+      for (const file of ['jobs/markdown', 'scenarios/own', 'jobs/broken', 'scenarios/bad-job'])
+        await project.take(`${file}.ts`);
+    });
+
+    it('is compared live, and simulated with the lengths that it was measured to have', async () => {
+      const common = ['--scenario=own', '--json'];
+      const live = await project.run('bench', '--strategy=pull-fifo', ...common);
+      const { strategies } = runSchema.parse(unseal(JSON.parse(live.stdout)));
+      for (const { classes } of strategies) {
+        expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'markdown']);
+        expect(classes[2]!.counts.ok).to.be.above(0);
+      }
+      const simulated = await project.run(
+        'bench',
+        '--strategy=pull-fifo,random',
+        '--engine=sim',
+        '--jobs=200',
+        ...common,
+      );
+      expect(simulated.code, simulated.stderr).to.equal(0);
+      const run = simulationRunSchema.parse(unseal(JSON.parse(simulated.stdout)));
+      expect(run.strategies.map(({ name }) => name)).to.include.members(['pull-fifo', 'random']);
+    });
+
+    it('stops the command that uses it once, with file and line, if it has a mistake', async () => {
+      const { code, stdout, stderr } = await project.run('bench', '--scenario=bad-job');
+      expect([code, stdout]).to.deep.equal([2, '']);
+      expect(stderr).to.match(/^jobs\/broken\.ts:1: Expression expected/m);
+    });
+  });
+
   describe('as the README shows', () => {
     const failing = Object.keys(FAILING);
 

@@ -19,7 +19,7 @@ export class ProjectCopy {
 
   static async make(): Promise<ProjectCopy> {
     const folder = await mkdtemp(join(tmpdir(), 'project-'));
-    for (const path of ['package.json', 'tsconfig.json', 'bin', 'src', 'strategies', 'scenarios'])
+    for (const path of ['package.json', 'tsconfig.json', 'bin', 'src', 'strategies', 'scenarios', 'jobs'])
       await cp(join(ROOT, path), join(folder, path), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     return new ProjectCopy(folder);
