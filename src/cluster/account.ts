@@ -20,6 +20,17 @@ export interface ClusterAccount {
   /** From each death until the worker's replacement was ready. */
   readonly recoveriesMs: readonly number[];
   readonly primaryCpuMs: number;
+  /** Of jobs of files in job workers. */
+  readonly jobs: readonly JobUse[];
+}
+
+/** What the runs of a job took, in ms: processor time, and time in which their process had nothing to do. */
+export interface JobUse {
+  readonly job: string;
+  readonly runs: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly idleMs: number;
 }
 
 export interface HttpWorkerAccount {

@@ -1,4 +1,4 @@
-import type { ClusterAccount, HttpCounts } from './account.ts';
+import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
 import type { ClusterSettings, WorkerSettings } from './settings.ts';
 
 /** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend, and so is a job. */
@@ -82,6 +82,8 @@ export interface WorkerAccount {
   /** How often it was stopped by a signal and let go on. */
   readonly stops: number;
   readonly cpuMs: number;
+  /** Of a job worker that ran jobs of files. */
+  readonly jobs?: readonly JobUse[];
 }
 
 export function isControl(raw: unknown): raw is { control: string } {

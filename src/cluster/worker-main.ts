@@ -5,7 +5,7 @@ import { endWithParent } from '../processes/end-with-parent.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
-import type { HttpCounts } from './account.ts';
+import type { HttpCounts, JobUse } from './account.ts';
 import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
 import type { JobWorker } from './job-worker/job-worker.ts';
 import type { Jobs } from './job-worker/jobs.ts';
@@ -65,9 +65,11 @@ interface Duties {
   /** Resolves when a worker that takes no more requests has answered those it has. */
   answered?(): Promise<void>;
   readonly http: HttpCounts | undefined;
+  /** What the jobs of files took that it ran. */
+  uses?(): JobUse[];
 }
 
-function listen({ handle, handled, control, answered, http }: Duties): void {
+function listen({ handle, handled, control, answered, http, uses }: Duties): void {
   const malformed = () => {
     malformedMessages++;
     void warn('malformed message dropped');
@@ -76,7 +78,10 @@ function listen({ handle, handled, control, answered, http }: Duties): void {
     await answered?.();
     // Behind the answers of this turn: whoever has the account may end this process.
     setImmediate(() =>
-      tell({ control: 'account', account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs() } }),
+      tell({
+        control: 'account',
+        account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs(), jobs: uses?.() ?? [] },
+      }),
     );
   };
   process.on('message', (raw: unknown) => {
@@ -128,6 +133,7 @@ async function beJobWorker(): Promise<void> {
       return true;
     },
     handled: () => jobs.work(),
+    uses: () => jobs.usage.account(),
     control(command) {
       if (command.control === 'speed') jobs.speed = command.speed;
       else if (command.control === 'close') void farewell(jobs, ready);

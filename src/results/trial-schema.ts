@@ -47,6 +47,18 @@ export const trialSchema = z.strictObject({
   level: level.optional(),
   ...conduct,
   classes: z.array(trialClass),
+  /** Jobs of files: what their runs took in ms, and how much of that their process computed, or had nothing to do. */
+  jobs: z
+    .array(
+      z.strictObject({
+        job: z.string(),
+        runs: count,
+        wallMs: z.number(),
+        cpuMs: z.number(),
+        idleMs: z.number(),
+      }),
+    )
+    .optional(),
   /** Digest of its file in samples/ on the disk. Absent in older runs. */
   samplesDigest: z.string().optional(),
 });

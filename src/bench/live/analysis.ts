@@ -12,6 +12,7 @@ import type { PlannedRun } from './new-run.ts';
 import { predictionWarnings } from './prediction-warnings.ts';
 import { designWarnings, trialWarnings, watchWarnings } from './run-warnings.ts';
 import { strategyResult } from './strategy-result.ts';
+import { waitingJobs } from './waiting-jobs.ts';
 
 /** Warnings that void a run. */
 const VOIDING = new Set(['accounts', 'nothing-measured', 'strategy-failed']);
@@ -37,6 +38,7 @@ export function analyse(
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),
     ...loadWarnings(scenario, trials),
+    ...waitingJobs(scenario, trials),
   ];
   return {
     schemaVersion: manifest.schemaVersion,

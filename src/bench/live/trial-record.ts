@@ -53,6 +53,7 @@ export function trialRecord(
     },
     ...(scenario.faults && { damage: damageOf(cluster) }),
     classes: trialClasses(load.records, scenario, lateByType, prediction),
+    ...(cluster.jobs.length > 0 && { jobs: [...cluster.jobs] }),
   };
 }
 

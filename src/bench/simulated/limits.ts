@@ -26,7 +26,9 @@ export function simulationMistakes(
   if (setsLoad) mistakes.push(...shareMistakes(name, scenario));
   const reports = Object.keys(types).filter((type) => !('service' in (types[type] as object)));
   if (reports.length > 0) {
-    mistakes.push(`${name} runs jobs of files (${reports.join(', ')}), whose lengths must be measured on a machine`);
+    mistakes.push(
+      `${name} runs jobs of files (${reports.join(', ')}), whose lengths must be measured on a machine`,
+    );
   }
   if (search !== null && objective === undefined) {
     mistakes.push(

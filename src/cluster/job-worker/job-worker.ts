@@ -7,6 +7,7 @@ import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
 import { attemptJob, attemptTimed } from './attempt.ts';
+import { JobUsage, type Meter, readMeter } from './job-usage.ts';
 import type { Jobs } from './jobs.ts';
 import { Wear } from './wear.ts';
 
@@ -30,6 +31,7 @@ export class JobWorker {
   readonly #channel: Channel;
   readonly #jobs: Jobs;
   readonly #wear: Wear;
+  readonly usage = new JobUsage();
   readonly #waiting = new RingQueue<Waiting>();
   /** Jobs that await something, by the id of their request. */
   readonly #running = new Map<string, JobRun>();
@@ -127,21 +129,23 @@ export class JobWorker {
     const { correlationId, attempt } = request.header;
     const deadline = Date.now() + expiresMs - monotonicMs();
     const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
+    const since = readMeter();
     const ended = attemptJob(job, params, run);
     if (!(ended instanceof Promise)) {
-      this.#ended(request, run, ended);
+      this.#ended(request, run, ended, since);
       return;
     }
     this.#running.set(correlationId, run);
     void ended.then((live) => {
       this.#running.delete(correlationId);
-      this.#ended(request, run, live);
+      this.#ended(request, run, live, since);
       this.work();
     });
   }
 
-  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun): void {
+  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun, since: Meter): void {
     run.end();
+    this.usage.ran(run.name, live.serviceMs, since, this.#running.size + 1);
     this.#reply(request, live);
     this.#wear.ran(run.name);
     if (!this.#wear.isOut || this.#running.size > 0) return;

@@ -1,5 +1,5 @@
 import { cpuMs } from '../../processes/cpu.ts';
-import type { ClusterAccount } from '../account.ts';
+import type { ClusterAccount, JobUse } from '../account.ts';
 import type { FaultInjection } from './fault-injection.ts';
 import type { PrimaryScheduling } from './primary-scheduling.ts';
 import type { Workers } from './workers.ts';
@@ -40,5 +40,21 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
     injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: workers.recoveriesMs,
     primaryCpuMs: cpuMs(),
+    jobs: together(told.flatMap(({ account }) => account.jobs ?? [])),
   };
+}
+
+/** One of each job. */
+function together(uses: readonly JobUse[]): JobUse[] {
+  return [...new Set(uses.map(({ job }) => job))].map((job) => {
+    const own = uses.filter((use) => use.job === job);
+    const total = (of: (use: JobUse) => number) => own.reduce((sum, use) => sum + of(use), 0);
+    return {
+      job,
+      runs: total(({ runs }) => runs),
+      wallMs: total(({ wallMs }) => wallMs),
+      cpuMs: total(({ cpuMs }) => cpuMs),
+      idleMs: total(({ idleMs }) => idleMs),
+    };
+  });
 }

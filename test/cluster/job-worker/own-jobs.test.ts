@@ -231,4 +231,20 @@ describe('a worker of jobs of files', () => {
     await world.replied(1);
     expect(world.retired).to.equal(1);
   });
+
+  it('knows how much of its time each job computes', async () => {
+    const world = new World({
+      spins: () => {
+        for (const endMs = performance.now() + 30; performance.now() < endMs; );
+      },
+      waits: () => new Promise((resolve) => setTimeout(resolve, 60)),
+    });
+    world.give('a', 'spins');
+    world.give('b', 'waits');
+    await world.replied(2);
+    const [spins, waits] = world.worker.usage.account();
+    expect([spins?.job, spins?.runs, waits?.job, waits?.runs]).to.deep.equal(['spins', 1, 'waits', 1]);
+    expect(spins!.idleMs).to.equal(0);
+    expect(waits!.idleMs).to.be.above(waits!.cpuMs);
+  });
 });
