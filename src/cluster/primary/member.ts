@@ -1,4 +1,4 @@
-import cluster, { type Worker } from 'node:cluster';
+import type { Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
 import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
@@ -10,16 +10,6 @@ import { LastWords } from './last-words.ts';
 
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
-
-/** Each is forked with the settings of the moment: those of the others are put back. */
-function forkWorker({ role, maxOldSpaceMb }: Seat): Worker {
-  const { execArgv = [] } = cluster.settings;
-  if (maxOldSpaceMb !== undefined)
-    cluster.setupPrimary({ execArgv: [...execArgv, `--max-old-space-size=${maxOldSpaceMb}`] });
-  const worker = cluster.fork({ CLUSTER_ROLE: role });
-  if (maxOldSpaceMb !== undefined) cluster.setupPrimary({ execArgv: [...execArgv] });
-  return worker;
-}
 
 /** What becomes of a worker's process. */
 export interface MemberEvents {
@@ -43,9 +33,9 @@ export class Member {
   #asked: ((account: WorkerAccount) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
-  constructor(seat: Seat, events: MemberEvents, listener: Listener) {
+  constructor(seat: Seat, worker: Worker, events: MemberEvents, listener: Listener) {
     this.seat = seat;
-    this.#worker = forkWorker(seat);
+    this.#worker = worker;
     this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
     this.#worker.on('message', (raw: unknown) => listener.heard(this, raw));
     const { process: child } = this.#worker;

@@ -23,7 +23,9 @@ import { Attention } from './attention.ts';
 import { blameForStart, blameForUncaught } from './blame.ts';
 import { clusterAccount } from './cluster-account.ts';
 import { FaultInjection } from './fault-injection.ts';
+import { forkWorker } from './fork-worker.ts';
 import { freePort } from './free-port.ts';
+import { hear } from './hear.ts';
 import type { Member } from './member.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
 import { type Employer, Workers } from './workers.ts';
@@ -48,7 +50,7 @@ export class Primary implements Employer {
     this.#settings = settings;
     this.#tell = tell;
     this.#port = settings.port;
-    this.#workers = new Workers(settings.seed, log, this, setupLimitMs(settings.jobs));
+    this.#workers = new Workers(settings.seed, log, this, forkWorker, setupLimitMs(settings.jobs));
     this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
   }
 
@@ -190,17 +192,9 @@ export class Primary implements Employer {
     }
   }
 
-  /** Only what a worker of that role may say, and only in its own name. */
   #message(member: Member, message: Message): void {
-    const scheduling = this.#scheduling;
-    if (scheduling === undefined || !('sender' in message.header) || message.header.sender !== member.id)
+    if (this.#scheduling === undefined || !hear(this.#scheduling, member, message))
       this.#workers.malformedFrom(member);
-    else if (message.kind === 'request to primary' && member.seat.role === 'http') {
-      if (!scheduling.requested(message)) this.#workers.malformedFrom(member);
-    } else if (message.kind === 'reply to primary' && member.seat.role === 'job') scheduling.replied(message);
-    else if (message.kind === 'cancellation' && member.seat.role === 'http') scheduling.cancelled(message);
-    else if (message.kind === 'probe reply' && member.seat.role === 'job') scheduling.probed(message);
-    else this.#workers.malformedFrom(member);
   }
 
   // ---- What follows ----

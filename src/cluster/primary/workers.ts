@@ -1,4 +1,4 @@
-import type { Logger } from 'pino';
+import type { Worker } from 'node:cluster';
 import { RandomStream } from '../../core/random-stream.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import { monotonicMs } from '../../processes/clock.ts';
@@ -22,9 +22,15 @@ export interface Employer extends Listener {
   overrunning(): readonly number[];
 }
 
+/** Hears of workers that die or are killed. */
+export interface WorkerLog {
+  warn(what: object, message: string): void;
+}
+
 /** The processes of the workers: one in each seat, in real time, as the supervisor decides. */
 export class Workers implements SupervisorHost<Seat>, MemberEvents {
-  readonly #log: Logger;
+  readonly #log: WorkerLog;
+  readonly #forked: (seat: Seat) => Worker;
   readonly #employer: Employer;
   readonly #members = new Map<number, Member>();
   readonly #supervisor: Supervisor<Seat>;
@@ -34,8 +40,15 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   httpWorkerDeaths = 0;
 
   /** `setupMs`: what a worker may take to set up what it runs. */
-  constructor(seed: number, log: Logger, employer: Employer, setupMs: number) {
+  constructor(
+    seed: number,
+    log: WorkerLog,
+    employer: Employer,
+    forked: (seat: Seat) => Worker,
+    setupMs: number,
+  ) {
     this.#log = log;
+    this.#forked = forked;
     this.#employer = employer;
     const stream = new RandomStream(seed, 'supervision');
     this.#supervisor = new Supervisor(this, () => stream.next(), setupMs);
@@ -46,10 +59,15 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
     this.#superviseNext();
   }
 
-  stop(): void {
+  /** None is forked, missed or killed any more. */
+  leaveAlone(): void {
     this.#stopping = true;
     this.#supervisor.stop();
     clearTimeout(this.#supervision);
+  }
+
+  stop(): void {
+    this.leaveAlone();
     for (const member of this.all) member.signal('SIGKILL');
   }
 
@@ -100,7 +118,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   // ---- What the supervisor decides ----
 
   fork(seat: Seat): number {
-    const member = new Member(seat, this, this.#employer);
+    const member = new Member(seat, this.#forked(seat), this, this.#employer);
     this.#members.set(member.id, member);
     return member.id;
   }
