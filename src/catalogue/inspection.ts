@@ -73,7 +73,8 @@ function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promi
 
 function start(): ChildProcess {
   const started = fork(CHILD, {
-    execArgv: ['--max-old-space-size=192'],
+    // What the command was started with may be what loads such files: `--import tsx`.
+    execArgv: [...process.execArgv, '--max-old-space-size=192'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

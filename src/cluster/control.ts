@@ -1,5 +1,5 @@
 import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
-import type { ClusterSettings, WorkerSettings } from './settings.ts';
+import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
 
 /** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend, and so is a job. */
 export interface Blame {
@@ -51,6 +51,8 @@ export const PRIMARY_STDIO: ('ignore' | 'pipe' | 'ipc')[] = [
 /** Between the primary and its workers, beside the messages of requests. */
 export type ToWorker =
   | { readonly control: 'settings'; readonly settings: WorkerSettings }
+  /** The same for a worker of an app. */
+  | { readonly control: 'app settings'; readonly settings: AppWorkerSettings }
   | { readonly control: 'account' }
   | { readonly control: 'measure memory' }
   /** For an HTTP worker: take no new requests. For a job worker: end, once its jobs are torn down. */

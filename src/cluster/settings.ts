@@ -58,6 +58,16 @@ export interface WorkerSettings
   readonly speed: number;
 }
 
+/** What a worker of an app needs to know. */
+export interface AppWorkerSettings {
+  readonly jobs: readonly ClusterJob[];
+  readonly timeoutMs: number;
+  /** HTTP workers run the jobs themselves. */
+  readonly inline: boolean;
+  /** The primary handles SIGINT and SIGTERM, which a terminal sends to every process: workers wait for its word. */
+  readonly signals: boolean;
+}
+
 export type Role = 'http' | 'job';
 
 /** A worker to fork. Speed stretches timed jobs; it has no meaning for HTTP workers that do not compute. */
@@ -124,7 +134,7 @@ export function seats(settings: ClusterSettings): Seat[] {
 }
 
 /** Any worker may run any job: it gets what the largest asks for. */
-function heapOf(jobs: readonly ClusterJob[]): number | undefined {
+export function heapOf(jobs: readonly ClusterJob[]): number | undefined {
   const asked = jobs.flatMap(({ options }) => options.maxOldSpaceMb ?? []);
   return asked.length === 0 ? undefined : Math.max(...asked);
 }

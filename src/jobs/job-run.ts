@@ -1,6 +1,9 @@
 import type { JobContext, JobLog } from '../contract/define-job.ts';
 import { startTimer } from '../processes/timer.ts';
 
+/** The clock and the timer may each be a ms early: a job that ends on its abort must be past its deadline, not just before. */
+const EARLY_MS = 2;
+
 /** One attempt at a job: what it is told. A signal that the job does not ask for costs nothing. */
 export class JobRun implements JobContext {
   readonly name: string;
@@ -24,7 +27,7 @@ export class JobRun implements JobContext {
     this.#controller = new AbortController();
     if (this.#reason !== undefined) this.#controller.abort(this.#reason);
     else {
-      const leftMs = Math.max(0, this.deadline - Date.now());
+      const leftMs = Math.max(0, this.deadline + EARLY_MS - Date.now());
       this.#timer = startTimer(() => this.abort('its deadline has passed'), leftMs);
     }
     return this.#controller.signal;

@@ -73,6 +73,7 @@ const PLANTS: readonly Plant[] = [
   imports('src/catalogue/planted.ts', '../cluster/account.ts'),
   imports('src/cluster/planted.ts', '../simulation/machines.ts'),
   imports('src/cluster/primary/planted.ts', '../../bench/live/run.ts'),
+  imports('src/library/planted.ts', '../load/plan/plan.ts'),
   imports('src/results/planted.ts', '../cluster/account.ts'),
   imports('src/comparison/planted.ts', '../bench/live/run.ts'),
   imports('src/bench/planted.ts', '../report/numbers.ts'),

@@ -1,6 +1,7 @@
 import type { JobLog } from '../../contract/define-job.ts';
 import { type JobFile, loadJobs } from '../../jobs/loaded-job.ts';
 import type { LogLevel } from '../settings.ts';
+import { guardProcess } from './guard-process.ts';
 import type { Jobs } from './jobs.ts';
 
 /** What pino calls its levels. */
@@ -34,16 +35,6 @@ export async function prepareJobs(
   const byName = await loadJobs(files);
   await Promise.all([...byName.values()].map((job) => job.setup()));
   return { byName, logOf };
-}
-
-/** A job that ends its process would take others with it: it fails instead. */
-function guardProcess(): void {
-  for (const name of ['exit', 'abort', 'disconnect'] as const)
-    Object.assign(process, {
-      [name]: () => {
-        throw new Error(`a job must not call process.${name}: return a result, or throw`);
-      },
-    });
 }
 
 function textOf(what: unknown): string {

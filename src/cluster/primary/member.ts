@@ -61,6 +61,10 @@ export class Member {
     return this.#worker.id;
   }
 
+  get isConnected(): boolean {
+    return this.#worker.isConnected();
+  }
+
   get pid(): number {
     return this.#worker.process.pid ?? 0;
   }

@@ -6,6 +6,7 @@ import { RandomStream } from '../../core/random-stream.ts';
 import { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
 import { MAX_ATTEMPTS } from '../../core/scheduling/job-ledger.ts';
+import type { Tally } from '../../core/scheduling/tally.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { startTimer } from '../../processes/timer.ts';
@@ -185,6 +186,11 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     );
   }
 
+  /** No timer is left. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
   // ---- Reports ----
 
   /** From now on a job that the strategy does not come back from is written to that descriptor. */
@@ -201,6 +207,10 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     const limitMs = (worker: number) =>
       this.#workers.get(worker)?.sentJobs()[0]?.demand.timeoutMs ?? this.#timeoutMs;
     return this.#runs.overrunning(limitMs, monotonicMs());
+  }
+
+  get tally(): Tally {
+    return this.#dispatcher.tally;
   }
 
   /** True when no job is open and no worker runs one. */

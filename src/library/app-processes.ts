@@ -1,0 +1,30 @@
+import cluster, { type Worker } from 'node:cluster';
+import { fileURLToPath } from 'node:url';
+import type { Seat } from '../cluster/settings.ts';
+import { ENVIRONMENT } from './options.ts';
+
+/** Read and ignored: the end of an app's input is the app's. */
+const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'];
+
+const PRELOAD = new URL('./http-worker-preload.js', import.meta.url).href;
+const JOB_WORKER = fileURLToPath(new URL('./job-worker-main.js', import.meta.url));
+/** The cluster has them; whatever its workers start is no part of it. */
+const WITHOUT = Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, undefined]));
+
+/** How an app's workers are forked. */
+export function appFork(http: string | undefined): (seat: Seat) => Worker {
+  return ({ role, maxOldSpaceMb }) => {
+    const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
+    const execArgv = [...process.execArgv, ...heap];
+    // Each fork looks at the settings as they are then; an app that forks workers of its own makes its own.
+    if (role === 'http')
+      cluster.setupPrimary({
+        exec: http as string,
+        args: process.argv.slice(2),
+        stdio: STDIO,
+        execArgv: [...execArgv, '--import', PRELOAD],
+      });
+    else cluster.setupPrimary({ exec: JOB_WORKER, args: [], stdio: STDIO, execArgv });
+    return cluster.fork(WITHOUT);
+  };
+}

@@ -1,0 +1,34 @@
+import type { Member } from '../cluster/primary/member.ts';
+import { sleep } from '../processes/timer.ts';
+import type { AppPrimary } from './app-primary.ts';
+
+const POLL_MS = 5;
+
+/**
+ * Ends the workers: HTTP workers answer what they have, open jobs end, job workers tear their jobs down. What is not over after
+ * `graceMs` is killed.
+ */
+export async function closeWorkers(primary: AppPrimary, graceMs: number): Promise<void> {
+  const endMs = performance.now() + graceMs;
+  const isOver = async (done: () => boolean): Promise<void> => {
+    while (!done() && performance.now() < endMs) await sleep(POLL_MS);
+  };
+  const { workers, scheduling } = primary;
+  primary.rest();
+  const http = of(primary, 'http');
+  for (const member of http) member.tell({ control: 'close' });
+  await isOver(() => http.every((member) => !member.isConnected));
+  // Whatever else keeps an app alive, such as its pool of connections, ends as the app says.
+  for (const member of of(primary, 'http')) member.signal('SIGTERM');
+  await isOver(() => scheduling?.drained ?? true);
+  const jobs = of(primary, 'job');
+  for (const member of jobs) member.tell({ control: 'close' });
+  await isOver(() => workers.all.length === 0);
+  workers.stop();
+  scheduling?.stop();
+  primary.local.giveUp();
+}
+
+function of({ workers }: AppPrimary, role: 'http' | 'job'): Member[] {
+  return workers.all.filter(({ seat }) => seat.role === role);
+}

@@ -1,0 +1,133 @@
+import { EventEmitter } from 'node:events';
+import { startTimer } from '../processes/timer.ts';
+import { type AppPlan, AppPrimary } from './app-primary.ts';
+import { closeWorkers } from './closing.ts';
+import { JobRejected } from './errors.ts';
+import type { JobName, ParamsOf, ResultOf } from './job-types.ts';
+import { currentRoute, type Route, takeRoute } from './route.ts';
+import { type RunOptions, runJob } from './run-job.ts';
+import { closeOnSignals } from './signals.ts';
+import type { ClusterStats } from './stats.ts';
+
+/** A running cluster, in its primary. Emits `error` when it cannot go on: it is closed then. */
+export interface Cluster extends EventEmitter<{ error: [Error] }> {
+  /** Where the HTTP workers listen, as far as it is HTTP; empty for a process pool. */
+  readonly url: string;
+  readonly ports: readonly number[];
+  /** Runs a job straight from the primary: see `jobs.run`. */
+  run<const Name extends JobName>(
+    name: Name,
+    params?: ParamsOf<Name>,
+    options?: RunOptions,
+  ): Promise<ResultOf<Name>>;
+  stats(): ClusterStats;
+  /**
+   * Answers what is under way and ends all workers; kills what is not over after `graceMs` (the option's if absent). Never
+   * rejects; a second call waits for the first.
+   */
+  close(options?: { readonly graceMs?: number }): Promise<void>;
+}
+
+export class RunningCluster extends EventEmitter<{ error: [Error] }> implements Cluster {
+  readonly #plan: AppPlan;
+  readonly #primary: AppPrimary;
+  readonly #route: Route | undefined;
+  #startEnded: ((error?: Error) => void) | undefined;
+  #closed: Promise<void> | undefined;
+  #forgetSignals = () => {};
+
+  static async start(plan: AppPlan): Promise<Cluster> {
+    const running = new RunningCluster(plan);
+    await running.#start();
+    return running;
+  }
+
+  private constructor(plan: AppPlan) {
+    super();
+    this.#plan = plan;
+    this.#primary = new AppPrimary(
+      plan,
+      () => this.#startEnded?.(),
+      (reason) => this.#fail(new Error(reason)),
+    );
+    const { scheduling, local } = this.#primary;
+    const { jobs, timeoutMs } = plan.workerSettings;
+    this.#route = scheduling && { path: local.pathInto(scheduling), jobs: factsOf(jobs), timeoutMs };
+  }
+
+  get url(): string {
+    return this.#primary.addresses.url;
+  }
+
+  get ports(): readonly number[] {
+    return this.#primary.addresses.ports;
+  }
+
+  async run<const Name extends JobName>(
+    name: Name,
+    params?: ParamsOf<Name>,
+    options: RunOptions = {},
+  ): Promise<ResultOf<Name>> {
+    if (this.#closed !== undefined) throw new JobRejected(name, 'the cluster closes', 1);
+    if (this.#route === undefined)
+      throw new TypeError('run: with the strategy inline only HTTP workers run jobs');
+    return (await runJob(this.#route, name, params, options)) as ResultOf<Name>;
+  }
+
+  stats(): ClusterStats {
+    return this.#primary.stats;
+  }
+
+  close({ graceMs = this.#plan.options.graceMs }: { readonly graceMs?: number } = {}): Promise<void> {
+    this.#closed ??= this.#close(graceMs);
+    return this.#closed;
+  }
+
+  async #start(): Promise<void> {
+    const { startMs, signals } = this.#plan.options;
+    const started = new Promise<void>((resolve, reject) => {
+      this.#startEnded = (error) => (error === undefined ? resolve() : reject(error));
+    });
+    const late = startTimer(() => this.#fail(new Error(this.#whyLate(startMs))), startMs);
+    this.#primary.start();
+    try {
+      await started;
+    } finally {
+      clearTimeout(late);
+      this.#startEnded = undefined;
+    }
+    if (this.#route !== undefined) takeRoute(this.#route);
+    if (signals) this.#forgetSignals = closeOnSignals(this);
+  }
+
+  #whyLate(startMs: number): string {
+    const missing = this.#primary.workers.all.find(({ ready }) => !ready);
+    const what =
+      missing?.seat.role === 'http'
+        ? `${this.#plan.http} does not listen: an HTTP worker is ready when it listens on a port`
+        : 'a job worker is not ready';
+    return `the cluster did not start within ${startMs / 1000} s: ${what}`;
+  }
+
+  /** A cluster that has not started says so to whoever starts it; later whoever listens hears of it. */
+  #fail(error: Error): void {
+    if (this.#closed !== undefined) return;
+    const startEnded = this.#startEnded;
+    void this.close({ graceMs: 0 }).then(() =>
+      startEnded === undefined ? this.emit('error', error) : startEnded(error),
+    );
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    this.#forgetSignals();
+    if (currentRoute() === this.#route) takeRoute(undefined);
+    await closeWorkers(this.#primary, graceMs);
+  }
+}
+
+/** The primary loads no job, so it cannot check parameters. */
+function factsOf(jobs: AppPlan['workerSettings']['jobs']): Route['jobs'] {
+  return new Map(
+    jobs.map(({ name, options: { timeoutMs } }) => [name, { timeoutMs, check: () => undefined }]),
+  );
+}

@@ -1,0 +1,49 @@
+import cluster from 'node:cluster';
+import { BEAT_FD, type FromWorker, isControl, type ToWorker } from '../cluster/control.ts';
+import type { AppWorkerSettings } from '../cluster/settings.ts';
+import { Channel, receive, type Sender } from '../cluster/wire/channel.ts';
+import type { Message } from '../cluster/wire/messages.ts';
+import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+
+/** A worker's half of what the primary and it say to each other. What is not ours is left to others. */
+export class WorkerSide {
+  readonly id = cluster.worker?.id ?? 0;
+  /** Held here, whatever somebody puts in its place. */
+  readonly #send = process.send?.bind(process);
+  /** That the primary is gone is heard of elsewhere. */
+  readonly channel = new Channel({ send: this.#send } as Sender, () => {});
+
+  tell(message: FromWorker, told: () => void = () => {}): void {
+    if (process.connected) this.#send?.(message, told);
+  }
+
+  /** Asks the primary. */
+  settings(): Promise<AppWorkerSettings> {
+    return new Promise((resolve) => {
+      process.on('message', function hear(raw: unknown) {
+        if (!isControl(raw) || (raw as ToWorker).control !== 'app settings') return;
+        process.off('message', hear);
+        resolve((raw as Extract<ToWorker, { control: 'app settings' }>).settings);
+      });
+      this.tell({ control: 'loaded' });
+    });
+  }
+
+  /** `handled` is called behind the messages of a batch. */
+  listen(handle: (message: Message) => void, handled: () => void, close: () => void): void {
+    process.on('message', (raw: unknown) => {
+      if (isControl(raw)) {
+        if ((raw as ToWorker).control === 'close') close();
+      } else if (Array.isArray(raw)) {
+        receive(raw, handle, () => {});
+        handled();
+      }
+    });
+    setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS).unref();
+  }
+}
+
+/** The primary has the word. */
+export function leaveSignalsToPrimary(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+}
