@@ -15,6 +15,8 @@ export async function closeWorkers(primary: AppPrimary, graceMs: number): Promis
   };
   const { workers, scheduling } = primary;
   primary.rest();
+  // They have nothing yet, and may not hear.
+  for (const member of workers.all) if (!member.ready) member.signal('SIGKILL');
   const http = of(primary, 'http');
   for (const member of http) member.tell({ control: 'close' });
   await isOver(() => http.every((member) => !member.isConnected));

@@ -16,7 +16,10 @@ guardProcess();
 
 function work(jobs: Jobs): void {
   const worker = new JobWorker(side.id, side.channel, 1, jobs, () => side.tell({ control: 'retire' }));
+  let isClosing = false;
   const close = async () => {
+    if (isClosing) return;
+    isClosing = true;
     worker.abandonAll();
     // How long that may take is the primary's to say.
     await Promise.allSettled([...jobs.byName.values()].map((job) => job.teardown()));
