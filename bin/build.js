@@ -30,6 +30,7 @@ const COMMAND_FOLDERS = ['src', ...DROP_IN_FOLDERS];
 const DATA_FOLDER = 'src/jobs/data';
 /** Builds are removed after this time without use. */
 const KEEP_MS = 3_600_000;
+const PACKAGE = 'package';
 const EXIT_FAILED = 1;
 const EXIT_ENVIRONMENT = 4;
 
@@ -44,6 +45,23 @@ export function build(withTests = false) {
   if (!existsSync(folder)) compile(folders, folder);
   use(folder);
   removeUnused(folder);
+  return folder;
+}
+
+/**
+ * The folder that the package's `exports` name: everything compiled, with types, without maps. Made anew when a source has
+ * changed.
+ * @returns {string}
+ */
+export function buildPackage() {
+  const folder = join(DIST, PACKAGE);
+  const mark = join(folder, 'digest');
+  const digest = digestOf(COMMAND_FOLDERS);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return folder;
+  const making = compiled(COMMAND_FOLDERS, { declaration: true, sourceMap: false });
+  writeFileSync(join(making, 'digest'), digest);
+  rmSync(folder, { recursive: true, force: true });
+  moveTo(folder, making);
   return folder;
 }
 
@@ -68,12 +86,31 @@ function digestOf(folders) {
  * @param {string} to
  */
 function compile(folders, to) {
+  const making = compiled(folders, {});
+  mkdirSync(join(making, 'users'));
+  moveTo(to, making);
+}
+
+/**
+ * Everything compiled, in a folder of no name yet.
+ * @param {readonly string[]} folders
+ * @param {object} more compiler options
+ * @returns {string}
+ */
+function compiled(folders, more) {
   const making = join(DIST, `.making-${process.pid}`);
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
   const config = join(making, 'tsconfig.json');
   const types = folders.includes('test') ? ['node', 'mocha'] : ['node'];
-  const compilerOptions = { rootDir: '../..', outDir: '.', noEmitOnError: false, allowJs: false, types };
+  const compilerOptions = {
+    rootDir: '../..',
+    outDir: '.',
+    noEmitOnError: false,
+    allowJs: false,
+    types,
+    ...more,
+  };
   const include = folders.map((folder) => `../../${folder}`);
   writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include }));
   if (process.stderr.isTTY) process.stderr.write('compiling …\r');
@@ -91,7 +128,15 @@ function compile(folders, to) {
   }
   cpSync(join(ROOT, DATA_FOLDER), join(making, DATA_FOLDER), { recursive: true });
   writeFileSync(join(making, 'mistakes.json'), JSON.stringify(mistakes));
-  mkdirSync(join(making, 'users'));
+  rmSync(config);
+  return making;
+}
+
+/**
+ * @param {string} to
+ * @param {string} making
+ */
+function moveTo(to, making) {
   try {
     renameSync(making, to);
   } catch (error) {
@@ -117,7 +162,11 @@ function use(folder) {
 function removeUnused(mine) {
   for (const name of readdirSync(DIST)) {
     const folder = join(DIST, name);
-    if (folder === mine || Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < KEEP_MS)
+    if (
+      folder === mine ||
+      name === PACKAGE ||
+      Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < KEEP_MS
+    )
       continue;
     const users = existsSync(join(folder, 'users')) ? readdirSync(join(folder, 'users')) : [];
     if (!users.some((pid) => isAlive(Number(pid)))) rmSync(folder, { recursive: true, force: true });

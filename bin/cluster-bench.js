@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 // @ts-check
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { build } from './build.js';
 
-await import(pathToFileURL(join(build(), 'src/cli/main.js')).href);
+/* A clone is compiled as it is now; what was installed has been. */
+
+const isClone = existsSync(new URL('../src/cli/main.ts', import.meta.url));
+const folder = isClone
+  ? pathToFileURL(`${(await import('./build.js')).build()}/`)
+  : new URL('../dist/package/', import.meta.url);
+await import(new URL('src/cli/main.js', folder).href);
