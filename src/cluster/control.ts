@@ -1,5 +1,6 @@
 import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
 import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
+import type { TypeAnswers } from './type-answers.ts';
 
 /** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend, and so is a job. */
 export interface Blame {
@@ -86,6 +87,15 @@ export interface WorkerAccount {
   readonly cpuMs: number;
   /** Of a job worker that ran jobs of files. */
   readonly jobs?: readonly JobUse[];
+  /** For HTTP workers of an app that is measured. */
+  readonly app?: AppAnswers;
+}
+
+export interface AppAnswers {
+  /** By HTTP status. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** By type of the jobs that were asked for. */
+  readonly asked: Readonly<Record<string, TypeAnswers>>;
 }
 
 export function isControl(raw: unknown): raw is { control: string } {

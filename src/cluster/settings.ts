@@ -64,6 +64,8 @@ export interface AppWorkerSettings {
   readonly timeoutMs: number;
   /** HTTP workers run the jobs themselves. */
   readonly inline: boolean;
+  /** A bench measures the app: what is answered is counted. */
+  readonly counts: boolean;
   /** The primary handles SIGINT and SIGTERM, which a terminal sends to every process: workers wait for its word. */
   readonly signals: boolean;
 }

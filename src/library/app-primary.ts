@@ -6,6 +6,7 @@ import { hear } from '../cluster/primary/hear.ts';
 import type { Member } from '../cluster/primary/member.ts';
 import { type Employer, Workers } from '../cluster/primary/workers.ts';
 import { type AppWorkerSettings, heapOf, type Role, type Seat, setupLimitMs } from '../cluster/settings.ts';
+import { AnswersKept } from '../cluster/type-answers.ts';
 import { receive } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';
 import { monotonicMs } from '../processes/clock.ts';
@@ -40,7 +41,7 @@ const workerChannel = channel('cluster-scheduling-bench:worker');
 export class AppPrimary implements Employer {
   readonly #plan: AppPlan;
   /** Hears once why the cluster cannot go on. */
-  readonly #failed: (reason: string) => void;
+  readonly #failed: (reason: string, cause: 'strategy' | 'app') => void;
   readonly #ready: () => void;
   readonly workers: Workers;
   readonly scheduling: AppScheduling | undefined;
@@ -49,7 +50,7 @@ export class AppPrimary implements Employer {
   readonly #attention = new Attention(monotonicMs, setImmediate);
   #isReady = false;
 
-  constructor(plan: AppPlan, ready: () => void, failed: (reason: string) => void) {
+  constructor(plan: AppPlan, ready: () => void, failed: (reason: string, cause: 'strategy' | 'app') => void) {
     const { options, chosen } = plan;
     const { queueLimit, timeoutMs, seed, logger } = options;
     this.#plan = plan;
@@ -64,8 +65,9 @@ export class AppPrimary implements Employer {
       chosen.definition,
       { queueLimit, timeoutMs, seed, jobs },
       wires,
-      ({ message }) => failed(message),
+      ({ message }) => failed(message, 'strategy'),
     );
+    if (plan.workerSettings.counts) this.scheduling.kept = new AnswersKept();
   }
 
   start(): void {
@@ -109,7 +111,7 @@ export class AppPrimary implements Employer {
   }
 
   gaveUp(reason: string): void {
-    this.#failed(reason);
+    this.#failed(reason, 'app');
   }
 
   /** An HTTP worker runs the app's code, as long as it likes. */
@@ -153,12 +155,16 @@ export class AppPrimary implements Employer {
       case 'ready':
         this.workers.becameReady(member);
         break;
+      case 'account':
+        member.accounted(message.account);
+        break;
       case 'retire':
         this.workers.retire(member);
         break;
       case 'failed':
         // One that had been ready is replaced.
-        if (!this.#isReady) this.#failed(`${who(member)} ${member.id} cannot start: ${message.reason}`);
+        if (!this.#isReady)
+          this.#failed(`${who(member)} ${member.id} cannot start: ${message.reason}`, 'app');
         break;
     }
   }

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import type { Seat } from '../cluster/settings.ts';
+import { REPORT } from './bench-report.ts';
 import { ENVIRONMENT } from './options.ts';
 
 /** Read and ignored: the end of an app's input is the app's. */
@@ -9,7 +10,7 @@ const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = ['ignore', 'inherit', '
 const PRELOAD = new URL('./http-worker-preload.js', import.meta.url).href;
 const JOB_WORKER = fileURLToPath(new URL('./job-worker-main.js', import.meta.url));
 /** The cluster has them; whatever its workers start is no part of it. */
-const WITHOUT = Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, undefined]));
+const WITHOUT = Object.fromEntries([...Object.values(ENVIRONMENT), REPORT].map((name) => [name, undefined]));
 
 /** How an app's workers are forked. */
 export function appFork(http: string | undefined): (seat: Seat) => Worker {

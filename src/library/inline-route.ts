@@ -1,5 +1,6 @@
 import { inline } from '../cluster/http-worker/inline-path.ts';
 import type { Jobs } from '../cluster/job-worker/jobs.ts';
+import type { AnswersKept } from '../cluster/type-answers.ts';
 import { appPath, USUAL_JOBS } from './app-path.ts';
 import { jobFiles } from './job-files.ts';
 import { ownJobs } from './own-jobs.ts';
@@ -22,11 +23,16 @@ export function inlineRoute(): Promise<Route> {
 
 async function madeRoute(): Promise<Route> {
   const files = jobFiles(appPath('jobs', process.env.CLUSTER_BENCH_JOBS ?? USUAL_JOBS));
-  return routeInline(0, await ownJobs(files, 'inline'), TIMEOUT_MS);
+  return routeInline(0, await ownJobs(files, 'inline'), TIMEOUT_MS, undefined);
 }
 
-export function routeInline(worker: number, jobs: Jobs, timeoutMs: number): Route {
-  return { path: inline(worker, 1, jobs), jobs: factsOf(jobs), timeoutMs };
+export function routeInline(
+  worker: number,
+  jobs: Jobs,
+  timeoutMs: number,
+  kept: AnswersKept | undefined,
+): Route {
+  return { path: inline(worker, 1, jobs), jobs: factsOf(jobs), timeoutMs, kept };
 }
 
 function factsOf({ byName }: Jobs): ReadonlyMap<string, JobFacts> {

@@ -25,15 +25,15 @@ function work(jobs: Jobs): void {
     await Promise.allSettled([...jobs.byName.values()].map((job) => job.teardown()));
     exit(0);
   };
-  side.listen(
-    (message) => {
+  side.listen({
+    handle(message) {
       if (message.kind === 'request from primary') worker.accept(message);
       else if (message.kind === 'probe') worker.probed();
       else if (message.kind === 'abandonment') worker.abandon(message.header.correlationId);
     },
-    () => worker.work(),
-    () => void close(),
-  );
+    handled: () => worker.work(),
+    close: () => void close(),
+  });
   // While it computes it does not see that its channel is gone.
   endWithParent();
   side.tell({ control: 'ready' });

@@ -131,10 +131,15 @@ function numbersIn(env: NodeJS.ProcessEnv): Pick<ClusterOptions, (typeof NUMBERS
   const given = texts.filter(([, text]) => text !== '');
   refuse(
     given
-      .filter(([, text]) => Number.isNaN(Number(text)))
+      .filter(([option, text]) => Number.isNaN(numberOf(option, text)))
       .map(([option, text]) => `${ENVIRONMENT[option]} must be a number, but is ${JSON.stringify(text)}`),
   );
-  return Object.fromEntries(given.map(([option, text]) => [option, Number(text)]));
+  return Object.fromEntries(given.map(([option, text]) => [option, numberOf(option, text)]));
+}
+
+/** A window of `none` is none. */
+function numberOf(option: (typeof NUMBERS)[number], text: string): number {
+  return option === 'window' && text === 'none' ? Number.POSITIVE_INFINITY : Number(text);
 }
 
 function mistakesIn(chosen: ChosenOptions): string[] {
@@ -145,7 +150,7 @@ function mistakesIn(chosen: ChosenOptions): string[] {
       mistakes.push(`${name} must be a whole number from ${low} to ${high}, but is ${String(value)}`);
   };
   number('httpWorkers', chosen.http === undefined ? 0 : 1, 1000);
-  number('jobWorkers', 1, 1000);
+  number('jobWorkers', chosen.strategy === 'inline' ? 0 : 1, 1000);
   number('queueLimit', 0, 10_000_000);
   number('timeoutMs', 1, 2 ** 31 - 1);
   number('startMs', 1, 2 ** 31 - 1);

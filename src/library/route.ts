@@ -1,4 +1,5 @@
 import type { HeavyPath } from '../cluster/http-worker/heavy-path.ts';
+import type { AnswersKept } from '../cluster/type-answers.ts';
 
 /** What whoever asks for a job needs to know of it. */
 export interface JobFacts {
@@ -13,6 +14,8 @@ export interface Route {
   readonly jobs: ReadonlyMap<string, JobFacts>;
   /** The most that any job may take. */
   readonly timeoutMs: number;
+  /** Hears what became of each job; undefined where nobody counts. */
+  readonly kept: AnswersKept | undefined;
 }
 
 /** On the global object: an app may hold this package twice, and its cluster is one. */

@@ -34,8 +34,15 @@ export async function runJob(
   const job = route.jobs.get(name);
   if (job === undefined) throw new TypeError(unknownName('job', name, [...route.jobs.keys()]));
   const payload = requestFor(route, job, name, params, options);
-  const answer = await traced(payload, () => answerOf(route.path(payload), options.signal));
-  if (answer.waitMs >= 0) recentWaitMs.add(answer.waitMs);
+  const answer = await traced(payload, () => answerOf(route.path(payload), options.signal)).catch(
+    (reason) => {
+      route.kept?.answered(payload.type, 'cancelled', -1, -1);
+      throw reason;
+    },
+  );
+  const { outcome, waitMs, serviceMs } = answer;
+  route.kept?.answered(payload.type, outcome, waitMs, serviceMs);
+  if (waitMs >= 0) recentWaitMs.add(waitMs);
   return resultOf(name, answer, payload.timeoutMs, retryAfter);
 }
 

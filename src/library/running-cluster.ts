@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { startTimer } from '../processes/timer.ts';
+import { accountOf } from './app-account.ts';
 import { type AppPlan, AppPrimary } from './app-primary.ts';
+import type { BenchReport } from './bench-report.ts';
 import { closeWorkers } from './closing.ts';
 import { JobRejected } from './errors.ts';
 import type { JobName, ParamsOf, ResultOf } from './job-types.ts';
@@ -32,27 +34,35 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
   readonly #plan: AppPlan;
   readonly #primary: AppPrimary;
   readonly #route: Route | undefined;
+  readonly #report: BenchReport | undefined;
   #startEnded: ((error?: Error) => void) | undefined;
   #closed: Promise<void> | undefined;
   #forgetSignals = () => {};
 
-  static async start(plan: AppPlan): Promise<Cluster> {
-    const running = new RunningCluster(plan);
+  /** `report`: to the bench that measures the app. */
+  static async start(plan: AppPlan, report: BenchReport | undefined): Promise<Cluster> {
+    const running = new RunningCluster(plan, report);
     await running.#start();
     return running;
   }
 
-  private constructor(plan: AppPlan) {
+  private constructor(plan: AppPlan, report: BenchReport | undefined) {
     super();
+    this.#report = report;
     this.#plan = plan;
     this.#primary = new AppPrimary(
       plan,
       () => this.#startEnded?.(),
-      (reason) => this.#fail(new Error(reason)),
+      (reason, cause) => this.#fail(new Error(reason), cause),
     );
     const { scheduling, local } = this.#primary;
     const { jobs, timeoutMs } = plan.workerSettings;
-    this.#route = scheduling && { path: local.pathInto(scheduling), jobs: factsOf(jobs), timeoutMs };
+    this.#route = scheduling && {
+      path: local.pathInto(scheduling),
+      jobs: factsOf(jobs),
+      timeoutMs,
+      kept: undefined,
+    };
   }
 
   get url(): string {
@@ -88,7 +98,7 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     const started = new Promise<void>((resolve, reject) => {
       this.#startEnded = (error) => (error === undefined ? resolve() : reject(error));
     });
-    const late = startTimer(() => this.#fail(new Error(this.#whyLate(startMs))), startMs);
+    const late = startTimer(() => this.#fail(new Error(this.#whyLate(startMs)), 'app'), startMs);
     this.#primary.start();
     try {
       await started;
@@ -97,6 +107,8 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
       this.#startEnded = undefined;
     }
     if (this.#route !== undefined) takeRoute(this.#route);
+    this.#report?.whenAsked(() => accountOf(this.#primary, this.#plan.options.timeoutMs));
+    this.#report?.ready(this.url);
     if (signals) this.#forgetSignals = closeOnSignals(this);
   }
 
@@ -110,8 +122,9 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
   }
 
   /** A cluster that has not started says so to whoever starts it; later whoever listens hears of it. */
-  #fail(error: Error): void {
+  #fail(error: Error, cause: 'strategy' | 'app'): void {
     if (this.#closed !== undefined) return;
+    this.#report?.failed(cause, error.message);
     const startEnded = this.#startEnded;
     void this.close({ graceMs: 0 }).then(() =>
       startEnded === undefined ? this.emit('error', error) : startEnded(error),
@@ -122,6 +135,7 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     this.#forgetSignals();
     if (currentRoute() === this.#route) takeRoute(undefined);
     await closeWorkers(this.#primary, graceMs);
+    this.#report?.close();
   }
 }
 

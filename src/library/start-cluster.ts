@@ -1,7 +1,9 @@
 import cluster from 'node:cluster';
 import { UsageError } from '../core/usage-error.ts';
+import { messageOf } from '../jobs/thrown.ts';
 import { appPath } from './app-path.ts';
 import type { AppPlan } from './app-primary.ts';
+import { BenchReport } from './bench-report.ts';
 import { chosenStrategy } from './chosen-strategy.ts';
 import { inspectedJobs } from './inspected-jobs.ts';
 import { type ClusterOptions, chosenOptions } from './options.ts';
@@ -14,11 +16,19 @@ import { type Cluster, RunningCluster } from './running-cluster.ts';
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   refuseInWorker();
-  const plan = await planOf(options);
-  return RunningCluster.start(plan);
+  const report = await BenchReport.connected(process.env);
+  let plan: AppPlan;
+  try {
+    plan = await planOf(options, report !== undefined);
+  } catch (error) {
+    report?.failed('app', messageOf(error));
+    report?.close();
+    throw error;
+  }
+  return RunningCluster.start(plan, report);
 }
 
-async function planOf(given: ClusterOptions): Promise<AppPlan> {
+async function planOf(given: ClusterOptions, counts: boolean): Promise<AppPlan> {
   const options = chosenOptions(given, process.env);
   const http = options.http === undefined ? undefined : appPath('http', options.http);
   const [chosen, jobs] = await Promise.all([
@@ -35,6 +45,7 @@ async function planOf(given: ClusterOptions): Promise<AppPlan> {
       jobs,
       timeoutMs: options.timeoutMs,
       inline: chosen === undefined,
+      counts,
       signals: options.signals,
     },
   };

@@ -1,9 +1,10 @@
 import cluster from 'node:cluster';
-import { BEAT_FD, type FromWorker, isControl, type ToWorker } from '../cluster/control.ts';
+import { type AppAnswers, BEAT_FD, type FromWorker, isControl, type ToWorker } from '../cluster/control.ts';
 import type { AppWorkerSettings } from '../cluster/settings.ts';
 import { Channel, receive, type Sender } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { cpuMs } from '../processes/cpu.ts';
 
 /** A worker's half of what the primary and it say to each other. What is not ours is left to others. */
 export class WorkerSide {
@@ -29,18 +30,35 @@ export class WorkerSide {
     });
   }
 
-  /** `handled` is called behind the messages of a batch. */
-  listen(handle: (message: Message) => void, handled: () => void, close: () => void): void {
+  /** `app`: what this worker of an app that is measured has answered. */
+  listen({ handle, handled, close, app }: Duties): void {
     process.on('message', (raw: unknown) => {
       if (isControl(raw)) {
-        if ((raw as ToWorker).control === 'close') close();
+        const { control } = raw as ToWorker;
+        if (control === 'close') close();
+        // Behind the answers of this turn.
+        else if (control === 'account') setImmediate(() => this.#account(app?.()));
       } else if (Array.isArray(raw)) {
         receive(raw, handle, () => {});
-        handled();
+        handled?.();
       }
     });
     setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS).unref();
   }
+
+  #account(app: AppAnswers | undefined): void {
+    const account = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: cpuMs() };
+    this.tell({ control: 'account', account: app === undefined ? account : { ...account, app } });
+  }
+}
+
+/** What a worker does on the primary's word. */
+export interface Duties {
+  handle(message: Message): void;
+  /** After the messages of a batch. */
+  handled?(): void;
+  close(): void;
+  app?(): AppAnswers | undefined;
 }
 
 /** The primary has the word. */
