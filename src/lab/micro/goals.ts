@@ -10,7 +10,7 @@ export interface Goal {
 
 const IN_FLIGHT = 64;
 
-export function dispatchGoals({ fourMessages, twoMessages }: DispatchPathResult): Goal[] {
+export function dispatchGoals({ fourMessages, twoMessages, withPayload }: DispatchPathResult): Goal[] {
   const whole = fourMessages.filter((row) => row.inFlight === IN_FLIGHT);
   const ours = fastest(whole.filter((row) => row.system === 'coalesced'));
   const direct = twoMessages.filter((row) => row.system === 'direct');
@@ -20,7 +20,17 @@ export function dispatchGoals({ fourMessages, twoMessages }: DispatchPathResult)
     goal(ours, fastest(whole.filter((row) => row.system === 'article')), 2),
     goal(fastest(direct.filter(isWindow1)), fastest(pools.filter(isWindow1)), 1.1),
     goal(fastest(direct), fastest(pools), 2),
+    goal(fastest(withPayload.filter(isLibrary)), fastest(withPayload.filter(isProcessPool)), 1.2),
   ];
+}
+
+function isLibrary({ system }: PathRow): boolean {
+  return system === 'library';
+}
+
+/** Threads share memory: another kind of pool. */
+export function isProcessPool({ system }: PathRow): boolean {
+  return system !== 'library' && system !== 'piscina';
 }
 
 function isWindow1(row: PathRow): boolean {
@@ -56,6 +66,9 @@ export const NAMES: Readonly<Record<PathRow['system'], string>> = {
   'worker-farm': 'worker-farm',
   workerpool: 'workerpool',
   tinypool: 'tinypool',
+  poolifier: 'poolifier',
+  piscina: 'piscina (threads)',
+  library: "this project's library",
 };
 
 /** With its window, if it has one, and the number of jobs in flight. */

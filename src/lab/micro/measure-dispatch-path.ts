@@ -16,9 +16,11 @@ export interface DispatchPathResult {
   readonly rounds: number;
   readonly fourMessages: readonly PathRow[];
   readonly twoMessages: readonly PathRow[];
+  /** Two messages that carry 1 kB each. */
+  readonly withPayload: readonly PathRow[];
 }
 
-type Arm = Pick<PathPlan, 'system' | 'inFlight' | 'window'>;
+type Arm = Pick<PathPlan, 'system' | 'inFlight' | 'window' | 'carries'>;
 
 /** Windows of this project to try, by jobs in flight. With one job in flight all windows are the same. */
 const WINDOWS: ReadonlyMap<number, readonly number[]> = new Map([
@@ -27,11 +29,13 @@ const WINDOWS: ReadonlyMap<number, readonly number[]> = new Map([
   [512, [8, 32, 128]],
 ]);
 
-const FOUR_MESSAGES: readonly Arm[] = [...WINDOWS].flatMap(([inFlight, windows]) => [
-  ...windows.map((window) => ({ system: 'coalesced' as const, inFlight, window })),
-  { system: 'plain', inFlight, window: null },
-  { system: 'article', inFlight, window: null },
-]);
+const FOUR_MESSAGES: readonly Arm[] = [...WINDOWS]
+  .flatMap(([inFlight, windows]): Omit<Arm, 'carries'>[] => [
+    ...windows.map((window) => ({ system: 'coalesced' as const, inFlight, window })),
+    { system: 'plain', inFlight, window: null },
+    { system: 'article', inFlight, window: null },
+  ])
+  .map((arm) => ({ ...arm, carries: 'nothing' }));
 
 /** The windows that each pool supports: jest-worker and workerpool give a worker one job at a time, worker-farm 10 by default. */
 const TWO_MESSAGES: readonly Arm[] = (
@@ -46,16 +50,34 @@ const TWO_MESSAGES: readonly Arm[] = (
     ['tinypool', 64, [1, 8, 32]],
     ['tinypool', 512, [128]],
   ] as const
-).flatMap(([system, inFlight, windows]) => windows.map((window) => ({ system, inFlight, window })));
+).flatMap(([system, inFlight, windows]) =>
+  windows.map((window) => ({ system, inFlight, window, carries: 'nothing' })),
+);
+
+/** The library and each pool with a window of one job, and with wide ones where it has them. */
+const WITH_PAYLOAD: readonly Arm[] = (
+  [
+    ['library', [1, 8, 32]],
+    ['jest-worker', [1]],
+    ['worker-farm', [1, 10, null]],
+    ['workerpool', [1]],
+    ['tinypool', [1, 8, 32]],
+    ['poolifier', [1, 8, 32]],
+    ['piscina', [1, 8, 32]],
+  ] as const
+).flatMap(([system, windows]) =>
+  windows.map((window) => ({ system, inFlight: 64, window, carries: '1 kB' })),
+);
 
 /** Enough jobs for a second or two, after half as many for warm-up. Faster paths get more. */
-function jobsFor({ system, inFlight, window }: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
-  const jobs = jobsInFull(system, inFlight, window);
+function jobsFor(arm: Arm, quick: boolean): Pick<PathPlan, 'warmupJobs' | 'jobs'> {
+  const jobs = jobsInFull(arm);
   return { warmupJobs: jobs / 2, jobs: quick ? jobs / 4 : jobs };
 }
 
-function jobsInFull(system: PathPlan['system'], inFlight: number, window: number | null): number {
+function jobsInFull({ system, inFlight, window, carries }: Arm): number {
   if (inFlight === 1) return 10_000;
+  if (carries === '1 kB') return 40_000;
   if (window === 1) return 60_000;
   const wide = window === null || window >= 32;
   if (system === 'direct' && wide) return 400_000;
@@ -70,7 +92,7 @@ export async function measureDispatchPath(
   onProgress: OnProgress,
 ): Promise<DispatchPathResult> {
   const rounds = quick ? 3 : 5;
-  const arms = [...FOUR_MESSAGES, ...TWO_MESSAGES];
+  const arms = [...FOUR_MESSAGES, ...TWO_MESSAGES, ...WITH_PAYLOAD];
   const values = await interleave(
     arms,
     rounds,
@@ -85,7 +107,8 @@ export async function measureDispatchPath(
   return {
     rounds,
     fourMessages: rows.slice(0, FOUR_MESSAGES.length),
-    twoMessages: rows.slice(FOUR_MESSAGES.length),
+    twoMessages: rows.slice(FOUR_MESSAGES.length, FOUR_MESSAGES.length + TWO_MESSAGES.length),
+    withPayload: rows.slice(FOUR_MESSAGES.length + TWO_MESSAGES.length),
   };
 }
 

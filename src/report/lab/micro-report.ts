@@ -1,4 +1,4 @@
-import { dispatchGoals, fastest, type Goal, NAMES } from '../../lab/micro/goals.ts';
+import { dispatchGoals, fastest, type Goal, isProcessPool, NAMES } from '../../lab/micro/goals.ts';
 import type { DecisionRow, DecisionsResult, JudgedDecisionRow } from '../../lab/micro/measure-decisions.ts';
 import type { DispatchPathResult, PathRow } from '../../lab/micro/measure-dispatch-path.ts';
 import type { MessagesResult } from '../../lab/micro/measure-messages.ts';
@@ -135,7 +135,7 @@ export function dispatchPathReport(result: DispatchPathResult): Part[] {
 }
 
 /** Compared with process pools. */
-export function dispatchPathDetails({ twoMessages }: DispatchPathResult): Part[] {
+export function dispatchPathDetails({ twoMessages, withPayload }: DispatchPathResult): Part[] {
   const pool = fastest(
     twoMessages.filter((row) => row.system !== 'direct' && row.system !== 'bare' && row.window === 1),
   );
@@ -147,6 +147,13 @@ export function dispatchPathDetails({ twoMessages }: DispatchPathResult): Part[]
       twoMessages.map((row) => pathRow(row, pool)),
     ),
     'process.send alone sends a number each way. It decides, stores and checks nothing, so it is the upper limit for a window of 1.',
+    '',
+    'The same with 1 kB in and 1 kB out: the library compared with process pools, and with one of threads',
+    table(
+      ['way'],
+      [...PATH_COLUMNS, '× best process pool'],
+      withPayload.map((row) => pathRow(row, fastest(withPayload.filter(isProcessPool)))),
+    ),
   ];
 }
 

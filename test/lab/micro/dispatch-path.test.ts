@@ -16,6 +16,9 @@ const POOL_PATHS: readonly System[] = [
   'worker-farm',
   'workerpool',
   'tinypool',
+  'poolifier',
+  'piscina',
+  'library',
 ];
 
 describe('a dispatch path', function () {
@@ -23,7 +26,14 @@ describe('a dispatch path', function () {
 
   for (const system of [...WHOLE_PATHS, ...POOL_PATHS]) {
     it(`answers each job exactly once: ${system}`, async () => {
-      const result = await runPath({ system, inFlight: 8, window: 2, warmupJobs: 20, jobs: 100 });
+      const result = await runPath({
+        system,
+        inFlight: 8,
+        window: 2,
+        carries: '1 kB',
+        warmupJobs: 20,
+        jobs: 100,
+      });
       expect(result).to.include({ answers: 120, strays: 0 });
       expect(result.elapsedMs).to.be.above(0);
     });
@@ -46,7 +56,7 @@ describe('a dispatch path', function () {
   }
 
   it('may have fewer jobs than it could keep in flight, and no limit to its window', async () => {
-    const few = { inFlight: 64, window: null, warmupJobs: 1, jobs: 5 };
+    const few = { inFlight: 64, window: null, carries: 'nothing', warmupJobs: 1, jobs: 5 } as const;
     expect(await runPath({ system: 'coalesced', ...few })).to.include({ answers: 6, strays: 0 });
     expect(await runPath({ system: 'worker-farm', ...few })).to.include({ answers: 6, strays: 0 });
   });

@@ -34,6 +34,11 @@ const MEASURED: DispatchPathResult = {
     path('worker-farm', 64, 1, 18_000),
     path('worker-farm', 64, null, 80_000),
   ],
+  withPayload: [
+    path('library', 64, 8, 30_000),
+    path('tinypool', 64, 8, 24_000),
+    path('piscina', 64, 8, 60_000),
+  ],
 };
 
 function row(strategy: string, nsPerJob: readonly number[]): DecisionRow {
@@ -61,6 +66,12 @@ describe('the goals of the dispatch path', () => {
     expect(wide?.what).to.equal(
       'this project (window 32, 512 in flight) compared with worker-farm (no limit, 64 in flight)',
     );
+  });
+
+  it('compare the library with the best pool of processes, where jobs carry something', () => {
+    const payload = dispatchGoals(MEASURED).at(-1);
+    expect(payload).to.include({ ratio: 1.25, atLeast: 1.2, passed: true });
+    expect(payload?.what).to.contain('tinypool (window 8');
   });
 
   it('are told in words before their table', () => {

@@ -12,6 +12,9 @@ const SYSTEMS: Readonly<Record<System, () => Promise<(plan: PathPlan) => Promise
   'worker-farm': async () => (await import('./pools/worker-farm.ts')).runWorkerFarm,
   workerpool: async () => (await import('./pools/workerpool.ts')).runWorkerpool,
   tinypool: async () => (await import('./pools/tinypool.ts')).runTinypool,
+  poolifier: async () => (await import('./pools/poolifier.ts')).runPoolifier,
+  piscina: async () => (await import('./pools/piscina.ts')).runPiscina,
+  library: async () => (await import('./pools/library.ts')).runLibrary,
 };
 
 /** The primary of one dispatch path, which measures it once. Its workers end with it. */

@@ -8,6 +8,8 @@ export const TIMEOUT_MS = 10_000;
 export interface PathPlan {
   readonly system: System;
   readonly inFlight: number;
+  /** What a job is given and gives back. Only the pools and the library carry anything. */
+  readonly carries: 'nothing' | '1 kB';
   /** Unfinished jobs a job worker may hold; null for no limit. Systems without a window ignore it. */
   readonly window: number | null;
   /** Answered before the clock starts. */
@@ -19,7 +21,10 @@ export interface PathPlan {
 export type WholePath = 'coalesced' | 'plain' | 'article';
 
 /** Primary → job worker and back, two messages a job, requests made in the primary. */
-export type PoolPath = 'direct' | 'bare' | 'jest-worker' | 'worker-farm' | 'workerpool' | 'tinypool';
+export type PoolPath = 'direct' | 'bare' | 'library' | Pool;
+
+/** Pools of others; piscina's workers are threads, the others' are processes. */
+export type Pool = 'jest-worker' | 'worker-farm' | 'workerpool' | 'tinypool' | 'poolifier' | 'piscina';
 
 export type System = WholePath | PoolPath;
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'jest-worker';
+import { inputOf } from '../payload.ts';
 import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
 import { drive } from './drive.ts';
 
@@ -7,9 +8,10 @@ import { drive } from './drive.ts';
 export async function runJestWorker(plan: PathPlan): Promise<LoopResult> {
   const pool = new Worker(fileURLToPath(new URL('./jobs/module-job.js', import.meta.url)), {
     numWorkers: JOB_WORKERS,
-    exposedMethods: ['noop'],
+    exposedMethods: ['echo'],
     workerSchedulingPolicy: 'in-order',
     forkOptions: { serialization: 'json' },
-  }) as Worker & { noop(): Promise<number> };
-  return drive(plan, (answered) => pool.noop().then(answered));
+  }) as Worker & { echo(input: unknown): Promise<unknown> };
+  const input = inputOf(plan);
+  return drive(plan, (answered) => pool.echo(input).then(answered));
 }

@@ -1,4 +1,5 @@
 import { Tinypool } from 'tinypool';
+import { inputOf } from '../payload.ts';
 import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
 import { drive } from './drive.ts';
 
@@ -11,5 +12,6 @@ export async function runTinypool(plan: PathPlan): Promise<LoopResult> {
     maxThreads: JOB_WORKERS,
     concurrentTasksPerWorker: plan.window ?? plan.inFlight,
   });
-  return drive(plan, (answered) => pool.run(null).then(answered));
+  const input = inputOf(plan);
+  return drive(plan, (answered) => pool.run(input).then(answered));
 }

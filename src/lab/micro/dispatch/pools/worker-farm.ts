@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import workerFarm from 'worker-farm';
+import { inputOf } from '../payload.ts';
 import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
 import { drive } from './drive.ts';
 
@@ -13,5 +14,6 @@ export async function runWorkerFarm(plan: PathPlan): Promise<LoopResult> {
     },
     fileURLToPath(new URL('./jobs/farm-job.cjs', import.meta.url)),
   );
-  return drive(plan, (answered) => farm(0, answered));
+  const input = inputOf(plan);
+  return drive(plan, (answered) => farm(input, answered));
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
+import { inputOf } from '../payload.ts';
 import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
 import { drive } from './drive.ts';
 
@@ -10,5 +11,6 @@ export async function runWorkerpool(plan: PathPlan): Promise<LoopResult> {
     minWorkers: JOB_WORKERS,
     maxWorkers: JOB_WORKERS,
   });
-  return drive(plan, (answered) => pool.exec('noop', []).then(answered));
+  const input = inputOf(plan);
+  return drive(plan, (answered) => pool.exec('echo', [input]).then(answered));
 }

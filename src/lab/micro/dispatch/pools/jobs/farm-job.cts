@@ -1,2 +1,2 @@
-/** Nothing, for worker-farm, which loads CommonJS and calls what is exported. */
-module.exports = (_input: unknown, done: (error: null, output: number) => void): void => done(null, 1);
+/** Gives back what it was given, for worker-farm, which loads CommonJS and calls what is exported. */
+module.exports = (input: unknown, done: (error: null, output: unknown) => void): void => done(null, input);

@@ -1,6 +1,6 @@
-/** Nothing, for the pools that load an ES module: tinypool takes the default export, jest-worker the named one. */
-export function noop(): number {
-  return 1;
+/** For the pools that load an ES module: tinypool and piscina take the default export, jest-worker the named one. */
+export function echo(input: unknown): unknown {
+  return input;
 }
 
-export default noop;
+export default echo;

@@ -1,4 +1,4 @@
 import workerpool from 'workerpool';
 
-/** Nothing, for workerpool, whose workers register what they can do. */
-workerpool.worker({ noop: () => 1 });
+/** For workerpool, whose workers register what they can do. */
+workerpool.worker({ echo: (input: unknown) => input });

@@ -1,0 +1,16 @@
+import { Piscina } from 'piscina';
+import { inputOf } from '../payload.ts';
+import { JOB_WORKERS, type LoopResult, type PathPlan } from '../plan.ts';
+import { drive } from './drive.ts';
+
+/** Threads: a central FIFO queue, the least busy worker with room. */
+export async function runPiscina(plan: PathPlan): Promise<LoopResult> {
+  const pool = new Piscina({
+    filename: new URL('./jobs/module-job.js', import.meta.url).href,
+    minThreads: JOB_WORKERS,
+    maxThreads: JOB_WORKERS,
+    concurrentTasksPerWorker: plan.window ?? plan.inFlight,
+  });
+  const input = inputOf(plan);
+  return drive(plan, (answered) => pool.run(input).then(answered));
+}
