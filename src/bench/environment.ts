@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { cpus, loadavg, release, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../processes/roots.ts';
@@ -44,8 +47,10 @@ async function governor(): Promise<{ governor?: string }> {
 }
 
 async function versionOf(name: string): Promise<string> {
-  const file = new URL(`node_modules/${name}/package.json`, PROJECT_ROOT);
-  const { version } = JSON.parse(await readFile(file, 'utf8'));
+  // A project that has installed this package has its packages beside it.
+  const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const file = places.map((place) => join(place, name, 'package.json')).find((path) => existsSync(path));
+  const { version } = JSON.parse(await readFile(String(file), 'utf8'));
   return String(version);
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { inheritedArgv } from '../processes/inherited-argv.ts';
 import { startTimer } from '../processes/timer.ts';
 import type { Inspected, JobTrial } from './inspection-messages.ts';
 import type { PlugIn } from './plug-in.ts';
@@ -74,7 +75,7 @@ function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promi
 function start(): ChildProcess {
   const started = fork(CHILD, {
     // What the command was started with may be what loads such files: `--import tsx`.
-    execArgv: [...process.execArgv, '--max-old-space-size=192'],
+    execArgv: [...inheritedArgv(), '--max-old-space-size=192'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

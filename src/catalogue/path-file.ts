@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UsageError } from '../core/usage-error.ts';
 import { PROJECT_ROOT } from '../processes/roots.ts';
+import { isInstalled, refuseTypescript } from './own-files.ts';
 
 interface Compiled {
   readonly module: string;
@@ -25,7 +26,8 @@ interface Compiler {
  */
 export async function compileFile(path: string, place: string): Promise<Compiled> {
   if (!(await stat(path)).isFile()) throw new UsageError([`${place}: is not a file`]);
-  if (path.endsWith('js')) return { module: pathToFileURL(path).href, mistakes: [] };
+  if (isInstalled) refuseTypescript(path, place);
+  if (path.endsWith('js') || isInstalled) return { module: pathToFileURL(path).href, mistakes: [] };
   const root = fileURLToPath(PROJECT_ROOT);
   await mkdir(join(root, 'dist'), { recursive: true });
   const folder = await mkdtemp(join(root, 'dist', `.path-${process.pid}-`));

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, isAbsolute, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UsageError } from '../core/usage-error.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../processes/roots.ts';
 import { NAME_PATTERN, unknownName } from './names.ts';
+import { ownFiles, refuseTypescript } from './own-files.ts';
 import { compileFile } from './path-file.ts';
 import { userPath } from './user-path.ts';
 
@@ -27,6 +28,7 @@ export interface PlugIn {
   readonly mistakes: readonly string[];
 }
 
+const FOLDERS = ['strategies', 'scenarios', 'jobs'] as const satisfies readonly Folder[];
 const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario', jobs: 'job' };
 /** These words have a fixed meaning on the command line. */
 const RESERVED: Record<Folder, readonly string[]> = {
@@ -56,6 +58,8 @@ function isPath(text: string): boolean {
 }
 
 async function byName(folder: Folder, name: string): Promise<PlugIn> {
+  const own = ownFiles(folder).get(name);
+  if (own !== undefined && misnamed(folder, name) === undefined) return ofProject(folder, name, own);
   const names = await namesIn(folder);
   if (!names.includes(name)) {
     const others = folder === 'strategies' ? RESERVED.strategies : [];
@@ -71,6 +75,25 @@ async function byName(folder: Folder, name: string): Promise<PlugIn> {
     module: new URL(`${folder}/${name}.js`, COMPILED_ROOT).href,
     mistakes: (await compilerMistakes()).get(place) ?? [],
   };
+}
+
+/** The file of that name in the project around this package. It wins over a built-in one. */
+function ofProject(folder: Folder, name: string, path: string): PlugIn {
+  const place = placeOf(path);
+  refuseTypescript(path, place);
+  return { folder, label: name, name, place, source: path, module: pathToFileURL(path).href, mistakes: [] };
+}
+
+/** What is named like something built in, and used instead of it, a sentence each. */
+export async function replacedBuiltIns(): Promise<string[]> {
+  const sentences: string[] = [];
+  for (const folder of FOLDERS) {
+    const builtIn = await builtInFiles(folder);
+    for (const [name, path] of ownFiles(folder))
+      if (builtIn.includes(name))
+        sentences.push(`${placeOf(path)} is used, not the built-in ${KIND[folder]} ${name}`);
+  }
+  return sentences;
 }
 
 async function byPath(folder: Folder, path: string): Promise<PlugIn> {
@@ -97,11 +120,12 @@ function misnamed(folder: Folder, name: string): string | undefined {
 }
 
 async function filesIn(folder: Folder): Promise<string[]> {
+  return [...new Set([...(await builtInFiles(folder)), ...ownFiles(folder).keys()])].sort();
+}
+
+async function builtInFiles(folder: Folder): Promise<string[]> {
   const files = await readdir(new URL(`${folder}/`, COMPILED_ROOT));
-  return files
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => file.slice(0, -3))
-    .sort();
+  return files.filter((file) => file.endsWith('.js')).map((file) => file.slice(0, -3));
 }
 
 /** By file, relative to the project's folder: the compiler's messages for this build, the first for each line. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { replacedBuiltIns } from '../catalogue/plug-in.ts';
 import { EXIT, explain } from './exit-code.ts';
 import { refuseWhatNpmTook, withHint } from './misspelt.ts';
 import { warnLines } from './output.ts';
@@ -44,6 +45,7 @@ for (const command of program.commands)
 
 try {
   refuseWhatNpmTook(program.commands[0], asked);
+  warnLines(await replacedBuiltIns());
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;

@@ -1,12 +1,13 @@
 import type { Arm } from '../catalogue/arms.ts';
 import type { JobOptions } from '../contract/define-job.ts';
 import type { ClusterShape, JobType } from '../contract/scenario.ts';
-import { type JobFile, SETUP_TIMEOUT_MS } from '../jobs/loaded-job.ts';
+import type { JobFile } from '../jobs/loaded-job.ts';
 import type { TimedWork } from '../jobs/work.ts';
 import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { meanMs } from '../load/plan/service-time.ts';
+import { heapOf } from './job-needs.ts';
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
 
@@ -133,16 +134,4 @@ export function seats(settings: ClusterSettings): Seat[] {
     ...(inline ? [...http, ...speeds] : http).map(seat('http', inline)),
     ...(inline ? [] : speeds).map(seat('job', true)),
   ];
-}
-
-/** Any worker may run any job: it gets what the largest asks for. */
-export function heapOf(jobs: readonly ClusterJob[]): number | undefined {
-  const asked = jobs.flatMap(({ options }) => options.maxOldSpaceMb ?? []);
-  return asked.length === 0 ? undefined : Math.max(...asked);
-}
-
-/** What a worker may take to set up its jobs. */
-export function setupLimitMs(jobs: readonly ClusterJob[]): number {
-  const limits = jobs.map(({ setup, options }) => (setup ? (options.setupTimeoutMs ?? SETUP_TIMEOUT_MS) : 0));
-  return Math.max(0, ...limits);
 }

@@ -1,11 +1,12 @@
 import cluster, { type Address, type Worker } from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
 import { type FromWorker, isControl } from '../cluster/control.ts';
+import { heapOf, setupLimitMs } from '../cluster/job-needs.ts';
 import { Attention } from '../cluster/primary/attention.ts';
 import { hear } from '../cluster/primary/hear.ts';
 import type { Member } from '../cluster/primary/member.ts';
 import { type Employer, Workers } from '../cluster/primary/workers.ts';
-import { type AppWorkerSettings, heapOf, type Role, type Seat, setupLimitMs } from '../cluster/settings.ts';
+import type { AppWorkerSettings, Role, Seat } from '../cluster/settings.ts';
 import { AnswersKept } from '../cluster/type-answers.ts';
 import { receive } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import type { Seat } from '../cluster/settings.ts';
+import { inheritedArgv } from '../processes/inherited-argv.ts';
 import { REPORT } from './bench-report.ts';
 import { ENVIRONMENT } from './options.ts';
 
@@ -16,7 +17,7 @@ const WITHOUT = Object.fromEntries([...Object.values(ENVIRONMENT), REPORT].map((
 export function appFork(http: string | undefined): (seat: Seat) => Worker {
   return ({ role, maxOldSpaceMb }) => {
     const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
-    const execArgv = [...process.execArgv, ...heap];
+    const execArgv = [...inheritedArgv(), ...heap];
     // Each fork looks at the settings as they are then; an app that forks workers of its own makes its own.
     if (role === 'http')
       cluster.setupPrimary({

@@ -16,7 +16,8 @@ import {
   type ProcessMemory,
   STUCK_FD,
 } from '../control.ts';
-import { type ClusterSettings, type Role, seats, setupLimitMs, workerSettings } from '../settings.ts';
+import { setupLimitMs } from '../job-needs.ts';
+import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { Attention } from './attention.ts';
