@@ -8,7 +8,7 @@ import { drive } from './drive.ts';
 export async function runPoolifier(plan: PathPlan): Promise<LoopResult> {
   const pool = new FixedClusterPool(
     JOB_WORKERS,
-    fileURLToPath(new URL('./jobs/poolifier-job.js', import.meta.url)),
+    fileURLToPath(new URL('./jobs/poolifier-job.cjs', import.meta.url)),
     {
       enableTasksQueue: true,
       tasksQueueOptions: { concurrency: plan.window ?? plan.inFlight },
