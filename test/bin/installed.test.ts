@@ -33,7 +33,16 @@ export default defineScenario({
   about: 'My own load.',
   cluster: { httpWorkers: 1, jobWorkers: 2 },
   types: { short: { runs: 'sleep', service: { law: 'exponential', meanMs: 5 }, share: 1 } },
-  load: { model: 'poisson', load: 0.5, warmupMs: 200, durationMs: 1000 },
+  lightMs: 1,
+  load: {
+    model: 'open',
+    arrivals: { process: 'poisson' },
+    heavy: { utilisation: 0.5 },
+    lightPerSecond: 10,
+    connectionsPerHttpWorker: 16,
+    warmupMs: 200,
+    durationMs: 1000,
+  },
   timeoutMs: 5000,
   queueLimit: 1000,
 });
