@@ -40,12 +40,7 @@ const CASES: readonly Case[] = [
   [OPEN, 'cluster.speeds', [1, 1, 0.5, 1]],
   [OPEN, 'cluster.speeds', [0.5, 1, 1, 1, 2], 'cluster.speeds: has 5 speeds, but there are 4 job workers'],
   [REPORTS, 'cluster.speeds', [1, 1]],
-  [
-    REPORTS,
-    'cluster.speeds',
-    [0.5],
-    'cluster.speeds: change only timed jobs, but report is a job of a file',
-  ],
+  [REPORTS, 'cluster.speeds', [0.5], 'cluster.speeds: change only timed jobs, but report is a job of a file'],
   [
     { ...REPORTS, load: TRACE.load },
     'about',
