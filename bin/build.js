@@ -68,11 +68,14 @@ export function buildPackage() {
 /** @param {readonly string[]} folders */
 function digestOf(folders) {
   const hash = createHash('sha256');
-  const files = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && (folder === 'src' || entry.name.endsWith('ts')))
-      .map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name))),
-  );
+  // A copy of the project need not have every folder.
+  const files = folders
+    .filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && (folder === 'src' || entry.name.endsWith('ts')))
+        .map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name))),
+    );
   for (const file of ['package.json', 'tsconfig.json', ...files.sort()])
     hash
       .update(`${file}\0`)
