@@ -127,7 +127,7 @@ describe('the types of a simulation', () => {
 
   it('must say how long they take', () => {
     expect(() => simulatedTypes(REPORTS)).to.throw(
-      /^type report runs a real report; the simulator needs types/,
+      /^type report runs a job of a file; the simulator needs types/,
     );
   });
 });
