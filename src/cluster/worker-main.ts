@@ -94,7 +94,7 @@ async function beJobWorker(): Promise<void> {
     http: undefined,
     handle(message) {
       if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
-      else if (message.kind === 'probe') jobs.probed();
+      else if (message.kind === 'probe') jobs.probed(message.header.correlationId);
       else return false;
       return true;
     },

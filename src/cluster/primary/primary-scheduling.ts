@@ -113,7 +113,8 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
 
   probed({ header, payload }: ProbeReply): void {
     const worker = this.#workers.get(header.sender);
-    if (worker !== undefined) this.#guarded((nowMs) => this.#dispatcher.probed(worker, payload, nowMs));
+    if (worker !== undefined)
+      this.#guarded((nowMs) => this.#dispatcher.probed(worker, payload, Number(header.correlationId), nowMs));
   }
 
   workerJoined(id: number, speed: number): void {
@@ -154,10 +155,10 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   /** A worker that computes cannot be interrupted by a message: it runs on, and its late reply is dropped. */
   cancel(): void {}
 
-  probe(worker: LiveWorker): void {
+  probe(worker: LiveWorker, asker: number): void {
     this.#wires.send(worker.hostId, {
       kind: 'probe',
-      header: { correlationId: '', receiver: worker.hostId },
+      header: { correlationId: String(asker), receiver: worker.hostId },
     });
   }
 

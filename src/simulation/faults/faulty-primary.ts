@@ -110,12 +110,12 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
 
   cancel(): void {}
 
-  probe(worker: WatchedWorker): void {
+  probe(worker: WatchedWorker, asker: number): void {
     const report = { unfinished: 1, latencyMs: 1 };
     this.#chance.message(() => {
       if (!this.processes.isUp(worker.hostId)) return;
       this.#chance.message(() =>
-        this.onceAwake(() => this.dispatcher.probed(worker, report, this.#time.nowMs)),
+        this.onceAwake(() => this.dispatcher.probed(worker, report, asker, this.#time.nowMs)),
       );
     });
   }
