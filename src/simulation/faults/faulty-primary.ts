@@ -33,6 +33,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   readonly #runs: RunWatch;
   readonly processes: Processes;
   readonly #records = new Map<number, WatchedWorker>();
+  readonly #open = new Set<WatchedJob>();
   #supervisions = 0;
   /** It does nothing before this. */
   #standsStillUntilMs = 0;
@@ -70,8 +71,14 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
 
   arrives(demand: JobDemand, sizeMs: number, payload: FaultyJob): WatchedJob {
     const job = this.dispatcher.jobArrived(demand, sizeMs, payload, this.#time.nowMs);
+    if (job.open) this.#open.add(job);
     this.#promises.arrived(job, this.dispatcher);
     return job;
+  }
+
+  swap(settings: DispatcherSettings): void {
+    this.#promises.window = settings.window;
+    this.dispatcher.use(settings, this.#open, this.#time.nowMs);
   }
 
   clientLeaves(job: WatchedJob): void {
@@ -105,6 +112,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   }
 
   settled(job: WatchedJob, outcome: Outcome): void {
+    this.#open.delete(job);
     this.#promises.settled(job, outcome, this.#time.nowMs);
   }
 
