@@ -1,3 +1,4 @@
+import type { StrategyArm } from '../catalogue/arms.ts';
 import type { ClusterAccount, HttpCounts } from './account.ts';
 import type { ClusterSettings, WorkerSettings } from './settings.ts';
 
@@ -10,6 +11,8 @@ export interface Blame {
 /** Between whoever started the cluster and its primary. */
 export type ToPrimary =
   | { readonly control: 'start'; readonly settings: ClusterSettings }
+  /** Another strategy takes over. */
+  | { readonly control: 'use'; readonly arm: StrategyArm }
   /** Faults of the scenario count from here. */
   | { readonly control: 'load starts' }
   /** No new requests from now on. */
@@ -21,6 +24,8 @@ export type ToPrimary =
 export type FromPrimary =
   | { readonly control: 'ready'; readonly url: string; readonly pids: readonly number[] }
   | ({ readonly control: 'failed' } & Blame)
+  /** The strategy is in charge; or why it is not, and the one before still is. */
+  | { readonly control: 'used'; readonly refusal: string | null }
   | { readonly control: 'drained'; readonly account: ClusterAccount }
   | { readonly control: 'memory'; readonly processes: readonly ProcessMemory[] }
   /** Its event loop still turns. */

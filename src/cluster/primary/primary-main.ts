@@ -59,6 +59,9 @@ process.on('message', async (raw: unknown) => {
       }
       break;
     }
+    case 'use':
+      if (primary !== undefined) tell({ control: 'used', refusal: await primary.use(message.arm) });
+      break;
     case 'load starts':
       primary?.loadStarts();
       break;

@@ -5,6 +5,7 @@ import type { StrategyDefinition } from '../../contract/strategy.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
+import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { startTimer } from '../../processes/timer.ts';
@@ -28,17 +29,28 @@ export interface Wires {
   send(worker: number, message: Message): void;
 }
 
+interface Limits {
+  readonly queueLimit: number;
+  readonly timeoutMs: number;
+  /** For the strategies' own streams. */
+  readonly seed: number;
+}
+
 /** The primary's dispatcher in real time: turns messages into events, and decisions into messages. */
 export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   readonly #wires: Wires;
   readonly #dispatcher: Dispatcher<JobOrigin, LiveRun>;
-  readonly #failed: (error: Error) => void;
+  readonly #failed: (error: Error, arm: StrategyArm) => void;
+  readonly #limits: Limits;
+  /** The strategy in charge. */
+  arm: StrategyArm;
+  #strategies = 0;
   /** Jobs that are open or still at a worker. */
   readonly #jobs = new IdTable<LiveJob>();
   readonly #workers = new Map<number, LiveWorker>();
   readonly #ledger = new WorkLedger();
   readonly #runs: RunWatch;
-  readonly #decisions = new DecisionTimes();
+  #decisions = new DecisionTimes();
   readonly #inHand = new JobInHand();
   #timer: NodeJS.Timeout | undefined;
 
@@ -46,19 +58,31 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   constructor(
     arm: StrategyArm,
     definition: StrategyDefinition,
-    limits: { readonly queueLimit: number; readonly timeoutMs: number; readonly seed: number },
+    limits: Limits,
     wires: Wires,
-    failed: (error: Error) => void,
+    failed: (error: Error, arm: StrategyArm) => void,
   ) {
-    const stream = new RandomStream(limits.seed, 'strategy');
     this.#wires = wires;
+    this.#limits = limits;
+    this.arm = arm;
     this.#failed = failed;
     this.#runs = new RunWatch(limits.timeoutMs);
-    this.#dispatcher = new Dispatcher(
-      { ...schedulingOf(arm, definition), queueLimit: limits.queueLimit, random: () => stream.next() },
-      this,
-      monotonicMs(),
-    );
+    this.#dispatcher = new Dispatcher(this.#settingsOf(arm, definition), this, monotonicMs());
+  }
+
+  /** Each strategy has a stream of its own. */
+  #settingsOf(arm: StrategyArm, definition: StrategyDefinition): DispatcherSettings {
+    const { queueLimit, seed } = this.#limits;
+    const turn = this.#strategies++;
+    const stream = new RandomStream(seed, turn === 0 ? 'strategy' : `strategy ${turn}`);
+    return { ...schedulingOf(arm, definition), queueLimit, random: () => stream.next() };
+  }
+
+  /** Another strategy takes over. Throws StrategyRefused if it cannot; the one before is in charge then. */
+  use(arm: StrategyArm, definition: StrategyDefinition): void {
+    this.#dispatcher.use(this.#settingsOf(arm, definition), this.#jobs.items(), monotonicMs());
+    this.arm = arm;
+    this.#decisions = new DecisionTimes();
   }
 
   // ---- Events ----
@@ -221,6 +245,6 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   }
 
   #fail(error: unknown): void {
-    this.#failed(error instanceof Error ? error : new Error(String(error)));
+    this.#failed(error instanceof Error ? error : new Error(String(error)), this.arm);
   }
 }

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { withPlace } from '../../catalogue/place-in-stack.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
+import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
 import { countStops } from '../../processes/stops.ts';
@@ -60,7 +62,7 @@ export class Primary implements Employer {
         await loadDefinition(arm.file.module),
         { queueLimit, timeoutMs, seed },
         this.#workers,
-        (error) => this.#fail({ cause: 'strategy', reason: withPlace(error, arm.file) }),
+        (error, { file }) => this.#fail({ cause: 'strategy', reason: withPlace(error, file) }),
       );
     }
     // One port for all and for those that replace them: asked for another way it would count as another socket.
@@ -68,12 +70,29 @@ export class Primary implements Employer {
     this.#workers.start(seats(this.#settings));
   }
 
+  /** The one in charge, or inline. */
+  get #arm(): Arm {
+    return this.#scheduling?.arm ?? this.#settings.arm;
+  }
+
+  /** Another strategy takes over. Returns why not, if the one before is still in charge. */
+  async use(arm: StrategyArm): Promise<string | null> {
+    if (this.#scheduling === undefined) return 'an inline cluster has no scheduling that could change';
+    try {
+      this.#scheduling.use(arm, await loadDefinition(arm.file.module));
+      return null;
+    } catch (error) {
+      if (error instanceof StrategyFailure) this.#fail(blameForStart(error, arm));
+      return withPlace(error as Error, arm.file);
+    }
+  }
+
   failedToStart(error: unknown): void {
-    this.#fail(blameForStart(error, this.#settings.arm));
+    this.#fail(blameForStart(error, this.#arm));
   }
 
   uncaught(error: unknown): void {
-    this.#fail(blameForUncaught(error, this.#settings.arm));
+    this.#fail(blameForUncaught(error, this.#arm));
   }
 
   /** The load starts now: what the scenario says goes wrong does so from here on. */
