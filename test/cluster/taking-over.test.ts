@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import type { StrategyArm } from '../../src/catalogue/arms.ts';
 import type { ClusterProcess } from '../../src/cluster/cluster-process.ts';
 import { StrategyRefused } from '../../src/core/scheduling/strategy-failure.ts';
+import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { get, submit } from './client.ts';
 import { DRAIN_LIMIT_MS, jobWorkerPids, startCluster, TINY } from './tiny-cluster.ts';
 
 const CLIENTS = 30;
 const SWAP_EVERY_MS = 50;
+const SOURCE_OF_REFUSED = fileURLToPath(new URL('test/cluster/refused-strategy.ts', PROJECT_ROOT));
 
 describe('a cluster whose strategy changes', function () {
   this.timeout(60_000);
@@ -56,8 +59,8 @@ describe('a cluster whose strategy changes', function () {
     for (const pid of workers) process.kill(pid, 'SIGSTOP');
     const requests = [];
     for (let i = 0; i < 10; i++) requests.push(await submit(cluster.url, '/heavy-request?type=short'));
-    const source = new URL('./refused-strategy.js', import.meta.url).href;
-    const file = { place: 'strategies/refused.ts', source, module: source };
+    const module = new URL('./refused-strategy.js', import.meta.url).href;
+    const file = { place: 'strategies/refused.ts', source: SOURCE_OF_REFUSED, module };
     const refusal = await cluster.use({ ...arms[0]!, label: 'refused', file }).then(
       () => expect.fail('it took over'),
       (error: unknown) => error,
