@@ -1,5 +1,6 @@
 import type { StrategyDefinition } from '../contract/strategy.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
+import { marked } from '../processes/own-message.ts';
 import type { Inspect, Inspected, Issue } from './inspection-messages.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { descriptionOf, mistakesInMade } from './strategy-description.ts';
@@ -16,7 +17,7 @@ process.on('uncaughtException', () => {});
 endWithParent();
 
 process.on('message', async (asked: Inspect) => {
-  process.send?.(await inspect(asked));
+  process.send?.(marked(await inspect(asked)));
 });
 
 async function inspect({ folder, module }: Inspect): Promise<Inspected> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ownMessage } from '../processes/own-message.ts';
 import { startTimer } from '../processes/timer.ts';
 import type { Inspected } from './inspection-messages.ts';
 import type { PlugIn } from './plug-in.ts';
@@ -43,9 +44,13 @@ function ask({ folder, module }: PlugIn): Promise<Inspection> {
   return new Promise((resolve) => {
     const settle = (inspection: Inspection): void => {
       clearTimeout(late);
-      asked.off('message', settle);
+      asked.off('message', answered);
       asked.off('exit', exited);
       resolve(inspection);
+    };
+    const answered = (raw: unknown): void => {
+      const inspected = ownMessage<Inspected>(raw);
+      if (inspected !== undefined) settle(inspected);
     };
     const exited = (code: number | null, signal: NodeJS.Signals | null): void => {
       child = undefined;
@@ -59,7 +64,7 @@ function ask({ folder, module }: PlugIn): Promise<Inspection> {
       endInspection();
       settle({ ended: `does not end within ${LIMIT_MS / 1000} s` });
     }, LIMIT_MS);
-    asked.once('message', settle);
+    asked.on('message', answered);
     asked.once('exit', exited);
     asked.send({ folder, module }, () => {});
   });

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Arm, StrategyArm } from '../catalogue/arms.ts';
 import { StrategyRefused } from '../core/scheduling/strategy-failure.ts';
+import { marked, ownMessage } from '../processes/own-message.ts';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
 import { startTimer } from '../processes/timer.ts';
 import type { ClusterAccount } from './account.ts';
@@ -65,7 +66,7 @@ export class ClusterProcess {
   private constructor(child: ChildProcess, arm: Arm) {
     this.#child = child;
     this.#strategy = arm.kind === 'strategy' ? arm.label : undefined;
-    child.on('message', (message) => this.#heard(message as FromPrimary));
+    child.on('message', (raw) => this.#heard(ownMessage(raw)));
     child.on('exit', (code, signal) => this.#ended(whyEnded(code, signal, this.#strategy)));
     child.on('error', (error) => this.#ended({ cause: 'cluster', reason: error.message }));
     passOnStderr(child.stderr);
@@ -149,7 +150,7 @@ export class ClusterProcess {
   }
 
   #tell(message: ToPrimary): void {
-    if (this.#child.connected) this.#child.send(message, () => {});
+    if (this.#child.connected) this.#child.send(marked(message), () => {});
   }
 
   #checkPrimary(): void {
@@ -187,7 +188,8 @@ export class ClusterProcess {
     return (await answer) as Extract<FromPrimary, { control: Control }>;
   }
 
-  #heard(message: FromPrimary): void {
+  #heard(message: FromPrimary | undefined): void {
+    if (message === undefined) return;
     this.#watch.heard(performance.now());
     if (message.control === 'beat') return;
     if (message.control === 'failed') this.#fail(message);

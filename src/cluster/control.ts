@@ -86,9 +86,3 @@ export interface WorkerAccount {
   readonly stops: number;
   readonly cpuMs: number;
 }
-
-export function isControl(raw: unknown): raw is { control: string } {
-  return (
-    typeof raw === 'object' && raw !== null && typeof (raw as { control?: unknown }).control === 'string'
-  );
-}

@@ -2,11 +2,12 @@ import cluster from 'node:cluster';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { cpuMs } from '../processes/cpu.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
+import { marked, ownMessage } from '../processes/own-message.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts } from './account.ts';
-import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
+import { BEAT_FD, type FromWorker, type ToWorker } from './control.ts';
 import type { WorkerSettings } from './settings.ts';
 import { Channel, receive } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
@@ -31,15 +32,16 @@ async function warn(what: string): Promise<void> {
 }
 
 function tell(message: FromWorker): void {
-  process.send?.(message, () => {});
+  process.send?.(marked(message), () => {});
 }
 
 function askForSettings(): Promise<WorkerSettings> {
   return new Promise((resolve) => {
     process.on('message', function hear(raw: unknown) {
-      if (!isControl(raw) || (raw as ToWorker).control !== 'settings') return;
+      const message = ownMessage<ToWorker>(raw);
+      if (message?.control !== 'settings') return;
       process.off('message', hear);
-      resolve((raw as Extract<ToWorker, { control: 'settings' }>).settings);
+      resolve(message.settings);
     });
     tell({ control: 'loaded' });
   });
@@ -75,15 +77,14 @@ function listen({ handle, handled, control, answered, http }: Duties): void {
     );
   };
   process.on('message', (raw: unknown) => {
-    if (isControl(raw)) {
-      const command = raw as ToWorker;
-      if (command.control === 'account') void account();
-      else if (command.control === 'measure memory') void tellMemory();
-      else control?.(command);
+    if (receive(raw, (message) => handle(message) || malformed(), malformed)) {
+      handled?.();
       return;
     }
-    receive(raw, (message) => handle(message) || malformed(), malformed);
-    handled?.();
+    const command = ownMessage<ToWorker>(raw);
+    if (command?.control === 'account') void account();
+    else if (command?.control === 'measure memory') void tellMemory();
+    else if (command !== undefined) control?.(command);
   });
 }
 

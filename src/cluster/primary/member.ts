@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
+import { marked } from '../../processes/own-message.ts';
 import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
 import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
@@ -76,7 +77,7 @@ export class Member {
   }
 
   tell(message: ToWorker): void {
-    if (this.#worker.isConnected()) this.#worker.send(message, () => {});
+    if (this.#worker.isConnected()) this.#worker.send(marked(message), () => {});
   }
 
   /** Its account; an empty one if it dies instead. */

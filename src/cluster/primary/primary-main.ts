@@ -2,8 +2,9 @@ import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { guardGroup } from '../../processes/group-guard.ts';
+import { marked, ownMessage } from '../../processes/own-message.ts';
 import { v8Flags } from '../../processes/v8-flags.ts';
-import { COMMAND_FD, type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from '../control.ts';
+import { COMMAND_FD, type FromPrimary, type ToPrimary, WORKER_STDIO } from '../control.ts';
 import { Primary } from './primary.ts';
 
 const BEAT_EVERY_MS = 500;
@@ -32,7 +33,7 @@ let primary: Primary | undefined;
 
 function tell(message: FromPrimary): void {
   // Whoever is gone needs no answer, and the end of the channel is heard of elsewhere.
-  if (process.connected) process.send?.(message, () => {});
+  if (process.connected) process.send?.(marked(message), () => {});
 }
 
 function end(): void {
@@ -41,9 +42,8 @@ function end(): void {
 }
 
 process.on('message', async (raw: unknown) => {
-  if (!isControl(raw)) return;
-  const message = raw as ToPrimary;
-  switch (message.control) {
+  const message = ownMessage<ToPrimary>(raw);
+  switch (message?.control) {
     case 'start': {
       // From here on it is watched: making a strategy may take for ever.
       tell({ control: 'beat' });

@@ -6,18 +6,12 @@ import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
+import { ownMessage } from '../../processes/own-message.ts';
 import { countStops } from '../../processes/stops.ts';
 import { sleep } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { ClusterAccount } from '../account.ts';
-import {
-  type Blame,
-  type FromPrimary,
-  type FromWorker,
-  isControl,
-  type ProcessMemory,
-  STUCK_FD,
-} from '../control.ts';
+import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
 import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
@@ -165,15 +159,16 @@ export class Primary implements Employer {
   // ---- What is heard from the workers ----
 
   heard(member: Member, raw: unknown): void {
-    if (isControl(raw)) {
-      this.#control(member, raw as FromWorker);
-      return;
-    }
-    receive(
+    const isBatch = receive(
       raw,
       (message) => this.#message(member, message),
       () => this.#workers.malformedFrom(member),
     );
+    if (!isBatch) {
+      const message = ownMessage<FromWorker>(raw);
+      if (message !== undefined) this.#control(member, message);
+      return;
+    }
     if (member.seat.role !== 'job') return;
     // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
     member.flush();

@@ -21,7 +21,7 @@ async function departuresOf(
   await new Promise<void>((resolve) => {
     const channel = new Channel(
       {
-        send(batch) {
+        send([, ...batch]) {
           const messages = batch.map((wire) => decode(wire)!);
           departures.push({ atMs: monotonicMs(), messages });
           count += messages.length;
