@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
+import { BenchHost } from '../../src/cluster/primary/bench-host.ts';
 import { Primary } from '../../src/cluster/primary/primary.ts';
 import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
 import { decode } from '../../src/cluster/wire/decode.ts';
@@ -29,13 +29,11 @@ describe('a primary whose workers send garbage, among messages of others', funct
   let primary: Primary;
 
   before(async () => {
-    cluster.setupPrimary({
-      exec: fileURLToPath(new URL('./garbage-worker.js', import.meta.url)),
-      stdio: WORKER_STDIO,
-    });
-    primary = new Primary(await settingsWith('round-robin'), pino({ level: 'silent' }), (message) =>
-      told.push(message),
+    const host = new BenchHost(
+      (message) => told.push(message),
+      new URL('./garbage-worker.js', import.meta.url),
     );
+    primary = new Primary(await settingsWith('round-robin'), pino({ level: 'silent' }), host);
     await primary.start();
     await until('the workers are ready', () => told.length > 0);
   });

@@ -1,7 +1,8 @@
-import cluster, { type Worker } from 'node:cluster';
+import type { Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
 import { marked } from '../../processes/own-message.ts';
+import type { ClusterHost } from '../cluster-host.ts';
 import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
 import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
@@ -29,14 +30,15 @@ export class Member {
   readonly seat: Seat;
   readonly #worker: Worker;
   readonly #channel: Channel;
-  readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
+  readonly #lastWords: LastWords;
   ready = false;
   #asked: ((account: WorkerAccount) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
-  constructor(seat: Seat, events: MemberEvents, listener: Listener) {
+  constructor(seat: Seat, host: ClusterHost, events: MemberEvents, listener: Listener) {
     this.seat = seat;
-    this.#worker = cluster.fork({ CLUSTER_ROLE: seat.role });
+    this.#worker = host.fork(seat);
+    this.#lastWords = new LastWords((line, from) => host.heardLine(line, from));
     this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
     this.#worker.on('message', (raw: unknown) => listener.heard(this, raw));
     const { process: child } = this.#worker;

@@ -1,10 +1,8 @@
-import cluster from 'node:cluster';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { guardGroup } from '../../processes/group-guard.ts';
 import { marked, ownMessage } from '../../processes/own-message.ts';
-import { v8Flags } from '../../processes/v8-flags.ts';
-import { COMMAND_FD, type FromPrimary, type ToPrimary, WORKER_STDIO } from '../control.ts';
+import { COMMAND_FD, type FromPrimary, type ToPrimary } from '../control.ts';
+import { BenchHost } from './bench-host.ts';
 import { Primary } from './primary.ts';
 
 const BEAT_EVERY_MS = 500;
@@ -18,11 +16,7 @@ process.on('uncaughtException', (error) => {
   end();
 });
 
-cluster.setupPrimary({
-  exec: fileURLToPath(new URL('../worker-main.js', import.meta.url)),
-  stdio: WORKER_STDIO,
-  execArgv: [...process.execArgv, ...v8Flags('smallYoungGeneration')],
-});
+const host = new BenchHost(tell);
 guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
@@ -51,7 +45,7 @@ process.on('message', async (raw: unknown) => {
         { level: message.settings.logLevel, base: { role: 'primary' } },
         pino.destination({ dest: 2, sync: true }),
       );
-      primary = new Primary(message.settings, log, tell);
+      primary = new Primary(message.settings, log, host);
       try {
         await primary.start();
       } catch (error) {

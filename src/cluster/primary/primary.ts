@@ -7,11 +7,10 @@ import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
 import { ownMessage } from '../../processes/own-message.ts';
-import { countStops } from '../../processes/stops.ts';
 import { sleep } from '../../processes/timer.ts';
-import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { ClusterAccount } from '../account.ts';
-import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
+import type { ClusterHost } from '../cluster-host.ts';
+import { type Blame, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
 import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
@@ -29,22 +28,21 @@ const DRAIN_POLL_MS = 5;
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
 export class Primary implements Employer {
   readonly #settings: ClusterSettings;
-  readonly #tell: (message: FromPrimary) => void;
+  readonly #host: ClusterHost;
   readonly #workers: Workers;
   readonly #attention = new Attention(monotonicMs, setImmediate);
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
-  readonly #stops = countStops();
   #port: number;
   #stopping = false;
   #closing = false;
   #announced = false;
 
-  constructor(settings: ClusterSettings, log: Logger, tell: (message: FromPrimary) => void) {
+  constructor(settings: ClusterSettings, log: Logger, host: ClusterHost) {
     this.#settings = settings;
-    this.#tell = tell;
+    this.#host = host;
     this.#port = settings.port;
-    this.#workers = new Workers(settings.seed, log, this);
+    this.#workers = new Workers(settings.seed, log, host, this);
     this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
   }
 
@@ -219,14 +217,13 @@ export class Primary implements Employer {
     const members = this.#workers.all;
     if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
-    setV8Flags('compileSoon');
     const pids = members.map(({ pid }) => pid);
-    this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
+    this.#host.tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
   }
 
   #fail({ cause, reason }: Blame): void {
     if (this.#stopping) return;
-    this.#tell({ control: 'failed', cause, reason });
+    this.#host.tell({ control: 'failed', cause, reason });
     this.stop();
   }
 
@@ -235,7 +232,7 @@ export class Primary implements Employer {
       scheduling: this.#scheduling,
       workers: this.#workers,
       faults: this.#faults,
-      stops: this.#stops,
+      stops: () => this.#host.stops(),
     });
   }
 }

@@ -4,6 +4,7 @@ import { Supervisor, type SupervisorHost } from '../../core/supervision/supervis
 import { monotonicMs } from '../../processes/clock.ts';
 import { isStopped } from '../../processes/is-stopped.ts';
 import { startTimer } from '../../processes/timer.ts';
+import type { ClusterHost } from '../cluster-host.ts';
 import type { Role, Seat } from '../settings.ts';
 import type { Message } from '../wire/messages.ts';
 import { type Listener, Member, type MemberEvents } from './member.ts';
@@ -25,6 +26,7 @@ export interface Employer extends Listener {
 /** The processes of the workers: one in each seat, in real time, as the supervisor decides. */
 export class Workers implements SupervisorHost<Seat>, MemberEvents {
   readonly #log: Logger;
+  readonly #host: ClusterHost;
   readonly #employer: Employer;
   readonly #members = new Map<number, Member>();
   readonly #supervisor: Supervisor<Seat>;
@@ -33,11 +35,16 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   malformedMessages = 0;
   httpWorkerDeaths = 0;
 
-  constructor(seed: number, log: Logger, employer: Employer) {
+  constructor(seed: number, log: Logger, host: ClusterHost, employer: Employer) {
     this.#log = log;
+    this.#host = host;
     this.#employer = employer;
     const stream = new RandomStream(seed, 'supervision');
-    this.#supervisor = new Supervisor(this, () => stream.next());
+    this.#supervisor = new Supervisor(
+      this,
+      () => stream.next(),
+      ({ role }) => host.silence[role],
+    );
   }
 
   start(seats: readonly Seat[]): void {
@@ -94,7 +101,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   // ---- What the supervisor decides ----
 
   fork(seat: Seat): number {
-    const member = new Member(seat, this, this.#employer);
+    const member = new Member(seat, this.#host, this, this.#employer);
     this.#members.set(member.id, member);
     return member.id;
   }

@@ -1,9 +1,5 @@
-import { type Life, wasFalseStart } from './life.ts';
+import { type Life, type SilenceLimits, wasFalseStart } from './life.ts';
 
-/** How long a new worker may take until it says that it is ready. */
-const READY_LIMIT_MS = 15_000;
-/** A worker says every 200 ms that its event loop turns; one that is silent for so long is asked after, and perhaps killed. */
-const SILENCE_LIMIT_MS = 3000;
 const CHECK_EVERY_MS = 200;
 /** Checks that come this much late say that the primary itself was held up: then silence proves nothing. */
 const HELD_UP_MS = 400;
@@ -38,6 +34,7 @@ export interface SupervisorHost<Seat> {
 export class Supervisor<Seat> {
   readonly #host: SupervisorHost<Seat>;
   readonly #random: () => number;
+  readonly #silenceOf: (seat: Seat) => SilenceLimits;
   readonly #lives = new Map<number, Life<Seat>>();
   readonly #vacant: {
     readonly seat: Seat;
@@ -52,9 +49,10 @@ export class Supervisor<Seat> {
   /** From each death to the moment its replacement was ready, in ms. */
   readonly recoveriesMs: number[] = [];
 
-  constructor(host: SupervisorHost<Seat>, random: () => number) {
+  constructor(host: SupervisorHost<Seat>, random: () => number, silenceOf: (seat: Seat) => SilenceLimits) {
     this.#host = host;
     this.#random = random;
+    this.#silenceOf = silenceOf;
   }
 
   // ---- Events, told by the host ----
@@ -155,8 +153,8 @@ export class Supervisor<Seat> {
     for (const [worker, life] of [...this.#lives]) {
       if (heldUp) life.heardMs = nowMs;
       const hasStarted = life.state !== 'starting';
-      const limitMs = hasStarted ? SILENCE_LIMIT_MS : READY_LIMIT_MS;
-      if (nowMs - life.heardMs <= limitMs) continue;
+      const { startMs, readyMs } = this.#silenceOf(life.seat);
+      if (nowMs - life.heardMs <= (hasStarted ? readyMs : startMs)) continue;
       if (hasStarted && this.#host.mayBeSilent(worker)) life.heardMs = nowMs;
       else this.condemn(worker, life.state === 'starting' ? 'it did not become ready' : 'it was silent');
     }

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
 import type { JobDemand } from '../../core/scheduling/job-record.ts';
 import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
+import { BENCH_SILENCE } from '../../core/supervision/life.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import type { Agenda } from './agenda.ts';
@@ -51,7 +52,11 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.#promises = promises;
     this.processes = new Processes(stillborn, chance, time, this);
     this.dispatcher = make(settings, this, 0);
-    this.#supervisor = new Supervisor(this, () => chance.draw());
+    this.#supervisor = new Supervisor(
+      this,
+      () => chance.draw(),
+      () => BENCH_SILENCE,
+    );
     this.#runs = new RunWatch(timeoutMs);
   }
 
