@@ -5,19 +5,26 @@ import { endWithParent } from '../processes/end-with-parent.ts';
 import { marked, ownMessage } from '../processes/own-message.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
-import { setV8Flags } from '../processes/v8-flags.ts';
+import { setV8Flags, withholdV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts } from './account.ts';
 import { BEAT_FD, type FromWorker, type ToWorker } from './control.ts';
 import type { WorkerSettings } from './settings.ts';
 import { Channel, receive } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
 
-/** The process of a worker. Its role comes in the environment of its fork; for its settings it asks, and loads meanwhile. */
+/**
+ * The process of a worker of the bench. It is no app's, so it may end at once. Its role comes in the environment of its fork; for
+ * its settings it asks, and loads meanwhile.
+ */
 process.on('disconnect', () => process.exit(0));
 
 /** What an HTTP worker that is told to close may take for the requests it has. */
 const MOST_FAREWELL_MS = 1000;
 const id = cluster.worker?.id ?? 0;
+const { CLUSTER_ROLE: role } = process.env;
+// What a job starts inherits the environment, and is no part of the cluster.
+delete process.env.CLUSTER_ROLE;
+withholdV8Flags();
 const channel = new Channel(process as Required<Pick<NodeJS.Process, 'send'>>, () => process.exit(0));
 const settings = askForSettings();
 const stops = countStops();
@@ -143,8 +150,8 @@ async function beHttpWorker(): Promise<void> {
   }
 }
 
-await (process.env.CLUSTER_ROLE === 'job' ? beJobWorker() : beHttpWorker());
+await (role === 'job' ? beJobWorker() : beHttpWorker());
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
 setV8Flags('compileSoon');
 // While it computes it does not see that its channel is gone.
-if (process.env.CLUSTER_ROLE === 'job' || (await settings).inline) endWithParent();
+if (role === 'job' || (await settings).inline) endWithParent();

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
-import { BenchHost } from '../../src/cluster/primary/bench-host.ts';
+import { benchHost } from '../../src/cluster/primary/bench-host.ts';
 import { Primary } from '../../src/cluster/primary/primary.ts';
 import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
 import { decode } from '../../src/cluster/wire/decode.ts';
@@ -29,11 +29,12 @@ describe('a primary whose workers send garbage, among messages of others', funct
   let primary: Primary;
 
   before(async () => {
-    const host = new BenchHost(
+    primary = new Primary(
+      await settingsWith('round-robin'),
+      pino({ level: 'silent' }),
+      benchHost(new URL('./garbage-worker.js', import.meta.url)),
       (message) => told.push(message),
-      new URL('./garbage-worker.js', import.meta.url),
     );
-    primary = new Primary(await settingsWith('round-robin'), pino({ level: 'silent' }), host);
     await primary.start();
     await until('the workers are ready', () => told.length > 0);
   });
@@ -68,12 +69,14 @@ describe('a primary whose workers send garbage, among messages of others', funct
 
 describe('a worker that is sent garbage, among messages of others', function () {
   this.timeout(60_000);
+  /** Code that has nothing to do with the cluster, and uses the same channel. */
+  const TALKATIVE = new URL('./talkative.js', import.meta.url).href;
   const MAIN = fileURLToPath(new URL('../../src/cluster/worker-main.js', import.meta.url));
 
   /** A worker that the test commands in place of a primary: outside of a cluster its id is 0. */
   async function startWorker(role: 'http' | 'job'): Promise<{ child: ChildProcess; heard: unknown[] }> {
     const env = { ...process.env, CLUSTER_ROLE: role };
-    const child = fork(MAIN, { env, stdio: WORKER_STDIO });
+    const child = fork(MAIN, { env, stdio: WORKER_STDIO, execArgv: ['--import', TALKATIVE] });
     const [first] = await once(child, 'message');
     expect(first).to.deep.equal(marked({ control: 'loaded' }));
     const heard: unknown[] = [];
@@ -100,6 +103,7 @@ describe('a worker that is sent garbage, among messages of others', function () 
 
   it('drops both, counts the garbage alone, and then runs a job, if it is a job worker', async () => {
     const { child, heard } = await startWorker('job');
+    child.send('what is in your environment?');
     for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
     child.send([MARK, [4, 'not for a job worker', 0, 'ok', 1, 0, 0, '', 0]]);
     child.send([MARK, [2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
@@ -108,6 +112,10 @@ describe('a worker that is sent garbage, among messages of others', function () 
     const report = await accountOf(child, heard);
     await stop(child);
     expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 2);
+    const told = heard.find((raw) => (raw as { environment?: object }).environment !== undefined);
+    expect(JSON.stringify(told), 'what a child of it inherits')
+      .to.match(/PATH/)
+      .and.not.match(/CLUSTER_/);
     const replies = heard
       .filter(Array.isArray)
       .flatMap(([, ...messages]) => messages)

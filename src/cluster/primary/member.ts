@@ -2,13 +2,13 @@ import type { Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
 import { marked } from '../../processes/own-message.ts';
-import type { ClusterHost } from '../cluster-host.ts';
 import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
 import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { HandedConnections } from './handed-connections.ts';
 import { LastWords } from './last-words.ts';
+import type { WorkerHost } from './worker-host.ts';
 
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
@@ -35,7 +35,7 @@ export class Member {
   #asked: ((account: WorkerAccount) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
-  constructor(seat: Seat, host: ClusterHost, events: MemberEvents, listener: Listener) {
+  constructor(seat: Seat, host: WorkerHost, events: MemberEvents, listener: Listener) {
     this.seat = seat;
     this.#worker = host.fork(seat);
     this.#lastWords = new LastWords((line, from) => host.heardLine(line, from));

@@ -2,12 +2,15 @@ import { pino } from 'pino';
 import { guardGroup } from '../../processes/group-guard.ts';
 import { marked, ownMessage } from '../../processes/own-message.ts';
 import { COMMAND_FD, type FromPrimary, type ToPrimary } from '../control.ts';
-import { BenchHost } from './bench-host.ts';
+import { benchHost } from './bench-host.ts';
 import { Primary } from './primary.ts';
 
 const BEAT_EVERY_MS = 500;
 
-/** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
+/**
+ * The process of the bench's primary. It does nothing else, so it may end at once, and its process group with it. Whoever forked
+ * it commands it over the channel; when that is gone, so is the cluster.
+ */
 process.on('disconnect', () => end());
 process.on('uncaughtException', (error) => {
   if (primary === undefined)
@@ -16,7 +19,7 @@ process.on('uncaughtException', (error) => {
   end();
 });
 
-const host = new BenchHost(tell);
+const host = benchHost(new URL('../worker-main.js', import.meta.url));
 guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
@@ -45,7 +48,7 @@ process.on('message', async (raw: unknown) => {
         { level: message.settings.logLevel, base: { role: 'primary' } },
         pino.destination({ dest: 2, sync: true }),
       );
-      primary = new Primary(message.settings, log, host);
+      primary = new Primary(message.settings, log, host, tell);
       try {
         await primary.start();
       } catch (error) {

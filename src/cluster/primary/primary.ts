@@ -7,10 +7,11 @@ import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
 import { ownMessage } from '../../processes/own-message.ts';
+import { countStops } from '../../processes/stops.ts';
 import { sleep } from '../../processes/timer.ts';
+import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { ClusterAccount } from '../account.ts';
-import type { ClusterHost } from '../cluster-host.ts';
-import { type Blame, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
+import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
 import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
@@ -21,6 +22,7 @@ import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
 import type { Member } from './member.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
+import type { WorkerHost } from './worker-host.ts';
 import { type Employer, Workers } from './workers.ts';
 
 const DRAIN_POLL_MS = 5;
@@ -28,19 +30,25 @@ const DRAIN_POLL_MS = 5;
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
 export class Primary implements Employer {
   readonly #settings: ClusterSettings;
-  readonly #host: ClusterHost;
+  readonly #tell: (message: FromPrimary) => void;
   readonly #workers: Workers;
   readonly #attention = new Attention(monotonicMs, setImmediate);
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
+  readonly #stops = countStops();
   #port: number;
   #stopping = false;
   #closing = false;
   #announced = false;
 
-  constructor(settings: ClusterSettings, log: Logger, host: ClusterHost) {
+  constructor(
+    settings: ClusterSettings,
+    log: Logger,
+    host: WorkerHost,
+    tell: (message: FromPrimary) => void,
+  ) {
     this.#settings = settings;
-    this.#host = host;
+    this.#tell = tell;
     this.#port = settings.port;
     this.#workers = new Workers(settings.seed, log, host, this);
     this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
@@ -217,13 +225,14 @@ export class Primary implements Employer {
     const members = this.#workers.all;
     if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
+    setV8Flags('compileSoon');
     const pids = members.map(({ pid }) => pid);
-    this.#host.tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
+    this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
   }
 
   #fail({ cause, reason }: Blame): void {
     if (this.#stopping) return;
-    this.#host.tell({ control: 'failed', cause, reason });
+    this.#tell({ control: 'failed', cause, reason });
     this.stop();
   }
 
@@ -232,7 +241,7 @@ export class Primary implements Employer {
       scheduling: this.#scheduling,
       workers: this.#workers,
       faults: this.#faults,
-      stops: () => this.#host.stops(),
+      stops: this.#stops,
     });
   }
 }

@@ -4,10 +4,10 @@ import { Supervisor, type SupervisorHost } from '../../core/supervision/supervis
 import { monotonicMs } from '../../processes/clock.ts';
 import { isStopped } from '../../processes/is-stopped.ts';
 import { startTimer } from '../../processes/timer.ts';
-import type { ClusterHost } from '../cluster-host.ts';
 import type { Role, Seat } from '../settings.ts';
 import type { Message } from '../wire/messages.ts';
 import { type Listener, Member, type MemberEvents } from './member.ts';
+import type { WorkerHost } from './worker-host.ts';
 
 /** Whoever gives the workers something to do, and hears what they say. */
 export interface Employer extends Listener {
@@ -26,7 +26,7 @@ export interface Employer extends Listener {
 /** The processes of the workers: one in each seat, in real time, as the supervisor decides. */
 export class Workers implements SupervisorHost<Seat>, MemberEvents {
   readonly #log: Logger;
-  readonly #host: ClusterHost;
+  readonly #host: WorkerHost;
   readonly #employer: Employer;
   readonly #members = new Map<number, Member>();
   readonly #supervisor: Supervisor<Seat>;
@@ -35,7 +35,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   malformedMessages = 0;
   httpWorkerDeaths = 0;
 
-  constructor(seed: number, log: Logger, host: ClusterHost, employer: Employer) {
+  constructor(seed: number, log: Logger, host: WorkerHost, employer: Employer) {
     this.#log = log;
     this.#host = host;
     this.#employer = employer;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import type { FromPrimary } from '../../../src/cluster/control.ts';
-import { BenchHost } from '../../../src/cluster/primary/bench-host.ts';
+import { benchHost } from '../../../src/cluster/primary/bench-host.ts';
 import { Primary } from '../../../src/cluster/primary/primary.ts';
 import { clusterSettings } from '../../../src/cluster/settings.ts';
 import { until } from '../processes.ts';
@@ -17,7 +17,8 @@ describe('a cluster whose workers crash at their start', function () {
     const primary = new Primary(
       clusterSettings(TINY, arm!, 1, 0, 'silent'),
       pino({ level: 'silent' }),
-      new BenchHost((message) => told.push(message), new URL('./crashing-worker.js', import.meta.url)),
+      benchHost(new URL('./crashing-worker.js', import.meta.url)),
+      (message) => told.push(message),
     );
     await primary.start();
     await until('it gives up', () => told.length > 0);
