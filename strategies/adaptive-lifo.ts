@@ -33,7 +33,7 @@ export default defineStrategy({
   },
   create(cluster, { targetMs, intervalMs }) {
     const waiting = new RingQueue<Job>();
-    let emptyMs = 0;
+    let emptyMs = cluster.now();
 
     function shedOlderThan(ms: number): void {
       for (let job = waiting.peek(); job && cluster.now() - job.arrivalMs > ms; job = waiting.peek()) {

@@ -1,3 +1,4 @@
+import type { Worker } from '../src/contract/job.ts';
 import { defineStrategy } from '../src/contract/strategy.ts';
 import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';
 import { IndexSet } from '../src/toolkit/index-set.ts';
@@ -19,10 +20,12 @@ export default defineStrategy({
       const index = idle.draw(cluster.random());
       return index === undefined ? drawWorker(cluster) : cluster.workerAt(index);
     };
+    const place = ({ index, unfinished }: Worker) =>
+      unfinished === 0 ? idle.add(index) : idle.remove(index);
     return assignOnArrival(cluster, pick, {
-      joined: (worker) => idle.add(worker.index),
+      joined: place,
       left: (worker) => idle.remove(worker.index),
-      changed: (worker) => (worker.unfinished === 0 ? idle.add(worker.index) : idle.remove(worker.index)),
+      changed: place,
     });
   },
 });

@@ -46,7 +46,7 @@ export default defineStrategy({
       },
       workerJoined(worker) {
         work.joined(worker);
-        place(worker, 0);
+        place(worker, worker.unfinished);
       },
       workerLeft({ index }) {
         idle.remove(index);

@@ -31,16 +31,20 @@ export default defineStrategy({
     const profile = new TypeProfile();
     /** The first jobs by arrival. The first to finish would lack the long ones. */
     const profiled = new RingQueue<Job>();
+    /** Its number: not 0 if another strategy was in charge before. */
+    let first: number | undefined;
+    const isProfiled = ({ id }: Job) => first !== undefined && id >= first && id < first + profileJobs;
     let complete = false;
     let reserved = false;
     return extend(partition, {
       jobArrived(job) {
-        if (job.id < profileJobs) profiled.push(job);
-        complete ||= job.id >= profileJobs - 1;
+        first ??= job.id;
+        if (isProfiled(job)) profiled.push(job);
+        complete ||= job.id >= first + profileJobs - 1;
       },
       jobFinished(job, _worker, outcome) {
         if (reserved) return;
-        if (job.id < profileJobs) profile.add(job, outcome);
+        if (isProfiled(job)) profile.add(job, outcome);
         while (profiled.peek()?.open === false) profiled.shift();
         if (!complete || profiled.size > 0 || profile.jobs === 0) return;
         reserved = true;

@@ -1,6 +1,7 @@
 import type { StrategyDefinition } from '../contract/strategy.ts';
 import { jobExports } from '../jobs/loaded-job.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
+import { marked } from '../processes/own-message.ts';
 import type { Inspect, Inspected, Issue } from './inspection-messages.ts';
 import { describeJob } from './job-schema.ts';
 import { tryJob } from './job-trial.ts';
@@ -26,7 +27,7 @@ const HELPERS: Readonly<Record<Folder, string>> = {
 };
 
 process.on('message', async (asked: Inspect) => {
-  process.send?.(await inspect(asked));
+  process.send?.(marked(await inspect(asked)));
 });
 
 async function inspect({ folder, module, trial }: Inspect): Promise<Inspected> {

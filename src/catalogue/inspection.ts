@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inheritedArgv } from '../processes/inherited-argv.ts';
+import { ownMessage } from '../processes/own-message.ts';
 import { startTimer } from '../processes/timer.ts';
 import type { Inspected, JobTrial } from './inspection-messages.ts';
 import type { PlugIn } from './plug-in.ts';
@@ -49,9 +50,13 @@ function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promi
   return new Promise((resolve) => {
     const settle = (inspection: Inspection): void => {
       clearTimeout(late);
-      asked.off('message', settle);
+      asked.off('message', answered);
       asked.off('exit', exited);
       resolve(inspection);
+    };
+    const answered = (raw: unknown): void => {
+      const inspected = ownMessage<Inspected>(raw);
+      if (inspected !== undefined) settle(inspected);
     };
     const exited = (code: number | null, signal: NodeJS.Signals | null): void => {
       child = undefined;
@@ -66,7 +71,7 @@ function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promi
       endInspection();
       settle({ ended: `does not end within ${limitMs / 1000} s` });
     }, limitMs);
-    asked.once('message', settle);
+    asked.on('message', answered);
     asked.once('exit', exited);
     asked.send({ folder, module, trial }, () => {});
   });

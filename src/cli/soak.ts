@@ -19,6 +19,7 @@ import { RESULTS_FOLDER } from './run-path.ts';
 
 interface SoakOptions {
   readonly strategy: string;
+  readonly swap?: string;
   readonly scenario: string;
   readonly minutes: number;
   readonly load: number;
@@ -30,6 +31,7 @@ export function addSoak(program: Command): void {
     .command('soak')
     .description('run one cluster under load for a long time: does memory grow, do counts drift?')
     .option('--strategy <name>', 'one strategy, or inline', 'pull-fifo')
+    .option('--swap <names>', 'strategies that take over in turn, one every 50 ms')
     .option('--scenario <name>', 'a scenario with an open load', 'mixed')
     .option('--minutes <number>', 'duration', numberBetween(0.1, 10_000), 10)
     .option(
@@ -45,6 +47,7 @@ export function addSoak(program: Command): void {
 Examples:
   npm run soak
   npm run soak -- --minutes=60 --strategy=least-active
+  npm run soak -- --minutes=0.5 --swap=least-active,pull-fifo
 
 Exit codes: 0 memory is flat and counts add up, 1 memory grew, counts do not add up or could not be
 measured, 2 usage error.`,
@@ -58,9 +61,13 @@ async function runSoak(options: SoakOptions): Promise<number> {
   const { name, plugIn, scenario: file } = await pacedScenario(options.scenario, undefined);
   const [arm, ...others] = await parseArms([options.strategy], undefined);
   if (arm === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
+  const swapped = options.swap === undefined ? [] : await parseArms([options.swap], undefined);
+  const strategies = swapped.filter((one) => one.kind === 'strategy');
+  if (strategies.length < swapped.length || (swapped.length > 0 && arm.kind === 'inline'))
+    throw new UsageError(['inline schedules nothing: --swap needs strategies']);
   endInspection();
   refuse([...clusterMistakes(name, file), ...shareMistakes(name, file)]);
-  await warnOfOtherFiles([arm], { plugIn, scenario: file });
+  await warnOfOtherFiles([arm, ...swapped], { plugIn, scenario: file });
   const loaded = await atMeasuredRate(atUtilisation(file, options.load), options.seed, RESULTS_FOLDER);
   const scenario = { ...loaded, load: { ...loaded.load, durationMs: options.minutes * 60_000 } };
   refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: 1, perBlock: 1 }));
@@ -68,7 +75,7 @@ async function runSoak(options: SoakOptions): Promise<number> {
   const interrupted = interruption();
   try {
     const onShare = (share: number) => progress.show('soaking', share);
-    const result = await soak(arm, scenario, options.seed, onShare, interrupted.signal);
+    const result = await soak(arm, strategies, scenario, options.seed, onShare, interrupted.signal);
     progress.end();
     printReport(soakReport(result));
     if (interrupted.code !== undefined) return interrupted.code;

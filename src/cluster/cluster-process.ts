@@ -2,6 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { Arm, StrategyArm } from '../catalogue/arms.ts';
+import { StrategyRefused } from '../core/scheduling/strategy-failure.ts';
+import { marked, ownMessage } from '../processes/own-message.ts';
 import { passOnStderr } from '../processes/pass-on-stderr.ts';
 import { startTimer } from '../processes/timer.ts';
 import type { ClusterAccount } from './account.ts';
@@ -21,6 +24,15 @@ const START_MS = 60_000;
 /** A worker in the middle of a job says what it holds after that. */
 const MEMORY_MS = 60_000;
 
+/** A strategy that has not taken over by then does not come back. */
+const USE_MS = 10_000;
+
+interface Asked {
+  readonly resolve: (answer: FromPrimary) => void;
+  readonly reject: (failure: ClusterFailure) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
 /** The cluster could not start or go on; `fault` says whose problem that is. */
 export class ClusterFailure extends Error {
   override readonly name = 'ClusterFailure';
@@ -36,7 +48,8 @@ export class ClusterFailure extends Error {
 export class ClusterProcess {
   readonly #child: ChildProcess;
   #reject: (failure: ClusterFailure) => void = () => {};
-  #resolve: (message: FromPrimary) => void = () => {};
+  /** Who waits for which answer. */
+  readonly #asked = new Map<FromPrimary['control'], Asked>();
   #failure: ClusterFailure | undefined;
   #stopping = false;
   readonly #watch = new PrimaryWatch();
@@ -45,12 +58,15 @@ export class ClusterProcess {
   url = '';
   pids: readonly number[] = [];
 
-  readonly #strategy: string | undefined;
+  /** The label of the one in charge; undefined for inline. */
+  #strategy: string | undefined;
+  /** The last change of it. */
+  #using: Promise<void> = Promise.resolve();
 
-  private constructor(child: ChildProcess, arm: ClusterSettings['arm']) {
+  private constructor(child: ChildProcess, arm: Arm) {
     this.#child = child;
     this.#strategy = arm.kind === 'strategy' ? arm.label : undefined;
-    child.on('message', (message) => this.#heard(message as FromPrimary));
+    child.on('message', (raw) => this.#heard(ownMessage(raw)));
     child.on('exit', (code, signal) => this.#ended(whyEnded(code, signal, this.#strategy)));
     child.on('error', (error) => this.#ended({ cause: 'cluster', reason: error.message }));
     passOnStderr(child.stderr);
@@ -79,6 +95,26 @@ export class ClusterProcess {
   /** Why the cluster cannot go on; undefined while it can. */
   get failure(): ClusterFailure | undefined {
     return this.#failure;
+  }
+
+  /**
+   * Another strategy takes over, without losing or doubling a job. Rejects with StrategyRefused if it fails at that: the one
+   * before is in charge then. Calls are carried out one after another.
+   */
+  use(arm: StrategyArm): Promise<void> {
+    const using = this.#using.then(() => this.#use(arm));
+    this.#using = using.catch(() => {});
+    return using;
+  }
+
+  async #use(arm: StrategyArm): Promise<void> {
+    const before = this.#strategy;
+    // Should it never return, it is to blame.
+    this.#strategy = arm.label;
+    const { refusal } = await this.#ask({ control: 'use', arm }, 'used', USE_MS);
+    if (refusal === null) return;
+    this.#strategy = before;
+    throw new StrategyRefused(refusal);
   }
 
   /** Faults of the scenario count from here. */
@@ -114,7 +150,7 @@ export class ClusterProcess {
   }
 
   #tell(message: ToPrimary): void {
-    if (this.#child.connected) this.#child.send(message, () => {});
+    if (this.#child.connected) this.#child.send(marked(message), () => {});
   }
 
   #checkPrimary(): void {
@@ -144,31 +180,27 @@ export class ClusterProcess {
     limitMs: number,
   ): Promise<Extract<FromPrimary, { control: Control }>> {
     if (this.#failure) throw this.#failure;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = startTimer(
-        () => reject(new ClusterFailure('cluster', `no '${expected}' within ${limitMs} ms`)),
-        limitMs,
-      );
-    });
-    const answer = new Promise<Extract<FromPrimary, { control: Control }>>((resolve) => {
-      this.#resolve = (heard) => {
-        if (heard.control === expected) resolve(heard as Extract<FromPrimary, { control: Control }>);
-      };
+    const answer = new Promise<FromPrimary>((resolve, reject) => {
+      const late = () => reject(new ClusterFailure('cluster', `no '${expected}' within ${limitMs} ms`));
+      this.#asked.set(expected, { resolve, reject, timer: startTimer(late, limitMs) });
     });
     this.#tell(message);
-    try {
-      return await Promise.race([answer, late, this.whenFailed()]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return (await answer) as Extract<FromPrimary, { control: Control }>;
   }
 
-  #heard(message: FromPrimary): void {
+  #heard(message: FromPrimary | undefined): void {
+    if (message === undefined) return;
     this.#watch.heard(performance.now());
     if (message.control === 'beat') return;
     if (message.control === 'failed') this.#fail(message);
-    else this.#resolve(message);
+    else this.#answered(message.control)?.resolve(message);
+  }
+
+  #answered(control: FromPrimary['control']): Asked | undefined {
+    const asked = this.#asked.get(control);
+    clearTimeout(asked?.timer);
+    this.#asked.delete(control);
+    return asked;
   }
 
   #ended(blame: Blame): void {
@@ -190,6 +222,7 @@ export class ClusterProcess {
 
   #fail({ cause, reason }: Blame): void {
     this.#failure ??= new ClusterFailure(cause, reason);
+    for (const control of [...this.#asked.keys()]) this.#answered(control)?.reject(this.#failure);
     this.#reject(this.#failure);
   }
 }

@@ -1,3 +1,4 @@
+import type { StrategyArm } from '../catalogue/arms.ts';
 import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
 import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
 import type { TypeAnswers } from './type-answers.ts';
@@ -11,6 +12,8 @@ export interface Blame {
 /** Between whoever started the cluster and its primary. */
 export type ToPrimary =
   | { readonly control: 'start'; readonly settings: ClusterSettings }
+  /** Another strategy takes over. */
+  | { readonly control: 'use'; readonly arm: StrategyArm }
   /** Faults of the scenario count from here. */
   | { readonly control: 'load starts' }
   /** No new requests from now on. */
@@ -22,6 +25,8 @@ export type ToPrimary =
 export type FromPrimary =
   | { readonly control: 'ready'; readonly url: string; readonly pids: readonly number[] }
   | ({ readonly control: 'failed' } & Blame)
+  /** The strategy is in charge; or why it is not, and the one before still is. */
+  | { readonly control: 'used'; readonly refusal: string | null }
   | { readonly control: 'drained'; readonly account: ClusterAccount }
   | { readonly control: 'memory'; readonly processes: readonly ProcessMemory[] }
   /** Its event loop still turns. */
@@ -96,10 +101,4 @@ export interface AppAnswers {
   readonly answers: Readonly<Record<string, number>>;
   /** By type of the jobs that were asked for. */
   readonly asked: Readonly<Record<string, TypeAnswers>>;
-}
-
-export function isControl(raw: unknown): raw is { control: string } {
-  return (
-    typeof raw === 'object' && raw !== null && typeof (raw as { control?: unknown }).control === 'string'
-  );
 }

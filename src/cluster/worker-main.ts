@@ -2,18 +2,22 @@ import cluster from 'node:cluster';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { cpuMs } from '../processes/cpu.ts';
 import { endWithParent } from '../processes/end-with-parent.ts';
+import { marked, ownMessage } from '../processes/own-message.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
-import { setV8Flags } from '../processes/v8-flags.ts';
+import { setV8Flags, withholdV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts, JobUse } from './account.ts';
-import { BEAT_FD, type FromWorker, isControl, type ToWorker } from './control.ts';
+import { BEAT_FD, type FromWorker, type ToWorker } from './control.ts';
 import type { JobWorker } from './job-worker/job-worker.ts';
 import type { Jobs } from './job-worker/jobs.ts';
 import type { ClusterJob, LogLevel, WorkerSettings } from './settings.ts';
 import { Channel, receive, type Sender } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
 
-/** The process of a worker. Its role comes in the environment of its fork; for its settings it asks, and loads meanwhile. */
+/**
+ * The process of a worker of the bench. It is no app's, so it may end at once. Its role comes in the environment of its fork; for
+ * its settings it asks, and loads meanwhile.
+ */
 /** Held here: no job can put something else in their place. */
 const exit = process.exit.bind(process);
 const send = process.send?.bind(process);
@@ -22,6 +26,10 @@ process.on('disconnect', () => exit(0));
 /** What a worker that is told to close may take for the requests it has, or for its jobs' teardown. */
 const MOST_FAREWELL_MS = 1000;
 const id = cluster.worker?.id ?? 0;
+const { CLUSTER_ROLE: role } = process.env;
+// What a job starts inherits the environment, and is no part of the cluster.
+delete process.env.CLUSTER_ROLE;
+withholdV8Flags();
 const channel = new Channel({ send } as Sender, () => exit(0));
 const settings = askForSettings();
 const stops = countStops();
@@ -36,15 +44,16 @@ async function warn(what: string): Promise<void> {
 }
 
 function tell(message: FromWorker): void {
-  send?.(message, () => {});
+  send?.(marked(message), () => {});
 }
 
 function askForSettings(): Promise<WorkerSettings> {
   return new Promise((resolve) => {
     process.on('message', function hear(raw: unknown) {
-      if (!isControl(raw) || (raw as ToWorker).control !== 'settings') return;
+      const message = ownMessage<ToWorker>(raw);
+      if (message?.control !== 'settings') return;
       process.off('message', hear);
-      resolve((raw as Extract<ToWorker, { control: 'settings' }>).settings);
+      resolve(message.settings);
     });
     tell({ control: 'loaded' });
   });
@@ -85,15 +94,14 @@ function listen({ handle, handled, control, answered, http, uses }: Duties): voi
     );
   };
   process.on('message', (raw: unknown) => {
-    if (isControl(raw)) {
-      const command = raw as ToWorker;
-      if (command.control === 'account') void account();
-      else if (command.control === 'measure memory') void tellMemory();
-      else control?.(command);
+    if (receive(raw, (message) => handle(message) || malformed(), malformed)) {
+      handled?.();
       return;
     }
-    receive(raw, (message) => handle(message) || malformed(), malformed);
-    handled?.();
+    const command = ownMessage<ToWorker>(raw);
+    if (command?.control === 'account') void account();
+    else if (command?.control === 'measure memory') void tellMemory();
+    else if (command !== undefined) control?.(command);
   });
 }
 
@@ -106,7 +114,8 @@ async function prepared(jobs: readonly ClusterJob[], logLevel: LogLevel): Promis
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`Error: ${reason}\n`);
-    send?.({ control: 'failed', cause: 'job', reason } satisfies FromWorker, () => exit(1));
+    const failed: FromWorker = { control: 'failed', cause: 'job', reason };
+    send?.(marked(failed), () => exit(1));
     return new Promise(() => {});
   }
 }
@@ -127,7 +136,7 @@ async function beJobWorker(): Promise<void> {
     http: undefined,
     handle(message) {
       if (message.kind === 'request from primary' && message.header.receiver === id) jobs.accept(message);
-      else if (message.kind === 'probe') jobs.probed();
+      else if (message.kind === 'probe') jobs.probed(message.header.correlationId);
       else if (message.kind === 'abandonment') jobs.abandon(message.header.correlationId);
       else return false;
       return true;
@@ -181,8 +190,8 @@ async function beHttpWorker(): Promise<void> {
   }
 }
 
-await (process.env.CLUSTER_ROLE === 'job' ? beJobWorker() : beHttpWorker());
+await (role === 'job' ? beJobWorker() : beHttpWorker());
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
 setV8Flags('compileSoon');
 // While it computes it does not see that its channel is gone.
-if (process.env.CLUSTER_ROLE === 'job' || (await settings).inline) endWithParent();
+if (role === 'job' || (await settings).inline) endWithParent();

@@ -23,9 +23,11 @@ export interface Strategy {
   workerFree(worker: Worker): void;
   /**
    * The outcome of a job. Called once for each effective assignment, before `workerFree`, unless the worker left. A job
-   * that expires while it runs is reported when the worker is done with it, not before.
+   * that expires while it runs is reported when the worker is done with it, not before. A strategy that took over from
+   * another also hears of the jobs that the other had sent.
    */
   jobFinished?(job: Job, worker: Worker, outcome: Outcome): void;
+  /** It may have unfinished jobs, if this strategy takes over from another. */
   workerJoined?(worker: Worker): void;
   /** Its unfinished jobs come back through `jobArrived`, without `jobFinished`. */
   workerLeft?(worker: Worker): void;
@@ -96,7 +98,10 @@ export interface StrategyDefinition<Specs extends ParameterSpecs = ParameterSpec
   /** Most unfinished jobs of a worker, unless the run sets another window. */
   readonly window: number;
   readonly parameters?: Specs;
-  /** Called once for each trial, before there are workers. The catalogue calls it too, to read the facts. */
+  /**
+   * Called once for each trial, and each time the strategy takes over from another: before it knows any worker or job. The
+   * catalogue calls it too, to read the facts.
+   */
   create(cluster: Cluster, parameters: ParameterValues<Specs>): DescribedStrategy;
 }
 

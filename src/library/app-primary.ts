@@ -1,6 +1,6 @@
 import cluster, { type Address, type Worker } from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
-import { type FromWorker, isControl } from '../cluster/control.ts';
+import type { FromWorker } from '../cluster/control.ts';
 import { heapOf, setupLimitMs } from '../cluster/job-needs.ts';
 import { Attention } from '../cluster/primary/attention.ts';
 import { hear } from '../cluster/primary/hear.ts';
@@ -11,8 +11,9 @@ import { AnswersKept } from '../cluster/type-answers.ts';
 import { receive } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';
 import { monotonicMs } from '../processes/clock.ts';
+import { ownMessage } from '../processes/own-message.ts';
 import { Addresses } from './addresses.ts';
-import { appFork } from './app-processes.ts';
+import { appHost } from './app-processes.ts';
 import { AppScheduling } from './app-scheduling.ts';
 import type { ChosenStrategy } from './chosen-strategy.ts';
 import { LocalRequests, PRIMARY } from './local-requests.ts';
@@ -58,7 +59,7 @@ export class AppPrimary implements Employer {
     this.#ready = ready;
     this.#failed = failed;
     const { jobs } = plan.workerSettings;
-    this.workers = new Workers(seed, logger, this, appFork(plan.http), setupLimitMs(jobs));
+    this.workers = new Workers(seed, logger, appHost(plan.http, options.startMs), this, setupLimitMs(jobs));
     if (chosen === undefined) return;
     const wires = { send: (worker: number, message: Message) => this.#send(worker, message) };
     this.scheduling = new AppScheduling(
@@ -86,7 +87,7 @@ export class AppPrimary implements Employer {
     const { scheduling } = this;
     const { waiting, running } = scheduling?.queue ?? { waiting: 0, running: 0 };
     return {
-      strategy: this.#plan.chosen?.arm.label ?? 'inline',
+      strategy: scheduling?.arm.label ?? 'inline',
       queue: { waiting, running, limit: this.#plan.options.queueLimit },
       workers: this.workers.all.map((member) => workerStats(member, scheduling)),
       types: scheduling?.types.stats() ?? {},
@@ -115,10 +116,8 @@ export class AppPrimary implements Employer {
     this.#failed(reason, 'app');
   }
 
-  /** An HTTP worker runs the app's code, as long as it likes. */
   isBusy(worker: number): boolean {
-    const role = this.workers.all.find(({ id }) => id === worker)?.seat.role;
-    return role === 'http' || this.scheduling?.hasJobsAt(worker) === true;
+    return this.scheduling?.hasJobsAt(worker) === true;
   }
 
   overrunning(): readonly number[] {
@@ -129,19 +128,19 @@ export class AppPrimary implements Employer {
 
   /** What is not ours (metrics, process managers, the app's own messages) is left to others. */
   heard(member: Member, raw: unknown): void {
-    if (isControl(raw)) this.#control(member, raw as FromWorker);
-    else if (Array.isArray(raw)) this.#messages(member, raw);
-  }
-
-  #messages(member: Member, batch: readonly unknown[]): void {
     const malformed = () => this.workers.malformedFrom(member);
-    receive(
-      batch,
+    const isBatch = receive(
+      raw,
       (message) => {
         if (this.scheduling === undefined || !hear(this.scheduling, member, message)) malformed();
       },
       malformed,
     );
+    if (!isBatch) {
+      const message = ownMessage<FromWorker>(raw);
+      if (message !== undefined) this.#control(member, message);
+      return;
+    }
     if (member.seat.role !== 'job') return;
     // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
     member.flush();

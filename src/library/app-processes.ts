@@ -1,6 +1,6 @@
-import cluster, { type Worker } from 'node:cluster';
+import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
-import type { Seat } from '../cluster/settings.ts';
+import type { WorkerHost } from '../cluster/primary/worker-host.ts';
 import { inheritedArgv } from '../processes/inherited-argv.ts';
 import { REPORT } from './bench-report.ts';
 import { ENVIRONMENT } from './options.ts';
@@ -13,20 +13,30 @@ const JOB_WORKER = fileURLToPath(new URL('./job-worker-main.js', import.meta.url
 /** The cluster has them; whatever its workers start is no part of it. */
 const WITHOUT = Object.fromEntries([...Object.values(ENVIRONMENT), REPORT].map((name) => [name, undefined]));
 
-/** How an app's workers are forked. */
-export function appFork(http: string | undefined): (seat: Seat) => Worker {
-  return ({ role, maxOldSpaceMb }) => {
-    const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
-    const execArgv = [...inheritedArgv(), ...heap];
-    // Each fork looks at the settings as they are then; an app that forks workers of its own makes its own.
-    if (role === 'http')
-      cluster.setupPrimary({
-        exec: http as string,
-        args: process.argv.slice(2),
-        stdio: STDIO,
-        execArgv: [...execArgv, '--import', PRELOAD],
-      });
-    else cluster.setupPrimary({ exec: JOB_WORKER, args: [], stdio: STDIO, execArgv });
-    return cluster.fork(WITHOUT);
+/** An HTTP worker runs code of the app, which may block for long; with inline it runs jobs, too. */
+const SILENCE_MS = { http: 60_000, job: 10_000 };
+
+/** How an app's workers are forked, and what is expected of them. Their output is the app's. `startMs`: until all are ready. */
+export function appHost(http: string | undefined, startMs: number): WorkerHost {
+  return {
+    silence: {
+      http: { startMs, readyMs: SILENCE_MS.http },
+      job: { startMs, readyMs: SILENCE_MS.job },
+    },
+    heardLine() {},
+    fork({ role, maxOldSpaceMb }) {
+      const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
+      const execArgv = [...inheritedArgv(), ...heap];
+      // Each fork looks at the settings as they are then; an app that forks workers of its own makes its own.
+      if (role === 'http')
+        cluster.setupPrimary({
+          exec: http as string,
+          args: process.argv.slice(2),
+          stdio: STDIO,
+          execArgv: [...execArgv, '--import', PRELOAD],
+        });
+      else cluster.setupPrimary({ exec: JOB_WORKER, args: [], stdio: STDIO, execArgv });
+      return cluster.fork(WITHOUT);
+    },
   };
 }

@@ -28,7 +28,7 @@ function work(jobs: Jobs): void {
   side.listen({
     handle(message) {
       if (message.kind === 'request from primary') worker.accept(message);
-      else if (message.kind === 'probe') worker.probed();
+      else if (message.kind === 'probe') worker.probed(message.header.correlationId);
       else if (message.kind === 'abandonment') worker.abandon(message.header.correlationId);
     },
     handled: () => worker.work(),

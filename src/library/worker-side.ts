@@ -1,10 +1,11 @@
 import cluster from 'node:cluster';
-import { type AppAnswers, BEAT_FD, type FromWorker, isControl, type ToWorker } from '../cluster/control.ts';
+import { type AppAnswers, BEAT_FD, type FromWorker, type ToWorker } from '../cluster/control.ts';
 import type { AppWorkerSettings } from '../cluster/settings.ts';
 import { Channel, receive, type Sender } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';
 import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { cpuMs } from '../processes/cpu.ts';
+import { marked, ownMessage } from '../processes/own-message.ts';
 
 /** A worker's half of what the primary and it say to each other. What is not ours is left to others. */
 export class WorkerSide {
@@ -15,16 +16,17 @@ export class WorkerSide {
   readonly channel = new Channel({ send: this.#send } as Sender, () => {});
 
   tell(message: FromWorker, told: () => void = () => {}): void {
-    if (process.connected) this.#send?.(message, told);
+    if (process.connected) this.#send?.(marked(message), told);
   }
 
   /** Asks the primary. */
   settings(): Promise<AppWorkerSettings> {
     return new Promise((resolve) => {
       process.on('message', function hear(raw: unknown) {
-        if (!isControl(raw) || (raw as ToWorker).control !== 'app settings') return;
+        const message = ownMessage<ToWorker>(raw);
+        if (message?.control !== 'app settings') return;
         process.off('message', hear);
-        resolve((raw as Extract<ToWorker, { control: 'app settings' }>).settings);
+        resolve(message.settings);
       });
       this.tell({ control: 'loaded' });
     });
@@ -33,15 +35,14 @@ export class WorkerSide {
   /** `app`: what this worker of an app that is measured has answered. */
   listen({ handle, handled, close, app }: Duties): void {
     process.on('message', (raw: unknown) => {
-      if (isControl(raw)) {
-        const { control } = raw as ToWorker;
-        if (control === 'close') close();
-        // Behind the answers of this turn.
-        else if (control === 'account') setImmediate(() => this.#account(app?.()));
-      } else if (Array.isArray(raw)) {
-        receive(raw, handle, () => {});
+      if (receive(raw, handle, () => {})) {
         handled?.();
+        return;
       }
+      const message = ownMessage<ToWorker>(raw);
+      if (message?.control === 'close') close();
+      // Behind the answers of this turn.
+      else if (message?.control === 'account') setImmediate(() => this.#account(app?.()));
     });
     setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS).unref();
   }

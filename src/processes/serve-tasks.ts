@@ -1,4 +1,5 @@
 import { endWithParent } from './end-with-parent.ts';
+import { marked } from './own-message.ts';
 import { StuckWatch } from './stuck-watch.ts';
 import type { Answer, Request } from './task-process.ts';
 
@@ -20,7 +21,7 @@ export function serveTasks<Task, Result, Shared = undefined>(
   endWithParent();
   process.on('SIGINT', () => {});
   const watch = new StuckWatch(stuckLimitMs);
-  const answer = (given: Answer<Result>, then: () => void = () => {}) => process.send?.(given, then);
+  const answer = (given: Answer<Result>, then: () => void = () => {}) => process.send?.(marked(given), then);
   process.on('uncaughtException', (error) =>
     answer({ failure: `threw outside its callbacks: ${messageOf(error)}` }, () => process.exit(1)),
   );

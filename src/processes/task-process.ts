@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ownMessage } from './own-message.ts';
 import { STUCK_SIGNAL } from './stuck-watch.ts';
 import { v8Flags } from './v8-flags.ts';
 
@@ -44,7 +45,9 @@ export class TaskProcess<Task extends object, Result> {
       const settled = (): void => {
         child.off('message', answered).off('exit', ended).off('error', reject);
       };
-      const answered = (answer: Answer<Result>): void => {
+      const answered = (raw: unknown): void => {
+        const answer = ownMessage<Answer<Result>>(raw);
+        if (answer === undefined) return;
         settled();
         if ('error' in answer) reject(new Error(answer.error));
         else if ('failure' in answer) fail(answer.failure);

@@ -33,10 +33,18 @@ type Purpose = keyof typeof WANTED;
 /** Kept in the environment, so that V8 is asked once per command and forked processes inherit the answer. */
 const ANSWER = 'CLUSTER_BENCH_V8_FLAGS';
 
+let withheld: ReadonlySet<string> | undefined;
+
 /** The flags for a purpose that this Node knows. With an unknown flag it would not start, or print an error. */
 export function v8Flags(purpose: Purpose): readonly string[] {
   const known = knownFlags();
   return WANTED[purpose].filter((flag) => known.has(flag));
+}
+
+/** From now on what this process starts does not inherit the answer: it may be no process of ours. */
+export function withholdV8Flags(): void {
+  withheld = knownFlags();
+  delete process.env[ANSWER];
 }
 
 /** Sets them in this process. */
@@ -45,6 +53,7 @@ export function setV8Flags(purpose: Purpose): void {
 }
 
 function knownFlags(): ReadonlySet<string> {
+  if (withheld !== undefined) return withheld;
   const [version, ...inherited] = process.env[ANSWER]?.split(' ') ?? [];
   if (version === process.version) return new Set(inherited);
   const options = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });

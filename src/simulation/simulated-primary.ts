@@ -19,7 +19,7 @@ export interface SimulatedRun extends Run {
 export interface Surroundings {
   send(job: SimulatedJob, machine: number): void;
   settled(job: SimulatedJob, outcome: Outcome, run: SimulatedRun | undefined): void;
-  probe(primary: SimulatedPrimary, machine: number): void;
+  probe(primary: SimulatedPrimary, machine: number, asker: number): void;
   wakeAt(primary: SimulatedPrimary, ms: number): void;
 }
 
@@ -66,8 +66,8 @@ export class SimulatedPrimary implements Host<SimulatedPrimary, SimulatedRun> {
   /** A machine that computes does not hear: it runs on, and its late reply is dropped. */
   cancel(): void {}
 
-  probe(worker: SimulatedWorker): void {
-    this.#surroundings.probe(this, worker.hostId);
+  probe(worker: SimulatedWorker, asker: number): void {
+    this.#surroundings.probe(this, worker.hostId, asker);
   }
 
   wakeAt(ms: number): void {

@@ -134,14 +134,14 @@ export class Simulation implements Surroundings {
     );
   }
 
-  probe(primary: SimulatedPrimary, machine: number): void {
+  probe(primary: SimulatedPrimary, machine: number, asker: number): void {
     const { messageMs } = this.#cluster;
     this.#after(messageMs, () => {
       const unfinished = this.#machines.load(machine);
       const report = { unfinished, latencyMs: this.#machines.serviceMs(machine) * (unfinished + 1) };
       this.#after(messageMs, () => {
         const worker = primary.workers[machine];
-        if (worker !== undefined) primary.dispatcher.probed(worker, report, this.#nowMs);
+        if (worker !== undefined) primary.dispatcher.probed(worker, report, asker, this.#nowMs);
       });
     });
   }

@@ -7,6 +7,8 @@ export class WorkLeft {
   /** By worker index: the sizes of its unfinished jobs, and the time at which it will have run them all. */
   readonly #workMs: number[] = [];
   readonly #freeMs: number[] = [];
+  /** By worker index: jobs that it had when it joined and still has. What they have left to run is not known. */
+  readonly #inherited: number[] = [];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
@@ -26,6 +28,7 @@ export class WorkLeft {
   joined(worker: Worker): void {
     this.#workMs[worker.index] = 0;
     this.#freeMs[worker.index] = this.#cluster.now();
+    this.#inherited[worker.index] = worker.unfinished;
   }
 
   assigned(job: Job, worker: Worker): void {
@@ -38,7 +41,11 @@ export class WorkLeft {
    * before it was sent, that time is too late until the running job finishes.
    */
   finished(job: Job, worker: Worker): void {
-    const rest = worker.unfinished === 0 ? 0 : (this.#workMs[worker.index] as number) - job.sizeMs;
+    // A worker finishes first what it had first.
+    const inherited = this.#inherited[worker.index] as number;
+    if (inherited > 0) this.#inherited[worker.index] = inherited - 1;
+    const sizeMs = inherited > 0 ? 0 : job.sizeMs;
+    const rest = worker.unfinished === 0 ? 0 : Math.max(0, (this.#workMs[worker.index] as number) - sizeMs);
     this.#workMs[worker.index] = rest;
     this.#freeMs[worker.index] = this.#cluster.now() + rest;
   }

@@ -73,6 +73,11 @@ describe('looking at a file', function () {
     expect(await inspected(`${DEFINITION} };`)).to.have.property('strategy');
   });
 
+  it('takes nothing that a file sends for the answer', async () => {
+    const sends = 'process.send({ issues: [] });';
+    expect(await inspected(`${sends} ${DEFINITION} };`)).to.have.property('strategy');
+  });
+
   it('says that loading it throws, and in which line', async () => {
     expect(await told("\n\nthrow new Error('not today');")).to.deep.equal([':3: not today']);
     expect(await told('throw 7;')).to.deep.equal([': 7']);

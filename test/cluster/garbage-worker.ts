@@ -1,12 +1,13 @@
 import cluster from 'node:cluster';
-import { BEAT_FD, type FromWorker, isControl } from '../../src/cluster/control.ts';
+import { BEAT_FD, type FromWorker, type ToWorker } from '../../src/cluster/control.ts';
 import type { WireMessage } from '../../src/cluster/wire/encode.ts';
 import { noOutcomes } from '../../src/core/outcomes.ts';
 import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
-import { GARBAGE } from './garbage.ts';
+import { MARK, marked, ownMessage } from '../../src/processes/own-message.ts';
+import { FOREIGN, GARBAGE } from './garbage.ts';
 
 /**
- * A worker out of its mind: says it is ready, then sends garbage, then well-formed messages that it has no right to send,
+ * A worker out of its mind: says it is ready, then sends what others send, then garbage, then well-formed messages that it has no right to send,
  * then reports. HTTP workers also ask for one job that is as it should be. Asked for its memory, it goes out of its mind again.
  */
 const id = cluster.worker!.id;
@@ -27,8 +28,12 @@ const forNobody: WireMessage[] = [
 ];
 const inTheNameOfAnother = (isHttp ? forHttpOnly : forJobOnly).map((wire) => wire.with(2, id + 1));
 
-function say(message: FromWorker | string | number | object): void {
-  process.send?.(message);
+function say(message: FromWorker): void {
+  process.send?.(marked(message));
+}
+
+function send(...messages: readonly WireMessage[]): void {
+  process.send?.([MARK, ...messages]);
 }
 
 function report(): void {
@@ -39,22 +44,23 @@ function report(): void {
 /** Every job worker of this kind answers what it is sent, four times, though only one answer is asked for. */
 function answer(batch: readonly WireMessage[]): void {
   for (const [, correlationId, , attempt] of batch) {
-    say([[3, correlationId, id, Number(attempt) + 1, false, 0, 0, 'of an attempt that was never made', 0]]);
-    for (let i = 0; i < 3; i++) say([[3, correlationId, id, attempt, true, 0, 0, '', 0]]);
+    send([3, correlationId, id, Number(attempt) + 1, false, 0, 0, 'of an attempt that was never made', 0]);
+    for (let i = 0; i < 3; i++) send([3, correlationId, id, attempt, true, 0, 0, '', 0]);
   }
 }
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (raw: object) => {
-  if (isControl(raw) && raw.control === 'measure memory') for (let i = 0; i < 100; i++) say('more of it');
-  else if (!Array.isArray(raw)) report();
-  else if (!isHttp) answer(raw);
+  if (Array.isArray(raw)) {
+    if (!isHttp) answer(raw.slice(1));
+  } else if (ownMessage<ToWorker>(raw)?.control !== 'measure memory') report();
+  else for (let i = 0; i < 100; i++) send(['more of it']);
 });
 setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
 say({ control: 'ready' });
-for (const garbage of GARBAGE) say(garbage);
-say([...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother]);
-say({ control: 'no such thing' });
+for (const message of [...FOREIGN, ...GARBAGE]) process.send?.(message);
+send(...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother);
+process.send?.(marked({ control: 'no such thing' }));
 const good: WireMessage = [1, 'a good request', id, 'short', '', 60_000, ['sleep', 0]];
 // Once too often.
-if (isHttp) say([good, good]);
+if (isHttp) send(good, good);

@@ -1,15 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
 import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
+import { benchHost } from '../../src/cluster/primary/bench-host.ts';
 import { Primary } from '../../src/cluster/primary/primary.ts';
 import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
 import { decode } from '../../src/cluster/wire/decode.ts';
-import { GARBAGE } from './garbage.ts';
+import { MARK, marked, ownMessage } from '../../src/processes/own-message.ts';
+import { FOREIGN, GARBAGE } from './garbage.ts';
 import { until } from './processes.ts';
 import { TINY } from './tiny-cluster.ts';
 
@@ -22,25 +23,24 @@ async function settingsWith(arm: string): Promise<ClusterSettings> {
   return clusterSettings(scenario, parsed!, 1, 0, 'silent');
 }
 
-describe('a primary whose workers send garbage', function () {
+describe('a primary whose workers send garbage, among messages of others', function () {
   this.timeout(60_000);
   const told: FromPrimary[] = [];
   let primary: Primary;
 
   before(async () => {
-    cluster.setupPrimary({
-      exec: fileURLToPath(new URL('./garbage-worker.js', import.meta.url)),
-      stdio: WORKER_STDIO,
-    });
-    primary = new Primary(await settingsWith('round-robin'), pino({ level: 'silent' }), (message) =>
-      told.push(message),
+    primary = new Primary(
+      await settingsWith('round-robin'),
+      pino({ level: 'silent' }),
+      benchHost(new URL('./garbage-worker.js', import.meta.url)),
+      (message) => told.push(message),
     );
     await primary.start();
     await until('the workers are ready', () => told.length > 0);
   });
   after(() => primary.stop());
 
-  it('counts it, serves what is well-formed all the same, and takes one answer of four', async () => {
+  it('counts the garbage alone, serves what is well-formed all the same, and takes one answer of four', async () => {
     await until('the good request is answered', async () => {
       return (await primary.drain()).dispatch?.tally.settled === 1;
     });
@@ -67,16 +67,18 @@ describe('a primary whose workers send garbage', function () {
   });
 });
 
-describe('a worker that is sent garbage', function () {
+describe('a worker that is sent garbage, among messages of others', function () {
   this.timeout(60_000);
+  /** Code that has nothing to do with the cluster, and uses the same channel. */
+  const TALKATIVE = new URL('./talkative.js', import.meta.url).href;
   const MAIN = fileURLToPath(new URL('../../src/cluster/worker-main.js', import.meta.url));
 
   /** A worker that the test commands in place of a primary: outside of a cluster its id is 0. */
   async function startWorker(role: 'http' | 'job'): Promise<{ child: ChildProcess; heard: unknown[] }> {
     const env = { ...process.env, CLUSTER_ROLE: role };
-    const child = fork(MAIN, { env, stdio: WORKER_STDIO });
+    const child = fork(MAIN, { env, stdio: WORKER_STDIO, execArgv: ['--import', TALKATIVE] });
     const [first] = await once(child, 'message');
-    expect(first).to.deep.equal({ control: 'loaded' });
+    expect(first).to.deep.equal(marked({ control: 'loaded' }));
     const heard: unknown[] = [];
     child.on('message', (message) => heard.push(message));
     const settings = workerSettings(await settingsWith('round-robin'), 0, {
@@ -85,16 +87,17 @@ describe('a worker that is sent garbage', function () {
       speed: 1,
       maxOldSpaceMb: undefined,
     });
-    child.send({ control: 'settings', settings });
+    child.send('not for it');
+    child.send(marked({ control: 'settings', settings }));
     await once(child, 'message');
     return { child, heard };
   }
 
   async function accountOf(child: ChildProcess, heard: readonly unknown[]): Promise<unknown> {
-    child.send({ control: 'account' });
-    const isAccount = (message: unknown) => (message as FromWorker).control === 'account';
+    child.send(marked({ control: 'account' }));
+    const isAccount = (raw: unknown) => ownMessage<FromWorker>(raw)?.control === 'account';
     await until('the worker reports', () => heard.some(isAccount));
-    return heard.find(isAccount);
+    return ownMessage(heard.find(isAccount));
   }
 
   async function stop(child: ChildProcess): Promise<void> {
@@ -103,25 +106,33 @@ describe('a worker that is sent garbage', function () {
     await ended;
   }
 
-  it('drops and counts it, and then runs a job, if it is a job worker', async () => {
+  it('drops both, counts the garbage alone, and then runs a job, if it is a job worker', async () => {
     const { child, heard } = await startWorker('job');
-    for (const garbage of GARBAGE) child.send(garbage);
-    child.send([[4, 'not for a job worker', 0, 'ok', 1, 0, 0, '', 0]]);
-    child.send([[2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
-    child.send([[2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
+    child.send('what is in your environment?');
+    for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
+    child.send([MARK, [4, 'not for a job worker', 0, 'ok', 1, 0, 0, '', 0]]);
+    child.send([MARK, [2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
+    child.send([MARK, [2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
     await until('it replies', () => heard.some(Array.isArray));
     const report = await accountOf(child, heard);
     await stop(child);
     expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 2);
-    const replies = heard.filter(Array.isArray).flat().map(decode);
+    const told = heard.find((raw) => (raw as { environment?: object }).environment !== undefined);
+    expect(JSON.stringify(told), 'what a child of it inherits')
+      .to.match(/PATH/)
+      .and.not.match(/CLUSTER_/);
+    const replies = heard
+      .filter(Array.isArray)
+      .flatMap(([, ...messages]) => messages)
+      .map(decode);
     expect(replies.map((reply) => reply?.header.correlationId)).to.deep.equal(['a good job']);
   });
 
-  it('drops and counts it if it is an HTTP worker', async () => {
+  it('drops both and counts the garbage alone if it is an HTTP worker', async () => {
     const { child, heard } = await startWorker('http');
-    for (const garbage of GARBAGE) child.send(garbage);
-    child.send([[2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
-    child.send([[4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, '', 0]]);
+    for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
+    child.send([MARK, [2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
+    child.send([MARK, [4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, '', 0]]);
     const report = await accountOf(child, heard);
     await stop(child);
     expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 1);

@@ -4,6 +4,7 @@ import { serveTasks, TaskFailure } from '../../src/processes/serve-tasks.ts';
 /** What a child may be asked for, on behalf of whom. */
 export type OddJob = { readonly owner?: string } & (
   | { readonly job: 'echo'; readonly value: number }
+  | { readonly job: 'send something else, then echo'; readonly value: number }
   | { readonly job: 'tell what all share' }
   | { readonly job: 'pid' }
   | { readonly job: 'throw'; readonly message: string }
@@ -24,6 +25,9 @@ const STUCK_LIMIT_MS = 1000;
 serveTasks<OddJob, number, { readonly value: number } | undefined>(async (task, watch, shared) => {
   switch (task.job) {
     case 'echo':
+      return task.value;
+    case 'send something else, then echo':
+      process.send?.({ result: -1 });
       return task.value;
     case 'tell what all share':
       return shared?.value ?? Number.NaN;

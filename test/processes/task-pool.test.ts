@@ -57,6 +57,11 @@ describe('tasks run in child processes', function () {
   });
   afterEach(() => until('no child is left', () => children() <= others));
 
+  it('are not answered by what their code sends', async () => {
+    const task: OddJob = { job: 'send something else, then echo', value: 7 };
+    expect(await run([task, task])).to.deep.equal(results(7, 7));
+  });
+
   it('give their results in the order of the tasks', async () => {
     expect(await run(echoes(20))).to.deep.equal(results(...Array.from({ length: 20 }, (_, i) => i)));
   });

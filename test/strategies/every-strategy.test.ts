@@ -4,19 +4,23 @@ import type { StrategyDescription } from '../../src/catalogue/inspection-message
 import { descriptionOf } from '../../src/catalogue/strategy-description.ts';
 import { KNOWLEDGE } from '../../src/contract/strategy.ts';
 import { StrategyFailure } from '../../src/core/scheduling/strategy-failure.ts';
-import { happen, type RandomEvent, randomLife } from '../core/scheduling/random-events.ts';
+import { happen, lifeWithSwaps, type RandomEvent, randomLife } from '../core/scheduling/random-events.ts';
 import { JOB, type VirtualWorld } from '../core/scheduling/virtual-world.ts';
 import {
   defaultsOf,
   extremesOf,
   readStrategies,
   type StrategyFile,
+  settingsOf,
   strategyWorld,
 } from './strategy-folder.ts';
 
 const WINDOWS = [1, 2, 3, Infinity];
 
-for (const strategy of await readStrategies()) {
+const strategies = await readStrategies();
+
+strategies.forEach((strategy, i) => {
+  const other = strategies[(i + 1) % strategies.length] as StrategyFile;
   const { name, definition } = strategy;
   const defaults = defaultsOf(definition);
 
@@ -67,6 +71,22 @@ for (const strategy of await readStrategies()) {
       }
     });
 
+    it(`takes over from itself and from ${other.name}, and gives way to both, whatever happens`, () => {
+      fc.assert(
+        fc.property(lifeWithSwaps, fc.nat(), (events, seed) => {
+          const world = strategyWorld(strategy, 2, seed, defaults);
+          for (const event of events) {
+            happen(world, event, ({ window, breaksAt }) => {
+              const next = breaksAt === Infinity ? strategy : other;
+              world.use(settingsOf(next, window, defaultsOf(next.definition)));
+            });
+          }
+          finish(world);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
     it('decides the same for the same seed, and apart from any other cluster', () => {
       fc.assert(
         fc.property(randomLife, fc.nat(), (events, seed) => {
@@ -107,7 +127,7 @@ for (const strategy of await readStrategies()) {
       });
     }
   });
-}
+});
 
 /** All the events, then quiet: with a worker at hand every job must come to its end. */
 function live(world: VirtualWorld, events: readonly RandomEvent[]): void {

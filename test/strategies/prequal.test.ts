@@ -71,9 +71,9 @@ describe('prequal', () => {
 function probesOf(world: VirtualWorld): number[] {
   const asked: number[] = [];
   const probe = world.probe.bind(world);
-  world.probe = (worker) => {
+  world.probe = (worker, asker) => {
     asked.push(worker.index);
-    probe(worker);
+    probe(worker, asker);
   };
   return asked;
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { ParameterSpec, ParameterSpecs, ParameterValues } from '../../src/contract/parameters.ts';
 import type { StrategyDefinition } from '../../src/contract/strategy.ts';
-import { VirtualWorld } from '../core/scheduling/virtual-world.ts';
+import { VirtualWorld, type WorldSettings } from '../core/scheduling/virtual-world.ts';
 
 export interface StrategyFile {
   readonly name: string;
@@ -40,18 +40,25 @@ function extremeValues(spec: ParameterSpec): readonly (number | string)[] {
   return spec.kind === 'choice' ? spec.choices : [spec.min, spec.max];
 }
 
-export function strategyWorld(
+export function settingsOf(
   { name, definition }: StrategyFile,
   window: number,
-  seed: number,
   parameters: Values,
-): VirtualWorld {
-  return new VirtualWorld({
+): Omit<WorldSettings, 'seed'> {
+  return {
     strategyName: name,
     uses: definition.uses,
     create: (cluster) => definition.create(cluster, parameters),
     window,
     queueLimit: 50,
-    seed,
-  });
+  };
+}
+
+export function strategyWorld(
+  strategy: StrategyFile,
+  window: number,
+  seed: number,
+  parameters: Values,
+): VirtualWorld {
+  return new VirtualWorld({ ...settingsOf(strategy, window, parameters), seed });
 }

@@ -56,12 +56,13 @@ export class JobWorker {
     if (!this.#scheduled) this.#turn();
   }
 
-  probed(): void {
+  /** `correlationId`: the probe's. */
+  probed(correlationId: string): void {
     const unfinished = this.#waiting.size + this.#running.size;
     const latencyMs = this.#serviceMs.value * (unfinished + 1);
     this.#channel.send({
       kind: 'probe reply',
-      header: { correlationId: '', sender: this.#id },
+      header: { correlationId, sender: this.#id },
       payload: { unfinished, latencyMs },
     });
   }

@@ -8,16 +8,16 @@ const BELOW_ERRORS = /^(Node\.js v\d|\(Use `node )/;
 
 /** What a process writes to stderr, of which one line is quoted when it dies: the one that says why. */
 export class LastWords {
-  readonly #logged: (line: string) => void;
+  readonly #heard: (line: string, from: 'log' | 'other code') => void;
   /** The beginning of a line that is not whole yet. */
   #begun = '';
   #error: string | undefined;
   #last: string | undefined;
   #saidMs = Number.NEGATIVE_INFINITY;
 
-  /** `logged` is given its lines of log, which are no part of that. */
-  constructor(logged: (line: string) => void) {
-    this.#logged = logged;
+  /** `heard` is given each line. Lines of the log are no last words. */
+  constructor(heard: (line: string, from: 'log' | 'other code') => void) {
+    this.#heard = heard;
   }
 
   hear(text: string, nowMs: number): void {
@@ -37,10 +37,9 @@ export class LastWords {
   }
 
   #line(line: string): void {
-    if (line.startsWith('{"level"')) {
-      this.#logged(line);
-      return;
-    }
+    const isLog = line.startsWith('{"level"');
+    this.#heard(line, isLog ? 'log' : 'other code');
+    if (isLog) return;
     const words = line.trim();
     if (words === '' || BELOW_ERRORS.test(words)) return;
     // However long the stack below it is, and whatever caused it: the first is what it died of.

@@ -1,12 +1,14 @@
 import type { Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
+import { marked } from '../../processes/own-message.ts';
 import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
 import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
 import { HandedConnections } from './handed-connections.ts';
 import { LastWords } from './last-words.ts';
+import type { WorkerHost } from './worker-host.ts';
 
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
@@ -28,14 +30,15 @@ export class Member {
   readonly seat: Seat;
   readonly #worker: Worker;
   readonly #channel: Channel;
-  readonly #lastWords = new LastWords((line) => process.stderr.write(`${line}\n`));
+  readonly #lastWords: LastWords;
   ready = false;
   #asked: ((account: WorkerAccount) => void) | undefined;
   #askedMemory: ((liveBytes: number | undefined) => void) | undefined;
 
-  constructor(seat: Seat, worker: Worker, events: MemberEvents, listener: Listener) {
+  constructor(seat: Seat, host: WorkerHost, events: MemberEvents, listener: Listener) {
     this.seat = seat;
-    this.#worker = worker;
+    this.#worker = host.fork(seat);
+    this.#lastWords = new LastWords((line, from) => host.heardLine(line, from));
     this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
     this.#worker.on('message', (raw: unknown) => listener.heard(this, raw));
     const { process: child } = this.#worker;
@@ -80,7 +83,7 @@ export class Member {
   }
 
   tell(message: ToWorker): void {
-    if (this.#worker.isConnected()) this.#worker.send(message, () => {});
+    if (this.#worker.isConnected()) this.#worker.send(marked(message), () => {});
   }
 
   /** Its account; an empty one if it dies instead. */

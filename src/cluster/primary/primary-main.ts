@@ -1,14 +1,16 @@
-import cluster from 'node:cluster';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { guardGroup } from '../../processes/group-guard.ts';
-import { v8Flags } from '../../processes/v8-flags.ts';
-import { COMMAND_FD, type FromPrimary, isControl, type ToPrimary, WORKER_STDIO } from '../control.ts';
+import { marked, ownMessage } from '../../processes/own-message.ts';
+import { COMMAND_FD, type FromPrimary, type ToPrimary } from '../control.ts';
+import { benchHost } from './bench-host.ts';
 import { Primary } from './primary.ts';
 
 const BEAT_EVERY_MS = 500;
 
-/** The primary's process. Whoever forked it commands it over the channel; when that is gone, so is the cluster. */
+/**
+ * The process of the bench's primary. It does nothing else, so it may end at once, and its process group with it. Whoever forked
+ * it commands it over the channel; when that is gone, so is the cluster.
+ */
 process.on('disconnect', () => end());
 process.on('uncaughtException', (error) => {
   if (primary === undefined)
@@ -17,11 +19,7 @@ process.on('uncaughtException', (error) => {
   end();
 });
 
-cluster.setupPrimary({
-  exec: fileURLToPath(new URL('../worker-main.js', import.meta.url)),
-  stdio: WORKER_STDIO,
-  execArgv: [...process.execArgv, ...v8Flags('smallYoungGeneration')],
-});
+const host = benchHost(new URL('../worker-main.js', import.meta.url));
 guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
@@ -32,7 +30,7 @@ let primary: Primary | undefined;
 
 function tell(message: FromPrimary): void {
   // Whoever is gone needs no answer, and the end of the channel is heard of elsewhere.
-  if (process.connected) process.send?.(message, () => {});
+  if (process.connected) process.send?.(marked(message), () => {});
 }
 
 function end(): void {
@@ -41,9 +39,8 @@ function end(): void {
 }
 
 process.on('message', async (raw: unknown) => {
-  if (!isControl(raw)) return;
-  const message = raw as ToPrimary;
-  switch (message.control) {
+  const message = ownMessage<ToPrimary>(raw);
+  switch (message?.control) {
     case 'start': {
       // From here on it is watched: making a strategy may take for ever.
       tell({ control: 'beat' });
@@ -51,7 +48,7 @@ process.on('message', async (raw: unknown) => {
         { level: message.settings.logLevel, base: { role: 'primary' } },
         pino.destination({ dest: 2, sync: true }),
       );
-      primary = new Primary(message.settings, log, tell);
+      primary = new Primary(message.settings, log, host, tell);
       try {
         await primary.start();
       } catch (error) {
@@ -59,6 +56,9 @@ process.on('message', async (raw: unknown) => {
       }
       break;
     }
+    case 'use':
+      if (primary !== undefined) tell({ control: 'used', refusal: await primary.use(message.arm) });
+      break;
     case 'load starts':
       primary?.loadStarts();
       break;

@@ -6,6 +6,7 @@ import { RandomStream } from '../../core/random-stream.ts';
 import { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
 import { MAX_ATTEMPTS } from '../../core/scheduling/job-ledger.ts';
+import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
 import type { Tally } from '../../core/scheduling/tally.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { monotonicMs } from '../../processes/clock.ts';
@@ -31,20 +32,26 @@ export interface Wires {
   send(worker: number, message: Message): void;
 }
 
+/** `seed`: for the strategies' own streams. */
+type Limits = Pick<ClusterSettings, 'queueLimit' | 'timeoutMs' | 'seed' | 'jobs'>;
+
 /** The primary's dispatcher in real time: turns messages into events, and decisions into messages. */
 export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   readonly #wires: Wires;
   readonly #dispatcher: Dispatcher<JobOrigin, LiveRun>;
-  readonly #failed: (error: Error) => void;
+  readonly #failed: (error: Error, arm: StrategyArm) => void;
+  readonly #limits: Limits;
+  /** The strategy in charge. */
+  arm: StrategyArm;
+  #strategies = 0;
   /** Jobs that are open or still at a worker. */
   readonly #jobs = new IdTable<LiveJob>();
   readonly #workers = new Map<number, LiveWorker>();
   readonly #ledger = new WorkLedger();
   readonly #runs = new RunWatch();
-  readonly #timeoutMs: number;
   /** By job of a file. */
   readonly #attempts: ReadonlyMap<string, number>;
-  readonly #decisions = new DecisionTimes();
+  #decisions = new DecisionTimes();
   readonly #inHand = new JobInHand();
   #timer: NodeJS.Timeout | undefined;
 
@@ -52,22 +59,33 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   constructor(
     arm: StrategyArm,
     definition: StrategyDefinition,
-    limits: Pick<ClusterSettings, 'queueLimit' | 'timeoutMs' | 'seed' | 'jobs'>,
+    limits: Limits,
     wires: Wires,
-    failed: (error: Error) => void,
+    failed: (error: Error, arm: StrategyArm) => void,
   ) {
-    const stream = new RandomStream(limits.seed, 'strategy');
     this.#wires = wires;
+    this.#limits = limits;
+    this.arm = arm;
     this.#failed = failed;
-    this.#timeoutMs = limits.timeoutMs;
     this.#attempts = new Map(
       limits.jobs.map(({ name, options }) => [name, options.attempts ?? MAX_ATTEMPTS]),
     );
-    this.#dispatcher = new Dispatcher(
-      { ...schedulingOf(arm, definition), queueLimit: limits.queueLimit, random: () => stream.next() },
-      this,
-      monotonicMs(),
-    );
+    this.#dispatcher = new Dispatcher(this.#settingsOf(arm, definition), this, monotonicMs());
+  }
+
+  /** Each strategy has a stream of its own. */
+  #settingsOf(arm: StrategyArm, definition: StrategyDefinition): DispatcherSettings {
+    const { queueLimit, seed } = this.#limits;
+    const turn = this.#strategies++;
+    const stream = new RandomStream(seed, turn === 0 ? 'strategy' : `strategy ${turn}`);
+    return { ...schedulingOf(arm, definition), queueLimit, random: () => stream.next() };
+  }
+
+  /** Another strategy takes over. Throws StrategyRefused if it cannot; the one before is in charge then. */
+  use(arm: StrategyArm, definition: StrategyDefinition): void {
+    this.#dispatcher.use(this.#settingsOf(arm, definition), this.#jobs.items(), monotonicMs());
+    this.arm = arm;
+    this.#decisions = new DecisionTimes();
   }
 
   // ---- Events ----
@@ -124,7 +142,8 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
 
   probed({ header, payload }: ProbeReply): void {
     const worker = this.#workers.get(header.sender);
-    if (worker !== undefined) this.#guarded((nowMs) => this.#dispatcher.probed(worker, payload, nowMs));
+    if (worker !== undefined)
+      this.#guarded((nowMs) => this.#dispatcher.probed(worker, payload, Number(header.correlationId), nowMs));
   }
 
   workerJoined(id: number, speed: number): void {
@@ -170,10 +189,10 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     this.#wires.send(hostId, { kind: 'abandonment', header });
   }
 
-  probe(worker: LiveWorker): void {
+  probe(worker: LiveWorker, asker: number): void {
     this.#wires.send(worker.hostId, {
       kind: 'probe',
-      header: { correlationId: '', receiver: worker.hostId },
+      header: { correlationId: String(asker), receiver: worker.hostId },
     });
   }
 
@@ -205,7 +224,7 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   /** Workers that have been at one job for longer than any may take. */
   get overrunning(): number[] {
     const limitMs = (worker: number) =>
-      this.#workers.get(worker)?.sentJobs()[0]?.demand.timeoutMs ?? this.#timeoutMs;
+      this.#workers.get(worker)?.sentJobs()[0]?.demand.timeoutMs ?? this.#limits.timeoutMs;
     return this.#runs.overrunning(limitMs, monotonicMs());
   }
 
@@ -247,6 +266,6 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   }
 
   #fail(error: unknown): void {
-    this.#failed(error instanceof Error ? error : new Error(String(error)));
+    this.#failed(error instanceof Error ? error : new Error(String(error)), this.arm);
   }
 }

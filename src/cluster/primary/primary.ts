@@ -1,21 +1,17 @@
 import type { Logger } from 'pino';
+import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { withPlace } from '../../catalogue/place-in-stack.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
+import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
+import { ownMessage } from '../../processes/own-message.ts';
 import { countStops } from '../../processes/stops.ts';
 import { sleep } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { ClusterAccount } from '../account.ts';
-import {
-  type Blame,
-  type FromPrimary,
-  type FromWorker,
-  isControl,
-  type ProcessMemory,
-  STUCK_FD,
-} from '../control.ts';
+import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
 import { setupLimitMs } from '../job-needs.ts';
 import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
 import { receive } from '../wire/channel.ts';
@@ -24,11 +20,11 @@ import { Attention } from './attention.ts';
 import { blameForStart, blameForUncaught } from './blame.ts';
 import { clusterAccount } from './cluster-account.ts';
 import { FaultInjection } from './fault-injection.ts';
-import { forkWorker } from './fork-worker.ts';
 import { freePort } from './free-port.ts';
 import { hear } from './hear.ts';
 import type { Member } from './member.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
+import type { WorkerHost } from './worker-host.ts';
 import { type Employer, Workers } from './workers.ts';
 
 const DRAIN_POLL_MS = 5;
@@ -47,11 +43,16 @@ export class Primary implements Employer {
   #closing = false;
   #announced = false;
 
-  constructor(settings: ClusterSettings, log: Logger, tell: (message: FromPrimary) => void) {
+  constructor(
+    settings: ClusterSettings,
+    log: Logger,
+    host: WorkerHost,
+    tell: (message: FromPrimary) => void,
+  ) {
     this.#settings = settings;
     this.#tell = tell;
     this.#port = settings.port;
-    this.#workers = new Workers(settings.seed, log, this, forkWorker, setupLimitMs(settings.jobs));
+    this.#workers = new Workers(settings.seed, log, host, this, setupLimitMs(settings.jobs));
     this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
   }
 
@@ -63,7 +64,7 @@ export class Primary implements Employer {
         await loadDefinition(arm.file.module),
         { queueLimit, timeoutMs, seed, jobs: this.#settings.jobs },
         this.#workers,
-        (error) => this.#fail({ cause: 'strategy', reason: withPlace(error, arm.file) }),
+        (error, { file }) => this.#fail({ cause: 'strategy', reason: withPlace(error, file) }),
       );
     }
     // One port for all and for those that replace them: asked for another way it would count as another socket.
@@ -71,12 +72,29 @@ export class Primary implements Employer {
     this.#workers.start(seats(this.#settings));
   }
 
+  /** The one in charge, or inline. */
+  get #arm(): Arm {
+    return this.#scheduling?.arm ?? this.#settings.arm;
+  }
+
+  /** Another strategy takes over. Returns why not, if the one before is still in charge. */
+  async use(arm: StrategyArm): Promise<string | null> {
+    if (this.#scheduling === undefined) return 'an inline cluster has no scheduling that could change';
+    try {
+      this.#scheduling.use(arm, await loadDefinition(arm.file.module));
+      return null;
+    } catch (error) {
+      if (error instanceof StrategyFailure) this.#fail(blameForStart(error, arm));
+      return withPlace(error as Error, arm.file);
+    }
+  }
+
   failedToStart(error: unknown): void {
-    this.#fail(blameForStart(error, this.#settings.arm));
+    this.#fail(blameForStart(error, this.#arm));
   }
 
   uncaught(error: unknown): void {
-    this.#fail(blameForUncaught(error, this.#settings.arm));
+    this.#fail(blameForUncaught(error, this.#arm));
   }
 
   /** The load starts now: what the scenario says goes wrong does so from here on. */
@@ -149,15 +167,16 @@ export class Primary implements Employer {
   // ---- What is heard from the workers ----
 
   heard(member: Member, raw: unknown): void {
-    if (isControl(raw)) {
-      this.#control(member, raw as FromWorker);
-      return;
-    }
-    receive(
+    const isBatch = receive(
       raw,
       (message) => this.#message(member, message),
       () => this.#workers.malformedFrom(member),
     );
+    if (!isBatch) {
+      const message = ownMessage<FromWorker>(raw);
+      if (message !== undefined) this.#control(member, message);
+      return;
+    }
     if (member.seat.role !== 'job') return;
     // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
     member.flush();

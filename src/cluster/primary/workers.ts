@@ -1,4 +1,3 @@
-import type { Worker } from 'node:cluster';
 import { RandomStream } from '../../core/random-stream.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import { monotonicMs } from '../../processes/clock.ts';
@@ -7,6 +6,7 @@ import { startTimer } from '../../processes/timer.ts';
 import type { Role, Seat } from '../settings.ts';
 import type { Message } from '../wire/messages.ts';
 import { type Listener, Member, type MemberEvents } from './member.ts';
+import type { WorkerHost } from './worker-host.ts';
 
 /** Whoever gives the workers something to do, and hears what they say. */
 export interface Employer extends Listener {
@@ -30,7 +30,7 @@ export interface WorkerLog {
 /** The processes of the workers: one in each seat, in real time, as the supervisor decides. */
 export class Workers implements SupervisorHost<Seat>, MemberEvents {
   readonly #log: WorkerLog;
-  readonly #forked: (seat: Seat) => Worker;
+  readonly #host: WorkerHost;
   readonly #employer: Employer;
   readonly #members = new Map<number, Member>();
   readonly #supervisor: Supervisor<Seat>;
@@ -40,18 +40,17 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   httpWorkerDeaths = 0;
 
   /** `setupMs`: what a worker may take to set up what it runs. */
-  constructor(
-    seed: number,
-    log: WorkerLog,
-    employer: Employer,
-    forked: (seat: Seat) => Worker,
-    setupMs: number,
-  ) {
+  constructor(seed: number, log: WorkerLog, host: WorkerHost, employer: Employer, setupMs: number) {
     this.#log = log;
-    this.#forked = forked;
+    this.#host = host;
     this.#employer = employer;
     const stream = new RandomStream(seed, 'supervision');
-    this.#supervisor = new Supervisor(this, () => stream.next(), setupMs);
+    this.#supervisor = new Supervisor(
+      this,
+      () => stream.next(),
+      ({ role }) => host.silence[role],
+      setupMs,
+    );
   }
 
   start(seats: readonly Seat[]): void {
@@ -118,7 +117,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   // ---- What the supervisor decides ----
 
   fork(seat: Seat): number {
-    const member = new Member(seat, this.#forked(seat), this, this.#employer);
+    const member = new Member(seat, this.#host, this, this.#employer);
     this.#members.set(member.id, member);
     return member.id;
   }

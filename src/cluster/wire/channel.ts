@@ -1,15 +1,14 @@
+import { MARK } from '../../processes/own-message.ts';
 import { decode } from './decode.ts';
 import { encode, type WireMessage } from './encode.ts';
 import type { Message } from './messages.ts';
 
+/** The mark, then messages. */
+export type Batch = readonly [typeof MARK, ...WireMessage[]];
+
 /** The half of a process or worker that sends: `process` itself, or a `cluster.Worker`. */
 export interface Sender {
-  send(
-    batch: readonly WireMessage[],
-    handle: undefined,
-    options: undefined,
-    sent: (error: Error | null) => void,
-  ): boolean;
+  send(batch: Batch, handle: undefined, options: undefined, sent: (error: Error | null) => void): boolean;
 }
 
 /** Messages that may wait for a reader that is behind. */
@@ -23,7 +22,7 @@ const MOST_WAITING = 20_000;
 export class Channel {
   readonly #sender: Sender;
   readonly #broken: (error: Error) => void;
-  #batch: WireMessage[] = [];
+  #batch: [typeof MARK, ...WireMessage[]] = [MARK];
   #due: NodeJS.Immediate | undefined;
   /** Sends that the system has not carried out yet. */
   #underWay = 0;
@@ -36,25 +35,25 @@ export class Channel {
   }
 
   send(message: Message): void {
-    if (this.#batch.length === 0 && !this.#heldBack) this.#due = setImmediate(this.#sendBatch);
+    if (this.#batch.length === 1 && !this.#heldBack) this.#due = setImmediate(this.#sendBatch);
     this.#batch.push(encode(message));
   }
 
   /** More waits here than a reader that is alive would leave. */
   get isOverfull(): boolean {
-    return this.#batch.length > MOST_WAITING;
+    return this.#batch.length - 1 > MOST_WAITING;
   }
 
   /** Sends now what it was given: for whoever knows that nothing more will be in this turn, and saves waiting for the next. */
   flush(): void {
-    if (this.#batch.length === 0 || this.#heldBack) return;
+    if (this.#batch.length === 1 || this.#heldBack) return;
     clearImmediate(this.#due);
     this.#sendBatch();
   }
 
   readonly #sendBatch = (): void => {
     const batch = this.#batch;
-    this.#batch = [];
+    this.#batch = [MARK];
     this.#underWay++;
     // False says that it waits in this process; it will be sent all the same.
     const flows = this.#sender.send(batch, undefined, undefined, this.#sent);
@@ -69,19 +68,20 @@ export class Channel {
   };
 }
 
-/** Hands on each message of a batch; `malformed` hears of everything else. */
+/**
+ * Passes on each message of a batch; `malformed` is called with every other element. Returns false for anything that is not a
+ * batch of ours.
+ */
 export function receive(
   raw: unknown,
   handle: (message: Message) => void,
   malformed: (what: unknown) => void,
-): void {
-  if (!Array.isArray(raw)) {
-    malformed(raw);
-    return;
-  }
-  for (const wire of raw) {
-    const message = decode(wire);
-    if (message === undefined) malformed(wire);
+): boolean {
+  if (!Array.isArray(raw) || raw[0] !== MARK) return false;
+  for (let i = 1; i < raw.length; i++) {
+    const message = decode(raw[i]);
+    if (message === undefined) malformed(raw[i]);
     else handle(message);
   }
+  return true;
 }

@@ -96,7 +96,7 @@ export interface Abandonment {
   readonly header: { readonly correlationId: string; readonly receiver: number };
 }
 
-/** Asks a job worker for its load. `correlationId` is empty: it belongs to no request. */
+/** Asks a job worker for its load. `correlationId` says which of the primary's strategies asks. */
 export interface Probe {
   readonly kind: 'probe';
   readonly header: { readonly correlationId: string; readonly receiver: number };

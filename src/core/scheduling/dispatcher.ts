@@ -1,13 +1,15 @@
 import type { LoadReport, Outcome } from '../../contract/job.ts';
 import { GuardedCluster } from './guarded-cluster.ts';
 import { GuardedStrategy } from './guarded-strategy.ts';
+import { Handover } from './handover.ts';
 import type { Host } from './host.ts';
 import { JobLedger } from './job-ledger.ts';
 import { type JobDemand, JobRecord } from './job-record.ts';
 import { Rights } from './rights.ts';
 import type { Run } from './run.ts';
 import type { DispatcherSettings } from './scheduling.ts';
-import { STALL_LIMIT_MS, StallWatch } from './stall-watch.ts';
+import { StallWatch, whyStalled } from './stall-watch.ts';
+import { StrategyRefused } from './strategy-failure.ts';
 import type { Tally } from './tally.ts';
 import type { WorkerRecord } from './worker-record.ts';
 import { WorkerRoster } from './worker-roster.ts';
@@ -17,18 +19,19 @@ import { WorkerRoster } from './worker-roster.ts';
  * no clock, no I/O, the same in every world. A strategy that breaks the contract throws StrategyFailure.
  */
 export class Dispatcher<Payload, JobRun extends Run = Run> {
-  readonly #settings: DispatcherSettings;
+  #settings: DispatcherSettings;
   readonly #host: Host<Payload, JobRun>;
   readonly #rights: Rights;
-  readonly #strategy: GuardedStrategy;
+  #strategy: GuardedStrategy;
   readonly #ledger: JobLedger<Payload, JobRun>;
   readonly #roster = new WorkerRoster<Payload>();
   readonly workers = this.#roster.present;
   readonly tally: Tally;
+  #strategies = 0;
   /** What the strategy sees and does. */
-  readonly cluster: GuardedCluster<Payload, JobRun>;
+  cluster: GuardedCluster<Payload, JobRun>;
   #askedMs = Number.POSITIVE_INFINITY;
-  readonly #stall = new StallWatch();
+  #stall = new StallWatch();
 
   constructor(settings: DispatcherSettings, host: Host<Payload, JobRun>, nowMs: number) {
     this.#settings = settings;
@@ -36,8 +39,13 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     this.#ledger = new JobLedger(host);
     this.tally = this.#ledger.tally;
     this.#rights = new Rights(settings.strategyName, settings.uses);
-    this.cluster = new GuardedCluster(settings, host, this.#rights, this.#ledger, this.#roster, nowMs);
+    this.cluster = this.#clusterFor(settings, nowMs);
     this.#strategy = new GuardedStrategy(settings.strategyName, () => settings.create(this.cluster));
+  }
+
+  #clusterFor(settings: DispatcherSettings, nowMs: number): GuardedCluster<Payload, JobRun> {
+    const asker = this.#strategies++;
+    return new GuardedCluster(settings, this.#host, this.#rights, this.#ledger, this.#roster, asker, nowMs);
   }
 
   /** Of the event under way, or the last. */
@@ -125,9 +133,10 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     this.#endTurn(nowMs);
   }
 
-  probed(worker: WorkerRecord<Payload>, report: LoadReport, nowMs: number): void {
+  /** `asker`: as `host.probe` was given it. What an earlier strategy has asked is of no use to this one. */
+  probed(worker: WorkerRecord<Payload>, report: LoadReport, asker: number, nowMs: number): void {
     this.#beginTurn(nowMs);
-    if (worker.present) this.#strategy.probed(worker, report);
+    if (worker.present && asker === this.cluster.asker) this.#strategy.probed(worker, report);
     this.#endTurn(nowMs);
   }
 
@@ -148,6 +157,41 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
       this.#strategy.wake();
     }
     this.#endTurn(nowMs);
+  }
+
+  /**
+   * Another strategy takes over: the workers join it, then all jobs that no worker was sent arrive, in order of arrival. Jobs
+   * that were sent run on and are counted. `jobs`: at least all that are open. If the strategy throws meanwhile, nothing that
+   * it decided happens, except that what it rejected is rejected; the one before stays, and this throws StrategyRefused.
+   */
+  use(settings: DispatcherSettings, jobs: Iterable<JobRecord<Payload>>, nowMs: number): void {
+    this.#beginTurn(nowMs);
+    const before = { settings: this.#settings, cluster: this.cluster, strategy: this.#strategy };
+    const handover = new Handover(this.#ledger, this.#roster, jobs);
+    try {
+      this.#put(settings, this.#clusterFor(settings, nowMs));
+      this.#strategy = new GuardedStrategy(settings.strategyName, () => settings.create(this.cluster));
+      handover.giveTo(this.#strategy, settings.window);
+    } catch (error) {
+      this.cluster.retire();
+      this.#put(before.settings, before.cluster);
+      this.#strategy = before.strategy;
+      handover.undo(before.strategy, before.settings.window);
+      this.#endTurn(nowMs);
+      throw new StrategyRefused(`${(error as Error).message}; ${before.settings.strategyName} goes on`, {
+        cause: error,
+      });
+    }
+    before.cluster.retire();
+    this.#stall = new StallWatch();
+    handover.complete();
+    this.#endTurn(nowMs);
+  }
+
+  #put(settings: DispatcherSettings, cluster: GuardedCluster<Payload, JobRun>): void {
+    this.#settings = settings;
+    this.cluster = cluster;
+    this.#rights.grant(settings.strategyName, settings.uses);
   }
 
   // ---- What they lead to ----
@@ -195,20 +239,12 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     // With nothing held it cannot have stalled: most events end here.
     if (tally.held > 0 || this.#stall.dueMs !== Number.POSITIVE_INFINITY) {
       this.#stall.update(tally, workers.length, wakeMs, nowMs);
-      if (nowMs >= this.#stall.dueMs) this.#breakStalled();
+      if (nowMs >= this.#stall.dueMs) this.cluster.broken(whyStalled(tally, this.#ledger.deadlines));
       nextMs = Math.min(nextMs, this.#stall.dueMs);
     }
     if (nextMs < this.#askedMs) {
       this.#askedMs = nextMs;
       this.#host.wakeAt(nextMs);
     }
-  }
-
-  #breakStalled(): never {
-    const job = this.#ledger.deadlines.due(Number.POSITIVE_INFINITY);
-    const which = job === undefined ? '' : `, job ${job.id} among them,`;
-    this.cluster.broken(
-      `holds ${this.tally.held} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`,
-    );
   }
 }

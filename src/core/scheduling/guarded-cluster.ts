@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 import type { DispatcherSettings } from './scheduling.ts';
 import { StrategyFailure } from './strategy-failure.ts';
 import type { WorkerRecord } from './worker-record.ts';
-import type { WorkerRoster } from './worker-roster.ts';
+import { WorkerRoster } from './worker-roster.ts';
 
 /** What a strategy sees and does. A command that breaks the contract throws StrategyFailure. */
 export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
@@ -16,7 +16,10 @@ export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
   readonly #host: Host<Payload, JobRun>;
   readonly #rights: Rights;
   readonly #ledger: JobLedger<Payload, JobRun>;
-  readonly #roster: WorkerRoster<Payload>;
+  #roster: WorkerRoster<Payload>;
+  /** Which of the dispatcher's strategies this is for, from 0. */
+  readonly asker: number;
+  #retired = false;
   readonly workers: readonly WorkerRecord<Payload>[];
   /** Workers that were assigned a closed job during the strategy's turn and so still have room. */
   readonly toOffer: WorkerRecord<Payload>[] = [];
@@ -31,6 +34,7 @@ export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
     rights: Rights,
     ledger: JobLedger<Payload, JobRun>,
     roster: WorkerRoster<Payload>,
+    asker: number,
     nowMs: number,
   ) {
     this.#settings = settings;
@@ -38,8 +42,16 @@ export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
     this.#rights = rights;
     this.#ledger = ledger;
     this.#roster = roster;
+    this.asker = asker;
     this.workers = roster.present;
     this.nowMs = nowMs;
+  }
+
+  /** Another strategy is in charge. Whatever this one still commands, from a timer of its own for example, does nothing. */
+  retire(): void {
+    this.#retired = true;
+    // So `assign` knows no worker any more, and a strategy in charge pays for no check.
+    this.#roster = new WorkerRoster();
   }
 
   get heldJobs(): number {
@@ -53,8 +65,10 @@ export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
   assign(given: Job, to: Worker): void {
     const job = given as JobRecord<Payload>;
     const worker = to as WorkerRecord<Payload>;
-    if (worker === undefined || this.#roster.at(worker.index) !== worker)
+    if (worker === undefined || this.#roster.at(worker.index) !== worker) {
+      if (this.#retired) return;
       this.broken(`assigns job ${job.id} to a worker that is not there`);
+    }
     // A worker that left is heard of before what has expired meanwhile.
     if (job.open && job.stage === 'held' && job.arrivalMs + job.demand.timeoutMs <= this.nowMs)
       this.#ledger.settle(job, 'timedOut', '');
@@ -68,15 +82,16 @@ export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
 
   reject(given: Job, reason: string): void {
     const job = given as JobRecord<Payload>;
-    if (job.outcome !== undefined) return;
+    if (job.outcome !== undefined || this.#retired) return;
     if (job.stage !== 'held') this.broken(`rejects job ${job.id} after assigning it`);
     this.#ledger.settle(job, 'rejected', reason);
   }
 
   probe(to: Worker): void {
+    if (this.#retired) return;
     if (!this.#rights.probe) this.#rights.refuse('cluster.probe', "'probe'");
     const worker = to as WorkerRecord<Payload>;
-    if (worker.present) this.#host.probe(worker);
+    if (worker.present) this.#host.probe(worker, this.asker);
   }
 
   wakeAfter(ms: number): void {

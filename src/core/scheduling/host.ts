@@ -14,8 +14,8 @@ export interface Host<Payload, JobRun extends Run = Run> {
   settled(job: JobRecord<Payload>, outcome: Outcome, reason: string, run: JobRun | undefined): void;
   /** The job was answered while it ran: the worker may stop it. */
   cancel(job: JobRecord<Payload>, worker: WorkerRecord<Payload>): void;
-  /** Ask the worker for a load report, to be given to `probed`. */
-  probe(worker: WorkerRecord<Payload>): void;
+  /** Ask the worker for a load report, to be given to `probed` together with `asker`. */
+  probe(worker: WorkerRecord<Payload>, asker: number): void;
   /** Call `timePassed` at this moment; replaces an earlier wish. */
   wakeAt(ms: number): void;
 }

@@ -84,6 +84,19 @@ export class JobLedger<Payload, JobRun extends Run> {
     this.#host.cancel(job, worker);
   }
 
+  /** The jobs that wait for the worker in the primary, in order; they are held again. */
+  holdBound(worker: WorkerRecord<Payload>): JobRecord<Payload>[] {
+    const jobs = worker.takeBound();
+    for (const job of jobs) {
+      job.stage = 'held';
+      job.worker = undefined;
+    }
+    worker.own -= jobs.length;
+    this.tally.bound -= jobs.length;
+    this.tally.held += jobs.length;
+    return jobs;
+  }
+
   /**
    * The job's worker is gone. True if the job is held again, for another try; false if it is over. `loss` is null where
    * the worker left in order, and had not begun what it was sent.

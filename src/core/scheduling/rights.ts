@@ -1,18 +1,23 @@
 import type { Knowledge } from '../../contract/strategy.ts';
 
-/** What one strategy may read, fixed for a trial. Every job and worker of the trial carries it, so a check costs one load. */
+/** What the strategy in charge may read. Every job and worker of a dispatcher carries it, so a check costs one load. */
 export class Rights {
-  readonly #strategy: string;
-  readonly type: boolean;
-  readonly exactSize: boolean;
-  readonly estimatedSize: boolean;
-  readonly deadline: boolean;
-  readonly key: boolean;
-  readonly latency: boolean;
-  readonly speed: boolean;
-  readonly probe: boolean;
+  #strategy = '';
+  type = false;
+  exactSize = false;
+  estimatedSize = false;
+  deadline = false;
+  key = false;
+  latency = false;
+  speed = false;
+  probe = false;
 
   constructor(strategy: string, uses: readonly Knowledge[]) {
+    this.grant(strategy, uses);
+  }
+
+  /** From now on another strategy is in charge. */
+  grant(strategy: string, uses: readonly Knowledge[]): void {
     this.#strategy = strategy;
     this.type = uses.includes('type');
     this.exactSize = uses.includes('exact size');

@@ -1,7 +1,8 @@
+import type { Deadlines } from './deadlines.ts';
 import type { Tally } from './tally.ts';
 
 /** How long jobs may be held while no worker has anything to do. */
-export const STALL_LIMIT_MS = 2000;
+const STALL_LIMIT_MS = 2000;
 
 /** Notices a strategy that waits for what will not come by itself: all workers idle, jobs held, no wish to be woken. */
 export class StallWatch {
@@ -14,4 +15,11 @@ export class StallWatch {
     if (!waits || wakeMs < Number.POSITIVE_INFINITY) this.dueMs = Number.POSITIVE_INFINITY;
     else if (this.dueMs === Number.POSITIVE_INFINITY) this.dueMs = nowMs + STALL_LIMIT_MS;
   }
+}
+
+/** What the strategy does, and which of the jobs it holds expires next. */
+export function whyStalled({ held }: Tally, deadlines: Deadlines<unknown>): string {
+  const job = deadlines.due(Number.POSITIVE_INFINITY);
+  const which = job === undefined ? '' : `, job ${job.id} among them,`;
+  return `holds ${held} jobs${which} while all workers have been idle for ${STALL_LIMIT_MS / 1000} s`;
 }

@@ -2,3 +2,8 @@
 export class StrategyFailure extends Error {
   override readonly name = 'StrategyFailure';
 }
+
+/** A strategy failed while it took over. The one before is still in charge, as if nothing had happened. */
+export class StrategyRefused extends Error {
+  override readonly name = 'StrategyRefused';
+}

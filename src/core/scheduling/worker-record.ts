@@ -8,7 +8,9 @@ export class WorkerRecord<Payload> implements Worker {
   readonly index: number;
   /** The host's name for it. */
   readonly hostId: number;
-  readonly #window: number;
+  #window: number;
+  /** The window, or 0 while a strategy takes over: then nothing is sent. */
+  #sendLimit: number;
   /** Of this dispatcher's jobs, those assigned to it and not finished. */
   own = 0;
   /** Jobs that other primaries have there, as of their last word. */
@@ -29,6 +31,7 @@ export class WorkerRecord<Payload> implements Worker {
     this.index = index;
     this.hostId = hostId;
     this.#window = window;
+    this.#sendLimit = window;
     this.#speed = speed;
     this.#rights = rights;
   }
@@ -42,11 +45,21 @@ export class WorkerRecord<Payload> implements Worker {
   }
 
   get canBeSent(): boolean {
-    return this.sentCount < this.#window;
+    return this.sentCount < this.#sendLimit;
   }
 
   get speed(): number {
     return this.#rights.speed ? this.#speed : this.#rights.refuse('worker.speed', "'speed'");
+  }
+
+  /** From now on its window is that of another strategy, but nothing is sent until `letSend`. */
+  holdBack(window: number): void {
+    this.#window = window;
+    this.#sendLimit = 0;
+  }
+
+  letSend(): void {
+    this.#sendLimit = this.#window;
   }
 
   /** The job counts as sent. Only while none waits. */
@@ -83,13 +96,16 @@ export class WorkerRecord<Payload> implements Worker {
   /** Expired jobs are dropped once they outnumber the open ones, should the worker hang: O(1) amortised. */
   forgetClosed(): void {
     if (this.boundCount <= 2 * (this.own - this.sentCount) + 64) return;
+    for (const job of this.takeBound()) this.bind(job);
+  }
+
+  /** Gives up the open jobs that wait for it, in order. */
+  takeBound(): JobRecord<Payload>[] {
     const jobs = this.takeJobs();
     const sent = jobs.length - this.boundCount;
     this.boundCount = 0;
-    jobs.forEach((job, i) => {
-      if (i < sent) this.#append(job);
-      else if (job.outcome === undefined) this.bind(job);
-    });
+    for (const job of jobs.slice(0, sent)) this.#append(job);
+    return jobs.slice(sent).filter(({ open }) => open);
   }
 
   /** In the order they were sent. */

@@ -14,9 +14,19 @@ export class WorkerRoster<Payload> {
   join(hostId: number, window: number, speed: number, rights: Rights): WorkerRecord<Payload> {
     const index = this.#freeIndices.pop() ?? this.#byIndex.length;
     const worker = new WorkerRecord<Payload>(index, hostId, window, speed, rights);
-    this.#byIndex[index] = worker;
-    worker.rosterIndex = this.present.push(worker) - 1;
+    this.putBack(worker);
     return worker;
+  }
+
+  /** Takes all workers away, in order; each may be put back. */
+  vacate(): WorkerRecord<Payload>[] {
+    this.#byIndex.fill(undefined);
+    return this.present.splice(0);
+  }
+
+  putBack(worker: WorkerRecord<Payload>): void {
+    this.#byIndex[worker.index] = worker;
+    worker.rosterIndex = this.present.push(worker) - 1;
   }
 
   leave(worker: WorkerRecord<Payload>): void {

@@ -1,6 +1,17 @@
 /** A worker that dies sooner than this after it was ready, and before it was given anything to do, never really started. */
 const SETTLED_MS = 1000;
 
+/** A worker that says nothing for longer is killed. It says every 200 ms that its event loop turns. */
+export interface SilenceLimits {
+  /** From its fork until it is ready. */
+  readonly startMs: number;
+  /** From then on, unless it computes for a job. */
+  readonly readyMs: number;
+}
+
+/** For workers that run nothing but this project's code and jobs. On busy cores a healthy one was silent for up to 1.5 s. */
+export const BENCH_SILENCE: SilenceLimits = { startMs: 15_000, readyMs: 3000 };
+
 /** One worker process on its seat, from its fork to its end. */
 export interface Life<Seat> {
   readonly seat: Seat;

@@ -1,11 +1,7 @@
-import { type Life, wasFalseStart } from './life.ts';
+import { type Life, type SilenceLimits, wasFalseStart } from './life.ts';
 
-/** How long a new worker may take until it says that it is ready, beside what it has to set up. */
-const READY_LIMIT_MS = 15_000;
 /** What one that leaves in order may take for that. */
 const FAREWELL_LIMIT_MS = 3000;
-/** A worker says every 200 ms that its event loop turns; one that is silent for so long is asked after, and perhaps killed. */
-const SILENCE_LIMIT_MS = 3000;
 const CHECK_EVERY_MS = 200;
 /** Checks that come this much late say that the primary itself was held up: then silence proves nothing. */
 const HELD_UP_MS = 400;
@@ -43,7 +39,8 @@ export interface SupervisorHost<Seat> {
 export class Supervisor<Seat> {
   readonly #host: SupervisorHost<Seat>;
   readonly #random: () => number;
-  readonly #readyLimitMs: number;
+  readonly #setupMs: number;
+  readonly #silenceOf: (seat: Seat) => SilenceLimits;
   readonly #lives = new Map<number, Life<Seat>>();
   readonly #vacant: {
     readonly seat: Seat;
@@ -59,10 +56,16 @@ export class Supervisor<Seat> {
   readonly recoveriesMs: number[] = [];
 
   /** `setupMs`: what a worker may take to set up what it runs. */
-  constructor(host: SupervisorHost<Seat>, random: () => number, setupMs = 0) {
+  constructor(
+    host: SupervisorHost<Seat>,
+    random: () => number,
+    silenceOf: (seat: Seat) => SilenceLimits,
+    setupMs = 0,
+  ) {
     this.#host = host;
     this.#random = random;
-    this.#readyLimitMs = READY_LIMIT_MS + setupMs;
+    this.#silenceOf = silenceOf;
+    this.#setupMs = setupMs;
   }
 
   // ---- Events, told by the host ----
@@ -180,9 +183,10 @@ export class Supervisor<Seat> {
     }
   }
 
-  #limitMs({ state }: Life<Seat>): number {
-    if (state === 'starting') return this.#readyLimitMs;
-    return state === 'retired' ? FAREWELL_LIMIT_MS : SILENCE_LIMIT_MS;
+  #limitMs({ state, seat }: Life<Seat>): number {
+    if (state === 'retired') return FAREWELL_LIMIT_MS;
+    const { startMs, readyMs } = this.#silenceOf(seat);
+    return state === 'starting' ? startMs + this.#setupMs : readyMs;
   }
 
   #tooLong(worker: number, life: Life<Seat>, nowMs: number): void {

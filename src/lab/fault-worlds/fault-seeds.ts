@@ -4,6 +4,7 @@ import { ownerOf } from '../../bench/simulated/task.ts';
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { schedulingOf } from '../../catalogue/scheduling-of.ts';
+import type { Scheduling } from '../../core/scheduling/scheduling.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
 import { runTasks } from '../../processes/task-pool.ts';
 import { runSeed, type SeedResult } from '../../simulation/faults/run-seed.ts';
@@ -12,9 +13,10 @@ const CHILD = new URL('./faults-child.js', import.meta.url);
 /** Seeds per task: few enough to show progress, enough to keep a process busy. */
 const MOST_SEEDS = 1000;
 
-/** Worlds of one strategy. */
+/** Worlds that begin under one strategy, and may change to the others. */
 export interface FaultTask {
   readonly arm: StrategyArm;
+  readonly others: readonly StrategyArm[];
   readonly seeds: readonly number[];
 }
 
@@ -28,7 +30,7 @@ export async function runFaultSeeds(
   const tasks = arms.flatMap((arm, i) =>
     chunks(
       seeds.filter((seed) => seed % arms.length === i),
-      arm,
+      { arm, others: arms.filter((other) => other !== arm) },
     ),
   );
   const settled = await runTasks<FaultTask, SeedResult[]>(
@@ -42,17 +44,25 @@ export async function runFaultSeeds(
   return { results: results.sort((a, b) => a.seed - b.seed), failures: failuresOf(rows) };
 }
 
-function chunks(seeds: readonly number[], arm: StrategyArm): FaultTask[] {
+function chunks(seeds: readonly number[], task: Omit<FaultTask, 'seeds'>): FaultTask[] {
   const tasks: FaultTask[] = [];
   for (let from = 0; from < seeds.length; from += MOST_SEEDS)
-    tasks.push({ arm, seeds: seeds.slice(from, from + MOST_SEEDS) });
+    tasks.push({ ...task, seeds: seeds.slice(from, from + MOST_SEEDS) });
   return tasks;
 }
 
-export async function runFaultTask({ arm, seeds }: FaultTask, watch?: StuckWatch): Promise<SeedResult[]> {
-  const scheduling = schedulingOf(arm, await loadDefinition(arm.file.module));
+export async function runFaultTask(
+  { arm, others, seeds }: FaultTask,
+  watch?: StuckWatch,
+): Promise<SeedResult[]> {
+  const first = await load(arm);
+  const rest = await Promise.all(others.map(load));
   return seeds.map((seed) => {
     watch?.beat();
-    return runSeed(seed, scheduling);
+    return runSeed(seed, [first, ...rest]);
   });
+}
+
+async function load(arm: StrategyArm): Promise<Scheduling> {
+  return schedulingOf(arm, await loadDefinition(arm.file.module));
 }

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { endWithParent } from '../../processes/end-with-parent.ts';
+import { marked, ownMessage } from '../../processes/own-message.ts';
 import { passOnStderr } from '../../processes/pass-on-stderr.ts';
 import { startTimer } from '../../processes/timer.ts';
 
@@ -25,7 +26,10 @@ export async function inFreshProcess(
   // Piped through this process, so that processes left behind print nothing after its end.
   passOnStderr(child.stderr);
   const replies: Reply[] = [];
-  child.on('message', (reply) => replies.push(reply as Reply));
+  child.on('message', (raw) => {
+    const reply = ownMessage<Reply>(raw);
+    if (reply !== undefined) replies.push(reply);
+  });
   child.send(task as object);
   const limit = startTimer(() => child.kill('SIGKILL'), LIMIT_MS);
   const [code, signal] = await once(child, 'exit');
@@ -49,6 +53,6 @@ export function answerTask(work: (task: unknown) => Promise<unknown>): void {
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       }),
     );
-    process.send?.(reply, () => process.exit());
+    process.send?.(marked(reply), () => process.exit());
   });
 }

@@ -1,15 +1,16 @@
 import { accountFaults } from '../../bench/live/accounts.ts';
 import { drivenLoad } from '../../bench/live/live-trial.ts';
-import type { Arm } from '../../catalogue/arms.ts';
+import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
 import { ClusterProcess } from '../../cluster/cluster-process.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { viewOf } from '../../processes/process-view.ts';
-import { startTimer } from '../../processes/timer.ts';
+import { sleep, startTimer } from '../../processes/timer.ts';
 import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
 
 const LOOK_EVERY_MS = 1000;
+const SWAP_EVERY_MS = 50;
 /** After this share of the time, code is compiled and tables have their full size. */
 const EARLY_SHARE = 0.25;
 
@@ -28,6 +29,8 @@ export interface SoakResult {
   /** Contradictions between counts at the end, including active counts above zero. */
   readonly faults: readonly string[];
   readonly workerDeaths: number;
+  /** How often another strategy took over. */
+  readonly swaps: number;
 }
 
 /** By process id, for the processes that could be measured. */
@@ -38,9 +41,13 @@ interface Memory {
 
 const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
 
-/** Runs one cluster under one load for the duration of the scenario, and checks memory and counts. */
+/**
+ * Runs one cluster under one load for the duration of the scenario, and checks memory and counts. The strategies of `swapped`
+ * take over in turn, one every 50 ms.
+ */
 export async function soak(
   arm: Arm,
+  swapped: readonly StrategyArm[],
   scenario: MeasuredScenario,
   seed: number,
   onShare: (share: number) => void,
@@ -60,7 +67,9 @@ export async function soak(
       });
     // If that fails, the cluster fails too and reports the reason.
     measuring.catch(() => {});
+    const swapper = new Swapper(cluster, swapped);
     const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
+    await swapper.stop();
     const late = await measure(cluster);
     if (!signal.aborted) await measuring;
     const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account);
@@ -69,10 +78,42 @@ export async function soak(
       processes: cluster.pids.map((pid, i) => soaked(nameOf(i, scenario), pid, early, late)),
       faults: accountFaults(load.records, report),
       workerDeaths: report.workerDeaths,
+      swaps: swapper.swaps,
     };
   } finally {
     clearInterval(looking);
     await cluster.stop();
+  }
+}
+
+/** Changes the strategy of a cluster until it is stopped. */
+class Swapper {
+  readonly #cluster: ClusterProcess;
+  readonly #arms: readonly StrategyArm[];
+  readonly #swapping: Promise<void>;
+  #stopped = false;
+  swaps = 0;
+
+  constructor(cluster: ClusterProcess, arms: readonly StrategyArm[]) {
+    this.#cluster = cluster;
+    this.#arms = arms;
+    this.#swapping = this.#swap();
+    // Whoever stops it hears why.
+    this.#swapping.catch(() => {});
+  }
+
+  async #swap(): Promise<void> {
+    const next = () => this.#arms[this.swaps % this.#arms.length];
+    for (let arm = next(); arm !== undefined && !this.#stopped; arm = next()) {
+      await this.#cluster.use(arm);
+      this.swaps++;
+      await sleep(SWAP_EVERY_MS);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#swapping;
   }
 }
 

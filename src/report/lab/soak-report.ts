@@ -20,13 +20,14 @@ export function isFine({ processes, faults, workerDeaths }: SoakResult): boolean
 
 /** Whether memory is flat and counts add up, then the memory of each process after a quarter of the time and at the end. */
 export function soakReport(result: SoakResult): Part[] {
-  const { requests, processes, faults, workerDeaths } = result;
+  const { requests, processes, faults, workerDeaths, swaps } = result;
   return [
     ...faults.map((fault) => `Counts do not add up: ${fault}`),
     ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
     ...(faults.length === 0
       ? [`All ${requests} requests were accounted for, and no worker counts an active job after the drain.`]
       : []),
+    ...(swaps === 0 ? [] : [`The strategy changed ${swaps} times.`]),
     memoryInWords(processes),
     '',
     {

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
 import type { JobDemand } from '../../core/scheduling/job-record.ts';
 import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
+import { BENCH_SILENCE } from '../../core/supervision/life.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import type { Agenda } from './agenda.ts';
@@ -34,6 +35,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   readonly #timeoutMs: number;
   readonly processes: Processes;
   readonly #records = new Map<number, WatchedWorker>();
+  readonly #open = new Set<WatchedJob>();
   #supervisions = 0;
   /** It does nothing before this. */
   #standsStillUntilMs = 0;
@@ -51,7 +53,11 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.#promises = promises;
     this.processes = new Processes(stillborn, chance, time, this);
     this.dispatcher = make(settings, this, 0);
-    this.#supervisor = new Supervisor(this, () => chance.draw());
+    this.#supervisor = new Supervisor(
+      this,
+      () => chance.draw(),
+      () => BENCH_SILENCE,
+    );
     this.#timeoutMs = timeoutMs;
   }
 
@@ -71,8 +77,14 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
 
   arrives(demand: JobDemand, sizeMs: number, payload: FaultyJob): WatchedJob {
     const job = this.dispatcher.jobArrived(demand, sizeMs, payload, this.#time.nowMs);
+    if (job.open) this.#open.add(job);
     this.#promises.arrived(job, this.dispatcher);
     return job;
+  }
+
+  swap(settings: DispatcherSettings): void {
+    this.#promises.window = settings.window;
+    this.dispatcher.use(settings, this.#open, this.#time.nowMs);
   }
 
   clientLeaves(job: WatchedJob): void {
@@ -106,17 +118,18 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   }
 
   settled(job: WatchedJob, outcome: Outcome): void {
+    this.#open.delete(job);
     this.#promises.settled(job, outcome, this.#time.nowMs);
   }
 
   cancel(): void {}
 
-  probe(worker: WatchedWorker): void {
+  probe(worker: WatchedWorker, asker: number): void {
     const report = { unfinished: 1, latencyMs: 1 };
     this.#chance.message(() => {
       if (!this.processes.isUp(worker.hostId)) return;
       this.#chance.message(() =>
-        this.onceAwake(() => this.dispatcher.probed(worker, report, this.#time.nowMs)),
+        this.onceAwake(() => this.dispatcher.probed(worker, report, asker, this.#time.nowMs)),
       );
     });
   }

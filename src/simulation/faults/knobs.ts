@@ -23,6 +23,8 @@ export interface Knobs {
   readonly stillborn: number;
   /** The primary stands still now and then. */
   readonly pausesPerSecond: number;
+  /** Another strategy takes over so often. */
+  readonly swapsPerSecond: number;
 }
 
 export function knobsOf(seed: number): Knobs {
@@ -46,5 +48,6 @@ export function knobsOf(seed: number): Knobs {
     hangsPerSecond: now(1),
     stillborn: now(0.2),
     pausesPerSecond: now(0.5),
+    swapsPerSecond: now(20),
   };
 }

@@ -25,7 +25,8 @@ interface Account {
 
 /** Keeps its own books beside the dispatcher's, from the messages alone, and breaks off where a promise is broken. */
 export class Promises {
-  readonly #window: number;
+  /** Of the strategy in charge. */
+  window: number;
   readonly #queueLimit: number;
   readonly #timeoutMs: number;
   readonly #jobs = new Map<WatchedJob, Account>();
@@ -38,7 +39,7 @@ export class Promises {
   accepted = 0;
 
   constructor(window: number, queueLimit: number, timeoutMs: number) {
-    this.#window = window;
+    this.window = window;
     this.#queueLimit = queueLimit;
     this.#timeoutMs = timeoutMs;
   }
@@ -53,8 +54,8 @@ export class Promises {
     if (account.sent !== undefined) broken(`job ${job.id} was sent twice at the same time`);
     account.sent = { attempt: job.attempt, worker };
     at.add(job);
-    if (at.size > this.#window)
-      broken(`worker ${worker.index} was sent ${at.size} jobs, its window is ${this.#window}`);
+    if (at.size > this.window)
+      broken(`worker ${worker.index} was sent ${at.size} jobs, its window is ${this.window}`);
   }
 
   /** After the dispatcher has been told. */

@@ -10,15 +10,15 @@ export type SeedResult =
   | { readonly kind: 'gave up'; readonly seed: number; readonly strategy: string }
   | { readonly kind: 'broken'; readonly seed: number; readonly strategy: string; readonly promise: string };
 
-/** One world under one strategy. */
+/** One world that begins under the first strategy, and changes among all of them if it changes any. */
 export function runSeed(
   seed: number,
-  scheduling: Scheduling,
+  strategies: readonly [Scheduling, ...Scheduling[]],
   make: MakeDispatcher = (settings, host, nowMs) => new Dispatcher(settings, host, nowMs),
 ): SeedResult {
-  const strategy = scheduling.strategyName;
+  const strategy = strategies[0].strategyName;
   try {
-    return { kind: 'kept', seed, strategy, report: new World(seed, scheduling, make).run() };
+    return { kind: 'kept', seed, strategy, report: new World(seed, strategies, make).run() };
   } catch (error) {
     if (error instanceof GaveUp) return { kind: 'gave up', seed, strategy };
     // What breaks within a turn of the strategy is blamed on it first.

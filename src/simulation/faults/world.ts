@@ -1,6 +1,6 @@
 import type { Outcome } from '../../contract/job.ts';
 import { RandomStream } from '../../core/random-stream.ts';
-import type { Scheduling } from '../../core/scheduling/scheduling.ts';
+import type { DispatcherSettings, Scheduling } from '../../core/scheduling/scheduling.ts';
 import { Agenda } from './agenda.ts';
 import { Chance } from './chance.ts';
 import { FaultyPrimary, type MakeDispatcher } from './faulty-primary.ts';
@@ -19,11 +19,13 @@ export interface WorldReport {
   readonly retried: number;
   readonly dropped: number;
   readonly deaths: number;
+  /** How often another strategy took over. */
+  readonly swaps: number;
 }
 
 /**
  * A primary and its workers in a world that drops, doubles and delays their messages, kills and stops the workers and holds
- * up the primary. Everything follows from the seed. Throws BrokenPromise.
+ * up the primary, and changes its strategy. Everything follows from the seed. Throws BrokenPromise.
  */
 export class World {
   readonly #knobs: Knobs;
@@ -31,15 +33,21 @@ export class World {
   readonly #chance: Chance;
   readonly #promises: Promises;
   readonly #primary: FaultyPrimary;
+  readonly #strategies: readonly DispatcherSettings[];
+  #swaps = 0;
 
-  constructor(seed: number, scheduling: Scheduling, make: MakeDispatcher) {
+  /** The first is in charge at the beginning. */
+  constructor(seed: number, strategies: readonly [Scheduling, ...Scheduling[]], make: MakeDispatcher) {
     this.#knobs = knobsOf(seed);
     this.#chance = new Chance(this.#knobs, new RandomStream(seed, 'world'), this.#time);
     const { queueLimit, timeoutMs } = this.#knobs;
     const strategyStream = new RandomStream(seed, 'strategy');
-    const settings = { ...scheduling, queueLimit, random: () => strategyStream.next() };
-    this.#promises = new Promises(scheduling.window, queueLimit, timeoutMs);
-    this.#primary = new FaultyPrimary(settings, make, this.#knobs, this.#chance, this.#time, this.#promises);
+    const random = () => strategyStream.next();
+    const settingsOf = (scheduling: Scheduling) => ({ ...scheduling, queueLimit, random });
+    this.#strategies = strategies.map(settingsOf);
+    const first = settingsOf(strategies[0]);
+    this.#promises = new Promises(first.window, queueLimit, timeoutMs);
+    this.#primary = new FaultyPrimary(first, make, this.#knobs, this.#chance, this.#time, this.#promises);
   }
 
   run(): WorldReport {
@@ -77,6 +85,7 @@ export class World {
       retried,
       dropped: staleReplies + lateReplies,
       deaths: this.#primary.deaths,
+      swaps: this.#swaps,
     };
   }
 
@@ -94,7 +103,7 @@ export class World {
   }
 
   #disturb(): void {
-    const { killsPerSecond, hangsPerSecond, pausesPerSecond } = this.#knobs;
+    const { killsPerSecond, hangsPerSecond, pausesPerSecond, swapsPerSecond } = this.#knobs;
     const { processes } = this.#primary;
     this.#chance.often(killsPerSecond, () => {
       const process = processes.any();
@@ -108,5 +117,14 @@ export class World {
     this.#chance.often(pausesPerSecond, () =>
       this.#primary.standStillUntil(this.#time.nowMs + this.#chance.draw() * LONGEST_PAUSE_MS),
     );
+    this.#chance.often(swapsPerSecond, () => {
+      const next = this.#strategies[Math.floor(this.#chance.draw() * this.#strategies.length)];
+      this.#primary.onceAwake(() => this.#swap(next as DispatcherSettings));
+    });
+  }
+
+  #swap(next: DispatcherSettings): void {
+    this.#swaps++;
+    this.#primary.swap(next);
   }
 }

@@ -1,9 +1,8 @@
-import cluster from 'node:cluster';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
-import { type FromPrimary, WORKER_STDIO } from '../../../src/cluster/control.ts';
+import type { FromPrimary } from '../../../src/cluster/control.ts';
+import { benchHost } from '../../../src/cluster/primary/bench-host.ts';
 import { Primary } from '../../../src/cluster/primary/primary.ts';
 import { clusterSettings } from '../../../src/cluster/settings.ts';
 import { until } from '../processes.ts';
@@ -13,15 +12,12 @@ describe('a cluster whose workers crash at their start', function () {
   this.timeout(60_000);
 
   it('gives up after a few of them, with their last words', async () => {
-    cluster.setupPrimary({
-      exec: fileURLToPath(new URL('./crashing-worker.js', import.meta.url)),
-      stdio: WORKER_STDIO,
-    });
     const [arm] = await parseArms(['pull-fifo'], 1);
     const told: FromPrimary[] = [];
     const primary = new Primary(
       clusterSettings(TINY, arm!, 1, 0, 'silent'),
       pino({ level: 'silent' }),
+      benchHost(new URL('./crashing-worker.js', import.meta.url)),
       (message) => told.push(message),
     );
     await primary.start();

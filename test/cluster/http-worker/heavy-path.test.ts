@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { throughPrimary } from '../../../src/cluster/http-worker/heavy-path.ts';
 import { PendingRequests } from '../../../src/cluster/http-worker/pending-requests.ts';
-import { Channel } from '../../../src/cluster/wire/channel.ts';
+import { type Batch, Channel } from '../../../src/cluster/wire/channel.ts';
 import type { RequestPayload } from '../../../src/cluster/wire/messages.ts';
 
 const REQUEST: RequestPayload = {
@@ -15,8 +15,8 @@ describe('the way of heavy requests through the primary', () => {
   it('takes 10 000 that wait for it, and rejects what comes beyond', async () => {
     const pending = new PendingRequests();
     const ids: string[] = [];
-    const send = (batch: readonly (readonly unknown[])[]) => {
-      for (const [, id] of batch) ids.push(String(id));
+    const send = ([, ...messages]: Batch) => {
+      for (const [, id] of messages) ids.push(String(id));
       return true;
     };
     const channel = new Channel({ send }, () => {});

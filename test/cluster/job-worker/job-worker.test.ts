@@ -22,7 +22,7 @@ async function departuresOf(
   await new Promise<void>((resolve) => {
     const channel = new Channel(
       {
-        send(batch) {
+        send([, ...batch]) {
           const messages = batch.map((wire) => decode(wire)!);
           departures.push({ atMs: monotonicMs(), messages });
           count += messages.length;
@@ -96,7 +96,7 @@ describe('a job worker', () => {
     const departures = await departuresOf(3, (worker) => {
       accept(worker, 'long', { runs: 'sleep', sizeMs: 20 });
       accept(worker, 'late', { runs: 'sleep', sizeMs: 1000 }, 10);
-      setTimeout(() => worker.probed(), 50);
+      setTimeout(() => worker.probed('0'), 50);
     });
     const messages = departures.flatMap((departure) => departure.messages);
     const [long] = repliesIn(departures);
@@ -119,7 +119,7 @@ describe('a job worker', () => {
   it('answers a probe with what waits', async () => {
     const departures = await departuresOf(3, (worker) => {
       for (const id of ['a', 'b']) accept(worker, id, { runs: 'sleep', sizeMs: 0 });
-      worker.probed();
+      worker.probed('0');
     });
     const [report] = departures.flatMap(({ messages }) => messages).filter((m) => m.kind === 'probe reply');
     expect(report?.payload).to.deep.equal({ unfinished: 2, latencyMs: 0 });

@@ -44,12 +44,12 @@ describe('the last words of a process', () => {
     expect(words.at(9001)).to.equal('going down');
   });
 
-  it('are not its log, whose lines are handed on whole', () => {
-    const logged: string[] = [];
-    const words = new LastWords((line) => logged.push(line));
+  it('are not its log; every line is handed on whole, with where it is from', () => {
+    const lines: string[] = [];
+    const words = new LastWords((line, from) => lines.push(`${from}: ${line}`));
     words.hear('{"level":40,"msg":"Err', 0);
     words.hear('or: no"}\nError: yes\n', 1);
-    expect(logged).to.deep.equal(['{"level":40,"msg":"Error: no"}']);
+    expect(lines).to.deep.equal(['log: {"level":40,"msg":"Error: no"}', 'other code: Error: yes']);
     expect(words.at(2)).to.equal('Error: yes');
   });
 });

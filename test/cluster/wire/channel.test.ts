@@ -1,18 +1,19 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
-import { Channel, receive, type Sender } from '../../../src/cluster/wire/channel.ts';
+import { type Batch, Channel, receive, type Sender } from '../../../src/cluster/wire/channel.ts';
 import type { WireMessage } from '../../../src/cluster/wire/encode.ts';
 import type { Message } from '../../../src/cluster/wire/messages.ts';
+import { MARK } from '../../../src/processes/own-message.ts';
 
 function cancellation(correlationId: string): Message {
   return { kind: 'cancellation', header: { correlationId, sender: 1 } };
 }
 
 class RecordingSender implements Sender {
-  readonly batches: (readonly WireMessage[])[] = [];
+  readonly batches: Batch[] = [];
   error: Error | null = null;
 
-  send(batch: readonly WireMessage[], ...[, , sent]: [undefined, undefined, (e: Error | null) => void]) {
+  send(batch: Batch, ...[, , sent]: [undefined, undefined, (e: Error | null) => void]) {
     this.batches.push(batch);
     sent(this.error);
     return true;
@@ -21,10 +22,10 @@ class RecordingSender implements Sender {
 
 /** Takes a batch, and says that the system holds it back until the other side reads. */
 class SlowReader implements Sender {
-  readonly batches: (readonly WireMessage[])[] = [];
+  readonly batches: Batch[] = [];
   #sent: (error: Error | null) => void = () => {};
 
-  send(batch: readonly WireMessage[], ...[, , sent]: [undefined, undefined, (e: Error | null) => void]) {
+  send(batch: Batch, ...[, , sent]: [undefined, undefined, (e: Error | null) => void]) {
     this.batches.push(batch);
     this.#sent = sent;
     return false;
@@ -39,8 +40,8 @@ function unexpected(what: unknown): never {
   return expect.fail(String(what));
 }
 
-function idsOf(batch: readonly WireMessage[]): unknown[] {
-  return batch.map(([, id]) => id);
+function idsOf([, ...messages]: Batch): unknown[] {
+  return messages.map(([, id]) => id);
 }
 
 describe('a channel', () => {
@@ -133,11 +134,19 @@ describe('a channel', () => {
 describe('a batch that comes in', () => {
   const good: WireMessage = [5, 'a', 1];
 
-  for (const garbage of [undefined, null, 7, 'text', {}, { length: 1, 0: good }]) {
-    it(`is malformed as a whole if it is ${JSON.stringify(garbage) ?? 'undefined'}`, () => {
-      const malformed: unknown[] = [];
-      receive(garbage, unexpected, (what) => malformed.push(what));
-      expect(malformed).to.deep.equal([garbage]);
+  for (const foreign of [
+    undefined,
+    null,
+    7,
+    'text',
+    {},
+    { 0: MARK, 1: good },
+    [],
+    [good],
+    ['another mark', good],
+  ]) {
+    it(`is somebody else's, and left alone, if it is ${JSON.stringify(foreign) ?? 'undefined'}`, () => {
+      expect(receive(foreign, unexpected, unexpected)).to.equal(false);
     });
   }
 
@@ -145,7 +154,7 @@ describe('a batch that comes in', () => {
     const handled: Message[] = [];
     const malformed: unknown[] = [];
     receive(
-      [null, good, [], [5], [99, 'a', 1], 'x', good, [5, 'a', -1]],
+      [MARK, null, good, [], [5], [99, 'a', 1], 'x', good, [5, 'a', -1]],
       (message) => handled.push(message),
       (what) => malformed.push(what),
     );

@@ -1,57 +1,44 @@
 import fc from 'fast-check';
-import type { Job, Worker } from '../../../src/contract/job.ts';
-import type { Cluster, Strategy } from '../../../src/contract/strategy.ts';
-import { happen, randomLife } from './random-events.ts';
+import { StrategyRefused } from '../../../src/core/scheduling/strategy-failure.ts';
+import { Chaos } from './chaos.ts';
+import { happen, lifeWithSwaps, randomLife, type Swap } from './random-events.ts';
 import { VirtualWorld } from './virtual-world.ts';
 
-/**
- * Does whatever the contract allows, at random: in every callback it assigns a job that it was given (open or not) to any
- * worker, rejects one, or asks to be woken. Once it is told to finish it gives every job it has left to the worker at hand.
- */
-class Chaos implements Strategy {
-  finishing = false;
-  readonly #cluster: Cluster;
-  #mine: Job[] = [];
+/** A world in which chaos reigns, and whoever of its kind is in charge. */
+class ChaoticWorld {
+  readonly #settings = { strategyName: 'chaos', uses: [], queueLimit: 10 };
+  readonly world: VirtualWorld;
+  #inCharge: Chaos | undefined;
 
-  constructor(cluster: Cluster) {
-    this.#cluster = cluster;
+  constructor(window: number, seed: number) {
+    this.world = new VirtualWorld({
+      ...this.#settings,
+      window,
+      seed,
+      create: (cluster) => this.#make(cluster),
+    });
   }
 
-  jobArrived(job: Job): void {
-    this.#mine.push(job);
-    this.#actAtRandom();
+  #make(...args: ConstructorParameters<typeof Chaos>): Chaos {
+    this.#inCharge = new Chaos(...args);
+    return this.#inCharge;
   }
 
-  workerFree(worker: Worker): void {
-    this.#actAtRandom();
-    if (!this.finishing) return;
-    const rest = this.#mine;
-    this.#mine = [];
-    for (const job of rest) this.#cluster.assign(job, worker);
-  }
+  readonly swap = ({ window, breaksAt }: Swap): void => {
+    const before = this.#inCharge;
+    try {
+      this.world.use({ ...this.#settings, window, create: (cluster) => this.#make(cluster, breaksAt) });
+    } catch (error) {
+      if (!(error instanceof StrategyRefused)) throw error;
+      this.#inCharge = before;
+    }
+    this.#inCharge?.recover();
+  };
 
-  jobFinished = (): void => this.#actAtRandom();
-  workerJoined = (): void => this.#actAtRandom();
-  workerLeft = (): void => this.#actAtRandom();
-  wake = (): void => this.#actAtRandom();
-  countsRead = (): void => this.#actAtRandom();
-
-  #actAtRandom(): void {
-    const cluster = this.#cluster;
-    const job = this.#mine[this.#below(this.#mine.length)];
-    const worker = cluster.workers[this.#below(cluster.workers.length)];
-    const chance = cluster.random();
-    if (chance < 0.5 && job !== undefined && worker !== undefined) {
-      this.#mine.splice(this.#mine.indexOf(job), 1);
-      cluster.assign(job, worker);
-    } else if (chance < 0.55 && job !== undefined) {
-      this.#mine.splice(this.#mine.indexOf(job), 1);
-      cluster.reject(job, 'chance');
-    } else if (chance < 0.6) cluster.wakeAfter(Math.floor(20 * cluster.random()));
-  }
-
-  #below(end: number): number {
-    return Math.floor(this.#cluster.random() * end);
+  finish(): void {
+    (this.#inCharge as Chaos).finishing = true;
+    this.world.join();
+    this.world.drain();
   }
 }
 
@@ -60,26 +47,25 @@ describe('a dispatcher, whatever the world does and whatever its strategy decide
     it(`keeps every promise and settles every job exactly once, with a window of ${window}`, () => {
       fc.assert(
         fc.property(randomLife, fc.integer({ min: 1, max: 1e6 }), (events, seed) => {
-          let chaos: Chaos | undefined;
-          const world = new VirtualWorld({
-            strategyName: 'chaos',
-            uses: [],
-            window,
-            queueLimit: 10,
-            seed,
-            create: (cluster) => {
-              chaos = new Chaos(cluster);
-              return chaos;
-            },
-          });
-          world.join();
-          for (const event of events) happen(world, event);
-          (chaos as Chaos).finishing = true;
-          world.join();
-          world.drain();
+          const chaos = new ChaoticWorld(window, seed);
+          chaos.world.join();
+          for (const event of events) happen(chaos.world, event);
+          chaos.finish();
         }),
         { numRuns: 300 },
       );
     });
   }
+
+  it('does so too when strategies take over from each other, and when some break down meanwhile', () => {
+    fc.assert(
+      fc.property(lifeWithSwaps, fc.integer({ min: 1, max: 1e6 }), (events, seed) => {
+        const chaos = new ChaoticWorld(2, seed);
+        chaos.world.join();
+        for (const event of events) happen(chaos.world, event, chaos.swap);
+        chaos.finish();
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

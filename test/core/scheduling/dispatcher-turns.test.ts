@@ -16,7 +16,7 @@ const EVENTS: readonly (readonly [keyof Strategy, (turn: Turn) => void])[] = [
   ['jobFinished', ({ world, running }) => world.reply(running, 1)],
   ['workerJoined', ({ world }) => world.join()],
   ['workerLeft', ({ world, workers }) => world.lose(workers[1]!)],
-  ['probed', ({ world, workers: [free] }) => world.dispatcher.probed(free!, NOTHING, world.nowMs)],
+  ['probed', ({ world, workers: [free] }) => world.dispatcher.probed(free!, NOTHING, 0, world.nowMs)],
   ['countsRead', ({ world }) => world.readCounts([0])],
   ['wake', ({ world }) => world.dispatcher.timePassed(world.nowMs)],
 ];

@@ -46,8 +46,7 @@ function checkWorker(worker: VirtualWorker, load: { bound: number; sent: number 
   same(`jobs sent to ${name}`, worker.sentCount, load.sent);
   for (const job of worker.sentJobs())
     if (job.worker !== worker || job.stage !== 'sent') expect.fail(`${name} still has job ${job.id}`);
-  if (load.sent > window) expect.fail(`${name} was sent ${load.sent} jobs, over its window`);
-  if (load.bound > 0) same(`jobs sent to ${name} while others wait for it`, load.sent, window);
+  if (load.bound > 0 && load.sent < window) expect.fail(`${name} has room for a job that waits for it`);
 }
 
 /** A plain comparison: these run so often that chai's own would take most of the time. */

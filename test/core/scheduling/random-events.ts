@@ -9,7 +9,14 @@ export type RandomEvent =
   | { readonly happens: 'loss'; readonly which: number }
   | { readonly happens: 'hang-up'; readonly which: number }
   | { readonly happens: 'stray reply'; readonly which: number }
-  | { readonly happens: 'counts read'; readonly elsewhere: readonly number[] };
+  | { readonly happens: 'counts read'; readonly elsewhere: readonly number[] }
+  | { readonly happens: 'swap'; readonly swap: Swap };
+
+/** Another strategy takes over, with another window. One that breaks down throws in its n-th callback. */
+export interface Swap {
+  readonly window: number;
+  readonly breaksAt: number;
+}
 
 /** Sizes, timeouts and steps of time are small whole numbers, so that many things fall on the same moment. */
 const demand: fc.Arbitrary<Demand> = fc.record({
@@ -45,14 +52,30 @@ const randomEvent: fc.Arbitrary<RandomEvent> = fc.oneof(
   },
 );
 
+const swap: fc.Arbitrary<RandomEvent> = fc
+  .record({
+    window: fc.constantFrom(1, 2, 3, Infinity),
+    breaksAt: fc.oneof(fc.constant(Infinity), fc.nat(10)),
+  })
+  .map((one) => ({ happens: 'swap', swap: one }));
+
 /** What happens to a cluster that begins with up to four workers. Not biased to short lives, in which little can go wrong. */
-export const randomLife: fc.Arbitrary<readonly RandomEvent[]> = fc.noBias(
-  fc
-    .tuple(fc.nat(4), fc.array(randomEvent, { maxLength: 80 }))
-    .map(([workers, events]) => [...new Array(workers).fill({ happens: 'join', speed: 1 }), ...events]),
+export const randomLife = livesOf(randomEvent);
+
+/** The same with a strategy that takes over now and then. */
+export const lifeWithSwaps = livesOf(
+  fc.oneof({ weight: 10, arbitrary: randomEvent }, { weight: 1, arbitrary: swap }),
 );
 
-export function happen(world: VirtualWorld, event: RandomEvent): void {
+function livesOf(event: fc.Arbitrary<RandomEvent>): fc.Arbitrary<readonly RandomEvent[]> {
+  return fc.noBias(
+    fc
+      .tuple(fc.nat(4), fc.array(event, { maxLength: 80 }))
+      .map(([workers, events]) => [...new Array(workers).fill({ happens: 'join', speed: 1 }), ...events]),
+  );
+}
+
+export function happen(world: VirtualWorld, event: RandomEvent, swap: (to: Swap) => void = () => {}): void {
   switch (event.happens) {
     case 'arrival':
       world.arrive(event.demand);
@@ -80,6 +103,9 @@ export function happen(world: VirtualWorld, event: RandomEvent): void {
     }
     case 'counts read':
       world.readCounts(event.elsewhere);
+      break;
+    case 'swap':
+      swap(event.swap);
       break;
   }
 }

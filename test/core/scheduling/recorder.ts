@@ -2,7 +2,7 @@ import type { Strategy } from '../../../src/contract/strategy.ts';
 import { VirtualWorld, type WorldSettings } from './virtual-world.ts';
 
 /** A strategy that does nothing but what the test does in its place, and writes down what it is told. */
-function recorder(calls: string[], does: Partial<Strategy>): Required<Strategy> {
+export function recorder(calls: string[], does: Partial<Strategy>): Required<Strategy> {
   return {
     jobArrived(job) {
       calls.push(`arrived ${job.id}`);

@@ -47,7 +47,8 @@ export class VirtualWorld implements Host<Ticket> {
   wakeMs = Infinity;
   /** What a test holds against every event, beside what must always hold. */
   afterEvent = (): void => {};
-  readonly #window: number;
+  readonly #random: () => number;
+  #window: number;
   /** By time, equal times in the order in which they were planned. */
   readonly #plans: { readonly atMs: number; readonly happen: () => void }[] = [];
   /** By host id: the speed of each worker, and when it will have run all that it was sent. */
@@ -55,8 +56,9 @@ export class VirtualWorld implements Host<Ticket> {
 
   constructor(settings: WorldSettings) {
     const stream = new RandomStream(settings.seed, 'strategy');
+    this.#random = () => stream.next();
     this.#window = settings.window;
-    this.dispatcher = new Dispatcher({ ...settings, random: () => stream.next() }, this, 0);
+    this.dispatcher = new Dispatcher({ ...settings, random: this.#random }, this, 0);
   }
 
   // ---- What a test makes happen ----
@@ -97,6 +99,20 @@ export class VirtualWorld implements Host<Ticket> {
     const accepted = this.dispatcher.jobFinished(job, hostId, attempt, { ok, serviceMs }, this.nowMs);
     this.#check();
     return accepted;
+  }
+
+  /** Another strategy takes over. Throws what the dispatcher throws. */
+  use(settings: Omit<WorldSettings, 'seed'>): void {
+    const before = this.#window;
+    this.#window = settings.window;
+    try {
+      this.dispatcher.use({ ...settings, random: this.#random }, this.jobs, this.nowMs);
+    } catch (error) {
+      this.#window = before;
+      throw error;
+    } finally {
+      this.#check();
+    }
   }
 
   /** Lets all happen that is due within so many ms. */
@@ -152,6 +168,7 @@ export class VirtualWorld implements Host<Ticket> {
   send(job: VirtualJob, worker: VirtualWorker): void {
     this.decisions.push(`send ${job.id} to ${worker.index}`);
     expect(worker.present, 'a job is sent to a worker that is there').to.equal(true);
+    expect(worker.sentCount, 'jobs at a worker that is sent one').to.be.at.most(this.#window);
     expect(job.open, 'a job is sent that still needs an answer').to.equal(true);
     const { attempt } = job;
     const machine = this.#machines[worker.hostId]!;
@@ -173,10 +190,10 @@ export class VirtualWorld implements Host<Ticket> {
     this.decisions.push(`cancel ${job.id} at ${worker.index}`);
   }
 
-  probe(worker: VirtualWorker): void {
+  probe(worker: VirtualWorker, asker: number): void {
     const report = { unfinished: worker.sentCount, latencyMs: 10 * worker.sentCount };
     this.#plan(this.nowMs + PROBE_MS, () => {
-      this.dispatcher.probed(worker, report, this.nowMs);
+      this.dispatcher.probed(worker, report, asker, this.nowMs);
       this.#check();
     });
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { BENCH_SILENCE } from '../../../src/core/supervision/life.ts';
 import { Supervisor, type SupervisorHost } from '../../../src/core/supervision/supervisor.ts';
 
 const SEATS = 3;
@@ -14,7 +15,11 @@ interface Model {
 
 class Host implements SupervisorHost<number> {
   readonly model: Model = { running: new Map(), joined: new Set(), gaveUp: false };
-  readonly supervisor = new Supervisor<number>(this, () => 0.5);
+  readonly supervisor = new Supervisor<number>(
+    this,
+    () => 0.5,
+    () => BENCH_SILENCE,
+  );
   nowMs = 0;
   #forked = 0;
 

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { BENCH_SILENCE, type SilenceLimits } from '../../../src/core/supervision/life.ts';
 import { Supervisor, type SupervisorHost } from '../../../src/core/supervision/supervisor.ts';
+
+const PATIENT: SilenceLimits = { startMs: 60_000, readyMs: 30_000 };
 
 /** A host that does what it is told and writes it down; time passes as the test says. */
 class Host implements SupervisorHost<string> {
@@ -9,7 +12,11 @@ class Host implements SupervisorHost<string> {
   #forked = 0;
 
   constructor(random = 0) {
-    this.supervisor = new Supervisor<string>(this, () => random);
+    this.supervisor = new Supervisor<string>(
+      this,
+      () => random,
+      (seat) => (seat === 'patient' ? PATIENT : BENCH_SILENCE),
+    );
   }
 
   fork(seat: string): number {
@@ -100,6 +107,22 @@ describe('the supervisor', () => {
     expect(host.news).to.deep.equal(['kill 2: it was silent', '2 left']);
     host.supervisor.exited(2, 'SIGKILL', true, 3210);
     expect(host.news, 'it left once').to.deep.equal([]);
+  });
+
+  it('is as patient with each worker as its seat says', () => {
+    const host = new Host();
+    host.supervisor.start(['patient', 'patient', 'a'], 0);
+    host.supervisor.ready(2, 0);
+    host.supervisor.ready(3, 0);
+    host.said.length = 0;
+    host.pass(30_000);
+    expect(host.news.filter((what) => what.startsWith('kill'))).to.deep.equal(['kill 3: it was silent']);
+    host.pass(200);
+    expect(host.news).to.include('kill 2: it was silent');
+    host.pass(29_800);
+    expect(host.news).to.deep.equal([]);
+    host.pass(200);
+    expect(host.news).to.include('kill 1: it did not become ready');
   });
 
   it('gives a worker that was long in getting ready as much time for its first sign of life', () => {
@@ -238,7 +261,12 @@ describe('the supervisor', () => {
 
   it('gives a worker that has much to set up as much more time', () => {
     const host = new Host();
-    const patient = new Supervisor<string>(host, () => 0, 20_000);
+    const patient = new Supervisor<string>(
+      host,
+      () => 0,
+      () => BENCH_SILENCE,
+      20_000,
+    );
     patient.start(['a'], 0);
     for (let nowMs = 0; nowMs <= 34_800; nowMs += 200) patient.timePassed(nowMs);
     expect(host.news).to.deep.equal(['fork a at 0']);

@@ -20,7 +20,7 @@ const UNKNOWN: SoakedProcess = {
 
 /** A soak in which only memory can be wrong. */
 function of(...processes: readonly SoakedProcess[]) {
-  return { requests: 10, processes, faults: [], workerDeaths: 0 };
+  return { requests: 10, processes, faults: [], workerDeaths: 0, swaps: 0 };
 }
 
 describe('what soak prints', () => {
@@ -47,5 +47,6 @@ describe('what soak prints', () => {
       'Memory grows in 1 of 2 processes.',
     );
     expect(soakReport(of(FLAT))[1]).to.equal('Memory is flat in every process.');
+    expect(soakReport({ ...of(FLAT), swaps: 3 })[1]).to.equal('The strategy changed 3 times.');
   });
 });

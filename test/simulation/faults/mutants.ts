@@ -29,6 +29,14 @@ class LosesJobs extends Dispatcher<FaultyJob> {
   }
 }
 
+/** Takes a worker for free whose job the strategy before has sent. */
+class ForgetsWhatRuns extends Dispatcher<FaultyJob> {
+  override use(...args: Parameters<Dispatcher<FaultyJob>['use']>): void {
+    super.use(...args);
+    for (const worker of this.workers as readonly WatchedWorker[]) worker.own -= worker.sentCount;
+  }
+}
+
 /** Gives every job 50 ms more than it has: what has expired is dispatched all the same. */
 class DispatchesExpired extends Dispatcher<FaultyJob> {
   override jobArrived(
@@ -45,6 +53,7 @@ export const MUTANTS: Readonly<Record<string, MakeDispatcher>> = {
   'frees a worker twice': (...args) => new FreesTwice(...args),
   'accepts a stale reply': (...args) => new AcceptsStaleReplies(...args),
   'loses a job on worker death': (...args) => new LosesJobs(...args),
+  'forgets what runs when another strategy takes over': (...args) => new ForgetsWhatRuns(...args),
   'dispatches an expired job': (...args) => new DispatchesExpired(...args),
   'exceeds the window': (settings, host, nowMs) =>
     new Dispatcher({ ...settings, window: settings.window + 1 }, host, nowMs),

@@ -21,8 +21,10 @@ describe('in a world of faults', function () {
   this.timeout(60_000);
   let strategies: Scheduling[];
   const results: SeedResult[] = [];
-  const under = (seed: number, make?: MakeDispatcher) =>
-    runSeed(seed, strategies[seed % strategies.length]!, make);
+  const under = (seed: number, make?: MakeDispatcher) => {
+    const first = seed % strategies.length;
+    return runSeed(seed, [strategies[first]!, ...strategies.toSpliced(first, 1)], make);
+  };
 
   before(async () => {
     strategies = await everyStrategy();
@@ -34,7 +36,7 @@ describe('in a world of faults', function () {
     expect(broken.slice(0, 5)).to.deep.equal([]);
   });
 
-  it('jobs end in every way there is, workers die, jobs are tried again and doubles dropped', () => {
+  it('jobs end in every way there is, workers die, strategies change, jobs are tried again and doubles dropped', () => {
     const reports = results.flatMap((one) => (one.kind === 'kept' ? [one.report] : []));
     expect(reports.length).to.be.above(SEEDS * 0.9);
     const total = (of: (report: (typeof reports)[number]) => number) =>
@@ -44,7 +46,7 @@ describe('in a world of faults', function () {
         total(({ outcomes }) => outcomes[outcome]),
         outcome,
       ).to.be.above(SEEDS / 10);
-    for (const count of ['retried', 'dropped', 'deaths'] as const)
+    for (const count of ['retried', 'dropped', 'deaths', 'swaps'] as const)
       expect(
         total((report) => report[count]),
         count,

@@ -16,6 +16,8 @@ export interface StandingLoadPlan {
   readonly seed: number;
 }
 
+/** Its number at the dispatcher. */
+const ONLY_STRATEGY = 0;
 const MEAN_SERVICE_MS = 10;
 /** Long enough that nothing expires during the measurement. */
 const TIMEOUT_MS = 1e9;
@@ -101,7 +103,7 @@ export class StandingLoad implements Host<undefined> {
     for (let worker = this.#probed.pop(); worker !== undefined; worker = this.#probed.pop()) {
       const { unfinished } = worker;
       const latencyMs = (unfinished + 1) * MEAN_SERVICE_MS;
-      this.#dispatcher.probed(worker, { unfinished, latencyMs }, this.#nowMs);
+      this.#dispatcher.probed(worker, { unfinished, latencyMs }, ONLY_STRATEGY, this.#nowMs);
     }
   }
 

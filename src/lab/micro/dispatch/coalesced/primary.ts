@@ -18,7 +18,9 @@ export async function runCoalesced(plan: PathPlan): Promise<LoopResult> {
 
   return new Promise((resolve) => {
     // Everything from there is a batch, except the loop's result.
-    http.on('message', (raw) => receive(raw, heard, (result) => resolve(result as LoopResult)));
+    http.on('message', (raw) => {
+      if (!receive(raw, heard, malformed)) resolve(raw as LoopResult);
+    });
     http.send('start');
   });
 }

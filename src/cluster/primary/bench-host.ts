@@ -1,0 +1,36 @@
+import cluster, { type Worker } from 'node:cluster';
+import { fileURLToPath } from 'node:url';
+import { BENCH_SILENCE } from '../../core/supervision/life.ts';
+import { v8Flags } from '../../processes/v8-flags.ts';
+import { WORKER_STDIO } from '../control.ts';
+import type { Seat } from '../settings.ts';
+import type { WorkerHost } from './worker-host.ts';
+
+/**
+ * The bench runs its own code in workers, so limits of silence are short. The stdout of workers is ignored, and of their stderr
+ * only the log is printed: a measured run must not spend time on output.
+ */
+export function benchHost(workerMain: URL): WorkerHost {
+  cluster.setupPrimary({
+    exec: fileURLToPath(workerMain),
+    stdio: WORKER_STDIO,
+    execArgv: [...process.execArgv, ...v8Flags('smallYoungGeneration')],
+  });
+  return {
+    silence: { http: BENCH_SILENCE, job: BENCH_SILENCE },
+    fork: forkWorker,
+    heardLine(line, from) {
+      if (from === 'log') process.stderr.write(`${line}\n`);
+    },
+  };
+}
+
+/** Each is forked with the settings of the moment: those of the others are put back. */
+function forkWorker({ role, maxOldSpaceMb }: Seat): Worker {
+  const { execArgv = [] } = cluster.settings;
+  if (maxOldSpaceMb !== undefined)
+    cluster.setupPrimary({ execArgv: [...execArgv, `--max-old-space-size=${maxOldSpaceMb}`] });
+  const worker = cluster.fork({ CLUSTER_ROLE: role });
+  if (maxOldSpaceMb !== undefined) cluster.setupPrimary({ execArgv: [...execArgv] });
+  return worker;
+}
