@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
+import { UsageError } from '../core/usage-error.ts';
 import { startTimer } from '../processes/timer.ts';
 import { accountOf } from './app-account.ts';
 import { type AppPlan, AppPrimary } from './app-primary.ts';
 import type { BenchReport } from './bench-report.ts';
+import { chosenStrategy, type StrategyChoice } from './chosen-strategy.ts';
 import { closeWorkers } from './closing.ts';
 import { JobRejected } from './errors.ts';
 import type { JobName, ParamsOf, ResultOf } from './job-types.ts';
@@ -22,12 +24,23 @@ export interface Cluster extends EventEmitter<{ error: [Error] }> {
     params?: ParamsOf<Name>,
     options?: RunOptions,
   ): Promise<ResultOf<Name>>;
+  /**
+   * Another strategy takes over, without losing or doubling a job. Rejects with UsageError for one that cannot be found, and with
+   * StrategyRefused for one that fails while it takes over: the one before is in charge then.
+   */
+  use(strategy: StrategyChoice, settings?: UseSettings): Promise<void>;
   stats(): ClusterStats;
   /**
    * Answers what is under way and ends all workers; kills what is not over after `graceMs` (the option's if absent). Never
    * rejects; a second call waits for the first.
    */
   close(options?: { readonly graceMs?: number }): Promise<void>;
+}
+
+/** Of the strategy that takes over; its own if absent. */
+export interface UseSettings {
+  readonly parameters?: Readonly<Record<string, number | string>>;
+  readonly window?: number;
 }
 
 export class RunningCluster extends EventEmitter<{ error: [Error] }> implements Cluster {
@@ -82,6 +95,16 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     if (this.#route === undefined)
       throw new TypeError('run: with the strategy inline only HTTP workers run jobs');
     return (await runJob(this.#route, name, params, options)) as ResultOf<Name>;
+  }
+
+  async use(strategy: StrategyChoice, { parameters = {}, window }: UseSettings = {}): Promise<void> {
+    const { scheduling } = this.#primary;
+    if (scheduling === undefined || strategy === 'inline')
+      throw new UsageError([
+        'use: inline schedules nothing, so nothing can take over from it or be taken over by it',
+      ]);
+    const { arm, definition } = await chosenStrategy(strategy, parameters, window);
+    if (this.#closed === undefined) scheduling.use(arm, definition);
   }
 
   stats(): ClusterStats {
