@@ -29,6 +29,7 @@ describe('a cluster', function () {
   });
 
   it('whose program, primary and guard are killed at once leaves no worker either, however long its jobs are', async function () {
+    // The test finds the guard in /proc, which other systems do not have.
     if (process.platform !== 'linux') this.skip();
     const program = fork(fileURLToPath(new URL('./abandoned-cluster.js', import.meta.url)));
     const [pids] = (await once(program, 'message')) as [number[]];

@@ -7,6 +7,7 @@ import { until } from '../cluster/processes.ts';
 
 describe('what the system says of a process', () => {
   it('is its name, parent and memory, where there is no ps either', async function () {
+    // Other systems have no /proc: there, ps is the only source.
     if (process.platform !== 'linux') this.skip();
     const child = spawn('sleep', ['60']);
     await until('it is what it shall be', () => viewOf(child.pid!)?.name === 'sleep');
