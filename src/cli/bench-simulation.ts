@@ -65,7 +65,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
     progress.end();
     const run: SimulationRun = {
       ...(await header(name, options, scenario)),
-      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms)]),
+      codeDigest: await codeDigest(modulesOf(plugIn.module, arms)),
       ...outcome(scenario, options.jobs, found),
     };
     await printAndKeep(run, options);

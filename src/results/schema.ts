@@ -108,6 +108,8 @@ export const runSchema = z.strictObject({
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
     /** The scenario at this time scale. */
     settings,
+    /** The command or address of the server, where it was one of the user's. */
+    target: z.string().optional(),
   }),
   design: designSchema,
   strategies: z.array(strategyResult),

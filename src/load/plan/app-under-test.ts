@@ -21,3 +21,45 @@ export type Traffic =
       /** Class names of its own; requests of any other class are counted as `other`. */
       readonly classes: readonly string[];
     };
+
+/** A server that is not ours, under a load of its own requests. */
+export interface AppUnderTest {
+  readonly asked: AppOptions;
+  readonly traffic: Traffic;
+  /** Of the file of requests. */
+  readonly digest: string;
+}
+
+/** What the user asked for, as JSON: enough to plan the same run again. */
+export interface AppOptions {
+  readonly target: Target;
+  /** Absolute path of the file of requests. */
+  readonly requests: string;
+  readonly keepCredentials: boolean;
+  /** Statuses of good answers, such as `2xx,404`. */
+  readonly ok: string;
+  /** Requests a second; null where the scenario says it. */
+  readonly perSecond: number | null;
+  /** Of which the arrivals are taken; null for Poisson arrivals. */
+  readonly scenario: string | null;
+  readonly timeScale: number | null;
+  /** How long each trial measures; null where the scenario says it. */
+  readonly seconds: number | null;
+  /** Sizes that the app is asked to have; null where it decides. */
+  readonly workers: { readonly http: number; readonly job: number } | null;
+}
+
+export type Target =
+  /** Runs already, and is left as it is. */
+  | { readonly kind: 'url'; readonly url: string }
+  /** Is started for each trial. */
+  | {
+      readonly kind: 'app';
+      readonly command: string;
+      /** Where it is run. */
+      readonly folder: string;
+      /** A command that is run before each trial; null for none. */
+      readonly setup: string | null;
+      /** A path that answers when the app is ready; null where the app reports it. */
+      readonly ready: string | null;
+    };

@@ -1,6 +1,12 @@
 import type { Scenario } from '../../contract/scenario.ts';
 import { isBefore } from './rounding.ts';
-import type { PacedScenario, ReadScenario, RecordedLoad, TraceRow } from './scenario-states.ts';
+import type {
+  MeasuredScenario,
+  PacedScenario,
+  ReadScenario,
+  RecordedLoad,
+  TraceRow,
+} from './scenario-states.ts';
 
 /** The load of the scenario file, at that pace. */
 export function asWritten({ timeScale: _, ...scenario }: PacedScenario): Scenario {
@@ -10,12 +16,32 @@ export function asWritten({ timeScale: _, ...scenario }: PacedScenario): Scenari
   return { ...scenario, load: rest };
 }
 
-/** The scenario as kept with a run, as JSON, without the requests of its trace (there may be a million). */
-export function keptSettings({ timeScale: _, ...scenario }: PacedScenario): Record<string, unknown> {
-  const { load } = scenario;
-  if (load.model !== 'trace') return scenario;
-  const { rows: _rows, ...rest } = load;
-  return { ...scenario, load: rest };
+/**
+ * The scenario as kept with a run, as JSON, without its requests one by one (there may be a million). Of an app it keeps the
+ * load and the size only, so that runs of two versions of an app can be compared.
+ */
+export function keptSettings(measured: PacedScenario | MeasuredScenario): Record<string, unknown> {
+  const {
+    timeScale: _,
+    app,
+    ...scenario
+  }: MeasuredScenario | (PacedScenario & { app?: undefined }) = measured;
+  const load = withoutRows(scenario.load);
+  if (app === undefined) return { ...scenario, load };
+  const { cluster, ...rest } = scenario;
+  const { asked, digest } = app;
+  return {
+    ...rest,
+    ...(asked.workers !== null && { cluster }),
+    load,
+    requests: { digest, ok: asked.ok, keepCredentials: asked.keepCredentials },
+  };
+}
+
+function withoutRows(load: PacedScenario['load'] | MeasuredScenario['load']): object {
+  if (load.model !== 'trace') return load;
+  const { rows: _, ...rest } = load;
+  return rest;
 }
 
 /** Requests of each type of a trace in the measured time. */

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { userPath } from '../catalogue/user-path.ts';
+import { refuse } from '../core/usage-error.ts';
+import type { AppOptions, Target } from '../load/plan/app-under-test.ts';
+import { okStatuses } from '../load/traffic/statuses.ts';
+import type { BenchOptions } from './bench-options.ts';
+
+/** Load goes to this machine and no other: a benchmark of somebody's server is an attack. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const DEFAULT_HTTP_WORKERS = 2;
+
+/** What was asked for, or a `UsageError` with all that is wrong with it. `given` stand on the command line. */
+export function appOptions(options: BenchOptions, given: ReadonlySet<string>): AppOptions {
+  const { requests, rate, seconds, ok, url } = options;
+  const scenario = given.has('scenario') ? options.scenario : null;
+  refuse([
+    ...(requests === undefined
+      ? ['--requests=<file> is missing: a file with what to send, a line each, such as GET /report/17']
+      : []),
+    ...(rate === undefined && scenario === null
+      ? ['--rate=<number> is missing: requests a second; or --scenario=<name> for its arrivals']
+      : []),
+    ...(options.timeScale !== undefined && scenario === null
+      ? ['--time-scale needs --scenario=<name>: it changes the pace of its arrivals']
+      : []),
+    ...(url === undefined ? [] : [...urlMistakes(url), ...strategyMistakes(given)]),
+    ...(options.ready === undefined || options.ready.startsWith('/')
+      ? []
+      : [`--ready is a path such as /health, but is ${JSON.stringify(options.ready)}`]),
+  ]);
+  okStatuses(ok);
+  return {
+    target: targetOf(options),
+    requests: userPath(requests ?? ''),
+    keepCredentials: options.keepCredentials ?? false,
+    ok,
+    perSecond: rate ?? null,
+    scenario,
+    timeScale: options.timeScale ?? null,
+    seconds: seconds ?? null,
+    workers: workersOf(options, scenario),
+  };
+}
+
+function targetOf({ url, app = '', setup, ready }: BenchOptions): Target {
+  if (url !== undefined) return { kind: 'url', url: new URL(url).origin };
+  return { kind: 'app', command: app, folder: userPath('.'), setup: setup ?? null, ready: ready ?? null };
+}
+
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
+}
+
+function urlMistakes(text: string): string[] {
+  const example = 'such as http://127.0.0.1:3000';
+  if (!/^[a-z]+:\/\//i.test(text) || !URL.canParse(text))
+    return [`--url must be an address ${example}, but is ${JSON.stringify(text)}`];
+  const { protocol, pathname, search } = new URL(text);
+  return [
+    ...(protocol === 'http:' ? [] : [`--url must begin with http://: only that is sent`]),
+    ...(isLoopback(text) ? [] : [`--url must be on this machine, ${example}: load is sent to no other`]),
+    ...(pathname === '/' && search === ''
+      ? []
+      : ['--url has a path: paths belong into the file of --requests']),
+  ];
+}
+
+/** A server that runs is not started anew with another strategy. */
+function strategyMistakes(given: ReadonlySet<string>): string[] {
+  const foreign = ['strategy', 'window', 'baseline'].filter((name) => given.has(name));
+  return foreign.map((name) => `--${name} needs --app=<command>: a server that runs is measured as it is`);
+}
+
+/** Where strategies are compared the app has sizes, or nobody could say what was compared. */
+function workersOf(options: BenchOptions, scenario: string | null): AppOptions['workers'] {
+  const { url, strategy, httpWorkers, jobWorkers } = options;
+  const isSized = strategy !== undefined || httpWorkers !== undefined || jobWorkers !== undefined;
+  if (
+    url !== undefined ||
+    !isSized ||
+    (scenario !== null && httpWorkers === undefined && jobWorkers === undefined)
+  )
+    return null;
+  return {
+    http: httpWorkers ?? DEFAULT_HTTP_WORKERS,
+    job: jobWorkers ?? Math.max(1, availableParallelism() - 2),
+  };
+}
