@@ -2,11 +2,10 @@ import { availableParallelism } from 'node:os';
 import { userPath } from '../catalogue/user-path.ts';
 import { refuse } from '../core/usage-error.ts';
 import type { AppOptions, Target } from '../load/plan/app-under-test.ts';
+import { isLoopback } from '../load/traffic/loopback.ts';
 import { okStatuses } from '../load/traffic/statuses.ts';
 import type { BenchOptions } from './bench-options.ts';
 
-/** Load goes to this machine and no other: a benchmark of somebody's server is an attack. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const DEFAULT_HTTP_WORKERS = 2;
 
 /** What was asked for, or a `UsageError` with all that is wrong with it. `given` stand on the command line. */
@@ -45,10 +44,6 @@ export function appOptions(options: BenchOptions, given: ReadonlySet<string>): A
 function targetOf({ url, app = '', setup, ready }: BenchOptions): Target {
   if (url !== undefined) return { kind: 'url', url: new URL(url).origin };
   return { kind: 'app', command: app, folder: userPath('.'), setup: setup ?? null, ready: ready ?? null };
-}
-
-export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
 }
 
 function urlMistakes(text: string): string[] {

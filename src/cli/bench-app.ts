@@ -1,4 +1,5 @@
 import { targetInWords } from '../bench/app/app-in-words.ts';
+import { startApp } from '../bench/app/started-app.ts';
 import { codeDigest } from '../bench/live/code-digest.ts';
 import { trialsPerBlock } from '../bench/live/layout.ts';
 import { tooManyRequests } from '../bench/live/live-limits.ts';
@@ -18,6 +19,8 @@ import { appScenario } from './app-scenario.ts';
 import { extent } from './bench-new.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { commandLine } from './command-line.ts';
+import { Interrupted } from './exit-code.ts';
+import { interruption } from './interruption.ts';
 import { warnLines } from './output.ts';
 
 /** What `bench` of a server of the user's is going to do; `given` are the options that stand on the command line. */
@@ -34,6 +37,7 @@ export async function newAppRun(options: BenchOptions, given: ReadonlySet<string
     ...baselineMistakes(options, arms),
     ...loadMistakes(name, scenario, { seed, blocks: layout.blocks, perBlock }),
   ]);
+  await tryApp(scenario, arms, seed);
   const manifest = await manifestOf({
     scenarioName: name,
     scenarioFile: { name, module: moduleOf(scenario) },
@@ -67,6 +71,22 @@ export async function resumedAppRun(
       'the code is not what it was when the run began (its strategies and requests included); begin a new one',
     ]);
   return { manifest, scenario, arms };
+}
+
+/** Before anything is measured or kept: an app that does not start, or cannot be given a strategy, ends the command. */
+async function tryApp({ app }: MeasuredScenario, [arm]: readonly Arm[], seed: number): Promise<void> {
+  if (app?.asked.target.kind !== 'app' || arm === undefined) return;
+  const { asked } = app;
+  const interrupted = interruption();
+  try {
+    const tried = await startApp({ asked, target: app.asked.target, arm, seed }, interrupted.signal);
+    await tried.stop();
+  } catch (error) {
+    if (interrupted.code === undefined) throw error;
+  } finally {
+    interrupted.forget();
+  }
+  if (interrupted.code !== undefined) throw new Interrupted(interrupted.code);
 }
 
 function moduleOf({ app }: MeasuredScenario): string | undefined {

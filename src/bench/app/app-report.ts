@@ -46,4 +46,28 @@ const account = z.object({
   decisionNs: z.object({ count, mean: ms, p50: ms, p99: ms }).nullable().default(null),
 });
 
+const ready = z.object({ report: z.literal('ready'), url: z.string() });
+const failed = z.object({
+  report: z.literal('failed'),
+  cause: z.enum(['app', 'strategy']).default('app'),
+  message: z.string(),
+});
+
+const reports = z.discriminatedUnion('report', [ready, account, failed]);
+
+export type AppReport = z.infer<typeof reports>;
 export type AppAccount = z.infer<typeof account>;
+
+/** One line of the channel; text for what is wrong with it. */
+export function reportIn(line: string): AppReport | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'the app reported a line that is no JSON';
+  }
+  const read = reports.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return `the app reported what docs/app-report.md does not know: ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message}`;
+}

@@ -18,6 +18,7 @@ import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { Phase, Trial, TrialOutcome } from '../live/live-trial.ts';
 import type { AppAccount } from './app-report.ts';
 import { runningServer, type ServedApp } from './served-app.ts';
+import { startApp } from './started-app.ts';
 
 /** What a trial sends: `requests` by their number in the plan. */
 interface AppPlan {
@@ -35,7 +36,7 @@ export async function runAppTrial(
   const { scenario } = trial;
   const drawn = await drawnPlan(scenario, app, trial.seed);
   onPhase('starting');
-  const server = await served(app);
+  const server = await served(trial, app, signal);
   const over = new AbortController();
   onPhase('warming up');
   const measuring = startTimer(() => onPhase('measuring'), scenario.load.warmupMs);
@@ -56,9 +57,14 @@ export async function runAppTrial(
   }
 }
 
-function served({ asked: { target } }: AppUnderTest): ServedApp {
+async function served(
+  { arm, seed }: Trial,
+  { asked }: AppUnderTest,
+  signal: AbortSignal,
+): Promise<ServedApp> {
+  const { target } = asked;
   if (target.kind === 'url') return runningServer(target.url);
-  throw new Error('not yet');
+  return startApp({ asked, target, arm, seed }, signal);
 }
 
 async function drawnPlan(
