@@ -7,30 +7,18 @@ import { okStatuses } from '../load/traffic/statuses.ts';
 import type { BenchOptions } from './bench-options.ts';
 
 const DEFAULT_HTTP_WORKERS = 2;
+/** With one there is nothing to choose. */
+const FEWEST_JOB_WORKERS = 2;
 
 /** What was asked for, or a `UsageError` with all that is wrong with it. `given` stand on the command line. */
 export function appOptions(options: BenchOptions, given: ReadonlySet<string>): AppOptions {
-  const { requests, rate, seconds, ok, url } = options;
+  const { requests = '', rate, seconds, ok } = options;
   const scenario = given.has('scenario') ? options.scenario : null;
-  refuse([
-    ...(requests === undefined
-      ? ['--requests=<file> is missing: a file with what to send, a line each, such as GET /report/17']
-      : []),
-    ...(rate === undefined && scenario === null
-      ? ['--rate=<number> is missing: requests a second; or --scenario=<name> for its arrivals']
-      : []),
-    ...(options.timeScale !== undefined && scenario === null
-      ? ['--time-scale needs --scenario=<name>: it changes the pace of its arrivals']
-      : []),
-    ...(url === undefined ? [] : [...urlMistakes(url), ...strategyMistakes(given)]),
-    ...(options.ready === undefined || options.ready.startsWith('/')
-      ? []
-      : [`--ready is a path such as /health, but is ${JSON.stringify(options.ready)}`]),
-  ]);
+  refuse([...mistakesIn(options, scenario), ...mistakesOfTarget(options, given)]);
   okStatuses(ok);
   return {
     target: targetOf(options),
-    requests: userPath(requests ?? ''),
+    requests: userPath(requests),
     keepCredentials: options.keepCredentials ?? false,
     ok,
     perSecond: rate ?? null,
@@ -39,6 +27,32 @@ export function appOptions(options: BenchOptions, given: ReadonlySet<string>): A
     seconds: seconds ?? null,
     workers: workersOf(options, scenario),
   };
+}
+
+function mistakesIn({ requests, rate, timeScale }: BenchOptions, scenario: string | null): string[] {
+  return [
+    ...(requests === undefined
+      ? ['--requests=<file> is missing: a file with what to send, a line each, such as GET /report/17']
+      : []),
+    ...(rate === undefined && scenario === null
+      ? ['--rate=<number> is missing: requests a second; or --scenario=<name> for its arrivals']
+      : []),
+    ...(timeScale !== undefined && scenario === null
+      ? ['--time-scale needs --scenario=<name>: it changes the pace of its arrivals']
+      : []),
+  ];
+}
+
+function mistakesOfTarget({ url, ready }: BenchOptions, given: ReadonlySet<string>): string[] {
+  if (url !== undefined) return [...urlMistakes(url), ...strategyMistakes(given)];
+  return [
+    ...(given.has('window') && !given.has('strategy')
+      ? ['--window needs --strategy: without one the app runs as it is']
+      : []),
+    ...(ready === undefined || ready.startsWith('/')
+      ? []
+      : [`--ready is a path such as /health, but is ${JSON.stringify(ready)}`]),
+  ];
 }
 
 function targetOf({ url, app = '', setup, ready }: BenchOptions): Target {
@@ -78,6 +92,6 @@ function workersOf(options: BenchOptions, scenario: string | null): AppOptions['
     return null;
   return {
     http: httpWorkers ?? DEFAULT_HTTP_WORKERS,
-    job: jobWorkers ?? Math.max(1, availableParallelism() - 2),
+    job: jobWorkers ?? Math.max(FEWEST_JOB_WORKERS, availableParallelism() - 2),
   };
 }

@@ -1,6 +1,5 @@
 import { basename, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { targetInWords } from '../bench/app/app-in-words.ts';
 import { compileFile } from '../catalogue/path-file.ts';
 import { userPath } from '../catalogue/user-path.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
@@ -44,7 +43,7 @@ export async function appScenario(asked: AppOptions, seed: number): Promise<AppR
     name: nameOf(asked.requests),
     notes,
     scenario: {
-      about: `the requests of ${basename(asked.requests)} to ${targetInWords(asked.target)}`,
+      about: `the requests of ${basename(asked.requests)}`,
       cluster: { httpWorkers: workers.http, jobWorkers: workers.job },
       lightMs: 0,
       types: {},

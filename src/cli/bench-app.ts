@@ -23,7 +23,7 @@ import { Interrupted } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { warnLines } from './output.ts';
 
-/** What `bench` of a server of the user's is going to do; `given` are the options that stand on the command line. */
+/** Plans a run of a server of the user's. `given` are the options on the command line. */
 export async function newAppRun(options: BenchOptions, given: ReadonlySet<string>): Promise<PlannedRun> {
   const asked = appOptions(options, given);
   const { seed } = options;
@@ -54,7 +54,7 @@ export async function newAppRun(options: BenchOptions, given: ReadonlySet<string
   return { manifest, scenario, arms };
 }
 
-/** What such a run was going to do; refused if it would not be the same experiment any more. */
+/** Plans the rest of an interrupted run. Refuses if it would not be the same experiment any more. */
 export async function resumedAppRun(
   manifest: Manifest,
   asked: AppOptions,
@@ -64,11 +64,11 @@ export async function resumedAppRun(
   endInspection();
   if (JSON.stringify(keptSettings(scenario)) !== JSON.stringify(manifest.settings))
     throw new UsageError([
-      `${asked.requests}, or the load, is not what it was when the run began; begin a new one`,
+      `${asked.requests}, or the load, has changed since the run began; start a new run`,
     ]);
   if ((await codeDigest(modulesOf(moduleOf(scenario), arms))) !== manifest.codeDigest)
     throw new UsageError([
-      'the code is not what it was when the run began (its strategies and requests included); begin a new one',
+      'the code, a strategy or the requests have changed since the run began; start a new run',
     ]);
   return { manifest, scenario, arms };
 }

@@ -123,7 +123,10 @@ export const SERVER_OPTIONS: readonly Option[] = [
   new Option('--http-workers <number>', 'app: HTTP workers it is asked to have (2)')
     .argParser(wholeBetween(1, 64))
     .conflicts('url'),
-  new Option('--job-workers <number>', 'app: job workers it is asked to have (2 less than there are cores)')
+  new Option(
+    '--job-workers <number>',
+    'app: job workers it is asked to have (2 less than there are cores, at least 2)',
+  )
     .argParser(wholeBetween(1, 64))
     .conflicts('url'),
 ];

@@ -51,6 +51,9 @@ Examples:
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
+  npm run bench -- --app='node main.js' --requests=requests.txt --rate=50 --strategy=inline,pull-fifo,darc
+  npm run bench -- --app='npm start' --ready=/health --setup='npm run seed' --requests=page.har --rate=20
+  npm run bench -- --url=http://127.0.0.1:3000 --requests=requests.txt --rate=50 --ok=2xx,404
   npm run bench -- --engine=sim --workers=30                 how many workers each strategy needs, simulated
   npm run bench -- --engine=sim --scenario=steady --load=0.5,0.7,0.9
   npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc

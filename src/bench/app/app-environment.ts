@@ -20,7 +20,7 @@ function strategyOf(arm: Arm): Record<string, string> {
       const parameters = Object.entries(arm.parameters).map(([key, value]) => `:${key}=${value}`);
       return {
         CLUSTER_BENCH_STRATEGY: `${arm.name}${parameters.join('')}`,
-        CLUSTER_BENCH_WINDOW: arm.window === null ? 'none' : String(arm.window),
+        CLUSTER_BENCH_WINDOW: String(arm.window ?? Number.POSITIVE_INFINITY),
       };
     }
   }
@@ -29,6 +29,7 @@ function strategyOf(arm: Arm): Record<string, string> {
 /** Inline computes in the HTTP workers, so they get the job workers' processes too. */
 function sizesOf(arm: Arm, workers: AppOptions['workers']): Record<string, string> {
   if (workers === null) return {};
-  const { http, job } = arm.kind === 'inline' ? { http: workers.http + workers.job, job: 0 } : workers;
+  const { http, job } = workers;
+  if (arm.kind === 'inline') return { CLUSTER_BENCH_HTTP_WORKERS: String(http + job) };
   return { CLUSTER_BENCH_HTTP_WORKERS: String(http), CLUSTER_BENCH_JOB_WORKERS: String(job) };
 }

@@ -38,7 +38,7 @@ export function analyse(
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),
     ...loadWarnings(scenario, trials),
-    ...(scenario.app === undefined ? [] : appWarnings(scenario.app.asked)),
+    ...(scenario.app === undefined ? [] : appWarnings(scenario.app.asked, trials)),
   ];
   return {
     schemaVersion: manifest.schemaVersion,

@@ -9,6 +9,7 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import { isUnstable } from '../../measuring/summary/stability.ts';
 import type { Damage, Level } from '../../results/parts.ts';
 import type { Flag, TrialClass, TrialRecord } from '../../results/trial-schema.ts';
+import { jobsIn } from '../app/app-jobs.ts';
 import type { Slot } from './layout.ts';
 import type { TrialOutcome } from './live-trial.ts';
 import type { Prediction } from './prediction.ts';
@@ -18,7 +19,7 @@ import { typesOf } from './types.ts';
 export function trialRecord(
   slot: Slot,
   scenario: MeasuredScenario,
-  { load, cluster }: TrialOutcome,
+  { load, cluster, app }: TrialOutcome,
   prediction: Prediction | undefined,
   circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
 ): TrialRecord {
@@ -54,6 +55,7 @@ export function trialRecord(
       reconnects: load.reconnects,
     },
     ...(scenario.faults && { damage: damageOf(cluster) }),
+    ...(app?.account && { jobs: jobsIn(app.account) }),
     classes: trialClasses(load.records, scenario, lateByType, prediction),
   };
 }

@@ -30,7 +30,7 @@ const server = createServer((request, response) => {
     response.writeHead(status).end();
   };
   if (!request.url?.startsWith('/report/')) return end(request.url === '/missing' ? 404 : 200);
-  const ms = Number(request.url.slice('/report/'.length));
+  const ms = Number.parseInt(request.url.slice('/report/'.length), 10);
   setTimeout(() => {
     outcomes.ok++;
     waitMs.push(0.5);
