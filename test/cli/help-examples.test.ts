@@ -34,7 +34,7 @@ function examplesIn(help: string): string[] {
 }
 
 describe('every example', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   /** Where commands leave what they begin and find what they may go on with, and where there are runs to compare. */
   let begun: string;
   let ended: string;

@@ -86,8 +86,13 @@ class StartedApp implements ServedApp {
       PORT: String(port),
       CLUSTER_BENCH_REPORT: socket,
     };
-    const command = await started(target.command, target.folder, environment, join(folder, 'output.log'));
-    return new StartedApp(command, channel, folder, port, target.ready, setupMs);
+    try {
+      const command = await started(target.command, target.folder, environment, join(folder, 'output.log'));
+      return new StartedApp(command, channel, folder, port, target.ready, setupMs);
+    } catch (error) {
+      channel.close();
+      throw error;
+    }
   }
 
   get probes(): ReadonlyMap<number, number> {
