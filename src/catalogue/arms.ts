@@ -2,8 +2,15 @@ import type { Knowledge } from '../contract/strategy.ts';
 import type { PlugIn } from './plug-in.ts';
 import { knownStrategy } from './strategies.ts';
 
-/** One row of a comparison: a strategy with its parameters, or `inline`, where the HTTP workers compute. */
-export type Arm = InlineArm | StrategyArm;
+/** One row of a comparison: a strategy with its parameters; `inline`, where the HTTP workers compute; or a server as it is. */
+export type Arm = InlineArm | AsIsArm | StrategyArm;
+
+export interface AsIsArm {
+  readonly kind: 'as-is';
+  readonly label: 'as-is';
+}
+
+export const AS_IS: AsIsArm = { kind: 'as-is', label: 'as-is' };
 
 export interface InlineArm {
   readonly kind: 'inline';

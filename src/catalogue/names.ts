@@ -8,6 +8,7 @@ export const NAME_PATTERN = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_TYPE_LENGTH -
 export const RESERVED_TYPE_NAMES = [
   'light',
   'heavy',
+  'all',
   'p50',
   'p90',
   'p95',

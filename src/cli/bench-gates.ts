@@ -1,6 +1,7 @@
 import { levelsOf } from '../bench/live/layout.ts';
 import type { PlannedRun } from '../bench/live/new-run.ts';
 import { type PlannedRequests, plannedRequests } from '../bench/live/planned-requests.ts';
+import { classesIn, typesOf } from '../bench/live/types.ts';
 import { unknownName } from '../catalogue/names.ts';
 import type { RunGate } from '../comparison/gate.ts';
 import { blocksToJudge, requestsToJudge } from '../comparison/limit-outcome.ts';
@@ -26,8 +27,8 @@ function mistakesOf(
   requests: ReadonlyMap<string, PlannedRequests> | undefined,
 ): string[] {
   const { manifest, scenario } = planned;
-  const types = Object.keys(scenario.types);
-  const names = ['light', 'heavy', ...types];
+  const types = typesOf(scenario);
+  const names = classesIn(scenario);
   if (gate.kind === 'objective' && scenario.objective === undefined)
     return [
       `${manifest.scenarioName} has no objective; give it one, such as objective: { of: 'responseMs', quantile: 0.99, atMost: 1000 }`,

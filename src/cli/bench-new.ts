@@ -52,7 +52,8 @@ export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   return { manifest, scenario, arms };
 }
 
-function extent({ until, blocks }: RunOptions, arms: readonly Arm[], scenario: MeasuredScenario) {
+/** How many blocks there are, and why. */
+export function extent({ until, blocks }: RunOptions, arms: readonly Arm[], scenario: MeasuredScenario) {
   if (until !== undefined) {
     const most = blocksThatFit(MOST_BLOCKS, scenario, trialsPerBlock(arms.length, scenario, 'until'));
     return { mode: 'until', blocks: blocks ?? most } as const;

@@ -24,6 +24,17 @@ export interface BenchOptions {
   readonly workers?: number;
   readonly jobs?: number;
   readonly replications?: number;
+  readonly url?: string;
+  readonly app?: string;
+  readonly requests?: string;
+  readonly rate?: number;
+  readonly seconds?: number;
+  readonly ok: string;
+  readonly keepCredentials?: true;
+  readonly setup?: string;
+  readonly ready?: string;
+  readonly httpWorkers?: number;
+  readonly jobWorkers?: number;
 }
 
 export const DEFAULT_STRATEGIES = [
@@ -88,6 +99,36 @@ export const LIVE_OPTIONS: readonly Option[] = [
     '--fail-if <limit>',
     "live: exit 3 if a strategy certainly misses this limit, such as 'light p95 > 20ms' or 'attainment < 99%'; objective for the scenario's own limit",
   ).argParser(collect),
+];
+
+/** Of a server of the user's. */
+export const SERVER_OPTIONS: readonly Option[] = [
+  new Option('--url <address>', 'a server that runs: measure it from outside, such as http://127.0.0.1:3000'),
+  new Option(
+    '--app <command>',
+    "start this app for each trial, such as 'node main.js'; compares strategies if it uses this library",
+  ).conflicts('url'),
+  new Option('--requests <file>', 'what to send: lines like GET /path, JSON lines, a .har, or a module'),
+  new Option('--rate <number>', 'requests a second, at random moments').argParser(
+    numberBetween(0.01, 100_000),
+  ),
+  new Option(
+    '--seconds <number>',
+    'how long each trial measures (20), after a fifth of it to warm up',
+  ).argParser(numberBetween(0.1, 3600)),
+  new Option('--ok <statuses>', 'statuses of good answers').default('2xx'),
+  new Option('--keep-credentials', 'send the cookies and authorizations of a .har'),
+  new Option('--setup <command>', "app: run before each trial, such as 'npm run seed'").conflicts('url'),
+  new Option('--ready <path>', 'app: it is ready when this answers 2xx, 3xx or 400 to 403').conflicts('url'),
+  new Option('--http-workers <number>', 'app: HTTP workers it is asked to have (2)')
+    .argParser(wholeBetween(1, 64))
+    .conflicts('url'),
+  new Option(
+    '--job-workers <number>',
+    'app: job workers it is asked to have (2 less than there are cores, at least 2)',
+  )
+    .argParser(wholeBetween(1, 64))
+    .conflicts('url'),
 ];
 
 export const PRINT_OPTIONS: readonly Option[] = [

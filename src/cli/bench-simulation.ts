@@ -67,7 +67,7 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
     progress.end();
     const run: SimulationRun = {
       ...(await header(name, options, scenario)),
-      codeDigest: await codeDigest([plugIn.module, ...modulesOf(arms, paced)]),
+      codeDigest: await codeDigest(modulesOf(plugIn.module, arms, paced)),
       ...outcome(scenario, options.jobs, found),
     };
     await printAndKeep(run, options);

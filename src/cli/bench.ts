@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import type { PlannedRun } from '../bench/live/new-run.ts';
 import { parseRunGate, type RunGate } from '../comparison/gate.ts';
 import { judgeRun } from '../comparison/run-gates.ts';
 import type { Scenario } from '../contract/scenario.ts';
@@ -13,6 +14,7 @@ import { fingerprint } from '../results/machine.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';
+import { newAppRun } from './bench-app.ts';
 import { refuseWhatCannotBeJudged } from './bench-gates.ts';
 import { continueRun, failed, type LiveRun, startRun } from './bench-live.ts';
 import { planNewRun } from './bench-new.ts';
@@ -21,6 +23,7 @@ import {
   COMMON_OPTIONS,
   LIVE_OPTIONS,
   PRINT_OPTIONS,
+  SERVER_OPTIONS,
   SIMULATION_OPTIONS,
 } from './bench-options.ts';
 import { planResumedRun } from './bench-resume.ts';
@@ -48,6 +51,9 @@ Examples:
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
+  npm run bench -- --app='node main.js' --requests=requests.txt --rate=50 --strategy=inline,pull-fifo,darc
+  npm run bench -- --app='npm start' --ready=/health --setup='npm run seed' --requests=page.har --rate=20
+  npm run bench -- --url=http://127.0.0.1:3000 --requests=requests.txt --rate=50 --ok=2xx,404
   npm run bench -- --engine=sim --workers=30                 how many workers each strategy needs, simulated
   npm run bench -- --engine=sim --scenario=steady --load=0.5,0.7,0.9
   npm run bench -- --engine=sim --scenario=extreme-bimodal --max-load --strategy=pull-fifo,darc
@@ -66,7 +72,13 @@ export function addBench(program: Command): void {
         ? simulated(options, command)
         : live(options, command));
     });
-  for (const option of [...COMMON_OPTIONS, ...LIVE_OPTIONS, ...PRINT_OPTIONS, ...SIMULATION_OPTIONS])
+  for (const option of [
+    ...COMMON_OPTIONS,
+    ...LIVE_OPTIONS,
+    ...SERVER_OPTIONS,
+    ...PRINT_OPTIONS,
+    ...SIMULATION_OPTIONS,
+  ])
     command.addOption(option);
 }
 
@@ -79,10 +91,19 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   const gates = (options.failIf ?? []).map(parseRunGate);
   if (options.resume !== undefined) refuseBesideResume(command);
   const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
-  const planned = resume === undefined ? await planNewRun(options) : await planResumedRun(resume);
+  const planned = resume === undefined ? await newRun(options, command) : await planResumedRun(resume);
   refuseWhatCannotBeJudged(gates, planned);
   const ran = await (resume === undefined ? startRun(planned) : continueRun(planned, resume));
   return ended(ran, options, gates, planned.scenario);
+}
+
+function newRun(options: BenchOptions, command: Command): Promise<PlannedRun> {
+  if (options.url !== undefined || options.app !== undefined) {
+    const given = new Set(typed(command).map((option) => option.attributeName()));
+    return newAppRun(options, given);
+  }
+  refuseTyped(command, SERVER_OPTIONS, 'needs a server: --app=<command> starts one, --url=<address> runs');
+  return planNewRun(options);
 }
 
 /** The start of a run fixes what it does. */
@@ -154,5 +175,6 @@ async function calibrationNotes(run: RunResult): Promise<string[]> {
 
 function simulated(options: BenchOptions, command: Command): Promise<number> {
   refuseTyped(command, LIVE_OPTIONS, 'needs --engine=live: use --replications for a simulation');
+  refuseTyped(command, SERVER_OPTIONS, 'needs --engine=live: a server is measured, not simulated');
   return benchInSimulation(options);
 }

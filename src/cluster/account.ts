@@ -21,7 +21,7 @@ export interface ClusterAccount {
   readonly recoveriesMs: readonly number[];
   readonly primaryCpuMs: number;
   /** Of jobs of files in job workers. */
-  readonly jobs: readonly JobUse[];
+  readonly jobUse: readonly JobUse[];
 }
 
 /** What the runs of a job took, in ms: processor time, and time in which their process had nothing to do. */

@@ -91,7 +91,7 @@ export interface WorkerAccount {
   readonly stops: number;
   readonly cpuMs: number;
   /** Of a job worker that ran jobs of files. */
-  readonly jobs?: readonly JobUse[];
+  readonly jobUse?: readonly JobUse[];
   /** For HTTP workers of an app that is measured. */
   readonly app?: AppAnswers;
 }

@@ -89,7 +89,7 @@ function listen({ handle, handled, control, answered, http, uses }: Duties): voi
     setImmediate(() =>
       tell({
         control: 'account',
-        account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs(), jobs: uses?.() ?? [] },
+        account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs(), jobUse: uses?.() ?? [] },
       }),
     );
   };

@@ -26,7 +26,7 @@ export interface ChangeGate extends Common {
 const RUN_EXAMPLES = "'light p95 > 20ms', 'p99 > 1s', 'attainment < 99%' or 'objective'";
 const CHANGE_EXAMPLES = "'p95 > +10%' or 'light p99 > +5%'";
 const GRAMMAR =
-  /^(?:([a-z0-9-]+) +)?(p50|p90|p95|p99|mean|attainment) *([<>]) *([+-]?)(\d+(?:\.\d+)?) *(%|s|ms|us|[µμ]s)$/;
+  /^(?:([^<>\s](?:[^<>]*[^<>\s])?) +)?(p50|p90|p95|p99|mean|attainment) *([<>]) *([+-]?)(\d+(?:\.\d+)?) *(%|s|ms|us|[µμ]s)$/;
 const IN_MS: Readonly<Record<string, number>> = { s: 1000, ms: 1, us: 0.001, µs: 0.001, μs: 0.001 };
 
 /** Parses the value of `bench --fail-if`. */

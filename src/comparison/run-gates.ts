@@ -1,6 +1,7 @@
 import { binomialCdf } from '../measuring/statistics/binomial.ts';
 import { hodgesLehmann, signedRankP } from '../measuring/statistics/signed-rank.ts';
 import { sum } from '../measuring/statistics/sum.ts';
+import { isType } from '../results/class-names.ts';
 import type { Metric } from '../results/comparison-schema.ts';
 import type { RunResult } from '../results/schema.ts';
 import { atConnections } from '../results/trial-identity.ts';
@@ -58,7 +59,7 @@ function rowsOf({ trials, strategies }: RunResult, gate: RunGate): Row[] {
 }
 
 function isMeant(name: string, gate: RunGate): boolean {
-  if (gate.kind === 'objective') return name !== 'light' && name !== 'heavy';
+  if (gate.kind === 'objective') return isType(name);
   return gate.class === null || gate.class === name;
 }
 

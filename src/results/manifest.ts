@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { settings } from './kept-settings.ts';
-import { count } from './parts.ts';
+import { count, nullable } from './parts.ts';
 import { designSchema, environment, SCHEMA_VERSION } from './schema.ts';
 
 const arm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inline'), label: z.literal('inline') }),
+  z.strictObject({ kind: z.literal('as-is'), label: z.literal('as-is') }),
   z.strictObject({
     kind: z.literal('strategy'),
     label: z.string(),
@@ -13,6 +14,30 @@ const arm = z.discriminatedUnion('kind', [
     window: count.nullable(),
   }),
 ]);
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('url'), url: z.string() }),
+  z.strictObject({
+    kind: z.literal('app'),
+    command: z.string(),
+    folder: z.string(),
+    setup: z.string().nullable(),
+    ready: z.string().nullable(),
+  }),
+]);
+
+/** A server of the user's, where the run measures one. */
+const appOptions = z.strictObject({
+  target,
+  requests: z.string(),
+  keepCredentials: z.boolean(),
+  ok: z.string(),
+  perSecond: nullable,
+  scenario: z.string().nullable(),
+  timeScale: nullable,
+  seconds: nullable,
+  workers: z.strictObject({ http: count, job: count }).nullable(),
+});
 
 /** The plan of a run, written before it starts; enough to resume it. */
 export const manifestSchema = z
@@ -30,6 +55,7 @@ export const manifestSchema = z
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
     /** The scenario at this time scale. */
     settings,
+    app: appOptions.optional(),
     arms: z.array(arm),
     design: designSchema,
     /** Digest of all compiled code, strategies and scenarios included. */

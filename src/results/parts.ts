@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Counts } from '../measuring/summary/class-summary.ts';
+import type { Distribution } from '../measuring/summary/latency.ts';
 
 export const count = z.number().int().min(0);
 export const nullable = z.number().nullable();
@@ -13,6 +14,17 @@ export const classCounts: z.ZodType<Counts> = z.strictObject({
   rejected: count,
   lost: count,
   lateDuplicates: count,
+});
+
+export const distribution: z.ZodType<Distribution> = z.strictObject({
+  count,
+  mean: nullable,
+  p50: nullable,
+  p90: nullable,
+  p95: nullable,
+  p99: nullable,
+  p999: nullable,
+  max: nullable,
 });
 
 const decisionNs = z.strictObject({ count, mean: z.number(), p50: z.number(), p99: z.number() }).nullable();
@@ -51,6 +63,14 @@ const damage = z.strictObject({
   recoveryMs: z.strictObject({ mean: z.number(), max: z.number() }).nullable(),
 });
 
+/** Jobs of one type as the app saw them, those of the warm-up included. */
+const jobsOfType = z.strictObject({
+  name: z.string(),
+  counts: z.strictObject({ ok: count, failed: count, timedOut: count, cancelled: count, rejected: count }),
+  waitMs: distribution,
+  serviceMs: distribution,
+});
+
 /** The figures that a trial and a strategy have in common. */
 export const conduct = {
   /** Mean response of heavy requests ÷ that of a central queue without overhead; null if undefined. */
@@ -62,7 +82,10 @@ export const conduct = {
   generator: generatorHealth,
   /** Only if the scenario has faults. */
   damage: damage.optional(),
+  /** Only of an app that reports. Over several trials, counts add up and times are medians of theirs. */
+  jobs: z.array(jobsOfType).optional(),
 };
 
 export type Level = z.infer<typeof level>;
 export type Damage = z.infer<typeof damage>;
+export type JobsOfType = z.infer<typeof jobsOfType>;

@@ -24,7 +24,7 @@ const serverMs = z.number().min(-1);
 const rowSchema: z.ZodType<RequestRecord> = z
   .strictObject({
     seq: count,
-    class: z.enum(['light', 'heavy']),
+    class: z.enum(['light', 'heavy', 'route']),
     type: z.string(),
     /** Absent for light requests and reports, and in older files. */
     sizeMs: z.number().min(0).optional(),

@@ -1,24 +1,12 @@
 import { z } from 'zod';
 import type { ClassSummary } from '../measuring/summary/class-summary.ts';
-import type { Distribution } from '../measuring/summary/latency.ts';
 import { comparisonSchema } from './comparison-schema.ts';
 import { settings } from './kept-settings.ts';
-import { classCounts, conduct, count, nullable } from './parts.ts';
+import { classCounts, conduct, count, distribution, nullable } from './parts.ts';
 import { trialSchema } from './trial-schema.ts';
 
 /** Increased when an older reader would misunderstand a newer file. */
 export const SCHEMA_VERSION = 2;
-
-const distribution: z.ZodType<Distribution> = z.strictObject({
-  count,
-  mean: nullable,
-  p50: nullable,
-  p90: nullable,
-  p95: nullable,
-  p99: nullable,
-  p999: nullable,
-  max: nullable,
-});
 
 export const classSummary: z.ZodType<ClassSummary> = z.strictObject({
   name: z.string(),
@@ -108,6 +96,8 @@ export const runSchema = z.strictObject({
     loadModel: z.enum(['open', 'bursts', 'trace', 'closed']),
     /** The scenario at this time scale. */
     settings,
+    /** The command or address of the server, where it was one of the user's. */
+    target: z.string().optional(),
   }),
   design: designSchema,
   strategies: z.array(strategyResult),

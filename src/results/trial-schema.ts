@@ -48,7 +48,7 @@ export const trialSchema = z.strictObject({
   ...conduct,
   classes: z.array(trialClass),
   /** Jobs of files: what their runs took in ms, and how much of that their process computed, or had nothing to do. */
-  jobs: z
+  jobUse: z
     .array(
       z.strictObject({
         job: z.string(),

@@ -68,7 +68,7 @@ export const REPORT: ClusterAccount = {
   injectedFaults: 0,
   injectedHttpFaults: 0,
   recoveriesMs: [],
-  jobs: [],
+  jobUse: [],
   primaryCpuMs: 5,
 };
 

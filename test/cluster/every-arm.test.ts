@@ -37,7 +37,7 @@ async function serve(label: string): Promise<Served> {
 async function oneOfEveryKind(): Promise<Arm[]> {
   const kinds = new Map<string, Arm>();
   for (const arm of await parseArms(['all'], undefined)) {
-    const definition = arm.kind === 'inline' ? undefined : (await knownStrategy(arm.name)).definition;
+    const definition = arm.kind !== 'strategy' ? undefined : (await knownStrategy(arm.name)).definition;
     const kind = `${definition?.binding} ${definition?.uses.toSorted().join()}`;
     if (!kinds.has(kind)) kinds.set(kind, arm);
   }

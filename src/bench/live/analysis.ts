@@ -6,6 +6,7 @@ import type { Comparison } from '../../results/comparison-schema.ts';
 import type { Design, RunResult, StrategyResult, Warning } from '../../results/schema.ts';
 import { trialsOf } from '../../results/trial-identity.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
+import { appWarnings, targetInWords } from '../app/app-in-words.ts';
 import { noLengthWarnings } from '../no-length.ts';
 import { loadWarnings } from './load-warnings.ts';
 import type { PlannedRun } from './new-run.ts';
@@ -15,7 +16,7 @@ import { strategyResult } from './strategy-result.ts';
 import { waitingJobs } from './waiting-jobs.ts';
 
 /** Warnings that void a run. */
-const VOIDING = new Set(['accounts', 'nothing-measured', 'strategy-failed']);
+const VOIDING = new Set(['accounts', 'nothing-measured', 'strategy-failed', 'unexpected-statuses']);
 
 /** The result of a run after these trials. `recordsOf` reads the requests of one trial. */
 export function analyse(
@@ -39,6 +40,7 @@ export function analyse(
     ...noLengthWarnings(strategies),
     ...loadWarnings(scenario, trials),
     ...waitingJobs(scenario, trials),
+    ...(scenario.app === undefined ? [] : appWarnings(scenario.app.asked, trials)),
   ];
   return {
     schemaVersion: manifest.schemaVersion,
@@ -57,6 +59,7 @@ export function analyse(
       timeScale: manifest.timeScale,
       loadModel: manifest.loadModel,
       settings: manifest.settings,
+      ...(manifest.app && { target: targetInWords(manifest.app.target) }),
     },
     design,
     strategies,

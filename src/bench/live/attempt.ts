@@ -1,9 +1,12 @@
 import { ClusterFailure } from '../../cluster/cluster-process.ts';
+import type { AppUnderTest } from '../../load/plan/app-under-test.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import type { Flag } from '../../results/trial-schema.ts';
+import { appFaults, unexpectedStatuses } from '../app/app-accounts.ts';
+import { runAppTrial } from '../app/app-trial.ts';
 import { accountFaults, nothingMeasured } from './accounts.ts';
 import type { Slot } from './layout.ts';
-import { type Phase, runLiveTrial } from './live-trial.ts';
+import { type Phase, runLiveTrial, type TrialOutcome } from './live-trial.ts';
 import { watchMachine } from './machine-watch.ts';
 import type { Predictor } from './predictor.ts';
 import type { StoredTrial } from './stored-trials.ts';
@@ -38,10 +41,11 @@ export async function attempt(
   }
 }
 
-/** Whether repeating may help. Trials whose counts do not add up are never repeated. */
+/** Whether repeating may help. Never where counts do not add up, nor where the server gives other answers than expected. */
 function mayBeMended(flags: readonly Flag[]): boolean {
   return (
-    flags.some(({ code }) => code !== 'simulation-failed') && flags.every(({ code }) => code !== 'accounts')
+    flags.some(({ code }) => code !== 'simulation-failed') &&
+    flags.every(({ code }) => code !== 'accounts' && code !== 'unexpected-statuses')
   );
 }
 
@@ -57,12 +61,16 @@ async function measure(
   const startedAt = new Date().toISOString();
   const watched = await watchMachine();
   const ownBefore = process.cpuUsage();
-  const outcome = await runLiveTrial(trial, onPhase, signal);
+  const { app } = scenario;
+  const outcome = await (app === undefined
+    ? runLiveTrial(trial, onPhase, signal)
+    : runAppTrial(trial, app, onPhase, signal));
   const own = process.cpuUsage(ownBefore);
   const use = await watched();
   const foreseen = await predictor.foresee(trial, outcome, signal);
   const flags = [
-    ...accountFaults(outcome.load.records, outcome.cluster).map((message) => ({ code: 'accounts', message })),
+    ...faultsOf(outcome, app).map((message) => ({ code: 'accounts', message })),
+    ...(app === undefined ? [] : unexpectedStatuses(outcome.load.records)),
     ...nothingMeasured(outcome.load.records).map((message) => ({ code: 'nothing-measured', message })),
     ...disturbances(trial, outcome, use, (own.user + own.system) / 1000 + clusterCpuMs(outcome)),
     ...(foreseen !== undefined && 'failure' in foreseen
@@ -74,4 +82,8 @@ async function measure(
     record: trialRecord(slot, scenario, outcome, prediction, { startedAt, repeated, flags }),
     records: outcome.load.records,
   };
+}
+
+function faultsOf({ load, cluster, app: served }: TrialOutcome, app: AppUnderTest | undefined): string[] {
+  return app === undefined ? accountFaults(load.records, cluster) : appFaults(load.records, served);
 }

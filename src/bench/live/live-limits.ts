@@ -47,16 +47,8 @@ export function clusterMistakes(name: string, scenario: PacedScenario): string[]
 export function trialMistakes(name: string, scenario: MeasuredScenario, trials: PlannedTrials): string[] {
   const { load } = scenario;
   if (load.model === 'closed') return [];
-  const requests = Math.ceil(expectedRequests(scenario, load));
-  const all = trials.blocks * trials.perBlock;
-  const most = mostRequests(all);
-  if (requests > most) {
-    const megabytes = Math.ceil((requests * bytesOf(all)) / 2 ** 20);
-    const blocks = trials.blocks === 1 ? '' : ', run fewer blocks';
-    return [
-      `${name} has about ${requests} requests per trial, which need ${megabytes} MB of memory for ${all === 1 ? 'one planned trial' : `${all} planned trials`}; at most ${most} fit: shorten durationMs, lower the rate${blocks}`,
-    ];
-  }
+  const tooMany = tooManyRequests(name, scenario, load, trials);
+  if (tooMany.length > 0) return tooMany;
   for (let block = 0; block < trials.blocks; block++) {
     const plan = drawPlan(scenario, load, trials.seed + block);
     const mistake =
@@ -64,6 +56,24 @@ export function trialMistakes(name: string, scenario: MeasuredScenario, trials: 
     if (mistake !== undefined) return [mistake];
   }
   return [];
+}
+
+/** Why the requests of all these trials do not fit into memory. */
+export function tooManyRequests(
+  name: string,
+  scenario: MeasuredScenario,
+  load: ScheduledLoad,
+  trials: PlannedTrials,
+): string[] {
+  const requests = Math.ceil(expectedRequests(scenario, load));
+  const all = trials.blocks * trials.perBlock;
+  const most = mostRequests(all);
+  if (requests <= most) return [];
+  const megabytes = Math.ceil((requests * bytesOf(all)) / 2 ** 20);
+  const blocks = trials.blocks === 1 ? '' : ', run fewer blocks';
+  return [
+    `${name} has about ${requests} requests per trial, which need ${megabytes} MB of memory for ${all === 1 ? 'one planned trial' : `${all} planned trials`}; at most ${most} fit: shorten durationMs, lower the rate${blocks}`,
+  ];
 }
 
 /** The largest number of blocks, up to `most`, whose requests fit into memory. */

@@ -11,6 +11,7 @@ import { RequestMix } from '../../load/plan/request-mix.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
+import type { AppTold } from '../app/served-app.ts';
 
 /** One strategy under one load, in fresh processes. */
 export interface Trial {
@@ -24,6 +25,8 @@ export interface Trial {
 export interface TrialOutcome {
   readonly load: LoadResult;
   readonly cluster: ClusterAccount;
+  /** Of a server of the user's. */
+  readonly app?: AppTold | undefined;
 }
 
 export type Phase = 'starting' | 'warming up' | 'measuring' | 'draining';

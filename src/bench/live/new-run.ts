@@ -2,6 +2,7 @@ import type { Arm } from '../../catalogue/arms.ts';
 import type { PlugIn } from '../../catalogue/plug-in.ts';
 import { keptSettings, recordedCounts } from '../../load/plan/recorded.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
+import { classNamesOf } from '../../load/traffic/draw-requests.ts';
 import { classJudgedFirst } from '../../results/class-judged-first.ts';
 import type { Manifest } from '../../results/manifest.ts';
 import { type Design, SCHEMA_VERSION } from '../../results/schema.ts';
@@ -21,7 +22,8 @@ export interface RunPlan
   extends Pick<Manifest, 'scenarioName' | 'seed' | 'command'>,
     Pick<Design, 'mode' | 'blocks' | 'target' | 'margin'> {
   readonly scenario: MeasuredScenario;
-  readonly scenarioFile: Pick<PlugIn, 'name' | 'module'>;
+  /** What the run is named after, and the URL of its code if it has any. */
+  readonly scenarioFile: Pick<PlugIn, 'name'> & { readonly module: string | undefined };
   readonly arms: readonly Arm[];
   /** A label among the arms; null to choose one. */
   readonly baseline: string | null;
@@ -46,23 +48,29 @@ export async function manifestOf(plan: RunPlan): Promise<Manifest> {
     timeScale: plan.scenario.timeScale,
     loadModel: plan.scenario.load.model,
     settings: JSON.parse(JSON.stringify(keptSettings(plan.scenario))),
+    ...(plan.scenario.app && { app: plan.scenario.app.asked }),
     arms: plan.arms.map(keptArm),
     design: {
       mode: plan.mode,
       blocks: plan.blocks,
       target: plan.target,
       baseline: plan.baseline ?? defaultBaseline(plan.arms),
-      primaryClass: classJudgedFirst(shares(plan.scenario)),
+      primaryClass: firstClass(plan.scenario),
       alpha: ALPHA,
       margin: plan.margin,
     },
-    codeDigest: await codeDigest([plan.scenarioFile.module, ...modulesOf(plan.arms, plan.scenario)]),
+    codeDigest: await codeDigest(modulesOf(plan.scenarioFile.module, plan.arms, plan.scenario)),
   };
 }
 
-/** Of strategies and jobs. */
-export function modulesOf(arms: readonly Arm[], { jobs = {} }: Pick<MeasuredScenario, 'jobs'>): string[] {
+/** Everything of the user's that a run loads, by URL. */
+export function modulesOf(
+  scenario: string | undefined,
+  arms: readonly Arm[],
+  { jobs = {} }: Pick<MeasuredScenario, 'jobs'>,
+): string[] {
   return [
+    ...(scenario === undefined ? [] : [scenario]),
     ...arms.flatMap((arm) => (arm.kind === 'strategy' ? [arm.file.module] : [])),
     ...Object.values(jobs).map(({ module }) => module),
   ];
@@ -70,7 +78,7 @@ export function modulesOf(arms: readonly Arm[], { jobs = {} }: Pick<MeasuredScen
 
 /** Without fields that depend on the folder of the code. */
 function keptArm(arm: Arm): Manifest['arms'][number] {
-  if (arm.kind === 'inline') return arm;
+  if (arm.kind !== 'strategy') return arm;
   const { kind, label, name, parameters, window } = arm;
   return { kind, label, name, parameters: { ...parameters }, window };
 }
@@ -78,6 +86,11 @@ function keptArm(arm: Arm): Manifest['arms'][number] {
 function defaultBaseline(arms: readonly Arm[]): string {
   const strategies = arms.filter((arm) => arm.kind === 'strategy');
   return (strategies.find(({ label }) => label === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
+}
+
+function firstClass(scenario: MeasuredScenario): string | null {
+  const { app } = scenario;
+  return app === undefined ? classJudgedFirst(shares(scenario)) : (classNamesOf(app.traffic)[0] ?? null);
 }
 
 /** Expected share of each type. */

@@ -10,7 +10,7 @@ export interface PlannedRequests {
 
 /**
  * For `light`, `heavy` and each type, the requests for each strategy in the blocks from `seed` on. Undefined for a closed
- * loop, where their number depends on the answers.
+ * loop, where their number depends on the answers, and for a server of the user's, whose requests are not drawn yet.
  */
 export function plannedRequests(
   scenario: MeasuredScenario,
@@ -18,7 +18,7 @@ export function plannedRequests(
   blocks: number,
 ): ReadonlyMap<string, PlannedRequests> | undefined {
   const { load } = scenario;
-  if (load.model === 'closed') return undefined;
+  if (load.model === 'closed' || scenario.app !== undefined) return undefined;
   const names = ['light', 'heavy', ...Object.keys(scenario.types)];
   const planned = new Map(names.map((name) => [name, { fewest: Number.POSITIVE_INFINITY, total: 0 }]));
   for (let block = 0; block < blocks; block++) {

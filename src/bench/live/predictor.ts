@@ -21,7 +21,8 @@ export class Predictor {
     { load, cluster }: TrialOutcome,
     signal: AbortSignal,
   ): Promise<Foreseen> {
-    if (arm.kind === 'inline' || this.#failed.has(arm) || signal.aborted) return undefined;
+    if (arm.kind !== 'strategy' || scenario.app !== undefined || this.#failed.has(arm) || signal.aborted)
+      return undefined;
     const task = predictionTask(arm, scenario, load.records, seed, cluster.recoveriesMs);
     if (task === undefined) return undefined;
     const process = new TaskProcess<PredictionTask, Prediction>(CHILD);

@@ -6,6 +6,7 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { Damage } from '../../results/parts.ts';
 import type { StrategyResult } from '../../results/schema.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
+import { jobsOver } from '../app/app-jobs.ts';
 import { summarizeTrial } from './trial-record.ts';
 
 /** An arm over all its trials: requests are pooled, counts added, other figures are medians. */
@@ -42,6 +43,7 @@ export function strategyResult(
       reconnects: sum(trials.map(({ generator }) => generator.reconnects)),
     },
     ...(scenario.faults && { damage: totalDamage(trials) }),
+    ...(trials.every(({ jobs }) => jobs !== undefined) && { jobs: jobsOver(trials) }),
     classes: classes.map((one) => ({
       ...one,
       counts: { ...one.counts, lateDuplicates: late(trials, one.name) },

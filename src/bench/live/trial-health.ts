@@ -20,7 +20,7 @@ const MAX_CLOCK_JUMP_MS = 250;
 export function disturbances(trial: Trial, outcome: TrialOutcome, use: MachineUse, ownCpuMs: number): Flag[] {
   return [
     ...lateness(trial, outcome),
-    ...disturbedMachine(outcome, use, ownCpuMs),
+    ...disturbedMachine(trial, outcome, use, ownCpuMs),
     ...disturbedCluster(outcome),
   ];
 }
@@ -51,11 +51,16 @@ function lateness(trial: Trial, outcome: TrialOutcome): Flag[] {
   return flags;
 }
 
-function disturbedMachine({ cluster }: TrialOutcome, use: MachineUse, ownCpuMs: number): Flag[] {
+function disturbedMachine(
+  { scenario }: Trial,
+  { cluster }: TrialOutcome,
+  use: MachineUse,
+  ownCpuMs: number,
+): Flag[] {
   const flags: Flag[] = [];
-  // The CPU time of a dead worker is unknown.
-  const foreign =
-    use.busyMs === null || cluster.workerDeaths > 0 ? 0 : (use.busyMs - ownCpuMs) / use.elapsedMs;
+  // The CPU time of a dead worker is unknown, as are the processes of a server that runs already.
+  const isUnknown = cluster.workerDeaths > 0 || scenario.app?.asked.target.kind === 'url';
+  const foreign = use.busyMs === null || isUnknown ? 0 : (use.busyMs - ownCpuMs) / use.elapsedMs;
   if (foreign > MAX_FOREIGN)
     flags.push({ code: 'foreign-cpu', message: `other processes used ${percent(foreign)} of a core` });
   const stolen = (use.stolenMs ?? 0) / use.elapsedMs;

@@ -9,21 +9,23 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import { isUnstable } from '../../measuring/summary/stability.ts';
 import type { Damage, Level } from '../../results/parts.ts';
 import type { Flag, TrialClass, TrialRecord } from '../../results/trial-schema.ts';
+import { jobsIn } from '../app/app-jobs.ts';
 import type { Slot } from './layout.ts';
 import type { TrialOutcome } from './live-trial.ts';
 import type { Prediction } from './prediction.ts';
+import { typesOf } from './types.ts';
 
 /** The record of a trial, without its single requests. */
 export function trialRecord(
   slot: Slot,
   scenario: MeasuredScenario,
-  { load, cluster }: TrialOutcome,
+  { load, cluster, app }: TrialOutcome,
   prediction: Prediction | undefined,
   circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
 ): TrialRecord {
   const { dispatch } = cluster;
   const { httpWorkers, jobWorkers } = scenario.cluster;
-  const workers = slot.arm.kind === 'inline' ? httpWorkers + jobWorkers : jobWorkers;
+  const workers = slot.arm.kind === 'strategy' ? jobWorkers : httpWorkers + jobWorkers;
   const { warmupMs, durationMs } = scenario.load;
   const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
   const lateByType = new Map(Object.entries(dispatch?.lateByType ?? {}));
@@ -36,7 +38,8 @@ export function trialRecord(
     seed: slot.seed,
     ...circumstances,
     unstable: scenario.load.model !== 'closed' && isUnstable(load.records, span, workers),
-    ...(scenario.load.model !== 'closed' && { level: levelOfTrial(load.records, scenario, scenario.load) }),
+    ...(scenario.load.model !== 'closed' &&
+      scenario.app === undefined && { level: levelOfTrial(load.records, scenario, scenario.load) }),
     vsIdeal: vsIdeal(load.records, scenario, workers),
     decisionNs: dispatch?.decisionNs ?? null,
     workers: cluster.jobWorkers.map(({ worker, jobs, busyMs, cpuMs }) => ({ worker, jobs, busyMs, cpuMs })),
@@ -52,8 +55,9 @@ export function trialRecord(
       reconnects: load.reconnects,
     },
     ...(scenario.faults && { damage: damageOf(cluster) }),
+    ...(app?.account && { jobs: jobsIn(app.account) }),
     classes: trialClasses(load.records, scenario, lateByType, prediction),
-    ...(cluster.jobs.length > 0 && { jobs: [...cluster.jobs] }),
+    ...(cluster.jobUse.length > 0 && { jobUse: [...cluster.jobUse] }),
   };
 }
 
@@ -103,7 +107,7 @@ export function summarizeTrial(
   lateByType: ReadonlyMap<string, number>,
   trials = 1,
 ): ClassSummary[] {
-  return summarize(records, Object.keys(scenario.types), lateByType, scenario.load.durationMs * trials);
+  return summarize(records, typesOf(scenario), lateByType, scenario.load.durationMs * trials);
 }
 
 function trialClass(
@@ -113,7 +117,8 @@ function trialClass(
   prediction: Prediction | undefined,
 ): TrialClass {
   const own = records.filter(
-    (one) => !one.warmup && (one.class === name || (one.class === 'heavy' && one.type === name)),
+    (one) =>
+      !one.warmup && (one.class === name || (one.class !== 'light' && one.type === name) || name === 'all'),
   );
   return {
     name,

@@ -12,9 +12,9 @@ const HALF = 0.5;
  */
 export function waitingJobs(
   { types, jobs = {} }: Pick<MeasuredScenario, 'types' | 'jobs'>,
-  trials: readonly Pick<TrialRecord, 'jobs'>[],
+  trials: readonly Pick<TrialRecord, 'jobUse'>[],
 ): Warning[] {
-  const uses = trials.flatMap((trial) => trial.jobs ?? []);
+  const uses = trials.flatMap((trial) => trial.jobUse ?? []);
   return Object.entries(types).flatMap(([name, type]): Warning[] => {
     if (type.runs !== 'job') return [];
     const own = uses.filter(({ job }) => job === (jobs[type.job]?.name ?? type.job));

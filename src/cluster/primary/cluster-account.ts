@@ -40,7 +40,7 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
     injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: workers.recoveriesMs,
     primaryCpuMs: cpuMs(),
-    jobs: together(told.flatMap(({ account }) => account.jobs ?? [])),
+    jobUse: together(told.flatMap(({ account }) => account.jobUse ?? [])),
   };
 }
 

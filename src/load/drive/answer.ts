@@ -21,11 +21,17 @@ export function serverView(body: string): ServerView {
   };
 }
 
-export function outcomeOf(status: number): RequestOutcome {
-  if (status >= 200 && status < 300) return 'ok';
+/** Of our own cluster's answers, and with `isOk` of anyone's. 499 is what proxies say of a client that went away. */
+export function outcomeOf(status: number, isOk: (status: number) => boolean = isSuccess): RequestOutcome {
+  if (isOk(status)) return 'ok';
   if (status === 504) return 'timedOut';
   if (status === 503) return 'rejected';
+  if (status === 499) return 'cancelled';
   return 'failed';
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 function parsed(body: string): unknown {

@@ -22,22 +22,33 @@ declare module 'autocannon' {
   export interface Run extends EventEmitter, PromiseLike<unknown> {}
 
   export interface Request {
-    readonly method: 'GET';
+    readonly method: string;
     readonly path: string;
+    /** `Host`, `Connection` and the length of the body are added. */
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
     /** Called when the answer is complete, just before the client's `response` event. */
     readonly onResponse: (status: number, body: string) => void;
   }
 
   /** Payload of the event `headers`. */
   export interface ResponseHead {
+    /** False too where the parser cannot tell the length of a body. */
     readonly shouldKeepAlive: boolean;
+    readonly statusCode: number;
+    /** Names and values by turns. */
+    readonly headers: readonly string[];
   }
 
   /** One connection. Emits `headers`, `response`, `connError` and `done`, among others. */
   export interface Client extends EventEmitter {
     /** Undefined until the first connect. */
     readonly conn: Socket | undefined;
-    readonly parser: { reinitialize(type: 'RESPONSE'): void };
+    readonly parser: {
+      reinitialize(type: 'RESPONSE'): void;
+      /** `HTTPParser.kOnHeadersComplete`: returns true if the answer has no body, whatever its headers say. */
+      2(head: ResponseHead): unknown;
+    };
     readonly pipelinedRequests: { insertRequest(request: object): void; size(): number };
     setRequests(requests: Request[]): void;
     destroy(): void;

@@ -4,6 +4,16 @@ import { startTimer } from '../../processes/timer.ts';
 
 /** Delay before the next connect if the last connection got no answer: no hot loop against a dead server. */
 const RECONNECT_PAUSE_MS = 100;
+/** `HTTPParser.kOnHeadersComplete`. */
+const ON_HEADERS_COMPLETE = 2;
+
+/** What is sent. The driver adds host, connection and the length of the body. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+}
 
 export interface Answer {
   readonly status: number;
@@ -34,6 +44,8 @@ export class GuardedClient {
   readonly #connect: () => void;
   readonly #write: () => void;
   #inFlight: Ended | undefined;
+  /** Answers to HEAD have none, though their headers say how long it would be. */
+  #awaitsBody = true;
   #connected = false;
   /** Since the last connect. */
   #hasAnswered = false;
@@ -50,25 +62,33 @@ export class GuardedClient {
     this.#listener = listener;
     this.#connect = client._connect.bind(client);
     this.#write = client._doRequest.bind(client);
-    client._connect = () => (client.conn === undefined ? this.#open() : this.#breaks());
+    client._connect = () => (client.conn === undefined ? this.#begin() : this.#breaks());
     client._doRequest = () => this.#offer();
     client.on('headers', (head: ResponseHead) => this.#answerBegins(head));
     client.on('done', () => clearTimeout(this.#pause));
   }
 
   /** Call only when ready. */
-  send(path: string, ended: Ended): void {
+  send({ method, path, headers, body }: HttpRequest, ended: Ended): void {
     this.#inFlight = ended;
+    this.#awaitsBody = method !== 'HEAD';
     const onResponse = (status: number, body: string): void => {
       this.#hasAnswered = true;
       this.#end({ status, body });
     };
-    this.#client.setRequests([{ method: 'GET', path, onResponse }]);
+    this.#client.setRequests([
+      { method, path, ...(headers && { headers }), ...(body !== undefined && { body }), onResponse },
+    ]);
     this.#write();
   }
 
   close(): void {
     this.#client.destroy();
+  }
+
+  #begin(): void {
+    this.#tellOfHead();
+    this.#open();
   }
 
   #open(): void {
@@ -91,6 +111,17 @@ export class GuardedClient {
     if (this.#use === 'new for each request' && this.#hasAnswered) this.#replace();
     else if (this.#isLast) this.#breaks();
     else this.#listener.ready(this);
+  }
+
+  /** The parser does not know what was asked for, and takes the length that an answer to HEAD names for that of a body. */
+  #tellOfHead(): void {
+    const { parser } = this.#client;
+    const begins = parser[ON_HEADERS_COMPLETE];
+    parser[ON_HEADERS_COMPLETE] = (head) => {
+      const hasNoBody = !this.#awaitsBody || head.statusCode === 304;
+      begins(hasNoBody ? { ...head, shouldKeepAlive: !closes(head) } : head);
+      return hasNoBody;
+    };
   }
 
   #answerBegins(head: ResponseHead): void {
@@ -120,4 +151,11 @@ export class GuardedClient {
     this.#inFlight = undefined;
     ended?.(answer);
   }
+}
+
+function closes({ headers }: ResponseHead): boolean {
+  return headers.some((name, i) => {
+    const value = headers[i + 1] ?? '';
+    return i % 2 === 0 && /^connection$/i.test(name) && /\bclose\b/i.test(value);
+  });
 }

@@ -3,6 +3,7 @@ import type { ConnectionUse } from '../../contract/scenario.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { type ConnectionPool, openConnections } from './connection-pool.ts';
 import { type LoadResult, sendLag } from './load-result.ts';
+import { CLUSTER_PROTOCOL, type Protocol } from './protocol.ts';
 import { type DueRequest, type LoadProgress, RequestLog } from './request-log.ts';
 import { Ticker } from './ticker.ts';
 
@@ -15,6 +16,8 @@ export interface LoadTarget {
   readonly connections: number;
   /** Kept alive if absent. */
   readonly connectionUse?: ConnectionUse;
+  /** That of our own cluster if absent. */
+  readonly protocol?: Protocol;
   /** How long to wait for answers after the last request was due. */
   readonly drainMs: number;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -44,7 +47,7 @@ export async function generateLoad(target: LoadTarget, source: RequestSource): P
   try {
     await ticker?.ready();
     target.signal?.throwIfAborted();
-    const log = new RequestLog();
+    const log = new RequestLog(target.protocol ?? CLUSTER_PROTOCOL);
     const atStart = performance.eventLoopUtilization();
     await drive(target, source, pool, ticker, log);
     const clientElu = performance.eventLoopUtilization(atStart).utilization;

@@ -1,8 +1,8 @@
 import type { RequestOutcome, RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { RequestShape } from '../plan/request-mix.ts';
-import { outcomeOf, type ServerView, serverView, UNKNOWN } from './answer.ts';
+import { type ServerView, UNKNOWN } from './answer.ts';
 import type { GuardedClient } from './client-guard.ts';
-import { pathOf } from './targets.ts';
+import type { Protocol } from './protocol.ts';
 
 /** A due request. Times in ms from the start of the load. */
 export interface DueRequest extends RequestShape {
@@ -27,8 +27,13 @@ interface Sent {
 /** Turns each request into exactly one record. Its clock starts at construction. */
 export class RequestLog {
   readonly startNs = process.hrtime.bigint();
+  readonly #protocol: Protocol;
   readonly #inFlight = new Set<Sent>();
   readonly #records: RequestRecord[] = [];
+
+  constructor(protocol: Protocol) {
+    this.#protocol = protocol;
+  }
 
   nowMs(): number {
     return Number(process.hrtime.bigint() - this.startNs) / 1e6;
@@ -47,14 +52,14 @@ export class RequestLog {
   send(connection: GuardedClient, request: DueRequest, sentMs: number, ended: () => void): void {
     const sent: Sent = { request, connection: connection.index, sentMs };
     this.#inFlight.add(sent);
-    connection.send(pathOf(request), (answer) => {
+    connection.send(this.#protocol.requestOf(request), (answer) => {
       const endedMs = this.nowMs();
       this.#inFlight.delete(sent);
-      this.#records.push(
-        answer === undefined
-          ? record(sent, endedMs, 'lost', 0, UNKNOWN)
-          : record(sent, endedMs, outcomeOf(answer.status), answer.status, serverView(answer.body)),
-      );
+      if (answer === undefined) this.#records.push(record(sent, endedMs, 'lost', 0, UNKNOWN));
+      else {
+        const { outcome, view } = this.#protocol.read(answer);
+        this.#records.push(record(sent, endedMs, outcome, answer.status, view));
+      }
       ended();
     });
   }

@@ -1,6 +1,13 @@
 import type { Scenario } from '../../contract/scenario.ts';
 import { isBefore } from './rounding.ts';
-import type { PacedScenario, Payloads, ReadScenario, RecordedLoad, TraceRow } from './scenario-states.ts';
+import type {
+  MeasuredScenario,
+  PacedScenario,
+  Payloads,
+  ReadScenario,
+  RecordedLoad,
+  TraceRow,
+} from './scenario-states.ts';
 
 /** As a scenario file says it, at that pace. */
 export function asWritten({
@@ -15,22 +22,39 @@ export function asWritten({
   return { ...scenario, load: rest };
 }
 
-/** What is kept of the scenario of a run, as JSON: not the requests of its trace or the lines of its files, of which there may be a million. */
-export function keptSettings({
-  timeScale: _,
-  jobs: _jobs,
-  payloads,
-  ...scenario
-}: PacedScenario): Record<string, unknown> {
-  const { load } = scenario;
-  const kept = { ...scenario, ...(payloads && { payloads: digestsOf(payloads) }) };
-  if (load.model !== 'trace') return kept;
-  const { rows: _rows, ...rest } = load;
-  return { ...kept, load: rest };
+/**
+ * The scenario as kept with a run, as JSON, without the requests of its trace or the lines of its
+ * files (there may be a million). Of an app it keeps the
+ * load and the size only, so that runs of two versions of an app can be compared.
+ */
+export function keptSettings(measured: PacedScenario | MeasuredScenario): Record<string, unknown> {
+  const {
+    timeScale: _,
+    jobs: _jobs,
+    payloads,
+    app,
+    ...scenario
+  }: MeasuredScenario | (PacedScenario & { app?: undefined }) = measured;
+  const load = withoutRows(scenario.load);
+  if (app === undefined) return { ...scenario, ...(payloads && { payloads: digestsOf(payloads) }), load };
+  const { cluster, ...rest } = scenario;
+  const { asked, digest } = app;
+  return {
+    ...rest,
+    ...(asked.workers !== null && { cluster }),
+    load,
+    requests: { digest, ok: asked.ok, keepCredentials: asked.keepCredentials },
+  };
 }
 
 function digestsOf(payloads: Readonly<Record<string, Payloads>>): Record<string, string> {
   return Object.fromEntries(Object.entries(payloads).map(([file, { digest }]) => [file, digest]));
+}
+
+function withoutRows(load: PacedScenario['load'] | MeasuredScenario['load']): object {
+  if (load.model !== 'trace') return load;
+  const { rows: _, ...rest } = load;
+  return rest;
 }
 
 /** Requests of each type of a trace in the measured time. */

@@ -5,8 +5,9 @@ import { zipf } from './zipf.ts';
 
 /** The content of a request, before it is sent. */
 export interface RequestShape {
-  readonly class: 'light' | 'heavy';
-  /** Name of the request type; `light` for light requests. */
+  /** `route` of requests to a server that is not ours. */
+  readonly class: 'light' | 'heavy' | 'route';
+  /** Name of the request type; `light` for light requests, of a route what tables call its class. */
   readonly type: string;
   /** Length of a timed job in ms; undefined for light requests and for jobs of files, which take what they take. */
   readonly sizeMs: number | undefined;

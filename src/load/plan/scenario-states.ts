@@ -7,6 +7,7 @@ import type {
   Scenario,
   TraceLoad,
 } from '../../contract/scenario.ts';
+import type { AppUnderTest } from './app-under-test.ts';
 
 /*
  * What becomes of a scenario on its way from its file to a run:
@@ -61,6 +62,8 @@ export interface PacedScenario extends ReadScenario {
 
 export interface MeasuredScenario extends PacedScenario {
   readonly load: MeasuredLoad | BurstLoad | RecordedLoad | ClosedLoad;
+  /** The server that is measured instead of our cluster. Then there are no types: requests have classes of their own. */
+  readonly app?: AppUnderTest;
 }
 
 /** A trace with the requests of its file, by arrival. */

@@ -1,13 +1,13 @@
 import type { Draw } from '../../contract/define-job.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 
-/** What the parameters of one request are drawn from: the same in every process and under every strategy. */
+/** What one request is drawn from: the same in every process and under every strategy. */
 export class SeededDraw implements Draw {
   readonly #stream: RandomStream;
 
-  /** `sample`: the number that the plan gave the request. */
-  constructor(seed: number, sample: number) {
-    this.#stream = new RandomStream(seed, `sample ${sample}`);
+  /** `request`: its number in the plan. */
+  constructor(seed: number, request: number) {
+    this.#stream = new RandomStream(seed, `request ${request}`);
   }
 
   number(): number {
@@ -15,11 +15,15 @@ export class SeededDraw implements Draw {
   }
 
   integer(low: number, high: number): number {
+    if (!Number.isInteger(low) || !Number.isInteger(high) || low > high)
+      throw new RangeError(
+        `draw.integer takes two whole numbers, the lower first, but got ${low} and ${high}`,
+      );
     return low + Math.floor(this.#stream.next() * (high - low + 1));
   }
 
   pick<Item>(list: readonly Item[]): Item {
-    if (list.length === 0) throw new Error('draw.pick: the list is empty');
+    if (list.length === 0) throw new RangeError('draw.pick got an empty list');
     return list[this.integer(0, list.length - 1)] as Item;
   }
 }

@@ -5,7 +5,7 @@ import { hasSlowdown, type RequestOutcome, type RequestRecord } from './request-
 /** Requests by outcome. `offered` is the sum of all others except `lateDuplicates`. */
 export type Counts = Record<'offered' | RequestOutcome | 'lateDuplicates', number>;
 
-/** One class of requests (`light`, `heavy`) or one type of heavy ones, without the warm-up. */
+/** One class of requests (`light`, `heavy`, `all`) or one type of them, without the warm-up. */
 export interface ClassSummary {
   readonly name: string;
   readonly counts: Counts;
@@ -30,8 +30,8 @@ export function countOutcomes(records: readonly RequestRecord[], lateDuplicates:
 }
 
 /**
- * Light, heavy, and each type by name. `lateDuplicates` counts by type the results dropped after their deadline.
- * `measuredMs` is the length of the measurement.
+ * Light, heavy, and each type by name; or all requests to a server of the user's, and each of their classes.
+ * `lateDuplicates` counts by type the results dropped after their deadline. `measuredMs` is the length of the measurement.
  */
 export function summarize(
   records: readonly RequestRecord[],
@@ -44,13 +44,16 @@ export function summarize(
     names.reduce((sum, name) => sum + (lateDuplicates.get(name) ?? 0), 0);
   const heavy = measured.filter((record) => record.class === 'heavy');
   const light = measured.filter((record) => record.class === 'light');
+  const routes = measured.filter((record) => record.class === 'route');
+  const present = new Set(routes.map(({ type }) => type));
   return [
+    ...(routes.length > 0 ? [summarizeClass('all', routes, 0, measuredMs)] : []),
     ...(light.length > 0 ? [summarizeClass('light', light, 0, measuredMs)] : []),
     ...(heavy.length > 0 ? [summarizeClass('heavy', heavy, late(types), measuredMs)] : []),
-    ...types.map((type) =>
+    ...(routes.length > 0 ? types.filter((type) => present.has(type)) : types).map((type) =>
       summarizeClass(
         type,
-        heavy.filter((record) => record.type === type),
+        (routes.length > 0 ? routes : heavy).filter((record) => record.type === type),
         late([type]),
         measuredMs,
       ),

@@ -1,12 +1,12 @@
 /** The outcome of a request for its client. */
 export type RequestOutcome =
-  /** 2xx. */
+  /** 2xx, or whatever the user expects of a server that is not ours. */
   | 'ok'
   /** Any other status. */
   | 'failed'
   /** 504. */
   | 'timedOut'
-  /** Cancelled by the client: unanswered when the trial ended. */
+  /** Cancelled by the client: unanswered when the trial ended. Or 499. */
   | 'cancelled'
   /** 503. */
   | 'rejected'
@@ -16,7 +16,8 @@ export type RequestOutcome =
 /** One request from its client's side. Times in ms from the start of the load; µs resolution. */
 export interface RequestRecord {
   readonly seq: number;
-  readonly class: 'light' | 'heavy';
+  /** `route` of requests to a server that is not ours. */
+  readonly class: 'light' | 'heavy' | 'route';
   readonly type: string;
   /** Requested length in ms on a worker of speed 1; absent for light requests and reports. */
   readonly sizeMs?: number | undefined;

@@ -15,11 +15,11 @@ export function isUnstable(
   span: { readonly fromMs: number; readonly toMs: number },
   workers: number,
 ): boolean {
-  const heavy = records.filter((record) => record.class === 'heavy' && !record.warmup);
-  if (heavy.length === 0) return false;
-  const unanswered = heavy.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'failed').length;
-  if (unanswered > heavy.length * MOST_UNANSWERED) return true;
-  const counts = underWay(heavy, span);
+  const work = records.filter((record) => record.class !== 'light' && !record.warmup);
+  if (work.length === 0) return false;
+  const unanswered = work.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'failed').length;
+  if (unanswered > work.length * MOST_UNANSWERED) return true;
+  const counts = underWay(work, span);
   const quarter = MOMENTS / 4;
   const early = mean(counts.slice(quarter, 2 * quarter));
   const late = mean(counts.slice(3 * quarter));

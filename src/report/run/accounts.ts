@@ -1,3 +1,4 @@
+import { isType } from '../../results/class-names.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { listed } from '../table/words.ts';
 
@@ -16,9 +17,7 @@ export interface Accounts {
 }
 
 export function accountsOf({ strategies }: RunResult): Accounts {
-  const classes = strategies.flatMap((one) =>
-    one.classes.filter(({ name }) => name === 'light' || name === 'heavy'),
-  );
+  const classes = strategies.flatMap((one) => one.classes.filter(({ name }) => !isType(name)));
   const total = (of: (counts: (typeof classes)[number]['counts']) => number) =>
     classes.reduce((sum, { counts }) => sum + of(counts), 0);
   const offered = total((counts) => counts.offered);

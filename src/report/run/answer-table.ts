@@ -1,6 +1,7 @@
 import type { Figures } from '../../comparison/figures.ts';
 import { letters, type Ranking, type Rival } from '../../comparison/ranking.ts';
 import { rankingInRun } from '../../comparison/run-ranking.ts';
+import { isType } from '../../results/class-names.ts';
 import type { Comparison } from '../../results/comparison-schema.ts';
 import type { RunResult, StrategyResult } from '../../results/schema.ts';
 import { changeInWords, digits, goodShare } from '../table/numbers.ts';
@@ -53,7 +54,7 @@ function nameColumn({ unfit }: Ranking): Figured {
 function notOkColumn({ strategies }: RunResult): Figured[] {
   const bad = (one: StrategyResult) =>
     one.classes
-      .filter(({ name }) => name === 'light' || name === 'heavy')
+      .filter(({ name }) => !isType(name))
       .map(({ counts }) => notOk(counts))
       .filter((text) => text !== '0');
   if (strategies.every((one) => bad(one).length === 0)) return [];
@@ -145,11 +146,11 @@ function verdict({ design }: RunResult, one: Comparison | undefined): Cell {
   }
 }
 
-/** The most frequent of the other heavy types. */
+/** The most frequent of the other types. */
 function otherColumns(run: RunResult, ranking: Ranking, figures: Figures): Figured[] {
   const offered = new Map<string, number>();
   for (const { name, counts } of run.strategies[0]?.classes ?? [])
-    if (name !== 'light' && name !== 'heavy' && name !== ranking.class) offered.set(name, counts.offered);
+    if (isType(name) && name !== ranking.class) offered.set(name, counts.offered);
   const names = [...offered].sort(([, a], [, b]) => b - a).map(([name]) => name);
   return names.slice(0, MOST_OTHERS).flatMap((name) => {
     const metric = rankingInRun(run, name)?.metric;
@@ -162,8 +163,13 @@ function otherColumns(run: RunResult, ranking: Ranking, figures: Figures): Figur
 }
 
 function meanColumn(run: RunResult, figures: Figures): Figured[] {
-  const types = (run.strategies[0]?.classes.length ?? 0) - 2;
-  return types < 2 ? [] : [timeColumn(figures, 'heavy', 'mean', 'all heavy', 3)];
+  const names = run.strategies[0]?.classes.map(({ name }) => name) ?? [];
+  if (names.filter(isType).length < 2) return [];
+  return [
+    names.includes('all')
+      ? timeColumn(figures, 'all', 'mean', 'all', 3)
+      : timeColumn(figures, 'heavy', 'mean', 'all heavy', 3),
+  ];
 }
 
 /** The cost of the scenario's faults. */

@@ -7,6 +7,7 @@ import { probability } from '../table/numbers.ts';
 import type { Part } from '../table/table.ts';
 import { damageTable } from './damage-table.ts';
 import { everyDoubt } from './doubts.ts';
+import { jobsTable } from './jobs-table.ts';
 import { levelLines } from './level-line.ts';
 import { predictionTable } from './prediction-table.ts';
 import { knowledgeTable, runTable } from './run-table.ts';
@@ -29,6 +30,7 @@ export function details(run: RunResult): Part[] {
     runTable(run, figures),
     ...(run.comparisons.length === 0 ? [] : ['', 'Each class block by block:', verdictTable(run)]),
     ...(allAlikeP === null ? [] : [`p that all strategies are alike: ${probability(allAlikeP)}.`]),
+    ...titled('Jobs as the app saw them, those of the warm-up included, times in ms:', jobsTable(run)),
     ...titled('What the faults cost, heavy requests in time:', damageTable(run)),
     '',
     'What each strategy may know, and what it cost:',

@@ -12,7 +12,7 @@ const OF_THE_MACHINE = new Set([
   'clock-jump',
 ]);
 /** Reported before everything else, because they void a run. */
-const FAILURES = new Set(['strategy-failed', 'accounts', 'nothing-measured']);
+const FAILURES = new Set(['strategy-failed', 'accounts', 'nothing-measured', 'unexpected-statuses']);
 /** Left out if the report has a line about noise, which says the same. */
 const TOLD_ELSEWHERE = new Set(['no-verdicts']);
 const MOST_DOUBTS = 3;

@@ -1,6 +1,7 @@
 import { Figures } from '../../comparison/figures.ts';
 import type { Ranking } from '../../comparison/ranking.ts';
 import { rankingInRun } from '../../comparison/run-ranking.ts';
+import { isType } from '../../results/class-names.ts';
 import type { RunResult } from '../../results/schema.ts';
 import type { Part } from '../table/table.ts';
 import { accountsOf } from './accounts.ts';
@@ -61,14 +62,15 @@ function answerOf(run: RunResult): Answer {
   };
 }
 
-/** The class's part of the heavy requests, in words. */
+/** The class's part of the heavy requests, or of all requests to a server of the user's, in words. */
 function shareOf({ strategies }: RunResult, className: string): string {
-  const counts = (name: string) =>
-    strategies[0]?.classes.find((one) => one.name === name)?.counts.offered ?? 0;
-  const [own, all] = [counts(className), counts('heavy')];
-  return own === 0 || own === all || className === 'light'
+  const classes = strategies[0]?.classes ?? [];
+  const counts = (name: string) => classes.find((one) => one.name === name)?.counts.offered ?? 0;
+  const [whole, words] = counts('all') > 0 ? ['all', 'requests'] : ['heavy', 'heavy requests'];
+  const [own, all] = [counts(className), counts(whole)];
+  return own === 0 || own === all || !isType(className)
     ? ''
-    : ` (${Math.round((own / all) * 100)} % of heavy requests)`;
+    : ` (${Math.round((own / all) * 100)} % of ${words})`;
 }
 
 function legend({ strategies, design, comparisons }: RunResult): string[] {

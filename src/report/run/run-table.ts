@@ -48,7 +48,7 @@ export function runTable(run: RunResult, figures: Figures): TableData {
 export function knowledgeTable(run: RunResult): TableData {
   const rows = run.strategies.map((strategy) => [
     rowName(strategy),
-    strategy.name === 'inline' ? '–' : (strategy.window ?? 'no limit'),
+    strategy.name === 'inline' || strategy.name === 'as-is' ? '–' : (strategy.window ?? 'no limit'),
     strategy.uses.join(', ') || 'nothing of the jobs',
     digits(strategy.vsIdeal),
     strategy.decisionNs === null ? '–' : `${digits(strategy.decisionNs.p50 / 1000)} µs`,

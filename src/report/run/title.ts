@@ -24,13 +24,17 @@ function loadInWords({ scenario, strategies }: RunResult): string {
     const levels = [...new Set(strategies.map(({ connections }) => connections))];
     return `closed loop of ${levels.join(', ')} connections`;
   }
+  const all = offeredPerSecond(strategies, 'all');
+  if (all !== undefined) return `${perSecondInWords(all)} requests/s to ${scenario.target ?? 'a server'}`;
   const rates = ['light', 'heavy'].flatMap((name) => {
     const perSecond = offeredPerSecond(strategies, name);
-    return perSecond === undefined
-      ? []
-      : [`${perSecond < 10 ? digits(perSecond) : perSecond.toFixed(0)} ${name}`];
+    return perSecond === undefined ? [] : [`${perSecondInWords(perSecond)} ${name}`];
   });
   return rates.length === 0 ? `${scenario.loadModel} load` : `${rates.join(' + ')} requests/s`;
+}
+
+function perSecondInWords(perSecond: number): string {
+  return perSecond < 10 ? digits(perSecond) : perSecond.toFixed(0);
 }
 
 /** All strategies met the same requests. */

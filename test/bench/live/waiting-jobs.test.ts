@@ -17,8 +17,8 @@ describe('a type whose jobs wait', () => {
       idleMs,
     });
     const trials = [
-      { jobs: [use('fetch', 10, 90), use('render', 40, 0)] },
-      { jobs: [use('fetch', 30, 60)] },
+      { jobUse: [use('fetch', 10, 90), use('render', 40, 0)] },
+      { jobUse: [use('fetch', 30, 60)] },
       {},
     ];
     expect(waitingJobs({ types: TYPES }, trials)).to.deep.equal([

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { groupCpuMs } from './group-cpu.ts';
+import { startTimer } from './timer.ts';
+
+/** How long a command may take to end by itself. */
+const END_MS = 5000;
+/**
+ * A shell in the command's group waits for the end of a pipe that only this process holds: when this process ends, however it
+ * does, the group is killed.
+ */
+const GUARDED = '{ read -r _ <&3; kill -KILL 0; } & exec 3<&-; exec /bin/sh -c "$0"';
+
+/** How a command ended, in words. */
+export type CommandEnd = string;
+
+/** A command of the user's in a shell, and a process group of its own. */
+export class GuardedCommand {
+  /** Resolves when it has ended, with how it did; whatever it left behind may still run. */
+  readonly ended: Promise<CommandEnd>;
+  readonly #child: ChildProcess;
+  #hasEnded = false;
+
+  /** `output` is the file that its standard output and error go to. */
+  constructor(command: string, folder: string, environment: NodeJS.ProcessEnv, output: number) {
+    this.#child = spawn('/bin/sh', ['-c', GUARDED, command], {
+      cwd: folder,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', output, output, 'pipe'],
+    });
+    this.ended = new Promise((resolve) => {
+      const end = (how: CommandEnd): void => {
+        this.#hasEnded = true;
+        resolve(how);
+      };
+      this.#child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `by ${signal}`));
+      this.#child.once('error', (error) => end(error.message));
+    });
+    this.#child.stdio[3]?.on('error', () => {});
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Processor time of its group so far; undefined where the system does not tell. */
+  cpuMs(): number | undefined {
+    return this.#child.pid === undefined ? undefined : groupCpuMs(this.#child.pid);
+  }
+
+  /** Asks it to end, and then ends whatever is left of its group. */
+  async stop(): Promise<void> {
+    if (!this.#hasEnded) {
+      this.#child.kill('SIGTERM');
+      const forced = startTimer(() => this.#killGroup(), END_MS);
+      await this.ended;
+      clearTimeout(forced);
+    }
+    this.#killGroup();
+    this.#child.stdio[3]?.destroy();
+  }
+
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // None is left.
+    }
+  }
+}
