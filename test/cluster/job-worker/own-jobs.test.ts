@@ -24,7 +24,7 @@ class World {
     const ready: Jobs = { byName: new Map(jobs), logOf: () => quiet };
     const channel = new Channel(
       {
-        send: (batch) => {
+        send: ([, ...batch]) => {
           for (const wire of batch)
             this.replies.push(decode(JSON.parse(JSON.stringify(wire))) as ReplyToPrimary);
           this.#heard();
