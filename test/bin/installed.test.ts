@@ -2,7 +2,7 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { PROJECT_ROOT } from '../../src/processes/roots.ts';
@@ -160,9 +160,8 @@ describe('the package, installed in an empty project', function () {
   });
 });
 
-/** npm tells its children where they are: these are somewhere else. */
+/** npm tells its children where they are: these are somewhere else. `npx` takes the Node that runs this test. */
 function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|CLUSTER_BENCH)/i.test(name)),
-  );
+  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|CLUSTER_BENCH)/i.test(name));
+  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` };
 }
