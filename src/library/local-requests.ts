@@ -9,6 +9,7 @@ export const PRIMARY = 0;
 const GONE: Answer = {
   outcome: 'rejected',
   jobWorker: 0,
+  startedMs: 0,
   waitMs: -1,
   serviceMs: -1,
   result: undefined,

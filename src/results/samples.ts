@@ -38,6 +38,8 @@ const rowSchema: z.ZodType<RequestRecord> = z
     status: count,
     httpWorker: count,
     jobWorker: count,
+    /** Absent if the job did not start, and in older files. */
+    startedMs: fromStartMs.optional(),
     waitMs: serverMs,
     serviceMs: serverMs,
   })

@@ -23,7 +23,7 @@ const forJobOnly: WireMessage[] = [
 ];
 const forNobody: WireMessage[] = [
   [2, 'from the primary only', id, 1, 1000, ['sleep', 0]],
-  [4, 'from the primary only', id, 'ok', 1, 0, 0, '', 0],
+  [4, 'from the primary only', id, 'ok', 1, 0, 0, 0, '', 0],
   [6, '', id],
 ];
 const inTheNameOfAnother = (isHttp ? forHttpOnly : forJobOnly).map((wire) => wire.with(2, id + 1));

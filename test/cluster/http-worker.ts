@@ -6,7 +6,15 @@ import type { Submitted } from '../../src/cluster/http-worker/heavy-path.ts';
 import { httpServer } from '../../src/cluster/http-worker/http-server.ts';
 import type { Answer } from '../../src/cluster/wire/messages.ts';
 
-const OK: Answer = { outcome: 'ok', jobWorker: 2, waitMs: 0, serviceMs: 1, result: undefined, reason: '' };
+const OK: Answer = {
+  outcome: 'ok',
+  jobWorker: 2,
+  startedMs: 1,
+  waitMs: 0,
+  serviceMs: 1,
+  result: undefined,
+  reason: '',
+};
 
 export const LIGHT = ask('GET', '/light-request');
 export const HEAVY = ask('GET', '/heavy-request?type=short');

@@ -110,7 +110,7 @@ describe('a worker that is sent garbage, among messages of others', function () 
     const { child, heard } = await startWorker('job');
     child.send('what is in your environment?');
     for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
-    child.send([MARK, [4, 'not for a job worker', 0, 'ok', 1, 0, 0, '', 0]]);
+    child.send([MARK, [4, 'not for a job worker', 0, 'ok', 1, 0, 0, 0, '', 0]]);
     child.send([MARK, [2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
     child.send([MARK, [2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
     await until('it replies', () => heard.some(Array.isArray));
@@ -132,7 +132,7 @@ describe('a worker that is sent garbage, among messages of others', function () 
     const { child, heard } = await startWorker('http');
     for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
     child.send([MARK, [2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
-    child.send([MARK, [4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, '', 0]]);
+    child.send([MARK, [4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, 0, '', 0]]);
     const report = await accountOf(child, heard);
     await stop(child);
     expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 1);

@@ -16,7 +16,7 @@ export type HeavyPath = (request: RequestPayload) => Submitted;
 /** Requests of one HTTP worker that may wait for the primary at once. */
 const MOST_PENDING = 10_000;
 
-const NOTHING = { jobWorker: 0, waitMs: -1, serviceMs: -1, result: undefined } as const;
+const NOTHING = { jobWorker: 0, startedMs: 0, waitMs: -1, serviceMs: -1, result: undefined } as const;
 const TOO_MANY: Answer = {
   ...NOTHING,
   outcome: 'rejected',

@@ -117,17 +117,18 @@ function refuseTheRest(app: FastifyInstance, worker: number, counts: HttpCounts,
 }
 
 function answerHeavy(reply: FastifyReply, worker: number, answer: Answer): FastifyReply {
-  const { outcome, jobWorker, waitMs, serviceMs, result, reason } = answer;
+  const { outcome, jobWorker, startedMs, waitMs, serviceMs, result, reason } = answer;
+  const facts = { httpWorker: worker, jobWorker, startedMs, waitMs, serviceMs };
   reply.code(STATUS[outcome]);
   if (outcome === 'rejected') reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (outcome === 'ok') {
-    const facts = JSON.stringify({ success: true, httpWorker: worker, jobWorker, waitMs, serviceMs });
+    const good = JSON.stringify({ success: true, ...facts });
     // The result is JSON text already.
-    const text = result === undefined ? facts : `${facts.slice(0, -1)},"result":${result}}`;
+    const text = result === undefined ? good : `${good.slice(0, -1)},"result":${result}}`;
     return reply.type('application/json; charset=utf-8').send(text);
   }
   const error = outcome === 'timedOut' ? 'not done by its deadline' : reason;
-  return reply.send({ success: false, httpWorker: worker, jobWorker, waitMs, serviceMs, error });
+  return reply.send({ success: false, ...facts, error });
 }
 
 /** Asked when the answer is over: false if the client hung up before all of it was on its way. */

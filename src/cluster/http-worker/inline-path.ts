@@ -35,10 +35,11 @@ function submitJob(
 }
 
 function answer(worker: number, run: LiveRun, timeoutMs: number): Answer {
-  const { serviceMs, result, error } = run;
+  const { startedMs, serviceMs, result, error } = run;
   return {
     outcome: outcomeOf(run, timeoutMs),
     jobWorker: worker,
+    startedMs,
     waitMs: 0,
     serviceMs,
     result,

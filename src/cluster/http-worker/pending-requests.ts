@@ -6,6 +6,7 @@ import type { Answer } from '../wire/messages.ts';
 const UNANSWERED: Answer = {
   outcome: 'timedOut',
   jobWorker: 0,
+  startedMs: 0,
   waitMs: -1,
   serviceMs: -1,
   result: undefined,

@@ -43,6 +43,7 @@ export function answerTo(
     payload: {
       outcome,
       jobWorker: started ? (job.worker?.hostId ?? 0) : 0,
+      startedMs: started ? run.startedMs : 0,
       waitMs: started ? run.startedMs - job.arrivalMs : -1,
       serviceMs: started ? run.serviceMs : -1,
       result: run?.result,

@@ -99,16 +99,19 @@ function decodeReplyFromPrimary(
   correlationId: string,
   receiver: number,
 ): Message | undefined {
-  const [, , , outcome, jobWorker, waitMs, serviceMs, reason, wireResult] = wire;
-  if (wire.length !== 9 || !isOutcome(outcome) || !isCount(jobWorker)) return undefined;
+  const [, , , outcome, jobWorker, startedUs, waitMs, serviceMs, reason, wireResult] = wire;
+  if (wire.length !== 10 || !isOutcome(outcome) || !isCount(jobWorker)) return undefined;
   if (
+    !isCount(startedUs) ||
     !isNumber(waitMs) ||
     !isNumber(serviceMs) ||
     !isText(reason, MAX_REASON_LENGTH) ||
     !isResult(wireResult)
   )
     return undefined;
-  const payload: Answer = { outcome, jobWorker, waitMs, serviceMs, reason, result: decodeResult(wireResult) };
+  const startedMs = startedUs / 1000;
+  const result = decodeResult(wireResult);
+  const payload: Answer = { outcome, jobWorker, startedMs, waitMs, serviceMs, reason, result };
   return { kind: 'reply from primary', header: { correlationId, receiver }, payload };
 }
 

@@ -65,13 +65,14 @@ function encodeReplyToPrimary({ header, payload }: ReplyToPrimary): WireMessage 
 }
 
 function encodeReplyFromPrimary({ header, payload }: ReplyFromPrimary): WireMessage {
-  const { outcome, jobWorker, waitMs, serviceMs, reason, result } = payload;
+  const { outcome, jobWorker, startedMs, waitMs, serviceMs, reason, result } = payload;
   return [
     4,
     header.correlationId,
     header.receiver,
     outcome,
     jobWorker,
+    bounded(Math.round(startedMs * 1000)),
     finite(waitMs),
     finite(serviceMs),
     cut(reason),

@@ -75,6 +75,8 @@ export interface Answer {
   readonly outcome: Outcome;
   /** Cluster id of the worker that ran it; 0 if none did. */
   readonly jobWorker: number;
+  /** On the monotonic clock; 0 if it never started. */
+  readonly startedMs: number;
   /** From arrival at the primary to the start; −1 if it never started. */
   readonly waitMs: number;
   readonly serviceMs: number;

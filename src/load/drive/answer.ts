@@ -1,9 +1,12 @@
 import type { RequestOutcome, RequestRecord } from '../../measuring/summary/request-record.ts';
 
 /** The fields of the server's JSON answer; missing ones are unknown. */
-export type ServerView = Pick<RequestRecord, 'httpWorker' | 'jobWorker' | 'waitMs' | 'serviceMs'>;
+export interface ServerView extends Pick<RequestRecord, 'httpWorker' | 'jobWorker' | 'waitMs' | 'serviceMs'> {
+  /** When its job started, on the monotonic clock; 0 if unknown. */
+  readonly startedMs: number;
+}
 
-export const UNKNOWN: ServerView = { httpWorker: 0, jobWorker: 0, waitMs: -1, serviceMs: -1 };
+export const UNKNOWN: ServerView = { httpWorker: 0, jobWorker: 0, startedMs: 0, waitMs: -1, serviceMs: -1 };
 
 export function serverView(body: string): ServerView {
   const answer = parsed(body);
@@ -16,6 +19,7 @@ export function serverView(body: string): ServerView {
   return {
     httpWorker: number('httpWorker'),
     jobWorker: number('jobWorker'),
+    startedMs: number('startedMs'),
     waitMs: number('waitMs'),
     serviceMs: number('serviceMs'),
   };

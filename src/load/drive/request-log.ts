@@ -55,10 +55,10 @@ export class RequestLog {
     connection.send(this.#protocol.requestOf(request), (answer) => {
       const endedMs = this.nowMs();
       this.#inFlight.delete(sent);
-      if (answer === undefined) this.#records.push(record(sent, endedMs, 'lost', 0, UNKNOWN));
+      if (answer === undefined) this.#records.push(this.#record(sent, endedMs, 'lost', 0, UNKNOWN));
       else {
         const { outcome, view } = this.#protocol.read(answer);
-        this.#records.push(record(sent, endedMs, outcome, answer.status, view));
+        this.#records.push(this.#record(sent, endedMs, outcome, answer.status, view));
       }
       ended();
     });
@@ -67,10 +67,11 @@ export class RequestLog {
   /** Ends requests in flight and due ones that were never sent. Call it once, at the end. */
   cancel(neverSent: readonly DueRequest[]): void {
     const endedMs = this.nowMs();
-    for (const sent of this.#inFlight) this.#records.push(record(sent, endedMs, 'cancelled', 0, UNKNOWN));
+    for (const sent of this.#inFlight)
+      this.#records.push(this.#record(sent, endedMs, 'cancelled', 0, UNKNOWN));
     for (const request of neverSent) {
       const unsent: Sent = { request, connection: -1, sentMs: endedMs };
-      this.#records.push(record(unsent, endedMs, 'cancelled', 0, UNKNOWN));
+      this.#records.push(this.#record(unsent, endedMs, 'cancelled', 0, UNKNOWN));
     }
     this.#inFlight.clear();
   }
@@ -78,28 +79,37 @@ export class RequestLog {
   bySeq(): RequestRecord[] {
     return this.#records.toSorted((a, b) => a.seq - b.seq);
   }
-}
 
-function record(
-  { request, connection, sentMs }: Sent,
-  endedMs: number,
-  outcome: RequestOutcome,
-  status: number,
-  server: ServerView,
-): RequestRecord {
-  const { seq, type, sizeMs, warmup, intendedMs } = request;
-  return {
-    seq,
-    class: request.class,
-    type,
-    ...(sizeMs !== undefined && { sizeMs }),
-    warmup,
-    connection,
-    intendedMs,
-    sentMs,
-    endedMs,
-    outcome,
-    status,
-    ...server,
-  };
+  #record(
+    { request, connection, sentMs }: Sent,
+    endedMs: number,
+    outcome: RequestOutcome,
+    status: number,
+    { httpWorker, jobWorker, startedMs, waitMs, serviceMs }: ServerView,
+  ): RequestRecord {
+    const { seq, type, sizeMs, warmup, intendedMs } = request;
+    return {
+      seq,
+      class: request.class,
+      type,
+      ...(sizeMs !== undefined && { sizeMs }),
+      warmup,
+      connection,
+      intendedMs,
+      sentMs,
+      endedMs,
+      outcome,
+      status,
+      httpWorker,
+      jobWorker,
+      ...(startedMs > 0 && { startedMs: this.#sinceStartMs(startedMs) }),
+      waitMs,
+      serviceMs,
+    };
+  }
+
+  /** Of a time on the monotonic clock, to the µs. */
+  #sinceStartMs(ms: number): number {
+    return Math.max(0, Math.round(ms * 1000 - Number(this.startNs) / 1000) / 1000);
+  }
 }

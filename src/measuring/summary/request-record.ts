@@ -33,6 +33,8 @@ export interface RequestRecord {
   /** Cluster worker ids, 0 if unknown. */
   readonly httpWorker: number;
   readonly jobWorker: number;
+  /** When its job started; absent if it did not or nobody said so, and in older files. It ran for `serviceMs`. */
+  readonly startedMs?: number | undefined;
   /** As the server measured them; −1 if it did not. */
   readonly waitMs: number;
   readonly serviceMs: number;

@@ -28,7 +28,7 @@ describe('the way of heavy requests through the primary', () => {
     });
     channel.flush();
     expect(ids).to.have.length(10_000);
-    const answer = { jobWorker: 2, waitMs: 0, serviceMs: 0, result: undefined, reason: '' };
+    const answer = { jobWorker: 2, startedMs: 1, waitMs: 0, serviceMs: 0, result: undefined, reason: '' };
     for (const id of ids) pending.resolve(id, { ...answer, outcome: 'ok' });
     expect(new Set((await Promise.all(taken)).map(({ outcome }) => outcome))).to.deep.equal(new Set(['ok']));
   });

@@ -5,7 +5,7 @@ import { PendingRequests } from '../../../src/cluster/http-worker/pending-reques
 import type { Answer, Message } from '../../../src/cluster/wire/messages.ts';
 
 function answerBy(jobWorker: number): Answer {
-  return { outcome: 'ok', jobWorker, waitMs: 0, serviceMs: 0, result: undefined, reason: '' };
+  return { outcome: 'ok', jobWorker, startedMs: 1, waitMs: 0, serviceMs: 0, result: undefined, reason: '' };
 }
 
 describe('requests that wait for the primary', () => {

@@ -60,6 +60,7 @@ const KINDS: Readonly<Record<Message['kind'], fc.Arbitrary<Message>>> = {
     payload: fc.record({
       outcome,
       jobWorker: count,
+      startedMs: toTheUs,
       waitMs: timeOrNone,
       serviceMs: timeOrNone,
       result,
@@ -98,6 +99,7 @@ const UNTIDY: Readonly<Record<string, fc.Arbitrary<Message>>> = {
     error: anyReason,
   }),
   'reply from primary': untidy('reply from primary', {
+    startedMs: anyTime,
     waitMs: anyTime,
     serviceMs: anyTime,
     reason: anyReason,

@@ -56,6 +56,8 @@ describe('a planned load', () => {
     for (const record of records) {
       expect(record.sentMs).to.be.at.least(record.intendedMs).and.at.least(lastSentMs);
       lastSentMs = record.sentMs;
+      if (record.class === 'heavy')
+        expect(record.startedMs).to.be.at.least(record.sentMs).and.at.most(record.endedMs);
     }
     expectOwnAnswers(records, plan);
     expectNoOverlap(records);

@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicMs } from '../../../src/processes/clock.ts';
 
 export interface Arrival {
   readonly type: string;
   readonly sizeMs: number;
+  /** On the monotonic clock. */
+  readonly startedMs: number;
   /** From 0, in order of arrival. */
   readonly number: number;
   readonly socket: Socket;
@@ -62,7 +65,8 @@ function arrivalOf(request: IncomingMessage, number: number): Arrival {
   const url = new URL(request.url ?? '', 'http://test');
   const { searchParams, pathname } = url;
   const type = pathname === '/light-request' ? 'light' : (searchParams.get('type') ?? 'none');
-  return { type, sizeMs: Number(searchParams.get('size') ?? 0), number, socket: request.socket };
+  const sizeMs = Number(searchParams.get('size') ?? 0);
+  return { type, sizeMs, startedMs: monotonicMs(), number, socket: request.socket };
 }
 
 export function answer(arrival: Arrival, response: ServerResponse): void {
@@ -73,6 +77,7 @@ export function answer(arrival: Arrival, response: ServerResponse): void {
           success: true,
           httpWorker: 1,
           jobWorker: arrival.type.length,
+          startedMs: arrival.startedMs,
           waitMs: 0.25,
           serviceMs: arrival.sizeMs,
         };

@@ -25,6 +25,14 @@ export const SAMPLES: readonly Message[] = [
   {
     kind: 'reply from primary',
     header: { correlationId, receiver: 3 },
-    payload: { outcome: 'ok', jobWorker: 7, waitMs: 4.197246, serviceMs: 31.853174, reason: '', result },
+    payload: {
+      outcome: 'ok',
+      jobWorker: 7,
+      startedMs: 8_213_907.412659,
+      waitMs: 4.197246,
+      serviceMs: 31.853174,
+      reason: '',
+      result,
+    },
   },
 ];

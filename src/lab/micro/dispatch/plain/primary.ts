@@ -45,6 +45,7 @@ export async function runPlain(plan: PathPlan): Promise<LoopResult> {
       payload: {
         outcome: payload.ok ? 'ok' : 'failed',
         jobWorker: sender,
+        startedMs: payload.startedMs,
         waitMs: payload.startedMs - request.arrivedMs,
         serviceMs: payload.serviceMs,
         result: payload.result,
