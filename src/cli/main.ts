@@ -13,6 +13,7 @@ const COMMANDS = {
   faults: async () => (await import('./faults.ts')).addFaults,
   list: async () => (await import('./list.ts')).addList,
   micro: async () => (await import('./micro.ts')).addMicro,
+  report: async () => (await import('./report.ts')).addReport,
   serve: async () => (await import('./serve.ts')).addServe,
   soak: async () => (await import('./soak.ts')).addSoak,
   validate: async () => (await import('./validate.ts')).addValidate,

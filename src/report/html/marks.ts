@@ -7,7 +7,7 @@ export interface Mark {
   readonly symbol: (typeof SYMBOLS)[number];
 }
 
-const SYMBOLS = ['circle', 'square', 'triangle', 'diamond', 'cross', 'star', 'wye', 'times'] as const;
+const SYMBOLS = ['circle', 'square', 'triangle', 'diamond', 'cross', 'star', 'wye', 'hexagon'] as const;
 const DASHES = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 2', '12 3', '6 2 1 2 1 2'] as const;
 /** Told apart by people who see red and green alike, and three times as bright or dark as the page. */
 const LIGHT = [

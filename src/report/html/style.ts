@@ -2,8 +2,8 @@ import { coloursOf } from './marks.ts';
 
 /** Custom properties of both themes; charts name them too. */
 export const THEME = {
-  light: `--page:#fdfdfc;--raised:#f4f4f1;--ink:#1c1e22;--quiet:#5c6068;--line:#dcdcd6;--rule:#c4c4bd;--good:#0a6b48;--bad:#a8281e;--link:#0b5cad;${coloursOf('light')}`,
-  dark: `--page:#16181b;--raised:#1f2226;--ink:#e8e8e4;--quiet:#a3a8b0;--line:#33373d;--rule:#4b5058;--good:#57d3a0;--bad:#ff9184;--link:#7fbcff;${coloursOf('dark')}`,
+  light: `--page:#fdfdfc;--raised:#f4f4f1;--ink:#1c1e22;--quiet:#5c6068;--line:#dcdcd6;--rule:#c4c4bd;--good:#0a6b48;--bad:#a8281e;--link:#0b5cad;--t0:#c3ccd6;--t1:#93a2b2;--t2:#627284;--t3:#36424f;${coloursOf('light')}`,
+  dark: `--page:#16181b;--raised:#1f2226;--ink:#e8e8e4;--quiet:#a3a8b0;--line:#33373d;--rule:#4b5058;--good:#57d3a0;--bad:#ff9184;--link:#7fbcff;--t0:#46525f;--t1:#6d7f92;--t2:#a0b0c0;--t3:#d8e1ea;${coloursOf('dark')}`,
 } as const;
 
 /** The look of every page. No page has style attributes. */
@@ -25,6 +25,7 @@ a{color:var(--link)}
 small,.quiet{color:var(--quiet)}
 .eyebrow{margin:2.5rem 0 .4rem;color:var(--quiet);font-size:.875rem}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
+tr.groups td{border-bottom:0}
 pre{margin:0 0 .75rem;padding:.7rem .9rem;background:var(--raised);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere}
 button{font:inherit;font-size:.875rem;color:var(--ink);background:var(--page);border:1px solid var(--rule);border-radius:6px;padding:.2rem .6rem;cursor:pointer}
 button:hover{background:var(--raised)}

@@ -43,7 +43,7 @@ interface Answer {
   readonly ranking: Ranking | undefined;
 }
 
-function answerOf(run: RunResult): Answer {
+export function answerOf(run: RunResult): Answer {
   if (run.scenario.loadModel === 'closed')
     return { findings: [capacityFinding(run)], table: [capacityTable(run)], ranking: capacityRanking(run) };
   const light = rankingInRun(run, 'light');
