@@ -7,7 +7,7 @@ import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
 import { attemptJob, attemptTimed } from './attempt.ts';
-import { JobUsage, type Meter, readMeter } from './job-usage.ts';
+import { JobUsage, type Meter } from './job-usage.ts';
 import type { Jobs } from './jobs.ts';
 import { Wear } from './wear.ts';
 
@@ -130,7 +130,7 @@ export class JobWorker {
     const { correlationId, attempt } = request.header;
     const deadline = Date.now() + expiresMs - monotonicMs();
     const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
-    const since = readMeter();
+    const since = this.usage.begins(name);
     const ended = attemptJob(job, params, run);
     if (!(ended instanceof Promise)) {
       this.#ended(request, run, ended, since);
@@ -144,9 +144,9 @@ export class JobWorker {
     });
   }
 
-  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun, since: Meter): void {
+  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun, since: Meter | undefined): void {
     run.end();
-    this.usage.ran(run.name, live.serviceMs, since, this.#running.size + 1);
+    if (since !== undefined) this.usage.ran(run.name, live.serviceMs, since, this.#running.size + 1);
     this.#reply(request, live);
     this.#wear.ran(run.name);
     if (!this.#wear.isOut || this.#running.size > 0) return;
