@@ -1,5 +1,6 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
+import type { JobFailures } from './job-failures.ts';
 import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
 import type { TypeAnswers } from './type-answers.ts';
 
@@ -92,6 +93,8 @@ export interface WorkerAccount {
   readonly cpuMs: number;
   /** Of a job worker that ran jobs of files. */
   readonly jobUse?: readonly JobUse[];
+  /** Of an HTTP worker of the bench. */
+  readonly failures?: readonly JobFailures[];
   /** For HTTP workers of an app that is measured. */
   readonly app?: AppAnswers;
 }

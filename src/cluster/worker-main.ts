@@ -8,6 +8,7 @@ import { sleep } from '../processes/timer.ts';
 import { setV8Flags, withholdV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts, JobUse } from './account.ts';
 import { BEAT_FD, type FromWorker, type ToWorker } from './control.ts';
+import type { JobFailures } from './job-failures.ts';
 import type { JobWorker } from './job-worker/job-worker.ts';
 import type { Jobs } from './job-worker/jobs.ts';
 import type { ClusterJob, LogLevel, WorkerSettings } from './settings.ts';
@@ -74,11 +75,12 @@ interface Duties {
   /** Resolves when a worker that takes no more requests has answered those it has. */
   answered?(): Promise<void>;
   readonly http: HttpCounts | undefined;
+  failures?(): JobFailures[];
   /** What the jobs of files took that it ran. */
   uses?(): JobUse[];
 }
 
-function listen({ handle, handled, control, answered, http, uses }: Duties): void {
+function listen({ handle, handled, control, answered, http, failures, uses }: Duties): void {
   const malformed = () => {
     malformedMessages++;
     void warn('malformed message dropped');
@@ -89,7 +91,14 @@ function listen({ handle, handled, control, answered, http, uses }: Duties): voi
     setImmediate(() =>
       tell({
         control: 'account',
-        account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs(), jobUse: uses?.() ?? [] },
+        account: {
+          http,
+          malformedMessages,
+          stops: stops(),
+          cpuMs: cpuMs(),
+          jobUse: uses?.() ?? [],
+          failures: failures?.() ?? [],
+        },
       }),
     );
   };
@@ -165,10 +174,11 @@ async function beHttpWorker(): Promise<void> {
   const heavyPath = jobs
     ? (await import('./http-worker/inline-path.ts')).inline(id, speed, jobs)
     : (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
-  const { app, counts } = httpServer(id, known, checking, heavyPath);
+  const { app, kept } = httpServer(id, known, checking, heavyPath);
   let closed: Promise<void> | undefined;
   listen({
-    http: counts,
+    http: kept.counts,
+    failures: () => kept.failures.account(),
     handle(message) {
       if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;
       pending.resolve(message.header.correlationId, message.payload);

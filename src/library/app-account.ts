@@ -23,6 +23,8 @@ export interface AppAccount {
 interface JobAccount {
   readonly asked: OutcomeCounts;
   readonly settled: OutcomeCounts;
+  /** Why the first that failed did. */
+  readonly failure?: string | undefined;
   readonly lateDuplicates: number;
   readonly waitMs: readonly number[];
   readonly serviceMs: readonly number[];
@@ -88,6 +90,7 @@ function jobAccounts(
           judge.map((answers) => answers.outcomes),
           noOutcomes(),
         ),
+        failure: own.find(({ failure }) => failure !== undefined)?.failure,
         lateDuplicates: dispatch?.lateByType[type] ?? 0,
         waitMs: judge.flatMap(({ waitMs }) => waitMs),
         serviceMs: judge.flatMap(({ serviceMs }) => serviceMs),

@@ -140,8 +140,14 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     const what =
       missing?.seat.role === 'http'
         ? `${this.#plan.http} does not listen: an HTTP worker is ready when it listens on a port`
-        : 'a job worker is not ready';
+        : `a job worker is not ready${this.#setups()}`;
     return `the cluster did not start within ${startMs / 1000} s: ${what}`;
+  }
+
+  /** A setup that blocks its process cannot be interrupted, nor say so itself. */
+  #setups(): string {
+    const names = this.#plan.workerSettings.jobs.filter(({ setup }) => setup).map(({ name }) => name);
+    return names.length === 0 ? '' : `: does the setup of ${names.join(' or ')} block?`;
   }
 
   /** A cluster that has not started says so to whoever starts it; later whoever listens hears of it. */

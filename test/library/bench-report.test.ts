@@ -90,6 +90,7 @@ describe('an app that a bench runs', function () {
     const { double, fail } = account.jobs;
     expect(double.asked).to.deep.equal(double.settled).and.to.include({ ok: 1 });
     expect(fail.asked).to.deep.equal(fail.settled).and.to.include({ failed: 1 });
+    expect(fail.failure).to.equal('no such month');
     expect(double.serviceMs).to.have.length(1);
     expect(double.waitMs).to.have.length(1);
     expect(account.httpWorkers).to.have.length(1);

@@ -21,6 +21,8 @@ const jobType = z.object({
   asked: outcomes,
   /** As the primary settled them; the same object as `asked` where no primary has to do with it (inline). */
   settled: outcomes,
+  /** Why the first that failed did. */
+  failure: z.string().optional(),
   /** Results that came after their job was answered. */
   lateDuplicates: count.default(0),
   /** Of jobs that ran, in the same order: from arrival at the primary to the start, and how long they ran. */

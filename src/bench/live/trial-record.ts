@@ -58,6 +58,7 @@ export function trialRecord(
     ...(app?.account && { jobs: jobsIn(app.account) }),
     classes: trialClasses(load.records, scenario, lateByType, prediction),
     ...(cluster.jobUse.length > 0 && { jobUse: [...cluster.jobUse] }),
+    ...(cluster.failures.length > 0 && { failures: [...cluster.failures] }),
   };
 }
 

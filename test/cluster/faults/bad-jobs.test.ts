@@ -37,6 +37,7 @@ async function scenarioOf(
 describe('a job that misbehaves', function () {
   this.timeout(60_000);
   let cluster: ClusterProcess;
+  let drained = false;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bad-jobs-'));
@@ -72,7 +73,7 @@ describe('a job that misbehaves', function () {
   }
 
   afterEach('others go on', async () => {
-    expect((await answer('short')).status).to.equal(200);
+    if (!drained) expect((await answer('short')).status).to.equal(200);
   });
 
   it('that calls process.exit fails alone', async () => {
@@ -112,6 +113,17 @@ describe('a job that misbehaves', function () {
     const answers = await Promise.all(Array.from({ length: 6 }, () => answer('wears')));
     for (const { status, error } of answers) expect(status, error).to.equal(200);
     expect(new Set(answers.map(({ result }) => result)).size).to.equal(6);
+  });
+
+  it('is told of in the account, with its reason', async () => {
+    drained = true;
+    const { failures } = await cluster.drain(5000);
+    const exits = failures.find(({ type }) => type === 'exits');
+    expect(failures.map(({ type }) => type)).to.have.members(['exits', 'leaks', 'dies']);
+    expect(exits).to.include({
+      count: 1,
+      reason: 'a job must not call process.exit: return a result, or throw',
+    });
   });
 });
 
