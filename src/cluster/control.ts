@@ -62,8 +62,10 @@ export type ToWorker =
   | { readonly control: 'app settings'; readonly settings: AppWorkerSettings }
   | { readonly control: 'account' }
   | { readonly control: 'measure memory' }
-  /** For an HTTP worker: take no new requests. For a job worker: end, once its jobs are torn down. */
+  /** For an HTTP worker: take no new requests. */
   | { readonly control: 'close' }
+  /** For a worker that runs jobs: end, once they are torn down. */
+  | { readonly control: 'end' }
   /** For a job worker: how fast it runs timed jobs from now on. */
   | { readonly control: 'speed'; readonly speed: number };
 

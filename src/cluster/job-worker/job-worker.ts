@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { JobRun } from '../../jobs/job-run.ts';
 import type { JobWork } from '../../jobs/work.ts';
 import { monotonicMs } from '../../processes/clock.ts';
+import { sleep } from '../../processes/timer.ts';
 import { MovingMean } from '../../toolkit/moving-mean.ts';
 import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
@@ -13,6 +14,7 @@ import { Wear } from './wear.ts';
 
 /** Short jobs run on in one turn of the loop up to this, so that their replies share a send. */
 const TURN_MS = 0.2;
+const ABANDON_POLL_MS = 2;
 
 interface Waiting {
   readonly request: RequestFromPrimary;
@@ -76,9 +78,11 @@ export class JobWorker {
     });
   }
 
-  /** The worker is about to close. */
-  abandonAll(): void {
+  /** The worker is about to close. Resolves once no job awaits anything, which a job may never do. */
+  async abandonAll(): Promise<void> {
     for (const run of this.#running.values()) run.abort('its worker is about to close');
+    while (this.#running.size > 0) await sleep(ABANDON_POLL_MS);
+    this.#channel.flush();
   }
 
   #schedule(): void {

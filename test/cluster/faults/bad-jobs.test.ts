@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -53,6 +53,11 @@ describe('a job that misbehaves', function () {
       leaks: {
         source: 'const all = []; export default () => { for (;;) all.push(new Array(1000).fill({})); };',
         options: { maxOldSpaceMb: 24, attempts: 1 },
+      },
+      tears: {
+        source: `import { appendFileSync } from 'node:fs';
+          export default () => 1;
+          export const teardown = () => appendFileSync(new URL('./torn', import.meta.url), 'x');`,
       },
       wears: { source: 'export default () => process.pid;', options: { recycleAfterJobs: 1 } },
       dies: {
@@ -124,6 +129,12 @@ describe('a job that misbehaves', function () {
       count: 1,
       reason: 'a job must not call process.exit: return a result, or throw',
     });
+  });
+
+  it('is torn down when the cluster stops', async () => {
+    const before = (await readFile(join(folder, 'torn'), 'utf8')).length;
+    await cluster.stop();
+    expect((await readFile(join(folder, 'torn'), 'utf8')).length - before).to.be.above(0);
   });
 });
 
