@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { fullName } from '../catalogue/strategy-arm.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { startTimer } from '../processes/timer.ts';
 import { accountOf } from './app-account.ts';
@@ -131,8 +132,13 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     }
     if (this.#route !== undefined) takeRoute(this.#route);
     this.#report?.whenAsked(() => accountOf(this.#primary, this.#plan.options.timeoutMs));
-    this.#report?.ready(this.url);
+    this.#report?.ready(this.url, this.#strategy);
     if (signals) this.#forgetSignals = closeOnSignals(this);
+  }
+
+  get #strategy(): string {
+    const { scheduling } = this.#primary;
+    return scheduling === undefined ? 'inline' : fullName(scheduling.arm);
   }
 
   #whyLate(startMs: number): string {

@@ -78,7 +78,7 @@ describe('an app that a bench runs', function () {
     };
     const { ready, account, used, statuses, url } = await run('round-robin', sizes, join(folder, 'one'));
     expect(used).to.equal('round-robin');
-    expect(ready).to.deep.equal({ report: 'ready', url });
+    expect(ready).to.deep.equal({ report: 'ready', url, strategy: 'round-robin' });
     expect(statuses).to.deep.equal([200, 500, 200]);
     expect(account).to.deep.include({
       report: 'account',

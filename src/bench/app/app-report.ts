@@ -48,7 +48,12 @@ const account = z.object({
   decisionNs: z.object({ count, mean: ms, p50: ms, p99: ms }).nullable().default(null),
 });
 
-const ready = z.object({ report: z.literal('ready'), url: z.string() });
+const ready = z.object({
+  report: z.literal('ready'),
+  url: z.string(),
+  /** As the environment names it; what the app runs in fact. */
+  strategy: z.string().optional(),
+});
 const failed = z.object({
   report: z.literal('failed'),
   cause: z.enum(['app', 'strategy']).default('app'),
@@ -58,6 +63,7 @@ const failed = z.object({
 const reports = z.discriminatedUnion('report', [ready, account, failed]);
 
 export type AppReport = z.infer<typeof reports>;
+export type AppReady = z.infer<typeof ready>;
 export type AppAccount = z.infer<typeof account>;
 
 /** One line of the channel; text for what is wrong with it. */
