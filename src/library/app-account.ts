@@ -26,6 +26,7 @@ interface JobAccount {
   /** Why the first that failed did. */
   readonly failure?: string | undefined;
   readonly lateDuplicates: number;
+  readonly atMs: readonly number[];
   readonly waitMs: readonly number[];
   readonly serviceMs: readonly number[];
 }
@@ -92,6 +93,7 @@ function jobAccounts(
         ),
         failure: own.find(({ failure }) => failure !== undefined)?.failure,
         lateDuplicates: dispatch?.lateByType[type] ?? 0,
+        atMs: judge.flatMap(({ atMs }) => atMs),
         waitMs: judge.flatMap(({ waitMs }) => waitMs),
         serviceMs: judge.flatMap(({ serviceMs }) => serviceMs),
       };

@@ -93,6 +93,7 @@ describe('an app that a bench runs', function () {
     expect(fail.failure).to.equal('no such month');
     expect(double.serviceMs).to.have.length(1);
     expect(double.waitMs).to.have.length(1);
+    expect(double.atMs).to.have.length(1);
     expect(account.httpWorkers).to.have.length(1);
     expect(account.jobWorkers[0]).to.include({ jobs: 2, unfinished: 0 });
   });

@@ -28,6 +28,8 @@ const jobType = z.object({
   /** Of jobs that ran, in the same order: from arrival at the primary to the start, and how long they ran. */
   waitMs: z.array(ms).default([]),
   serviceMs: z.array(ms).default([]),
+  /** When each of them arrived at the primary, on the machine's monotonic clock. */
+  atMs: z.array(ms).default([]),
 });
 
 const account = z.object({
