@@ -3,7 +3,7 @@ import { JobRun } from '../../jobs/job-run.ts';
 import type { JobWork } from '../../jobs/work.ts';
 import { sleep } from '../../processes/timer.ts';
 import { attemptJob, attemptTimed } from '../job-worker/attempt.ts';
-import { JobUsage, readMeter } from '../job-worker/job-usage.ts';
+import { JobUsage } from '../job-worker/job-usage.ts';
 import type { Jobs } from '../job-worker/jobs.ts';
 import type { Answer, LiveRun } from '../wire/messages.ts';
 import type { HeavyPath, Submitted } from './heavy-path.ts';
@@ -41,11 +41,11 @@ export class InlinePath {
     const job = this.#jobs.byName.get(name);
     if (job === undefined) throw new Error(`this worker has no job ${name}`);
     const run = new JobRun(name, 1, Date.now() + timeoutMs, this.#jobs.logOf(name));
-    const since = readMeter();
+    const since = this.usage.begins(name);
     this.#running.add(run);
     const ended = (live: LiveRun): Answer => {
       run.end();
-      this.usage.ran(name, live.serviceMs, since, this.#running.size);
+      if (since !== undefined) this.usage.ran(name, live.serviceMs, since, this.#running.size);
       this.#running.delete(run);
       return answerOf(this.#worker, live, timeoutMs);
     };
