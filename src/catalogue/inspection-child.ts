@@ -15,7 +15,10 @@ import { strategySchema } from './strategy-schema.ts';
  * in this process.
  */
 process.setSourceMapsEnabled(true);
-process.on('disconnect', () => process.exit(0));
+// Held here: no file can put something else in their place.
+const exit = process.exit.bind(process);
+const send = process.send?.bind(process);
+process.on('disconnect', () => exit(0));
 // Errors that a file throws later do not count.
 process.on('uncaughtException', () => {});
 endWithParent();
@@ -27,7 +30,7 @@ const HELPERS: Readonly<Record<Folder, string>> = {
 };
 
 process.on('message', async (asked: Inspect) => {
-  process.send?.(marked(await inspect(asked)));
+  send?.(marked(await inspect(asked)));
 });
 
 async function inspect({ folder, module, trial }: Inspect): Promise<Inspected> {

@@ -11,7 +11,7 @@ const CHILD = fileURLToPath(new URL('./inspection-child.js', import.meta.url));
 const LIMIT_MS = 5000;
 
 /** The result of loading a file. */
-export type Inspection = Inspected | { readonly ended: string };
+export type Inspection = Inspected | { readonly ended: string; readonly while: 'loading' | 'trying' };
 
 /** `limitMs`: what its `setup` may take. */
 interface LimitedTrial extends JobTrial {
@@ -47,6 +47,7 @@ export function endInspection(): void {
 function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promise<Inspection> {
   child ??= start();
   const asked = child;
+  const whileDoing = trial === undefined ? 'loading' : 'trying';
   return new Promise((resolve) => {
     const settle = (inspection: Inspection): void => {
       clearTimeout(late);
@@ -63,13 +64,14 @@ function ask({ folder, module }: PlugIn, trial: LimitedTrial | undefined): Promi
       settle({
         ended:
           signal === 'SIGABRT' ? 'runs out of memory' : `ends the process (${signal ?? `exit code ${code}`})`,
+        while: whileDoing,
       });
     };
     // The timer keeps this process alive until the answer; the channel does not.
     const limitMs = LIMIT_MS + (trial?.limitMs ?? 0);
     const late = startTimer(() => {
       endInspection();
-      settle({ ended: `does not end within ${limitMs / 1000} s` });
+      settle({ ended: `does not end within ${limitMs / 1000} s`, while: whileDoing });
     }, limitMs);
     asked.on('message', answered);
     asked.once('exit', exited);

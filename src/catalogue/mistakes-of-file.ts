@@ -3,6 +3,7 @@ import type { Inspection } from './inspection.ts';
 import type { Issue } from './inspection-messages.ts';
 import { lineInStack } from './place-in-stack.ts';
 import type { PlugIn } from './plug-in.ts';
+import { syntaxLine } from './syntax-line.ts';
 
 /** A mistake in a drop-in file, with the line of its field. */
 interface Found {
@@ -16,7 +17,7 @@ interface Found {
  */
 export async function mistakesOf(plugIn: PlugIn, inspection: Inspection): Promise<string[]> {
   const source = await readFile(plugIn.source, 'utf8').catch(() => '');
-  const found = foundBy(plugIn, inspection, source).map(({ line, message }) => ({
+  const found = (await foundBy(plugIn, inspection, source)).map(({ line, message }) => ({
     at: line === undefined ? plugIn.place : `${plugIn.place}:${line}`,
     message,
   }));
@@ -25,21 +26,28 @@ export async function mistakesOf(plugIn: PlugIn, inspection: Inspection): Promis
   return [...found.map(({ at, message }) => `${at}: ${message}`), ...compiler];
 }
 
-function foundBy(plugIn: PlugIn, inspection: Inspection, source: string): Found[] {
+async function foundBy(plugIn: PlugIn, inspection: Inspection, source: string): Promise<Found[]> {
   if ('issues' in inspection) return inspection.issues.map((issue) => ofField(source, issue));
-  if ('thrown' in inspection) return [ofThrown(source, plugIn, inspection)];
-  if ('ended' in inspection) return [{ line: undefined, message: `loading it ${inspection.ended}` }];
+  if ('thrown' in inspection) return [await ofThrown(source, plugIn, inspection)];
+  if ('ended' in inspection)
+    return [{ line: undefined, message: `${WHILE[inspection.while]} ${inspection.ended}` }];
   return [];
 }
 
+/** What a file that ends its process, or blocks it, was doing. */
+const WHILE = { loading: 'loading it', trying: 'its setup, sample or check' } as const;
+
 /** Where the stack does not tell, the line of the function that threw. */
-function ofThrown(
+async function ofThrown(
   source: string,
   plugIn: PlugIn,
   { thrown, stack, field }: Extract<Inspection, { readonly thrown: string }>,
-): Found {
+): Promise<Found> {
   const inStack = lineInStack(stack, plugIn.source);
-  if (field === undefined) return { line: inStack, message: thrown };
+  if (field === undefined) {
+    const cannotRead = inStack === undefined && stack.startsWith('SyntaxError');
+    return { line: cannotRead ? await syntaxLine(plugIn.source) : inStack, message: thrown };
+  }
   return { line: inStack ?? lineOf(source, [field]), message: `${field}: ${thrown}` };
 }
 

@@ -29,6 +29,13 @@ export function strategyArm(
   };
 }
 
+/** A strategy as the environment of an app names it, and as the app reports it: with all its parameters. */
+export function fullName({ name, parameters }: Pick<StrategyArm, 'name' | 'parameters'>): string {
+  return `${name}${Object.entries(parameters)
+    .map(([key, value]) => `:${key}=${value}`)
+    .join('')}`;
+}
+
 function parseParameters(name: string, specs: ParameterSpecs, settings: readonly string[]): ArmParameters {
   const values = new Map(Object.entries(specs).map(([key, spec]) => [key, spec.default as number | string]));
   const set = new Set<string>();

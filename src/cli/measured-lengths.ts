@@ -5,7 +5,7 @@ import { UsageError } from '../core/usage-error.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import { type JobLengths, keepLengths, keptLengths, lengthsKey } from '../results/capacities.ts';
 import { fingerprint } from '../results/machine.ts';
-import { atMeasuredRate, nothingAnswered, pullArm } from './measured-rate.ts';
+import { atMeasuredRate, pullArm } from './measured-rate.ts';
 import { whileMeasuring } from './while-measuring.ts';
 
 /**
@@ -30,11 +30,9 @@ export async function withMeasuredLengths(
 
 async function lengthsOf(scenario: MeasuredScenario, seed: number): Promise<JobLengths> {
   const arm = await pullArm();
-  const lengths = await whileMeasuring('how long do its jobs take?', LENGTHS_MS, (signal) =>
+  return whileMeasuring('how long do its jobs take?', LENGTHS_MS, (signal) =>
     measureLengths(arm, scenario, seed, signal),
   );
-  if (lengths === undefined) throw nothingAnswered('it was measured how long jobs take');
-  return lengths;
 }
 
 function asTimed(

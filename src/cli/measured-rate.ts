@@ -2,7 +2,6 @@ import { describeEnvironment } from '../bench/environment.ts';
 import { CAPACITY_MS, measureCapacity } from '../bench/live/capacity.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import type { StrategyArm } from '../catalogue/arms.ts';
-import { ClusterFailure } from '../cluster/cluster-process.ts';
 import { needsCapacity, withCapacity } from '../load/plan/measured-capacity.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import { capacityKey, keepCapacity, keptCapacity } from '../results/capacities.ts';
@@ -26,7 +25,6 @@ export async function atMeasuredRate(
   const perSecond = await whileMeasuring('what can the job workers serve?', CAPACITY_MS, (signal) =>
     measureCapacity(arm, scenario, seed, signal),
   );
-  if (perSecond === undefined) throw nothingAnswered('their capacity was measured');
   await keepCapacity(resultsFolder, key, perSecond);
   return withCapacity(scenario, perSecond);
 }
@@ -36,8 +34,4 @@ export async function pullArm(): Promise<StrategyArm> {
   const [arm] = await parseArms(['pull-fifo'], undefined);
   if (arm?.kind !== 'strategy') throw new Error('pull-fifo is no strategy');
   return arm;
-}
-
-export function nothingAnswered(when: string): ClusterFailure {
-  return new ClusterFailure('cluster', `the job workers answered nothing while ${when}`);
 }

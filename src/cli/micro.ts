@@ -3,6 +3,7 @@ import { parseArms } from '../catalogue/arm-syntax.ts';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { requirePools } from '../lab/micro/dispatch/pools/installed.ts';
 import { dispatchGoals } from '../lab/micro/goals.ts';
 import type { OnProgress } from '../lab/micro/interleave.ts';
 import { measureDecisions } from '../lab/micro/measure-decisions.ts';
@@ -67,7 +68,7 @@ Examples:
   npm run micro -- --only=path                         the dispatch path, compared with plain process.send and other pools
   npm run micro -- --only=decisions --strategy=nudge   one decision of one strategy, with 16 to 100 000 workers
 
-Exit codes: 0 every goal met, 2 usage error, 3 a goal missed.`,
+Exit codes: 0 every goal met, 2 usage error, 3 a goal missed, 4 a package is missing.`,
     )
     .action(async (options: MicroOptions) => {
       process.exitCode = await micro(options);
@@ -79,6 +80,7 @@ async function micro(options: MicroOptions): Promise<number> {
     throw new UsageError([`--only=${options.only} does not measure strategies; leave out --strategy`]);
   watchLauncher(() => process.exit(EXIT.terminated));
   const parts = options.only === undefined ? PARTS : [options.only];
+  if (parts.includes('path')) requirePools();
   const found = new Map<Part, Found>();
   for (const part of parts) {
     const progress = new ShareProgress();

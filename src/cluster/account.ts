@@ -1,5 +1,6 @@
 import type { OutcomeCounts } from '../core/outcomes.ts';
 import type { Tally } from '../core/scheduling/tally.ts';
+import type { JobFailures } from './job-failures.ts';
 
 /** What the cluster says of itself after a drain. */
 export interface ClusterAccount {
@@ -22,6 +23,7 @@ export interface ClusterAccount {
   readonly primaryCpuMs: number;
   /** Of jobs of files in job workers. */
   readonly jobUse: readonly JobUse[];
+  readonly failures: readonly JobFailures[];
 }
 
 /** What the runs of a job took, in ms: processor time, and time in which their process had nothing to do. */

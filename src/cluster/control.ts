@@ -1,5 +1,6 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
+import type { JobFailures } from './job-failures.ts';
 import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
 import type { TypeAnswers } from './type-answers.ts';
 
@@ -61,8 +62,10 @@ export type ToWorker =
   | { readonly control: 'app settings'; readonly settings: AppWorkerSettings }
   | { readonly control: 'account' }
   | { readonly control: 'measure memory' }
-  /** For an HTTP worker: take no new requests. For a job worker: end, once its jobs are torn down. */
+  /** For an HTTP worker: take no new requests. */
   | { readonly control: 'close' }
+  /** For a worker that runs jobs: end, once they are torn down. */
+  | { readonly control: 'end' }
   /** For a job worker: how fast it runs timed jobs from now on. */
   | { readonly control: 'speed'; readonly speed: number };
 
@@ -92,6 +95,8 @@ export interface WorkerAccount {
   readonly cpuMs: number;
   /** Of a job worker that ran jobs of files. */
   readonly jobUse?: readonly JobUse[];
+  /** Of an HTTP worker of the bench. */
+  readonly failures?: readonly JobFailures[];
   /** For HTTP workers of an app that is measured. */
   readonly app?: AppAnswers;
 }

@@ -8,7 +8,7 @@ import { sleep } from '../processes/timer.ts';
 import { setV8Flags, withholdV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts, JobUse } from './account.ts';
 import { BEAT_FD, type FromWorker, type ToWorker } from './control.ts';
-import type { JobWorker } from './job-worker/job-worker.ts';
+import type { JobFailures } from './job-failures.ts';
 import type { Jobs } from './job-worker/jobs.ts';
 import type { ClusterJob, LogLevel, WorkerSettings } from './settings.ts';
 import { Channel, receive, type Sender } from './wire/channel.ts';
@@ -74,11 +74,12 @@ interface Duties {
   /** Resolves when a worker that takes no more requests has answered those it has. */
   answered?(): Promise<void>;
   readonly http: HttpCounts | undefined;
+  failures?(): JobFailures[];
   /** What the jobs of files took that it ran. */
   uses?(): JobUse[];
 }
 
-function listen({ handle, handled, control, answered, http, uses }: Duties): void {
+function listen({ handle, handled, control, answered, http, failures, uses }: Duties): void {
   const malformed = () => {
     malformedMessages++;
     void warn('malformed message dropped');
@@ -89,7 +90,14 @@ function listen({ handle, handled, control, answered, http, uses }: Duties): voi
     setImmediate(() =>
       tell({
         control: 'account',
-        account: { http, malformedMessages, stops: stops(), cpuMs: cpuMs(), jobUse: uses?.() ?? [] },
+        account: {
+          http,
+          malformedMessages,
+          stops: stops(),
+          cpuMs: cpuMs(),
+          jobUse: uses?.() ?? [],
+          failures: failures?.() ?? [],
+        },
       }),
     );
   };
@@ -121,9 +129,10 @@ async function prepared(jobs: readonly ClusterJob[], logLevel: LogLevel): Promis
 }
 
 /** Ends this process in order: jobs that await hear of it, and all are torn down. */
-async function farewell(worker: JobWorker, { byName }: Jobs): Promise<void> {
-  worker.abandonAll();
-  const torn = Promise.allSettled([...byName.values()].map((job) => job.teardown()));
+async function farewell(runner: { abandonAll(): Promise<void> }, { byName }: Jobs): Promise<void> {
+  const torn = runner
+    .abandonAll()
+    .then(() => Promise.allSettled([...byName.values()].map((job) => job.teardown())));
   await Promise.race([torn, sleep(MOST_FAREWELL_MS)]);
   exit(0);
 }
@@ -145,7 +154,7 @@ async function beJobWorker(): Promise<void> {
     uses: () => jobs.usage.account(),
     control(command) {
       if (command.control === 'speed') jobs.speed = command.speed;
-      else if (command.control === 'close') void farewell(jobs, ready);
+      else if (command.control === 'end') void farewell(jobs, ready);
     },
   });
   tell({ control: 'ready' });
@@ -162,13 +171,15 @@ async function beHttpWorker(): Promise<void> {
   const needed = inline ? known.jobs : known.jobs.filter(({ checksOrDraws }) => checksOrDraws);
   const jobs = inline ? await prepared(needed, logLevel) : undefined;
   const checking = jobs?.byName ?? (await (await import('../jobs/loaded-job.ts')).loadJobs(needed));
-  const heavyPath = jobs
-    ? (await import('./http-worker/inline-path.ts')).inline(id, speed, jobs)
-    : (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
-  const { app, counts } = httpServer(id, known, checking, heavyPath);
+  const computing = jobs && new (await import('./http-worker/inline-path.ts')).InlinePath(id, speed, jobs);
+  const heavyPath =
+    computing?.submit ?? (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
+  const { app, kept } = httpServer(id, known, checking, heavyPath);
   let closed: Promise<void> | undefined;
   listen({
-    http: counts,
+    http: kept.counts,
+    failures: () => kept.failures.account(),
+    uses: () => computing?.usage.account() ?? [],
     handle(message) {
       if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;
       pending.resolve(message.header.correlationId, message.payload);
@@ -176,6 +187,7 @@ async function beHttpWorker(): Promise<void> {
     },
     control(command) {
       if (command.control === 'close') closed = app.close();
+      else if (command.control === 'end' && computing && jobs) void farewell(computing, jobs);
     },
     // A client that takes its time must not hold up the end.
     answered: async () => void (await Promise.race([closed, closed && sleep(MOST_FAREWELL_MS)])),

@@ -55,8 +55,8 @@ export interface Draw {
 
 /**
  * Gives a job its types; does nothing at run time. Its file may also export `setup({ signal })`, awaited before the worker is
- * ready, `teardown()`, `options` (`JobOptions`), `sample(draw)`, which makes parameters, and `check(params)`, which returns a
- * sentence if they are wrong.
+ * ready, `teardown()`, run when a worker ends in order, `options` (`JobOptions`), `sample(draw)`, which makes parameters, and
+ * `check(params)`, which returns a sentence if they are wrong.
  */
 export function defineJob<Params, Result>(run: JobFunction<Params, Result>): JobFunction<Params, Result> {
   return run;

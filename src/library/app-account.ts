@@ -23,7 +23,10 @@ export interface AppAccount {
 interface JobAccount {
   readonly asked: OutcomeCounts;
   readonly settled: OutcomeCounts;
+  /** Why the first that failed did. */
+  readonly failure?: string | undefined;
   readonly lateDuplicates: number;
+  readonly atMs: readonly number[];
   readonly waitMs: readonly number[];
   readonly serviceMs: readonly number[];
 }
@@ -88,7 +91,9 @@ function jobAccounts(
           judge.map((answers) => answers.outcomes),
           noOutcomes(),
         ),
+        failure: own.find(({ failure }) => failure !== undefined)?.failure,
         lateDuplicates: dispatch?.lateByType[type] ?? 0,
+        atMs: judge.flatMap(({ atMs }) => atMs),
         waitMs: judge.flatMap(({ waitMs }) => waitMs),
         serviceMs: judge.flatMap(({ serviceMs }) => serviceMs),
       };

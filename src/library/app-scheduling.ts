@@ -33,7 +33,12 @@ export class AppScheduling extends PrimaryScheduling {
     const waitMs = started ? run.startedMs - job.arrivalMs : -1;
     const serviceMs = started ? run.serviceMs : -1;
     this.types.answered(job.demand.type, outcome, waitMs, serviceMs);
-    this.kept?.answered(job.demand.type, outcome, waitMs, serviceMs);
+    this.kept?.answered(
+      job.demand.type,
+      outcome,
+      run?.error || reason,
+      started ? { atMs: job.arrivalMs, waitMs, serviceMs } : undefined,
+    );
     super.settled(job, outcome, reason, run);
     if (queue.hasSubscribers) queue.publish(this.queue);
   }

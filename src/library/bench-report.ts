@@ -25,8 +25,9 @@ export class BenchReport {
     socket.on('error', () => {});
   }
 
-  ready(url: string): void {
-    this.#tell({ report: 'ready', url });
+  /** `strategy`: with all its parameters. */
+  ready(url: string, strategy: string): void {
+    this.#tell({ report: 'ready', url, strategy });
   }
 
   failed(cause: 'strategy' | 'app', message: string): void {

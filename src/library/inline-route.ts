@@ -1,4 +1,4 @@
-import { inline } from '../cluster/http-worker/inline-path.ts';
+import { InlinePath } from '../cluster/http-worker/inline-path.ts';
 import type { Jobs } from '../cluster/job-worker/jobs.ts';
 import type { AnswersKept } from '../cluster/type-answers.ts';
 import { appPath, USUAL_JOBS } from './app-path.ts';
@@ -32,7 +32,7 @@ export function routeInline(
   timeoutMs: number,
   kept: AnswersKept | undefined,
 ): Route {
-  return { path: inline(worker, 1, jobs), jobs: factsOf(jobs), timeoutMs, kept };
+  return { path: new InlinePath(worker, 1, jobs).submit, jobs: factsOf(jobs), timeoutMs, kept };
 }
 
 function factsOf({ byName }: Jobs): ReadonlyMap<string, JobFacts> {

@@ -20,7 +20,7 @@ function work(jobs: Jobs): void {
   const close = async () => {
     if (isClosing) return;
     isClosing = true;
-    worker.abandonAll();
+    await worker.abandonAll();
     // How long that may take is the primary's to say.
     await Promise.allSettled([...jobs.byName.values()].map((job) => job.teardown()));
     exit(0);

@@ -36,12 +36,12 @@ export async function runJob(
   const payload = requestFor(route, job, name, params, options);
   const answer = await traced(payload, () => answerOf(route.path(payload), options.signal)).catch(
     (reason) => {
-      route.kept?.answered(payload.type, 'cancelled', -1, -1);
+      route.kept?.answered(payload.type, 'cancelled', '', undefined);
       throw reason;
     },
   );
-  const { outcome, waitMs, serviceMs } = answer;
-  route.kept?.answered(payload.type, outcome, waitMs, serviceMs);
+  const { outcome, waitMs, serviceMs, reason } = answer;
+  route.kept?.answered(payload.type, outcome, reason, serviceMs < 0 ? undefined : { waitMs, serviceMs });
   if (waitMs >= 0) recentWaitMs.add(waitMs);
   return resultOf(name, answer, payload.timeoutMs, retryAfter);
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { fullName } from '../catalogue/strategy-arm.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { startTimer } from '../processes/timer.ts';
 import { accountOf } from './app-account.ts';
@@ -131,8 +132,13 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     }
     if (this.#route !== undefined) takeRoute(this.#route);
     this.#report?.whenAsked(() => accountOf(this.#primary, this.#plan.options.timeoutMs));
-    this.#report?.ready(this.url);
+    this.#report?.ready(this.url, this.#strategy);
     if (signals) this.#forgetSignals = closeOnSignals(this);
+  }
+
+  get #strategy(): string {
+    const { scheduling } = this.#primary;
+    return scheduling === undefined ? 'inline' : fullName(scheduling.arm);
   }
 
   #whyLate(startMs: number): string {
@@ -140,8 +146,14 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     const what =
       missing?.seat.role === 'http'
         ? `${this.#plan.http} does not listen: an HTTP worker is ready when it listens on a port`
-        : 'a job worker is not ready';
+        : `a job worker is not ready${this.#setups()}`;
     return `the cluster did not start within ${startMs / 1000} s: ${what}`;
+  }
+
+  /** A setup that blocks its process cannot be interrupted, nor say so itself. */
+  #setups(): string {
+    const names = this.#plan.workerSettings.jobs.filter(({ setup }) => setup).map(({ name }) => name);
+    return names.length === 0 ? '' : `: does the setup of ${names.join(' or ')} block?`;
   }
 
   /** A cluster that has not started says so to whoever starts it; later whoever listens hears of it. */

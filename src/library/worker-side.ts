@@ -40,7 +40,7 @@ export class WorkerSide {
         return;
       }
       const message = ownMessage<ToWorker>(raw);
-      if (message?.control === 'close') close();
+      if (message?.control === 'close' || message?.control === 'end') close();
       // Behind the answers of this turn.
       else if (message?.control === 'account') setImmediate(() => this.#account(app?.()));
     });

@@ -69,6 +69,10 @@ const jobsOfType = z.strictObject({
   counts: z.strictObject({ ok: count, failed: count, timedOut: count, cancelled: count, rejected: count }),
   waitMs: distribution,
   serviceMs: distribution,
+  /** Wait and service together. Only of a trial. */
+  turnaroundMs: z.strictObject({ mean: nullable, p95: nullable }).optional(),
+  /** The simulator's turnaround for the same jobs under the same strategy. Only of a trial; absent if they cannot be simulated. */
+  predictedMs: z.strictObject({ mean: nullable, p95: nullable }).optional(),
 });
 
 /** The figures that a trial and a strategy have in common. */

@@ -59,6 +59,8 @@ export const trialSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** Request types of which some failed: how many, and the reason of the first. Absent if none did. */
+  failures: z.array(z.strictObject({ type: z.string(), count, reason: z.string() })).optional(),
   /** Digest of its file in samples/ on the disk. Absent in older runs. */
   samplesDigest: z.string().optional(),
 });

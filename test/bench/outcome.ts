@@ -69,6 +69,7 @@ export const REPORT: ClusterAccount = {
   injectedHttpFaults: 0,
   recoveriesMs: [],
   jobUse: [],
+  failures: [],
   primaryCpuMs: 5,
 };
 

@@ -76,6 +76,11 @@ describe('a job file', function () {
     });
   });
 
+  it('may put something in the place of what its process has', async () => {
+    const source = 'process.send = () => { throw new Error(); }; export default () => 1;';
+    expect((await knownJob(await job('patches.mjs', source))).description).to.include({ check: false });
+  });
+
   it('is told every mistake at once, each with its line and the nearest name', async () => {
     const source = `export default 7;
 export const options = {
@@ -93,6 +98,9 @@ export function smaple() {}`;
     ]);
     expect(await told('none.mjs', '')).to.deep.equal([
       ':1: nothing is exported by default; write `export default defineJob((params, context) => …)`',
+    ]);
+    expect(await told('unreadable.mjs', 'export default () => {\n  return 1 + ;\n};\n')).to.deep.equal([
+      ":2: Unexpected token ';'",
     ]);
     expect(await told('throws.mjs', "\nthrow new Error('not today');")).to.deep.equal([':2: not today']);
     expect(await told('ends.mjs', 'process.exit(3);')).to.deep.equal([

@@ -37,7 +37,9 @@ export class HttpWorker {
   constructor() {
     const types = { short: { runs: 'sleep', sizeMs: 1 } } as const;
     const settings = { types, lightMs: 1, timeoutMs: 60_000, seed: 1 };
-    ({ app: this.app, counts: this.counts } = httpServer(1, settings, new Map(), () => this.#submit()));
+    const { app, kept } = httpServer(1, settings, new Map(), () => this.#submit());
+    this.app = app;
+    this.counts = kept.counts;
   }
 
   async start(): Promise<void> {

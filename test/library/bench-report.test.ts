@@ -78,7 +78,7 @@ describe('an app that a bench runs', function () {
     };
     const { ready, account, used, statuses, url } = await run('round-robin', sizes, join(folder, 'one'));
     expect(used).to.equal('round-robin');
-    expect(ready).to.deep.equal({ report: 'ready', url });
+    expect(ready).to.deep.equal({ report: 'ready', url, strategy: 'round-robin' });
     expect(statuses).to.deep.equal([200, 500, 200]);
     expect(account).to.deep.include({
       report: 'account',
@@ -90,8 +90,10 @@ describe('an app that a bench runs', function () {
     const { double, fail } = account.jobs;
     expect(double.asked).to.deep.equal(double.settled).and.to.include({ ok: 1 });
     expect(fail.asked).to.deep.equal(fail.settled).and.to.include({ failed: 1 });
+    expect(fail.failure).to.equal('no such month');
     expect(double.serviceMs).to.have.length(1);
     expect(double.waitMs).to.have.length(1);
+    expect(double.atMs).to.have.length(1);
     expect(account.httpWorkers).to.have.length(1);
     expect(account.jobWorkers[0]).to.include({ jobs: 2, unfinished: 0 });
   });

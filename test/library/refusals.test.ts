@@ -68,6 +68,45 @@ describe('a cluster that cannot start', function () {
     expect(await refusal({ jobs: join(folder, 'setup'), jobWorkers: 1, logger: { warn() {} } })).to.match(
       /^job worker \d+ cannot start: setup of job bad: no database$/,
     );
+    const never = 'export const setup = () => new Promise(() => {}), options = { setupTimeoutMs: 30 };';
+    await write('endless/bad.mjs', `${never}\nexport default () => 1;\n`);
+    expect(await refusal({ jobs: join(folder, 'endless'), jobWorkers: 1, logger: { warn() {} } })).to.match(
+      /^job worker \d+ cannot start: setup of job bad: does not end within 0.03 s$/,
+    );
+  });
+
+  it('is not one whose jobs misbehave: each says so once, and others go on', async () => {
+    const sources: Readonly<Record<string, string>> = {
+      exits: 'export default () => process.exit(0);',
+      function: 'export default () => () => 1;',
+      huge: "export default () => 'x'.repeat(50e6);",
+      // As Node does where a heap is full.
+      aborts: "export default () => process.kill(process.pid, 'SIGABRT');",
+      patches: 'process.send = () => { throw new Error(); }; export default () => 1;',
+    };
+    const options = 'export const options = { attempts: 1 };';
+    for (const [name, source] of Object.entries(sources))
+      await write(`misbehaving/${name}.mjs`, `${source}\n${options}\n`);
+    const cluster = await startCluster({
+      jobs: join(folder, 'misbehaving'),
+      jobWorkers: 1,
+      logger: { warn() {} },
+    });
+    const told: Record<string, string> = {};
+    for (const name of Object.keys(sources)) {
+      const said = cluster.run(name).catch(({ message }) => message);
+      told[name] = String(await said).replace(`job ${name}: `, '');
+    }
+    await cluster.close();
+    expect(told.aborts).to.match(
+      /^poison: its worker was lost once, the last by SIGABRT, as when its heap is full/,
+    );
+    expect(told).to.deep.include({
+      exits: 'a job must not call process.exit: return a result, or throw',
+      function: 'result is a function, which JSON cannot carry',
+      huge: 'result is 48828 KB as JSON; at most 1024 KB may be sent',
+      patches: '1',
+    });
   });
 
   it('says that the server threw, or does not listen', async () => {

@@ -99,9 +99,11 @@ describe('a cluster of an app', function () {
 
   it('closes within its grace, and answers what is under way', async () => {
     const slow = get('/wait', { ms: 50 });
+    const endless = cluster.run('wait', { ms: 60_000 });
     await get('/double', { number: 1 });
-    await cluster.close();
+    await cluster.close({ graceMs: 600 });
     expect(await slow).to.deep.equal({ status: 200, body: 'waited' });
+    expect(await endless, 'hears its signal while there is time').to.equal('aborted');
     expect(await caught(cluster.run('double', { number: 1 }))).to.be.instanceOf(JobRejected);
   });
 });

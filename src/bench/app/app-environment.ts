@@ -1,4 +1,5 @@
 import type { Arm } from '../../catalogue/arms.ts';
+import { fullName } from '../../catalogue/strategy-arm.ts';
 import type { AppOptions } from '../../load/plan/app-under-test.ts';
 
 /** What an app is told in its environment: see docs/app-report.md. */
@@ -7,22 +8,21 @@ export function appEnvironment(
   workers: AppOptions['workers'],
   seed: number,
 ): Readonly<Record<string, string>> {
-  return { ...strategyOf(arm), ...sizesOf(arm, workers), CLUSTER_BENCH_SEED: String(seed) };
+  return { ...strategyIn(arm), ...sizesOf(arm, workers), CLUSTER_BENCH_SEED: String(seed) };
 }
 
-function strategyOf(arm: Arm): Record<string, string> {
+/** Nothing where it runs as it is. */
+export function strategyIn(arm: Arm): Readonly<Record<string, string>> {
   switch (arm.kind) {
     case 'as-is':
       return {};
     case 'inline':
       return { CLUSTER_BENCH_STRATEGY: 'inline' };
-    case 'strategy': {
-      const parameters = Object.entries(arm.parameters).map(([key, value]) => `:${key}=${value}`);
+    case 'strategy':
       return {
-        CLUSTER_BENCH_STRATEGY: `${arm.name}${parameters.join('')}`,
+        CLUSTER_BENCH_STRATEGY: fullName(arm),
         CLUSTER_BENCH_WINDOW: String(arm.window ?? Number.POSITIVE_INFINITY),
       };
-    }
   }
 }
 

@@ -4,16 +4,23 @@ import { sum } from '../../measuring/statistics/sum.ts';
 import { type Distribution, distributionOf } from '../../measuring/summary/latency.ts';
 import type { JobsOfType } from '../../results/parts.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
+import type { Prediction } from '../live/prediction.ts';
 import type { AppAccount } from './app-report.ts';
 
 /** The jobs of one trial, by type. */
-export function jobsIn({ jobs }: AppAccount): JobsOfType[] {
-  return Object.entries(jobs).map(([name, { settled, waitMs, serviceMs }]) => ({
-    name,
-    counts: settled,
-    waitMs: distributionOf(waitMs),
-    serviceMs: distributionOf(serviceMs),
-  }));
+export function jobsIn({ jobs }: AppAccount, prediction: Prediction | undefined): JobsOfType[] {
+  return Object.entries(jobs).map(([name, { settled, waitMs, serviceMs }]) => {
+    const { mean, p95 } = distributionOf(waitMs.map((ms, i) => ms + (serviceMs[i] ?? 0)));
+    const predictedMs = prediction?.get(name);
+    return {
+      name,
+      counts: settled,
+      waitMs: distributionOf(waitMs),
+      serviceMs: distributionOf(serviceMs),
+      turnaroundMs: { mean, p95 },
+      ...(predictedMs && { predictedMs }),
+    };
+  });
 }
 
 /** The jobs of several trials of a strategy. */

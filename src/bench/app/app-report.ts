@@ -21,11 +21,15 @@ const jobType = z.object({
   asked: outcomes,
   /** As the primary settled them; the same object as `asked` where no primary has to do with it (inline). */
   settled: outcomes,
+  /** Why the first that failed did. */
+  failure: z.string().optional(),
   /** Results that came after their job was answered. */
   lateDuplicates: count.default(0),
   /** Of jobs that ran, in the same order: from arrival at the primary to the start, and how long they ran. */
   waitMs: z.array(ms).default([]),
   serviceMs: z.array(ms).default([]),
+  /** When each of them arrived at the primary, on the machine's monotonic clock. */
+  atMs: z.array(ms).default([]),
 });
 
 const account = z.object({
@@ -46,7 +50,12 @@ const account = z.object({
   decisionNs: z.object({ count, mean: ms, p50: ms, p99: ms }).nullable().default(null),
 });
 
-const ready = z.object({ report: z.literal('ready'), url: z.string() });
+const ready = z.object({
+  report: z.literal('ready'),
+  url: z.string(),
+  /** As the environment names it; what the app runs in fact. */
+  strategy: z.string().optional(),
+});
 const failed = z.object({
   report: z.literal('failed'),
   cause: z.enum(['app', 'strategy']).default('app'),
@@ -56,6 +65,7 @@ const failed = z.object({
 const reports = z.discriminatedUnion('report', [ready, account, failed]);
 
 export type AppReport = z.infer<typeof reports>;
+export type AppReady = z.infer<typeof ready>;
 export type AppAccount = z.infer<typeof account>;
 
 /** One line of the channel; text for what is wrong with it. */

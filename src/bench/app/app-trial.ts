@@ -1,5 +1,6 @@
 import type { ClusterAccount } from '../../cluster/account.ts';
 import { ClusterFailure } from '../../cluster/cluster-process.ts';
+import type { JobFailures } from '../../cluster/job-failures.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { noOutcomes } from '../../core/outcomes.ts';
 import type { LoadResult } from '../../load/drive/load-result.ts';
@@ -113,6 +114,14 @@ async function driven(
   }
 }
 
+function failuresOf(account: AppAccount | undefined): JobFailures[] {
+  return Object.entries(account?.jobs ?? {}).flatMap(([type, { settled, failure }]) =>
+    settled.failed > 0
+      ? [{ type, count: settled.failed, reason: failure ?? 'the app does not say why' }]
+      : [],
+  );
+}
+
 /** In the words of our own cluster, as far as the app says them; `cpuMs` is that of all its processes. */
 export function clusterAccountOf(account: AppAccount | undefined, cpuMs = 0): ClusterAccount {
   const { jobWorkers = [], httpWorkers = [], workerDeaths = 0, httpWorkerDeaths = 0 } = account ?? {};
@@ -126,6 +135,7 @@ export function clusterAccountOf(account: AppAccount | undefined, cpuMs = 0): Cl
       counts: { light: { ...noOutcomes(), ok: requests }, heavy: noOutcomes(), refused: 0 },
     })),
     jobUse: [],
+    failures: failuresOf(account),
     dispatch: undefined,
     malformedMessages: 0,
     stops: 0,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { ClusterFailure } from '../../cluster/cluster-process.ts';
-import { type AppAccount, type AppReport, reportIn } from './app-report.ts';
+import { type AppAccount, type AppReady, type AppReport, reportIn } from './app-report.ts';
 
 type Kind = AppReport['report'];
 
@@ -40,10 +40,11 @@ export class ReportChannel {
     return this.#heard.has('ready');
   }
 
-  /** Resolves with the address that the app listens at. */
-  async ready(): Promise<string> {
+  /** Resolves when the app can be sent requests. */
+  async ready(): Promise<AppReady> {
     const report = await this.#next('ready');
-    return report.report === 'ready' ? report.url : '';
+    if (report.report !== 'ready') throw new Error('ready is ready');
+    return report;
   }
 
   /** Asks for the account of all that has happened. */

@@ -10,7 +10,7 @@ import { isLoopback } from '../../load/traffic/loopback.ts';
 import type { GuardedCommand } from '../../processes/guarded-command.ts';
 import { sleep, startTimer } from '../../processes/timer.ts';
 import { aborted, lastWords, setUp, started } from './app-command.ts';
-import { appEnvironment } from './app-environment.ts';
+import { appEnvironment, strategyIn } from './app-environment.ts';
 import type { AppAccount } from './app-report.ts';
 import { Probe } from './probe.ts';
 import { ReportChannel } from './report-channel.ts';
@@ -122,8 +122,11 @@ class StartedApp implements ServedApp {
       over.abort();
     }
     this.reports = this.#channel.isReady;
-    if (this.reports) this.url = originOf(await this.#channel.ready());
-    else if (arm.kind !== 'as-is') throw new UsageError([DOES_NOT_REPORT]);
+    if (this.reports) {
+      const { url, strategy } = await this.#channel.ready();
+      this.url = originOf(url);
+      refuseOther(arm, strategy);
+    } else if (arm.kind !== 'as-is') throw new UsageError([DOES_NOT_REPORT]);
   }
 
   async account(limitMs: number): Promise<AppAccount | undefined> {
@@ -176,6 +179,17 @@ class StartedApp implements ServedApp {
 
 const DOES_NOT_REPORT =
   'the app does not use this library: it did not report on the socket of CLUSTER_BENCH_REPORT, so it cannot be given a strategy. Leave out --strategy to measure it as it is';
+
+/** An app whose own code has the last word would be measured under another name. */
+function refuseOther(arm: Arm, strategy: string | undefined): void {
+  const { CLUSTER_BENCH_STRATEGY: asked } = strategyIn(arm);
+  if (asked === undefined || strategy === asked) return;
+  throw new UsageError([
+    strategy === undefined
+      ? `the app does not report which strategy it runs, so nobody knows whether it is ${asked}: see docs/app-report.md`
+      : `the app runs ${strategy}, though CLUSTER_BENCH_STRATEGY says ${asked}: its own code must not replace it`,
+  ]);
+}
 
 function originOf(url: string): string {
   if (!isLoopback(url))

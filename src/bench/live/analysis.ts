@@ -8,6 +8,7 @@ import { trialsOf } from '../../results/trial-identity.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
 import { appWarnings, targetInWords } from '../app/app-in-words.ts';
 import { noLengthWarnings } from '../no-length.ts';
+import { failedJobs } from './failed-jobs.ts';
 import { loadWarnings } from './load-warnings.ts';
 import type { PlannedRun } from './new-run.ts';
 import { predictionWarnings } from './prediction-warnings.ts';
@@ -39,6 +40,7 @@ export function analyse(
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),
     ...loadWarnings(scenario, trials),
+    ...failedJobs(scenario, trials),
     ...waitingJobs(scenario, trials),
     ...(scenario.app === undefined ? [] : appWarnings(scenario.app.asked, trials)),
   ];

@@ -1,6 +1,7 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { runLiveTrial } from './live-trial.ts';
+import { nothingAnswered } from './nothing-answered.ts';
 
 /** Lets the code be compiled and the queues fill. */
 const WARMUP_MS = 1500;
@@ -13,7 +14,7 @@ export const CAPACITY_MS = WARMUP_MS + DURATION_MS + 2500;
 
 /**
  * Heavy requests a second that the job workers serve while others always wait. A central queue keeps all workers busy, so
- * no strategy can serve more. Undefined if it was interrupted or no request was answered.
+ * no strategy can serve more. Undefined if it was interrupted; throws ClusterFailure if no request was answered.
  */
 export async function measureCapacity(
   pull: StrategyArm,
@@ -31,10 +32,12 @@ export async function measureCapacity(
     durationMs: DURATION_MS,
   } as const;
   const trial = { arm: pull, scenario: { ...healthy, load }, seed, connections };
-  const { load: measured } = await runLiveTrial(trial, () => {}, signal);
+  const { load: measured, cluster } = await runLiveTrial(trial, () => {}, signal);
   const endMs = WARMUP_MS + DURATION_MS;
   const served = measured.records.filter(
     ({ outcome, endedMs }) => outcome === 'ok' && endedMs >= WARMUP_MS && endedMs < endMs,
   );
-  return signal.aborted || served.length === 0 ? undefined : (served.length / DURATION_MS) * 1000;
+  if (signal.aborted) return undefined;
+  if (served.length === 0) throw nothingAnswered('their capacity was measured', cluster);
+  return (served.length / DURATION_MS) * 1000;
 }

@@ -5,6 +5,7 @@ import { quantile } from '../../measuring/statistics/quantile.ts';
 import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { JobLengths } from '../../results/capacities.ts';
 import { runLiveTrial } from './live-trial.ts';
+import { nothingAnswered } from './nothing-answered.ts';
 import { overheads } from './prediction.ts';
 
 const WARMUP_MS = 1500;
@@ -16,7 +17,7 @@ export const LENGTHS_MS = WARMUP_MS + DURATION_MS + 2500;
 
 /**
  * What the jobs of each type take at the load of the scenario, which they share the machine's cores under. Undefined if it
- * was broken off; a type of which none was answered is left out.
+ * was broken off; a type of which none was answered is left out. Throws ClusterFailure if no request was answered.
  */
 export async function measureLengths(
   pull: StrategyArm,
@@ -26,11 +27,12 @@ export async function measureLengths(
 ): Promise<JobLengths | undefined> {
   const { faults: _, objective: __, shifts: ___, ...steady } = scenario;
   const trial = { arm: pull, scenario: { ...steady, load: openLoad(scenario) }, seed, connections: null };
-  const { load } = await runLiveTrial(trial, () => {}, signal);
+  const { load, cluster } = await runLiveTrial(trial, () => {}, signal);
   const served = load.records.filter(
     (record) => record.class === 'heavy' && record.outcome === 'ok' && !record.warmup,
   );
-  if (signal.aborted || served.length === 0) return undefined;
+  if (signal.aborted) return undefined;
+  if (served.length === 0) throw nothingAnswered('it was measured how long jobs take', cluster);
   const { messageMs, aroundMs } = overheads(served);
   const types = [...new Set(served.map(({ type }) => type))];
   return {

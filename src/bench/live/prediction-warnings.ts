@@ -14,18 +14,21 @@ export function predictionWarnings(scenario: MeasuredScenario, trials: readonly 
     const error = predictionError(own);
     if (error === null || Math.abs(error) <= MAX_PREDICTION_ERROR) return [];
     const share = `${Math.abs(error * 100).toFixed(0)} %`;
-    const message = `heavy requests took ${share} ${error > 0 ? 'longer' : 'shorter'} than simulated: ${likelyCause(scenario, own)}`;
+    const what = scenario.app === undefined ? 'heavy requests' : 'jobs';
+    const message = `${what} took ${share} ${error > 0 ? 'longer' : 'shorter'} than simulated: ${likelyCause(scenario, own)}`;
     return [{ code: 'prediction', strategy, message }];
   });
 }
 
-/** Relative difference of the mean of heavy requests from the simulated mean; null without a simulation. */
+/** Relative difference of the mean of heavy requests, or of an app's jobs, from the simulated mean; null without a simulation. */
 function predictionError(trials: readonly TrialRecord[]): number | null {
-  const pairs = trials.flatMap(({ classes }): [number, number][] => {
-    const heavy = classes.find(({ name }) => name === 'heavy');
-    const simulatedMs = heavy?.predictedMs?.mean;
-    return heavy?.meanMs == null || simulatedMs == null ? [] : [[simulatedMs, heavy.meanMs]];
-  });
+  const means = trials.flatMap(({ classes, jobs = [] }) => [
+    ...classes.filter(({ name }) => name === 'heavy').map((one) => [one.predictedMs?.mean, one.meanMs]),
+    ...jobs.map((one) => [one.predictedMs?.mean, one.turnaroundMs?.mean]),
+  ]);
+  const pairs = means.flatMap(([simulatedMs, measuredMs]): [number, number][] =>
+    measuredMs == null || simulatedMs == null ? [] : [[simulatedMs, measuredMs]],
+  );
   return pairs.length === 0 ? null : likeForLikeOfPairs(pairs).ratio - 1;
 }
 

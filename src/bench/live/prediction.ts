@@ -27,6 +27,13 @@ export interface PredictionTask {
   readonly seed: number;
   /** Time that the cluster took to replace each lost worker. */
   readonly recoveriesMs: readonly number[];
+  readonly overheads: Overheads;
+}
+
+/** In ms: what a message between two processes took, and what the way of a request took besides messages, waiting and service. */
+export interface Overheads {
+  readonly messageMs: number;
+  readonly aroundMs: number;
 }
 
 /** Undefined if a heavy request was not served, because its service time is unknown. */
@@ -40,7 +47,7 @@ export function predictionTask(
   const heavy = records.filter((record) => record.class === 'heavy');
   if (scenario.load.model === 'closed' || heavy.length === 0 || heavy.some((record) => !ran(record)))
     return undefined;
-  return { arm, scenario: withoutRows(scenario), heavy, seed, recoveriesMs };
+  return { arm, scenario: withoutRows(scenario), heavy, seed, recoveriesMs, overheads: overheads(heavy) };
 }
 
 /**
@@ -48,7 +55,7 @@ export function predictionTask(
  * window. The measured delay of HTTP and the generator is added to every response time.
  */
 export async function predict(
-  { arm, scenario, heavy, seed, recoveriesMs }: PredictionTask,
+  { arm, scenario, heavy, seed, recoveriesMs, overheads: { messageMs, aroundMs } }: PredictionTask,
   watch?: StuckWatch,
 ): Promise<Prediction> {
   const { load } = scenario;
@@ -59,7 +66,6 @@ export async function predict(
       return { atMs: record.intendedMs, type, serviceMs: record.serviceMs };
     })
     .sort((a, b) => a.atMs - b.atMs);
-  const { messageMs, aroundMs } = overheads(heavy);
   const span = { warmupMs: load.warmupMs - ROUNDING_MS, endMs: load.warmupMs + load.durationMs };
   const replacedAfterMs = recoveriesMs.length === 0 ? undefined : mean(recoveriesMs);
   const disturbances = faultDisturbances(lossesOf(scenario), seed, replacedAfterMs);
@@ -107,17 +113,20 @@ function typesOf(scenario: MeasuredScenario, heavy: readonly RequestRecord[]): M
   );
 }
 
-/** What a message between two processes took, and what the way of a request took besides messages, waiting and service. */
-export function overheads(heavy: readonly RequestRecord[]): { messageMs: number; aroundMs: number } {
+export function overheads(heavy: readonly RequestRecord[]): Overheads {
   const besideMs = mean(
     heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
   );
+  // Three of a request's four messages are not part of its wait.
+  const messageMs = Math.max(0, Math.min(shortestWaitMs(heavy), besideMs / 3));
+  return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
+}
+
+/** What a job waits that finds a worker idle: for a message. */
+export function shortestWaitMs(heavy: readonly RequestRecord[]): number {
   const aloneMs = Float64Array.from(heavy.filter(foundEmpty(heavy)), ({ waitMs }) => waitMs).sort();
   const waits = Float64Array.from(heavy, ({ waitMs }) => waitMs).sort();
-  const waitMs = aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : quantile(aloneMs, 0.5);
-  // Three of a request's four messages are not part of its wait.
-  const messageMs = Math.max(0, Math.min(waitMs, besideMs / 3));
-  return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
+  return aloneMs.length < ENOUGH_ALONE ? quantile(waits, SHORT_WAIT) : quantile(aloneMs, 0.5);
 }
 
 /** Marks requests that arrived at an idle cluster: they waited for messages only. */

@@ -1,5 +1,6 @@
-import type { Arm } from '../../catalogue/arms.ts';
+import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
 import { TaskProcess } from '../../processes/task-process.ts';
+import { appPredictionTask } from '../app/app-prediction.ts';
 import { ownerOf } from '../simulated/task.ts';
 import type { Trial, TrialOutcome } from './live-trial.ts';
 import { type Prediction, type PredictionTask, predictionTask } from './prediction.ts';
@@ -16,14 +17,10 @@ export type Foreseen = { readonly prediction: Prediction } | { readonly failure:
 export class Predictor {
   readonly #failed = new Set<Arm>();
 
-  async foresee(
-    { arm, scenario, seed }: Trial,
-    { load, cluster }: TrialOutcome,
-    signal: AbortSignal,
-  ): Promise<Foreseen> {
-    if (arm.kind !== 'strategy' || scenario.app !== undefined || this.#failed.has(arm) || signal.aborted)
-      return undefined;
-    const task = predictionTask(arm, scenario, load.records, seed, cluster.recoveriesMs);
+  async foresee(trial: Trial, outcome: TrialOutcome, signal: AbortSignal): Promise<Foreseen> {
+    const { arm } = trial;
+    if (arm.kind !== 'strategy' || this.#failed.has(arm) || signal.aborted) return undefined;
+    const task = taskOf(arm, trial, outcome);
     if (task === undefined) return undefined;
     const process = new TaskProcess<PredictionTask, Prediction>(CHILD);
     const end = () => process.end();
@@ -41,4 +38,14 @@ export class Predictor {
       end();
     }
   }
+}
+
+function taskOf(
+  arm: StrategyArm,
+  { scenario, seed }: Trial,
+  { load, cluster, app }: TrialOutcome,
+): PredictionTask | undefined {
+  if (scenario.app === undefined)
+    return predictionTask(arm, scenario, load.records, seed, cluster.recoveriesMs);
+  return app?.account && appPredictionTask(arm, scenario, app.account, seed);
 }

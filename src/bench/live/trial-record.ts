@@ -55,9 +55,10 @@ export function trialRecord(
       reconnects: load.reconnects,
     },
     ...(scenario.faults && { damage: damageOf(cluster) }),
-    ...(app?.account && { jobs: jobsIn(app.account) }),
+    ...(app?.account && { jobs: jobsIn(app.account, prediction) }),
     classes: trialClasses(load.records, scenario, lateByType, prediction),
     ...(cluster.jobUse.length > 0 && { jobUse: [...cluster.jobUse] }),
+    ...(cluster.failures.length > 0 && { failures: [...cluster.failures] }),
   };
 }
 

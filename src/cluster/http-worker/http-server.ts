@@ -4,6 +4,7 @@ import { noOutcomes } from '../../core/outcomes.ts';
 import type { LoadedJob } from '../../jobs/loaded-job.ts';
 import { sleep } from '../../processes/timer.ts';
 import type { HttpCounts } from '../account.ts';
+import { FailuresKept } from '../job-failures.ts';
 import type { WorkerSettings } from '../settings.ts';
 import type { Answer } from '../wire/messages.ts';
 import type { HeavyPath } from './heavy-path.ts';
@@ -25,6 +26,12 @@ function noSchemas(): never {
   throw new Error('no route has a schema');
 }
 
+/** What an HTTP worker keeps of its answers. */
+interface HttpKept {
+  readonly counts: HttpCounts;
+  readonly failures: FailuresKept;
+}
+
 type Refuse = (reply: FastifyReply, status: number, error: string) => FastifyReply;
 
 /** The two routes of an HTTP worker. Everything else is refused with 4xx and one sentence. */
@@ -33,9 +40,10 @@ export function httpServer(
   settings: Pick<WorkerSettings, 'types' | 'lightMs' | 'timeoutMs' | 'seed'>,
   jobs: ReadonlyMap<string, LoadedJob>,
   heavyPath: HeavyPath,
-): { app: FastifyInstance; counts: HttpCounts } {
+): { app: FastifyInstance; kept: HttpKept } {
   const { lightMs, timeoutMs } = settings;
   const counts: HttpCounts = { light: noOutcomes(), heavy: noOutcomes(), refused: 0 };
+  const kept: HttpKept = { counts, failures: new FailuresKept() };
   const gate = new HttpGate(worker, () => counts.refused++);
   const app = Fastify({
     logger: false,
@@ -57,9 +65,9 @@ export function httpServer(
     return reply.code(status).send({ success: false, httpWorker: worker, error });
   };
   addLight(app, worker, lightMs, counts, refuse);
-  addHeavy(app, worker, new HeavyQueryReader(settings, jobs), heavyPath, counts, refuse);
+  addHeavy(app, worker, new HeavyQueryReader(settings, jobs), heavyPath, kept, refuse);
   refuseTheRest(app, worker, counts, refuse);
-  return { app, counts };
+  return { app, kept };
 }
 
 function addLight(
@@ -84,7 +92,7 @@ function addHeavy(
   worker: number,
   queries: HeavyQueryReader,
   heavyPath: HeavyPath,
-  counts: HttpCounts,
+  { counts, failures }: HttpKept,
   refuse: Refuse,
 ): void {
   app.get('/heavy-request', async (request, reply) => {
@@ -97,6 +105,7 @@ function addHeavy(
       counts.heavy[wasSent(reply) && answer !== undefined ? answer.outcome : 'cancelled']++;
     });
     answer = await submitted.answer;
+    if (answer.outcome === 'failed') failures.failed(query.type, answer.reason);
     if (reply.raw.destroyed) return reply.hijack();
     return answerHeavy(reply, worker, answer);
   });

@@ -8,27 +8,48 @@ export interface Meter {
   readonly idleMs: number;
 }
 
-export function readMeter(): Meter {
+/** Reading the meter twice costs as much as a very short job: a run this soon after the last one measured is not measured. */
+const APART_MS = 1;
+
+function readMeter(): Meter {
   const { user, system } = process.cpuUsage();
   return { cpuMs: (user + system) / 1000, idleMs: performance.eventLoopUtilization().idle };
 }
 
-/** How much of its time each job computes. Runs beside each other share what the process used meanwhile. */
+interface Use {
+  runs: number;
+  wallMs: number;
+  cpuMs: number;
+  idleMs: number;
+  measuredMs: number;
+}
+
+/**
+ * How much of its time each job computes. Runs beside each other share what the process used meanwhile. Of runs shorter than a
+ * millisecond only some are measured.
+ */
 export class JobUsage {
-  readonly #uses = new Map<string, { runs: number; wallMs: number; cpuMs: number; idleMs: number }>();
+  readonly #uses = new Map<string, Use>();
+
+  /** When a run of that job begins: what the process has used so far, or undefined if that run is not measured. */
+  begins(job: string): Meter | undefined {
+    const measuredMs = this.#uses.get(job)?.measuredMs ?? Number.NEGATIVE_INFINITY;
+    return performance.now() - measuredMs < APART_MS ? undefined : readMeter();
+  }
 
   /** `beside`: runs that shared the process with it, itself included. */
   ran(job: string, wallMs: number, since: Meter, beside: number): void {
     const now = readMeter();
-    const use = this.#uses.get(job) ?? { runs: 0, wallMs: 0, cpuMs: 0, idleMs: 0 };
+    const use = this.#uses.get(job) ?? { runs: 0, wallMs: 0, cpuMs: 0, idleMs: 0, measuredMs: 0 };
     use.runs++;
     use.wallMs += wallMs;
     use.cpuMs += (now.cpuMs - since.cpuMs) / beside;
     use.idleMs += now.idleMs - since.idleMs;
+    use.measuredMs = performance.now();
     this.#uses.set(job, use);
   }
 
   account(): JobUse[] {
-    return [...this.#uses].map(([job, use]) => ({ job, ...use }));
+    return [...this.#uses].map(([job, { measuredMs: _, ...use }]) => ({ job, ...use }));
   }
 }

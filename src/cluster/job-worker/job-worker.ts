@@ -2,17 +2,19 @@ import { performance } from 'node:perf_hooks';
 import { JobRun } from '../../jobs/job-run.ts';
 import type { JobWork } from '../../jobs/work.ts';
 import { monotonicMs } from '../../processes/clock.ts';
+import { sleep } from '../../processes/timer.ts';
 import { MovingMean } from '../../toolkit/moving-mean.ts';
 import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
 import { attemptJob, attemptTimed } from './attempt.ts';
-import { JobUsage, type Meter, readMeter } from './job-usage.ts';
+import { JobUsage, type Meter } from './job-usage.ts';
 import type { Jobs } from './jobs.ts';
 import { Wear } from './wear.ts';
 
 /** Short jobs run on in one turn of the loop up to this, so that their replies share a send. */
 const TURN_MS = 0.2;
+const ABANDON_POLL_MS = 2;
 
 interface Waiting {
   readonly request: RequestFromPrimary;
@@ -76,9 +78,11 @@ export class JobWorker {
     });
   }
 
-  /** The worker is about to close. */
-  abandonAll(): void {
+  /** The worker is about to close. Resolves once no job awaits anything, which a job may never do. */
+  async abandonAll(): Promise<void> {
     for (const run of this.#running.values()) run.abort('its worker is about to close');
+    while (this.#running.size > 0) await sleep(ABANDON_POLL_MS);
+    this.#channel.flush();
   }
 
   #schedule(): void {
@@ -130,7 +134,7 @@ export class JobWorker {
     const { correlationId, attempt } = request.header;
     const deadline = Date.now() + expiresMs - monotonicMs();
     const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
-    const since = readMeter();
+    const since = this.usage.begins(name);
     const ended = attemptJob(job, params, run);
     if (!(ended instanceof Promise)) {
       this.#ended(request, run, ended, since);
@@ -144,9 +148,9 @@ export class JobWorker {
     });
   }
 
-  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun, since: Meter): void {
+  #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun, since: Meter | undefined): void {
     run.end();
-    this.usage.ran(run.name, live.serviceMs, since, this.#running.size + 1);
+    if (since !== undefined) this.usage.ran(run.name, live.serviceMs, since, this.#running.size + 1);
     this.#reply(request, live);
     this.#wear.ran(run.name);
     if (!this.#wear.isOut || this.#running.size > 0) return;

@@ -1,5 +1,6 @@
 import { cpuMs } from '../../processes/cpu.ts';
 import type { ClusterAccount, JobUse } from '../account.ts';
+import { failuresTogether } from '../job-failures.ts';
 import type { FaultInjection } from './fault-injection.ts';
 import type { PrimaryScheduling } from './primary-scheduling.ts';
 import type { Workers } from './workers.ts';
@@ -41,6 +42,7 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
     recoveriesMs: workers.recoveriesMs,
     primaryCpuMs: cpuMs(),
     jobUse: together(told.flatMap(({ account }) => account.jobUse ?? [])),
+    failures: failuresTogether(told.flatMap(({ account }) => account.failures ?? [])),
   };
 }
 

@@ -13,6 +13,9 @@ import type { WorkerHost } from './worker-host.ts';
 /** What is left to say of a worker that died instead of reporting. */
 const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0, cpuMs: 0 };
 
+/** Node aborts where its heap is full. */
+const OUT_OF_MEMORY = 'SIGABRT, as when its heap is full';
+
 /** What becomes of a worker's process. */
 export interface MemberEvents {
   beat(member: Member): void;
@@ -117,6 +120,7 @@ export class Member {
   #ending(code: number | null, signal: NodeJS.Signals | null): string {
     const how = signal ?? `exit code ${code}`;
     const words = this.#lastWords.at(monotonicMs());
-    return words === undefined ? how : `${how}: ${words}`;
+    if (words !== undefined) return `${how}: ${words}`;
+    return signal === 'SIGABRT' ? OUT_OF_MEMORY : how;
   }
 }

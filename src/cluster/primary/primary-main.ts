@@ -72,6 +72,7 @@ process.on('message', async (raw: unknown) => {
       if (primary !== undefined) tell({ control: 'drained', account: await primary.drain() });
       break;
     case 'stop':
+      await primary?.endJobs();
       end();
       break;
   }

@@ -28,6 +28,8 @@ import type { WorkerHost } from './worker-host.ts';
 import { type Employer, Workers } from './workers.ts';
 
 const DRAIN_POLL_MS = 5;
+/** A little more than a worker takes for its jobs' teardown at most. */
+const END_JOBS_MS = 1200;
 
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
 export class Primary implements Employer {
@@ -130,6 +132,19 @@ export class Primary implements Employer {
     const own = { pid: process.pid, liveBytes: liveBytes() };
     const all = [own, ...(await Promise.all(this.#workers.ready.map(of)))];
     return all.flatMap(({ pid, liveBytes }) => (liveBytes === undefined ? [] : [{ pid, liveBytes }]));
+  }
+
+  /** Jobs hear that they end, and are torn down. */
+  async endJobs(): Promise<void> {
+    if (this.#settings.jobs.length === 0) return;
+    this.#workers.leaveAlone();
+    const computing = this.#workers.ready.filter(
+      ({ seat }) => seat.role === 'job' || this.#arm.kind === 'inline',
+    );
+    for (const member of computing) member.tell({ control: 'end' });
+    const endMs = performance.now() + END_JOBS_MS;
+    const isOver = () => computing.every((member) => !this.#workers.all.includes(member));
+    while (!isOver() && performance.now() < endMs) await sleep(DRAIN_POLL_MS);
   }
 
   stop(): void {

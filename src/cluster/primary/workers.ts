@@ -105,7 +105,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
 
   /** It gets nothing more, and ends when it is told to. */
   retire(member: Member): void {
-    if (this.#supervisor.retire(member.id, monotonicMs())) member.tell({ control: 'close' });
+    if (this.#supervisor.retire(member.id, monotonicMs())) member.tell({ control: 'end' });
   }
 
   malformedFrom(member: Member): void {

@@ -36,7 +36,7 @@ export function details(run: RunResult): Part[] {
     'What each strategy may know, and what it cost:',
     knowledgeTable(run),
     ...titled(
-      'Heavy requests simulated with the measured message and service times, and how much longer the measured ones took:',
+      `${scenario.target === undefined ? 'Heavy requests' : 'Jobs'} simulated with the measured message and service times, and how much longer the measured ones took:`,
       predictionTable(run),
     ),
     ...separated(everyDoubt(run)),

@@ -88,10 +88,10 @@ describe('the account of an app', () => {
   });
 
   it('gives waits and service times by job type, over trials by their medians', () => {
-    const [jobs] = jobsIn(account());
+    const [jobs] = jobsIn(account(), undefined);
     expect(jobs).to.deep.include({ name: 'report' });
     expect([jobs?.counts.ok, jobs?.waitMs.mean, jobs?.serviceMs.mean]).to.deep.equal([2, 2, 15]);
-    const trial = { jobs: jobsIn(account()) } as Parameters<typeof jobsOver>[0][number];
+    const trial = { jobs: jobsIn(account(), undefined) } as Parameters<typeof jobsOver>[0][number];
     const [over] = jobsOver([trial, trial]);
     expect([over?.counts.ok, over?.waitMs.count, over?.waitMs.mean, over?.serviceMs.p95]).to.deep.equal([
       4,

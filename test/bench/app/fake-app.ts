@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline';
 /*
  * An app that reports as docs/app-report.md says, without the library. Its argument says how it behaves:
  * `reporting`, `silent` (no reports), `wrong` (its account does not add up), `ends` (exits before it is ready),
- * `strategy fails` (blames the strategy), `elsewhere` (reports an address of another machine).
+ * `strategy fails` (blames the strategy), `forces its own` (runs random, whatever it is given), `elsewhere` (reports an address of another machine).
  */
 
 const [, , behaviour = 'reporting'] = process.argv;
-const { PORT, CLUSTER_BENCH_REPORT = '', FAKE_APP_LOG } = process.env;
+const { PORT, CLUSTER_BENCH_REPORT = '', CLUSTER_BENCH_STRATEGY, FAKE_APP_LOG } = process.env;
 
 const answers: Record<string, number> = {};
 const outcomes = { ok: 0, failed: 0, timedOut: 0, cancelled: 0, rejected: 0 };
@@ -52,7 +52,8 @@ function report(): void {
     return;
   }
   const host = behaviour === 'elsewhere' ? 'example.com' : '127.0.0.1';
-  say({ report: 'ready', url: `http://${host}:${PORT}` });
+  const strategy = behaviour === 'forces its own' ? 'random' : CLUSTER_BENCH_STRATEGY;
+  say({ report: 'ready', url: `http://${host}:${PORT}`, strategy });
   createInterface({ input: bench }).on('line', () =>
     say({
       report: 'account',

@@ -105,6 +105,10 @@ describe('an app that is started for a trial', function () {
     expect(await failure(startApp(launch('elsewhere'), never))).to.match(
       /^ClusterFailure: the app reported "http:\/\/example\.com:\d+", which is not on this machine$/,
     );
+    const [arm] = await parseArms(['pull-fifo'], undefined);
+    expect(await failure(startApp({ ...launch('forces its own'), arm: arm! }, never))).to.equal(
+      'UsageError: the app runs random, though CLUSTER_BENCH_STRATEGY says pull-fifo: its own code must not replace it',
+    );
     const setup = 'echo cannot seed; exit 3';
     expect(await failure(startApp(launch('reporting', { setup }), never))).to.equal(
       'ClusterFailure: the command of --setup ended (exit code 3); it printed last:\ncannot seed',

@@ -17,6 +17,7 @@ import {
   saveManifest,
 } from '../../../src/results/store.ts';
 import { TINY, TINY_LOAD } from '../../cluster/tiny-cluster.ts';
+import { untoldLoad } from '../untold-load.ts';
 
 /** Long enough that something is measured on a machine that is busy with other things. */
 const CLOSED: MeasuredScenario = {
@@ -84,6 +85,11 @@ describe('a comparison', function () {
     return { run: await goOn(folder, onStep, signal), folder };
   }
 
+  let tellLoad: () => void;
+  before(() => {
+    tellLoad = untoldLoad();
+  });
+  after(() => tellLoad());
   beforeEach(async () => {
     steps = [];
     resultsFolder = await mkdtemp(join(tmpdir(), 'comparison-'));

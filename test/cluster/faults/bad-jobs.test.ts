@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,6 +37,7 @@ async function scenarioOf(
 describe('a job that misbehaves', function () {
   this.timeout(60_000);
   let cluster: ClusterProcess;
+  let drained = false;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bad-jobs-'));
@@ -52,6 +53,11 @@ describe('a job that misbehaves', function () {
       leaks: {
         source: 'const all = []; export default () => { for (;;) all.push(new Array(1000).fill({})); };',
         options: { maxOldSpaceMb: 24, attempts: 1 },
+      },
+      tears: {
+        source: `import { appendFileSync } from 'node:fs';
+          export default () => 1;
+          export const teardown = () => appendFileSync(new URL('./torn', import.meta.url), 'x');`,
       },
       wears: { source: 'export default () => process.pid;', options: { recycleAfterJobs: 1 } },
       dies: {
@@ -72,7 +78,7 @@ describe('a job that misbehaves', function () {
   }
 
   afterEach('others go on', async () => {
-    expect((await answer('short')).status).to.equal(200);
+    if (!drained) expect((await answer('short')).status).to.equal(200);
   });
 
   it('that calls process.exit fails alone', async () => {
@@ -112,6 +118,23 @@ describe('a job that misbehaves', function () {
     const answers = await Promise.all(Array.from({ length: 6 }, () => answer('wears')));
     for (const { status, error } of answers) expect(status, error).to.equal(200);
     expect(new Set(answers.map(({ result }) => result)).size).to.equal(6);
+  });
+
+  it('is told of in the account, with its reason', async () => {
+    drained = true;
+    const { failures } = await cluster.drain(5000);
+    const exits = failures.find(({ type }) => type === 'exits');
+    expect(failures.map(({ type }) => type)).to.have.members(['exits', 'leaks', 'dies']);
+    expect(exits).to.include({
+      count: 1,
+      reason: 'a job must not call process.exit: return a result, or throw',
+    });
+  });
+
+  it('is torn down when the cluster stops', async () => {
+    const before = (await readFile(join(folder, 'torn'), 'utf8')).length;
+    await cluster.stop();
+    expect((await readFile(join(folder, 'torn'), 'utf8')).length - before).to.be.above(0);
   });
 });
 

@@ -135,13 +135,14 @@ describe('a worker of jobs of files', () => {
     world.give('b', 'aborted', null, 20);
     await world.replied(2);
     world.give('c', 'aborted');
-    world.worker.abandonAll();
+    const closing = world.worker.abandonAll();
     const replies = await world.replied(3);
     expect(replies.map(({ payload }) => payload.error)).to.deep.equal([
       'job aborted: nobody waits for its result any more',
       'job aborted: its deadline has passed',
       'job aborted: its worker is about to close',
     ]);
+    await closing;
   });
 
   it('does not begin one that nobody waits for', async () => {
