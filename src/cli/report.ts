@@ -1,21 +1,22 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
-import { judgedAnew } from '../bench/live/analysis.ts';
+import { type Command, Option } from 'commander';
 import { userPath } from '../catalogue/user-path.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { liveReport } from '../report/page/live-report.ts';
 import type { Report } from '../report/page/report.ts';
-import { reportPage } from '../report/page/report-page.ts';
-import { isFolder, isThere, writeWhole } from '../results/plain-file.ts';
+import { isFolder, isThere } from '../results/plain-file.ts';
 import { runFolders } from '../results/run-folders.ts';
 import type { AnyRun } from '../results/simulation-schema.ts';
 import { readRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
-import { keptRequests } from './kept-requests.ts';
 import { printReport } from './output.ts';
+import { FORMATS, type Format, type Written, writeCharts, writeMarkdown, writePage } from './report-files.ts';
+import { reportOfRun, reportOfRuns } from './report-of-runs.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 interface ReportOptions {
+  readonly format: Format;
+  readonly markdown?: true;
+  readonly chart?: string;
   readonly out?: string;
 }
 
@@ -25,9 +26,14 @@ export function addReport(program: Command): void {
     .description('write what runs found as one HTML file with charts, which needs no network and no server')
     .argument(
       '[runs...]',
-      'run folders or result files; latest is the newest live run (default: the newest run)',
+      'run folders or result files; latest is the newest live run; the others are compared with the first (default: the newest run)',
     )
-    .option('--out <file>', 'the file to write (default: report.html in the folder of the first run)')
+    .addOption(
+      new Option('--format <format>', 'one page, or charts as files').choices(FORMATS).default('html'),
+    )
+    .option('--markdown', 'like --format=markdown: a page in Markdown with its charts as files')
+    .option('--chart <name>', 'only this chart; with --format=svg or png')
+    .option('--out <path>', 'the file or the folder to write (default: in the folder of the first run)')
     .addHelpText(
       'after',
       `
@@ -35,6 +41,8 @@ Examples:
   npm run report
   npm run report -- results/20260101T120000Z-mixed-1a2b3c4d
   npm run report -- latest~1 latest --out=change.html
+  npm run report -- latest --format=png --chart=forest
+  npm run report -- latest --markdown
 
 Exit codes: 0 success, 2 usage error, 4 unreadable or unwritable file.`,
     )
@@ -43,24 +51,38 @@ Exit codes: 0 success, 2 usage error, 4 unreadable or unwritable file.`,
     });
 }
 
-async function report(typed: readonly string[], { out }: ReportOptions): Promise<number> {
-  const paths = typed.length === 0 ? [await newestRun()] : typed;
-  const folders: string[] = [];
-  for (const path of paths) folders.push(await runPath(path, RESULTS_FOLDER));
+async function report(typed: readonly string[], options: ReportOptions): Promise<number> {
+  const format = formatOf(options);
+  const paths: string[] = [];
+  for (const path of typed.length === 0 ? [await newestRun()] : typed)
+    paths.push(await runPath(path, RESULTS_FOLDER));
   const runs: AnyRun[] = [];
-  for (const folder of folders) runs.push(await readRun(folder));
-  const page = reportPage(await reportOf(runs, folders));
-  const file = out === undefined ? await besideRun(folders[0] as string) : userPath(out);
-  await writeWhole(file, page);
-  printReport([`${file} (${Math.ceil(Buffer.byteLength(page) / 1000)} kB): open it in a browser.`]);
+  for (const path of paths) runs.push(await readRun(path));
+  const [first, ...others] = runs as [AnyRun, ...AnyRun[]];
+  const [path] = paths as [string];
+  const made = others.length === 0 ? await reportOfRun(first, path) : reportOfRuns(runs, paths);
+  const written = await write(made, format, path, options);
+  printReport(written.map(({ file, bytes }) => `${file} (${Math.ceil(bytes / 1000)} kB)`));
   return EXIT.fine;
 }
 
-async function reportOf(runs: readonly AnyRun[], folders: readonly string[]): Promise<Report> {
-  const [first] = runs;
-  if (first?.engine !== 'live') throw new Error('not yet');
-  const run = judgedAnew(first);
-  return liveReport(run, await keptRequests(folders[0] as string, run));
+function formatOf({ format, markdown, chart }: ReportOptions): Format {
+  const chosen = markdown ? 'markdown' : format;
+  if (chart !== undefined && chosen !== 'svg' && chosen !== 'png')
+    throw new UsageError(['--chart needs --format=svg or --format=png']);
+  return chosen;
+}
+
+async function write(
+  made: Report,
+  format: Format,
+  path: string,
+  { out, chart }: ReportOptions,
+): Promise<Written[]> {
+  if (format === 'html')
+    return writePage(made, out === undefined ? await besideRun(path, '.html') : userPath(out));
+  const folder = out === undefined ? await besideRun(path, '') : userPath(out);
+  return format === 'markdown' ? writeMarkdown(made, folder) : writeCharts(made, folder, format, chart);
 }
 
 /** The newest run of results/ that has a result, live or simulated. */
@@ -70,6 +92,8 @@ async function newestRun(): Promise<string> {
   throw new UsageError([`${RESULTS_FOLDER}/ has no run yet: npm run bench makes one`]);
 }
 
-async function besideRun(path: string): Promise<string> {
-  return (await isFolder(path)) ? join(path, 'report.html') : `${path.replace(/\.json$/, '')}.html`;
+async function besideRun(path: string, ending: string): Promise<string> {
+  return (await isFolder(path))
+    ? join(path, `report${ending}`)
+    : `${path.replace(/\.json$/, '')}-report${ending}`;
 }

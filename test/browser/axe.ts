@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 interface AxeResult {
@@ -10,11 +9,16 @@ interface AxeResult {
   }[];
 }
 
-/** What keeps people who cannot see or use a mouse from using the page: rule, and the element that breaks it. */
+/**
+ * What keeps people who cannot see well or use a mouse from using the page, in light and dark colours: rule, and the element
+ * that breaks it.
+ */
 export async function barriersOf(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8'));
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResult;
-  return violations
+  await page.evaluate(axe.source);
+  const inLight = (await page.evaluate('axe.run()')) as AxeResult;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const inDark = (await page.evaluate("axe.run({ runOnly: ['color-contrast'] })")) as AxeResult;
+  return [...inLight.violations, ...inDark.violations]
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }

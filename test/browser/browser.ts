@@ -27,11 +27,12 @@ export function describeInBrowser(
   title: string,
   define: (open: (url: string, looks?: Looks) => Promise<OpenPage>) => void,
 ): void {
-  describe(title, () => {
+  describe(title, function () {
+    // A browser takes its time on a busy machine.
+    this.timeout(60_000);
     let browser: Browser | undefined;
 
     before(async function () {
-      this.timeout(60_000);
       const executablePath = PLACES.find((place) => existsSync(place));
       if (executablePath !== undefined) {
         browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
@@ -40,6 +41,10 @@ export function describeInBrowser(
       if (process.env.CI) throw new Error(`there is no browser here: ${INSTALL}`);
       process.stderr.write(`Skipped for lack of a browser (${INSTALL}): ${title}\n`);
       this.skip();
+    });
+
+    afterEach(async () => {
+      await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
     });
 
     after(async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,11 @@ const LINES = [
   ['bench', '--resume=latest~4'],
   ['bench', '--resume=latest'],
   ['compare', 'latest~x'],
+  ['report'],
+  ['report', 'results/b-newest', '--format=svg', '--chart=spectrum'],
+  ['report', 'results/b-newest', '--format=svg', '--chart=spectra'],
+  ['report', 'results/b-newest', 'results/c-oldest', '--markdown', '--out=pages'],
+  ['report', 'results/notes', '--chart=lanes'],
 ] as const;
 
 describe('the runs of results/', function () {
@@ -110,5 +115,28 @@ describe('the runs of results/', function () {
     expect(stderr).to.equal('there is no run latest~4: results/ has 4 live runs, the oldest is latest~3\n');
     expect(code).to.equal(2);
     expect(of('compare', 'latest~x').stderr).to.equal('cannot read latest~x: there is no such file\n');
+  });
+
+  it('become pages and pictures', async () => {
+    const newest = join('results', '20260404T000000Z-tiny-sim-00000000', 'report.html');
+    expect(of('report').stdout, 'the newest run').to.match(new RegExp(`^${newest} \\(\\d+ kB\\)\n$`));
+    expect(await readFile(join(folder, newest), 'utf8')).to.match(/^<!doctype html>/);
+    const [, chart = ''] =
+      /^(\S+) /.exec(of('report', 'results/b-newest', '--format=svg', '--chart=spectrum').stdout) ?? [];
+    expect(chart).to.equal(join('results', 'b-newest', 'report', 'spectrum.svg'));
+    expect(await readFile(join(folder, chart), 'utf8')).to.match(/^<svg xmlns=/);
+    const beside = of('report', 'results/b-newest', 'results/c-oldest', '--markdown', '--out=pages');
+    expect(beside).to.include({ code: 0, stderr: '' });
+    expect(await readFile(join(folder, 'pages', 'report.md'), 'utf8')).to.contain('What changed');
+  });
+
+  it('have the charts that their names say', () => {
+    const misspelt = of('report', 'results/b-newest', '--format=svg', '--chart=spectra');
+    expect(misspelt.stderr).to.match(/^There is no chart "spectra"\. Did you mean spectrum\? Choices: /);
+    expect(misspelt.code).to.equal(2);
+    expect(of('report', 'results/notes', '--chart=lanes')).to.include({
+      code: 2,
+      stderr: '--chart needs --format=svg or --format=png\n',
+    });
   });
 });

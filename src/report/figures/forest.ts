@@ -1,98 +1,83 @@
 import * as Plot from '@observablehq/plot';
-import { type Cast, label } from '../model/cast.ts';
+import type { Cast } from '../model/cast.ts';
 import type { Forest, ForestClass } from '../model/forest.ts';
 import { change } from '../table/numbers.ts';
+import { logScale } from './axis.ts';
 import type { Panel } from './chart.ts';
-import { dotOf, LABEL_PX } from './mark.ts';
-import { WIDTHS, type Width } from './svg.ts';
+import { dotOf } from './mark.ts';
+import { axisLabel, rowFrame } from './row-frame.ts';
+import type { Width } from './svg.ts';
 
-const ROW_PX = 26;
 /** Room to the right for the verdict in words. */
-const VERDICT_PX = { wide: 110, narrow: 84 } as const;
+const VERDICT_PX = { wide: 110, narrow: 92 } as const;
+const VERDICT_COLOURS: Readonly<Record<string, string>> = { better: 'var(--good)', worse: 'var(--bad)' };
+type Domain = readonly [number, number];
 
 /** A panel for each class, all over the same ratios. */
-export function forestPanels({ classes, margin, baseline }: Forest, cast: Cast): Panel[] {
+export function forestPanels({ classes, margin }: Pick<Forest, 'classes' | 'margin'>, cast: Cast): Panel[] {
   const all = classes.flatMap(({ rows }) => rows.flatMap(({ ratio }) => [ratio.low, ratio.high]));
-  const domain = [Math.min(...all, 1 / 1.2) / 1.03, Math.max(...all, 1.2) * 1.03] as const;
-  const longest = Math.max(...classes.flatMap(({ rows }) => rows.map((one) => nameOf(one).length)));
+  const domain: Domain = [Math.min(...all, 1 / 1.2) / 1.03, Math.max(...all, 1.2) * 1.03];
   return classes.map((one, i) => ({
-    caption: `${one.metric} of ${one.class}, against ${baseline}`,
-    plot: (width) => plotOf(one, { cast, domain, margin, longest, width, isLast: i === classes.length - 1 }),
+    caption: `${one.metric} of ${one.class}`,
+    plot: (width) => {
+      const isLast = i === classes.length - 1;
+      const ticks = ticksIn(domain, width);
+      return {
+        ...rowFrame(one.rows.map(nameOf), width, isLast ? 'labelled' : 'bare'),
+        marginRight: VERDICT_PX[width],
+        x: {
+          ...logScale(domain, ticks, (ratio) => `${change(ratio)} %`),
+          ...axisLabel(isLast ? 'change of the response time' : null),
+        },
+        marks: [
+          Plot.rectX([1], { x1: 1 / (1 + margin), x2: 1 + margin, fill: 'var(--line)', fillOpacity: 0.6 }),
+          Plot.gridX(ticks, { stroke: 'var(--line)', strokeOpacity: 1 }),
+          Plot.ruleX([1], { stroke: 'var(--ink)' }),
+          ...one.rows.flatMap((row) => intervalOf(row, cast)),
+          verdicts(one),
+        ],
+      };
+    },
   }));
 }
 
-interface Frame {
-  readonly cast: Cast;
-  readonly domain: readonly [number, number];
-  readonly margin: number;
-  /** Letters of the longest name. */
-  readonly longest: number;
-  readonly width: Width;
-  readonly isLast: boolean;
+function intervalOf(row: ForestClass['rows'][number], cast: Cast) {
+  const mark = cast.markOf(row.twin ? '' : row.strategy);
+  const data = [{ y: nameOf(row), ...row.ratio }];
+  const own = { y: 'y', className: `of-${cast.placeOf(row.strategy) ?? 'none'}` };
+  return [
+    Plot.ruleY(data, { ...own, x1: 'low', x2: 'high', stroke: mark.colour, strokeWidth: 2.5 }),
+    Plot.dot(data, { ...own, x: 'estimate', ...dotOf(mark, row.twin) }),
+  ];
 }
 
-function plotOf({ rows }: ForestClass, frame: Frame): Plot.PlotOptions {
-  const { cast, domain, margin, width, isLast } = frame;
-  const longest = width === 'wide' ? 30 : 17;
-  const names = rows.map((one) => nameOf(one));
-  const axisPx = isLast ? 44 : 26;
-  return {
-    width: WIDTHS[width],
-    height: rows.length * ROW_PX + axisPx + 8,
-    marginLeft: Math.min(frame.longest, longest) * LABEL_PX + 16,
-    marginRight: VERDICT_PX[width],
-    marginTop: 4,
-    marginBottom: axisPx,
-    x: {
-      type: 'log',
-      domain: [...domain],
-      label: isLast ? 'change of the response time' : null,
-      ticks: ticksIn(domain, width),
-      tickFormat: (ratio: number) => `${change(ratio)} %`,
-      labelArrow: 'none',
-      labelAnchor: 'center',
-    },
-    y: { domain: names, label: null, tickSize: 0, tickFormat: (name: string) => label(name, longest) },
-    marks: [
-      Plot.rectX([1], { x1: 1 / (1 + margin), x2: 1 + margin, fill: 'var(--line)', fillOpacity: 0.6 }),
-      Plot.gridX(ticksIn(domain, width), { stroke: 'var(--line)', strokeOpacity: 1 }),
-      Plot.ruleX([1], { stroke: 'var(--ink)' }),
-      ...rows.flatMap((row) => {
-        const mark = row.twin ? { ...cast.markOf(''), dash: undefined } : cast.markOf(row.strategy);
-        const data = [{ y: nameOf(row), ...row.ratio }];
-        const own = { y: 'y', className: `of-${cast.placeOf(row.strategy) ?? 'none'}` };
-        return [
-          Plot.ruleY(data, { ...own, x1: 'low', x2: 'high', stroke: mark.colour, strokeWidth: 2.5 }),
-          Plot.dot(data, { ...own, x: 'estimate', ...dotOf(mark, row.twin) }),
-        ];
-      }),
-      Plot.text(rows, {
-        y: (row) => nameOf(row),
-        frameAnchor: 'right',
-        textAnchor: 'start',
-        dx: 10,
-        text: (row) => (row.twin ? 'noise' : (row.verdict ?? '')),
-        fill: (row) =>
-          ({ better: 'var(--good)', worse: 'var(--bad)' })[String(row.verdict)] ?? 'var(--quiet)',
-        fontWeight: 600,
-      }),
-    ],
-  };
+function verdicts({ rows }: ForestClass) {
+  return Plot.text([...rows], {
+    y: nameOf,
+    frameAnchor: 'right',
+    textAnchor: 'start',
+    dx: 10,
+    text: (row) => (row.twin ? 'noise' : (row.verdict ?? '')),
+    fill: (row) => VERDICT_COLOURS[String(row.verdict)] ?? 'var(--quiet)',
+    fontWeight: 600,
+  });
 }
 
 function nameOf({ strategy, twin }: { readonly strategy: string; readonly twin: boolean }): string {
   return twin ? `${strategy} again` : strategy;
 }
 
-const TICKS = [1 / 100, 1 / 20, 1 / 10, 1 / 5, 1 / 2, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.5, 2, 5, 10, 20, 100];
+const TICKS = [1 / 100, 1 / 20, 1 / 10, 1 / 5, 1 / 2, 0.7, 0.8, 0.9, 1.1, 1.2, 1.5, 2, 5, 10, 20, 100];
+const TICK_PX = { wide: 58, narrow: 44 } as const;
+/** About what names and verdicts leave. */
+const PLOT_PX = { wide: 640, narrow: 150 } as const;
 
-/** Round changes that fit beside each other. */
-function ticksIn([low, high]: readonly [number, number], width: Width): number[] {
+/** Round changes that fit beside each other, from the middle outwards. */
+function ticksIn([low, high]: Domain, width: Width): number[] {
+  const px = PLOT_PX[width] / Math.log(high / low);
+  const kept = [1];
   const within = TICKS.filter((ratio) => ratio >= low && ratio <= high);
-  const span = Math.log(high / low);
-  const px = (WIDTHS[width] * 0.6) / span;
-  const kept: number[] = [1];
-  for (const tick of within.toSorted((a, b) => Math.abs(Math.log(b)) - Math.abs(Math.log(a))).toReversed())
-    if (kept.every((other) => Math.abs(Math.log(tick / other)) * px > 56)) kept.push(tick);
+  for (const one of within.sort((a, b) => Math.abs(Math.log(a)) - Math.abs(Math.log(b))))
+    if (kept.every((other) => Math.abs(Math.log(one / other)) * px > TICK_PX[width])) kept.push(one);
   return kept.sort((a, b) => a - b);
 }

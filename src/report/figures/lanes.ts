@@ -1,98 +1,28 @@
 import * as Plot from '@observablehq/plot';
-import type { Job, Lanes, WhoRanWhat } from '../model/lanes.ts';
-import { waitInWords } from '../model/lanes.ts';
-import { tickMs } from './axis.ts';
+import { type Job, type Lanes, type WhoRanWhat, waitInWords } from '../model/lanes.ts';
+import { tick } from './axis.ts';
 import type { Key, Panel } from './chart.ts';
-import { WIDTHS } from './svg.ts';
+import { WIDTHS, type Width } from './svg.ts';
 
 const LANE_PX = 18;
-const GAP_PX = 3;
-/** Height of a waiting request's line; more than this many at once share lines. */
+const LANE_STEP_PX = LANE_PX + 3;
+/** Distance of two waiting requests; more than this many at once share lines. */
 const WAIT_PX = 2;
 const MOST_WAITING = 40;
+const WAIT_GAP_PX = 6;
 /** Shades for types of jobs, the shortest the palest. */
 const SHADES = 4;
+/** A short job is this wide, to be seen. */
+const SHORTEST_PX = 3;
+const LEFT_PX = { wide: 70, narrow: 26 } as const;
+const AXIS_PX = 40;
 
 /** A panel for each strategy, all over the same time. */
-export function lanePanels({ strategies, fromMs, toMs, types }: WhoRanWhat): Panel[] {
+export function lanePanels(picture: WhoRanWhat): Panel[] {
+  const { strategies } = picture;
   return strategies.map((lanes, i) => ({
     caption: `${lanes.strategy}: it waits ${waitInWords(lanes)}`,
-    plot: (width) => {
-      const { lines, most } = waitingLines(lanes.jobs, fromMs, toMs);
-      const top = most * WAIT_PX + 6;
-      const height = top + lanes.workers.length * (LANE_PX + GAP_PX);
-      const isLast = i === strategies.length - 1;
-      const laneOf = (worker: number) => top + lanes.workers.indexOf(worker) * (LANE_PX + GAP_PX);
-      const clipped = (ms: number) => Math.min(toMs, Math.max(fromMs, ms)) - fromMs;
-      const bars = (jobs: readonly Job[], fill: string) =>
-        Plot.rect(jobs, {
-          x1: (job) => clipped(job.startMs),
-          x2: (job) => clipped(job.endMs),
-          y1: (job) => laneOf(job.worker),
-          y2: (job) => laneOf(job.worker) + LANE_PX,
-          fill,
-          stroke: 'var(--page)',
-          strokeWidth: 0.5,
-        });
-      const running = lanes.jobs.filter((job) => job.startMs < toMs && job.seq !== lanes.marked.seq);
-      const waits = (marked: boolean) =>
-        Plot.rect(
-          lines.filter(({ job }) => (job.seq === lanes.marked.seq) === marked),
-          {
-            x1: ({ job }) => clipped(job.dueMs),
-            x2: ({ job }) => clipped(job.startMs),
-            y1: ({ line }) => top - 6 - line * WAIT_PX,
-            y2: ({ line }) => top - 6 - (line + (marked ? 1.5 : 0.7)) * WAIT_PX,
-            fill: marked ? 'var(--bad)' : 'var(--quiet)',
-            fillOpacity: marked ? 1 : 0.55,
-          },
-        );
-      return {
-        width: WIDTHS[width],
-        height: height + (isLast ? 44 : 8),
-        marginLeft: width === 'wide' ? 70 : 26,
-        marginRight: 8,
-        marginTop: 4,
-        marginBottom: isLast ? 40 : 4,
-        x: {
-          domain: [0, toMs - fromMs],
-          label: isLast ? 'ms' : null,
-          ticks: isLast ? (width === 'wide' ? 10 : 5) : [],
-          tickFormat: tickMs,
-          labelArrow: 'none',
-        },
-        y: { domain: [0, height], range: [4, height + 4], axis: null },
-        marks: [
-          Plot.rect(lanes.workers, {
-            x1: 0,
-            x2: toMs - fromMs,
-            y1: laneOf,
-            y2: (worker) => laneOf(worker) + LANE_PX,
-            fill: 'var(--raised)',
-          }),
-          waits(false),
-          ...shades(types).map(({ own, colour }) =>
-            bars(
-              running.filter(({ type }) => own.includes(type)),
-              colour,
-            ),
-          ),
-          waits(true),
-          ...(lanes.marked.startMs < toMs
-            ? [bars([widened(lanes.marked, (toMs - fromMs) / WIDTHS[width])], 'var(--bad)')]
-            : []),
-          Plot.ruleX([clipped(lanes.marked.dueMs)], { stroke: 'var(--bad)', strokeDasharray: '2 2' }),
-          Plot.text(lanes.workers, {
-            frameAnchor: 'left',
-            textAnchor: 'end',
-            dx: -6,
-            y: (worker) => laneOf(worker) + LANE_PX / 2,
-            text: (worker) => (width === 'wide' ? `worker ${worker}` : String(worker)),
-            fill: 'var(--quiet)',
-          }),
-        ],
-      };
-    },
+    plot: (width) => plotOf(lanes, picture, width, i === strategies.length - 1),
   }));
 }
 
@@ -104,24 +34,146 @@ export function laneKeys(types: readonly string[]): Key[] {
   ];
 }
 
-/** A short job is a few px wide, to be seen. */
+function plotOf(lanes: Lanes, picture: WhoRanWhat, width: Width, isLast: boolean): Plot.PlotOptions {
+  const { fromMs, toMs, types } = picture;
+  const waiting = waitingLines(lanes.jobs, fromMs, toMs);
+  const top = waiting.most * WAIT_PX + WAIT_GAP_PX;
+  const height = top + lanes.workers.length * LANE_STEP_PX;
+  const place: Place = {
+    x: (ms) => Math.min(toMs, Math.max(fromMs, ms)) - fromMs,
+    lane: (worker) => top + lanes.workers.indexOf(worker) * LANE_STEP_PX,
+    line: (line) => top - WAIT_GAP_PX - line * WAIT_PX,
+    msPerPx: (toMs - fromMs) / WIDTHS[width],
+  };
+  const axis = isLast ? { label: 'ms', ticks: width === 'wide' ? 10 : 5 } : { label: null, ticks: [] };
+  return {
+    width: WIDTHS[width],
+    height: height + (isLast ? AXIS_PX + 4 : 8),
+    marginLeft: LEFT_PX[width],
+    marginRight: 8,
+    marginTop: 4,
+    marginBottom: isLast ? AXIS_PX : 4,
+    x: { domain: [0, toMs - fromMs], tickFormat: tick, labelArrow: 'none', ...axis },
+    y: { domain: [0, height], range: [4, height + 4], axis: null },
+    marks: [
+      ...emptyLanes(lanes, toMs - fromMs, place, width),
+      ...jobsOf(lanes, waiting.lines, types, toMs, place),
+    ],
+  };
+}
+
+/** Where things are: times in ms across, px down. */
+interface Place {
+  readonly x: (ms: number) => number;
+  readonly lane: (worker: number) => number;
+  readonly line: (line: number) => number;
+  readonly msPerPx: number;
+}
+
+function emptyLanes({ workers }: Lanes, spanMs: number, { lane }: Place, width: Width) {
+  return [
+    Plot.rect([...workers], {
+      x1: 0,
+      x2: spanMs,
+      y1: lane,
+      y2: (one) => lane(one) + LANE_PX,
+      fill: 'var(--raised)',
+    }),
+    Plot.text([...workers], {
+      frameAnchor: 'left',
+      textAnchor: 'end',
+      dx: -6,
+      y: (one) => lane(one) + LANE_PX / 2,
+      text: (one) => (width === 'wide' ? `worker ${one}` : String(one)),
+      fill: 'var(--quiet)',
+    }),
+  ];
+}
+
+function jobsOf(
+  { jobs, marked }: Lanes,
+  lines: readonly Line[],
+  types: readonly string[],
+  toMs: number,
+  place: Place,
+) {
+  const isMarked = ({ seq }: Job) => seq === marked.seq;
+  const running = jobs.filter((job) => job.startMs < toMs);
+  const others = running.filter((job) => !isMarked(job));
+  return [
+    waits(
+      lines.filter(({ job }) => !isMarked(job)),
+      0.7,
+      'var(--quiet)',
+      place,
+    ),
+    ...shades(types).map(({ own, colour }) =>
+      bars(
+        others.filter(({ type }) => own.includes(type)),
+        colour,
+        place,
+      ),
+    ),
+    waits(
+      lines.filter(({ job }) => isMarked(job)),
+      1.5,
+      'var(--bad)',
+      place,
+    ),
+    bars(
+      running.filter(isMarked).map((job) => widened(job, place.msPerPx)),
+      'var(--bad)',
+      place,
+    ),
+    Plot.ruleX([place.x(marked.dueMs)], { stroke: 'var(--bad)', strokeDasharray: '2 2' }),
+  ];
+}
+
+function bars(jobs: readonly Job[], fill: string, { x, lane }: Place) {
+  return Plot.rect([...jobs], {
+    x1: ({ startMs }) => x(startMs),
+    x2: ({ endMs }) => x(endMs),
+    y1: ({ worker }) => lane(worker),
+    y2: ({ worker }) => lane(worker) + LANE_PX,
+    fill,
+    stroke: 'var(--page)',
+    strokeWidth: 0.5,
+  });
+}
+
+function waits(lines: readonly Line[], thickness: number, fill: string, { x, line: y }: Place) {
+  return Plot.rect([...lines], {
+    x1: ({ job }) => x(job.dueMs),
+    x2: ({ job }) => x(job.startMs),
+    y1: ({ line }) => y(line),
+    y2: ({ line }) => y(line + thickness),
+    fill,
+  });
+}
+
 function widened(job: Job, msPerPx: number): Job {
-  return { ...job, endMs: Math.max(job.endMs, job.startMs + 3 * msPerPx) };
+  return { ...job, endMs: Math.max(job.endMs, job.startMs + SHORTEST_PX * msPerPx) };
 }
 
 /** The longest types share the last shade if there are more types than shades. */
 function shades(types: readonly string[]): { own: readonly string[]; colour: string }[] {
-  const step = types.length < 2 ? 0 : (SHADES - 1) / (Math.min(types.length, SHADES) - 1);
+  if (types.length === 1) return [{ own: types, colour: 'var(--t1)' }];
+  const step = (SHADES - 1) / (Math.min(types.length, SHADES) - 1);
   return types.slice(0, SHADES).map((type, i) => ({
     own: i === SHADES - 1 ? types.slice(i) : [type],
-    colour: `var(--t${types.length === 1 ? 1 : Math.round(i * step)})`,
+    colour: `var(--t${Math.round(i * step)})`,
   }));
 }
 
-/** Waiting requests, each on the lowest line that is free while it waits. */
-function waitingLines(jobs: readonly Job[], fromMs: number, toMs: number) {
+/** A waiting request and the line it is drawn on, from the lanes upwards. */
+interface Line {
+  readonly job: Job;
+  readonly line: number;
+}
+
+/** Each on the lowest line that is free while it waits. */
+function waitingLines(jobs: readonly Job[], fromMs: number, toMs: number): { lines: Line[]; most: number } {
   const freeAt: number[] = [];
-  let most = 1;
   const lines = jobs
     .filter((job) => job.startMs > fromMs && job.dueMs < toMs)
     .toSorted((a, b) => a.dueMs - b.dueMs)
@@ -129,8 +181,7 @@ function waitingLines(jobs: readonly Job[], fromMs: number, toMs: number) {
       const free = freeAt.findIndex((ms) => ms <= job.dueMs);
       const line = Math.min(free < 0 ? freeAt.length : free, MOST_WAITING - 1);
       freeAt[line] = Math.max(freeAt[line] ?? 0, job.startMs);
-      most = Math.max(most, line + 1);
       return { job, line };
     });
-  return { lines, most };
+  return { lines, most: Math.max(1, freeAt.length) };
 }

@@ -38,9 +38,10 @@ td.long,th.long{white-space:normal;overflow-wrap:anywhere;min-width:12rem;max-wi
 thead th{color:var(--quiet);font-weight:500;vertical-align:bottom;border-bottom-color:var(--rule)}
 thead tr.groups th{border-bottom:0;padding-bottom:0;color:var(--ink)}
 tbody th{font-weight:600}
+tbody th:first-child,thead th:first-child{position:sticky;left:0;background:var(--page)}
 td.number,th.number{text-align:right}
 .good{color:var(--good);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
 @media (max-width:40rem){main,header,footer{padding:0 1rem}h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2.5rem}}
-@media print{@page{size:A4;margin:14mm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}h2{margin-top:1.5rem}button{display:none}.scroll{overflow:visible}h2,h3{break-after:avoid}tr,svg{break-inside:avoid}}
+@media print{@page{size:A4;margin:14mm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}h2{margin-top:1.5rem}button{border:0;padding:0}.scroll{overflow:visible}table{font-size:8pt}th,td{padding:.25rem .45rem}h2,h3{break-after:avoid}tr,svg{break-inside:avoid}}
 `;

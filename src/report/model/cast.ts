@@ -1,3 +1,5 @@
+import { escaped } from '../../results/escaped.ts';
+import type { AnyRun } from '../../results/simulation-schema.ts';
 import { type Mark, markAt } from '../html/marks.ts';
 
 /** The strategies of a report, each with its mark: the same in every chart. */
@@ -20,10 +22,25 @@ export class Cast {
   }
 }
 
+/** The strategies of all these runs. */
+export function castOf(runs: readonly AnyRun[]): Cast {
+  return new Cast(
+    runs.flatMap((run) =>
+      run.engine === 'live'
+        ? run.strategies.map(({ name }) => name)
+        : [
+            ...run.strategies.filter(({ kind }) => kind === 'strategy').map(({ name }) => name),
+            ...run.searches.map(({ name }) => name),
+          ],
+    ),
+  );
+}
+
 const OTHER: Mark = { colour: 'var(--quiet)', dash: '2 2', symbol: 'circle' };
 const LONGEST_LABEL = 30;
 
 /** A name that fits beside a chart. */
 export function label(name: string, longest = LONGEST_LABEL): string {
-  return name.length <= longest ? name : `${name.slice(0, longest - 1)}…`;
+  const seen = escaped(name);
+  return seen.length <= longest ? seen : `${seen.slice(0, longest - 1)}…`;
 }

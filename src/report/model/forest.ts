@@ -1,6 +1,6 @@
 import type { Comparison } from '../../results/comparison-schema.ts';
 import type { RunResult } from '../../results/schema.ts';
-import { changeInWords, digits } from '../table/numbers.ts';
+import { change, changeInWords, digits } from '../table/numbers.ts';
 import { columns, type TableData } from '../table/table.ts';
 import { counted, listed } from '../table/words.ts';
 
@@ -67,13 +67,20 @@ function classIn(run: RunResult, name: string): ForestClass | undefined {
 
 function titleOf({ rows, metric, class: name }: ForestClass, baseline: string): string {
   const rivals = rows.filter(({ twin }) => !twin);
+  const twin = rows.find((one) => one.twin);
+  if (rivals.length === 0 && twin !== undefined)
+    return `${baseline} differs from itself by ${changeInWords(twin.ratio)} in the ${metric} of ${name}`;
   const [best] = rivals.filter(({ verdict }) => verdict === 'better');
   if (best !== undefined)
-    return `${best.strategy} changes the ${metric} of ${name} by ${changeInWords(best.ratio)} against ${baseline}`;
+    return `With ${best.strategy} the ${metric} of ${name} is ${change(best.ratio.estimate).replace('−', '')} % lower than with ${baseline} ${intervalInWords(best.ratio)}`;
   const worse = rivals.filter(({ verdict }) => verdict === 'worse');
   if (worse.length === rivals.length && worse.length > 0)
     return `No strategy beats ${baseline} in the ${metric} of ${name}: all others are slower`;
   return `No strategy is certainly faster than ${baseline} in the ${metric} of ${name}`;
+}
+
+function intervalInWords({ low, high }: ForestRow['ratio']): string {
+  return `[${change(low)} to ${change(high)} %]`;
 }
 
 function verdictsOf({ rows, class: name }: ForestClass): string {

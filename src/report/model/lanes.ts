@@ -37,8 +37,9 @@ export interface WhoRanWhat {
   readonly table: TableData;
 }
 
-/** More jobs than this in one picture cannot be told apart. */
-const MOST_JOBS = 260;
+/** More jobs than this in one picture cannot be told apart, and more than these in all make a large file. */
+const MOST_JOBS = 360;
+const MOST_IN_ALL = 1500;
 const BEFORE = 0.15;
 
 /** A window around the worst wait of a short job: the same requests under every strategy. Why it cannot be drawn otherwise. */
@@ -59,7 +60,7 @@ export function whoRanWhat(run: RunResult, requests: Requests): WhoRanWhat | str
   const [fromMs, toMs] = windowAround(marked, trials[0]?.jobs ?? []);
   const strategies = trials.map(({ strategy, jobs }, i) => ({
     strategy,
-    workers: [...new Set(jobs.map(({ worker }) => worker))].sort((a, b) => a - b),
+    workers: workersIn(jobs, fromMs, toMs),
     jobs: jobs.filter((job) => job.dueMs < toMs && job.endMs > fromMs),
     marked: marked[i] as Job,
   }));
@@ -114,14 +115,22 @@ function worstWait(
   return worst;
 }
 
-/** From a little before the request was due to the last end of it; a part of that if there are too many jobs. */
+/** From a little before the request was due to the last end of it; less than that if there are too many jobs. */
 function windowAround(marked: readonly Job[], jobs: readonly Job[]): [number, number] {
   const dueMs = Math.min(...marked.map((job) => job.dueMs));
   const endMs = Math.max(...marked.map((job) => job.endMs));
   const spanMs = Math.max(endMs - dueMs, 20);
   const [from, to] = [Math.max(0, dueMs - spanMs * BEFORE), endMs + spanMs * BEFORE];
   const within = jobs.filter((job) => job.dueMs < to && job.endMs > from).length;
-  return within <= MOST_JOBS ? [from, to] : [Math.max(from, to - ((to - from) * MOST_JOBS) / within), to];
+  const most = Math.min(MOST_JOBS, MOST_IN_ALL / marked.length);
+  return [from, within <= most ? to : from + ((to - from) * most) / within];
+}
+
+/** Those that ran jobs before the window's end and after its start: where workers die, others take their place. */
+function workersIn(jobs: readonly Job[], fromMs: number, toMs: number): number[] {
+  const before = new Set(jobs.filter(({ startMs }) => startMs < toMs).map(({ worker }) => worker));
+  const after = jobs.filter(({ endMs }) => endMs > fromMs).map(({ worker }) => worker);
+  return [...new Set(after)].filter((worker) => before.has(worker)).sort((a, b) => a - b);
 }
 
 /** By their mean length. */

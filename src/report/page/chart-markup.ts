@@ -1,13 +1,13 @@
-import * as Plot from '@observablehq/plot';
 import type { AnyChart, Chart, NoChart, Panel } from '../figures/chart.ts';
-import { dotOf, lineOf } from '../figures/mark.ts';
 import { svgOf } from '../figures/svg.ts';
-import { markAt } from '../html/marks.ts';
 import { html, type Markup, trusted } from '../html/markup.ts';
 import type { Cast } from '../model/cast.ts';
+import { keySvg } from './key-svg.ts';
 import { tableMarkup } from './table-markup.ts';
 
-export function chartMarkup(chart: AnyChart, cast: Cast): Markup {
+/** `place` keeps apart the charts of several runs on one page. */
+export function chartMarkup(plain: AnyChart, cast: Cast, place: string): Markup {
+  const chart = { ...plain, id: `${place}${plain.id}` };
   return chart.kind === 'chart' ? drawnChart(chart, cast) : missingChart(chart);
 }
 
@@ -41,36 +41,10 @@ function panelMarkup({ caption, plot }: Panel, title: string): Markup {
 function legendOf({ legend }: Chart, cast: Cast): Markup | undefined {
   if (legend === 'strategies')
     return html`<ul class="legend">${cast.names.map(
-      (name, place) => html`<li data-of="${place}">${keyOf(place)}${name}</li>`,
+      (name, place) => html`<li data-of="${place}">${keySvg(cast.markOf(name))}${name}</li>`,
     )}</ul>`;
   if (legend.length === 0) return undefined;
   return html`<ul class="legend">${legend.map(({ colour, text }) => html`<li>${swatch(colour)}${text}</li>`)}</ul>`;
-}
-
-/** A piece of a strategy's line with its symbol. */
-function keyOf(place: number): Markup {
-  const mark = markAt(place);
-  const options: Plot.PlotOptions = {
-    width: 34,
-    height: 14,
-    margin: 0,
-    axis: null,
-    x: { domain: [0, 1] },
-    y: { domain: [0, 1] },
-    marks: [
-      Plot.line(
-        [
-          [0, 0.5],
-          [1, 0.5],
-        ],
-        lineOf(mark),
-      ),
-      Plot.dot([[0.5, 0.5]], { ...dotOf(mark), r: 4 }),
-    ],
-  };
-  return trusted(
-    svgOf(options, '').replace('role="img"', 'aria-hidden="true"').replace('class="chart"', 'class="key"'),
-  );
 }
 
 function swatch(colour: string): Markup {

@@ -23,9 +23,9 @@ export function whereMeasured({ environment: machine, startedAt, runId, codeDige
 }
 
 /** What was asked of it. */
-export function whatWasAsked({ scenario, seed }: AnyRun): Fact[] {
+export function whatWasAsked({ scenario, seed, engine }: AnyRun): Fact[] {
   const cluster = clusterOf(scenario.settings);
-  const measuredMs = measuredMsOf(scenario.settings);
+  const measuredMs = engine === 'live' ? measuredMsOf(scenario.settings) : undefined;
   return [
     ['Scenario', scenario.name],
     ...(scenario.timeScale === 1 ? [] : [['Time scale', String(scenario.timeScale)] as const]),

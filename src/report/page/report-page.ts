@@ -15,10 +15,10 @@ export function reportPage(report: Report): string {
 </header>
 <main>
 ${answerOf(report)}
-${sectionsOf(report)}
+${sectionsOf(report, '')}
 ${report.parts.map(
-  (part) => html`<hr><p class="eyebrow">${part.about}</p><h2 class="part">${part.question}</h2>
-${answerOf(part)}${sectionsOf(part)}`,
+  (part, i) => html`<hr><p class="eyebrow">${part.about}</p><h2 class="part">${part.question}</h2>
+${answerOf(part)}${sectionsOf(part, `run-${i + 1}-`)}`,
 )}
 </main>
 <footer><p class="quiet">${report.title}. Made by cluster-bench; nothing in this file is loaded from elsewhere.</p></footer>`;
@@ -35,18 +35,18 @@ function answerOf({ answer: [first, ...others] }: Report): Markup {
   return html`<p class="answer">${first}</p>${others.map((text) => html`<p>${text}</p>`)}`;
 }
 
-function sectionsOf(report: Report): Markup {
+function sectionsOf(report: Report, place: string): Markup {
   const { table, charts, warnings, facts, details, commands } = report;
   return html`${table.length > 0 && html`<section aria-label="The table">${partsOf(table, report, 'The strategies')}</section>`}
 ${
   charts.length > 0 &&
-  html`<section><h2>What it looks like</h2>${charts.map((chart) => chartMarkup(chart, report.cast))}</section>`
+  html`<section><h2>What it looks like</h2>${charts.map((chart) => chartMarkup(chart, report.cast, place))}</section>`
 }
 ${
-  facts.length > 0 &&
+  facts.length + warnings.length > 0 &&
   html`<section><h2>What was measured where</h2>
 ${warnings.length > 0 && html`<ul class="warnings">${warnings.map((text) => html`<li>${text}</li>`)}</ul>`}
-<dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${facts.length > 0 && html`<dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`}
 ${details.length > 0 && html`<details><summary>All other figures</summary>${partsOf(details, report, 'Further figures')}</details>`}</section>`
 }
 ${
@@ -59,7 +59,9 @@ ${commands.map(([what, command]) => html`<p>${what}</p><pre class="command"><cod
 function partsOf(parts: readonly Part[], { cast }: Report, name: string): Markup[] {
   return parts
     .filter((part) => part !== '')
-    .map((part) =>
-      typeof part === 'string' ? html`<p class="quiet">${part}</p>` : tableMarkup(part, cast, name),
+    .map((part, i) =>
+      typeof part === 'string'
+        ? html`<p class="quiet">${part}</p>`
+        : tableMarkup(part, cast, i === 0 ? name : `${name}, part ${i + 1}`),
     );
 }

@@ -31,8 +31,8 @@ dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
 .warnings{margin-bottom:1.2rem}
 .command button{flex:none;white-space:nowrap}
-.command{display:flex;align-items:flex-start;justify-content:space-between;gap:1rem}
+.command{display:flex;align-items:center;justify-content:space-between;gap:1rem}
 footer{margin-top:4rem;padding-top:1rem;padding-bottom:2rem;font-size:.875rem}
 @media screen and (max-width:40rem){.wide{display:none}.narrow{display:block}.answer{font-size:1.1rem}dl div{grid-template-columns:1fr;gap:0}dl div+div{margin-top:.5rem}}
-@media print{figure{break-inside:avoid;margin-bottom:8mm}.faded{opacity:1}details:not([open]){display:none}}
+@media print{.command button{display:none}figure{break-inside:avoid;margin-bottom:8mm}.faded{opacity:1}details:not([open]){display:none}}
 `;

@@ -52,7 +52,7 @@ function rowMarkup(
 
 function cellMarkup(cell: Cell, { align }: Column, isLong: boolean, isFirst: boolean): Markup {
   const text = textOf(cell);
-  if (isFirst) return html`<th scope="row"${classOf(align, isLong)}>${text}</th>`;
+  if (isFirst && text !== '') return html`<th scope="row"${classOf(align, isLong)}>${text}</th>`;
   const shown =
     typeof cell === 'object'
       ? html`<span class="${cell.colour === 'green' ? 'good' : 'bad'}">${text}</span>`

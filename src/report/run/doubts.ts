@@ -31,9 +31,14 @@ export function failures(run: { readonly warnings: readonly Warning[] }): string
 
 /** One sentence for each kind of warning; the first few. */
 export function doubts(run: RunResult): string[] {
-  const all = [...disturbedMachine(run), ...groupedDoubts(run.warnings)];
+  const all = kindsOfDoubt(run);
   if (all.length <= MOST_DOUBTS) return all;
   return [...all.slice(0, MOST_DOUBTS), `${all.length - MOST_DOUBTS} more warnings: --verbose`];
+}
+
+/** One sentence for each kind of warning. */
+export function kindsOfDoubt(run: RunResult): string[] {
+  return [...disturbedMachine(run), ...groupedDoubts(run.warnings)];
 }
 
 /** Every warning of every strategy. */
