@@ -32,6 +32,7 @@ import { warnOfOtherFiles } from './other-files.ts';
 import { printDocument, printReport } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
 import { CountProgress } from './progress.ts';
+import { reportHint } from './report-hint.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
 type Asked = BenchOptions & Required<Pick<BenchOptions, 'load' | 'jobs' | 'replications'>>;
@@ -90,8 +91,9 @@ async function printAndKeep(run: SimulationRun, { json, verbose }: BenchOptions)
   if (json) return;
   const hasMore = !verbose && run.strategies.length > 0;
   printReport([
-    ...(hasMore ? ['All figures: npm run compare -- latest --verbose'] : []),
+    ...(hasMore ? [`All figures: npm run compare -- ${folder} --verbose`] : []),
     `Kept in ${folder}`,
+    ...reportHint(run, folder),
   ]);
 }
 

@@ -30,6 +30,7 @@ import { planResumedRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
 import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
+import { reportHint } from './report-hint.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 /** Options that change how a run is judged and printed, but not what it does. */
@@ -151,6 +152,7 @@ async function ended(
           ? []
           : ['All figures: npm run compare -- latest --verbose']),
       `Kept in ${folder}`,
+      ...reportHint(run, folder),
       ...(run.complete ? [] : [`Continue it: npm run bench -- --resume=${folder}`]),
     ]);
   if (failure !== undefined) return failed(failure);

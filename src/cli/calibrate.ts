@@ -8,6 +8,7 @@ import { planNewRun } from './bench-new.ts';
 import { EXIT } from './exit-code.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { printReport } from './output.ts';
+import { reportHint } from './report-hint.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
 interface CalibrateOptions {
@@ -53,7 +54,7 @@ async function calibrate({ runs, blocks, strategy, ...options }: CalibrateOption
   };
   const { run, folder, interruptedBy, failure } = await startRun({ ...planned, manifest });
   const noise = noiseOf(run.trials, run.design, blocks);
-  printReport([...calibrationReport(run, noise, blocks), `Kept in ${folder}`]);
+  printReport([...calibrationReport(run, noise, blocks), `Kept in ${folder}`, ...reportHint(run, folder)]);
   if (failure !== undefined) return failed(failure);
   if (interruptedBy !== undefined) return interruptedBy;
   const [first] = noise.runs;

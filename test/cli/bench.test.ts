@@ -68,7 +68,8 @@ describe('bench', function () {
     expect(asText.stdout).to.match(/\nshort .*: pull-fifo ran alone/);
     expect(asText.stdout).to.match(/\npull-fifo +\d/);
     expect(asText.stdout).to.match(/\nAll figures: npm run compare -- latest --verbose\n/);
-    const [, keptIn] = asText.stdout.match(/\nKept in (\S+)\n$/) ?? [];
+    const [, keptIn] =
+      asText.stdout.match(/\nKept in (\S+)\nReport with charts: npm run report -- \S+\n$/) ?? [];
     expect(await runs()).to.include(keptIn);
   });
 

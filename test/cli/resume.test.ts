@@ -88,7 +88,10 @@ describe('bench that was killed', function () {
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expectTables(stdout, '2 blocks');
     expect(stdout).to.match(/\nshort .*: pull-fifo ran alone/);
-    expect(stdout.trimEnd().split('\n').at(-1)).to.equal(`Kept in ${kept}`);
+    expect(stdout.trimEnd().split('\n').slice(-2)).to.deep.equal([
+      `Kept in ${kept}`,
+      `Report with charts: npm run report -- ${kept}`,
+    ]);
     const whole = runSchema.parse(await readRun(kept));
     expect(whole).to.include({ complete: true, passed: true });
     expect(whole.trials.map(({ block, seed }) => [block, seed])).to.deep.equal([
