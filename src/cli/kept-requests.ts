@@ -8,6 +8,9 @@ import { StoreFailure } from '../results/store-failure.ts';
 import { samplesName } from '../results/trial-identity.ts';
 import type { TrialRecord } from '../results/trial-schema.ts';
 
+/** More would take minutes and gigabytes. Heavy requests count twice, once in their type. */
+const MOST_REQUESTS = 4_000_000;
+
 /** The single requests of a run, if its folder has them. A report can do without. */
 export async function keptRequests(folder: string, run: RunResult): Promise<Requests> {
   if (!(await isFolder(join(folder, 'samples'))))
@@ -15,6 +18,11 @@ export async function keptRequests(folder: string, run: RunResult): Promise<Requ
       kind: 'none',
       why: 'The single requests of this run were not kept: there is no samples/ beside its result.',
     };
+  const offered = run.trials
+    .flatMap(({ classes }) => classes)
+    .reduce((sum, { counts }) => sum + counts.offered, 0);
+  if (offered > MOST_REQUESTS)
+    return { kind: 'none', why: `Its ${offered} requests are too many to look at one by one.` };
   const of = new Map<TrialRecord, readonly RequestRecord[]>();
   try {
     for (const trial of run.trials)

@@ -11,7 +11,8 @@ const DECADES = Array.from({ length: 24 }, (_, i) => 10 ** (i - 10));
 
 /** A logarithmic axis over these values, with ticks at 1, 2 and 5 of every decade, or where there is little room at 1. */
 export function logAxis(values: readonly number[], width: Width): Plot.ScaleOptions {
-  const positive = values.filter((value) => value > 0);
+  const known = values.filter((value) => value > 0);
+  const positive = known.length === 0 ? [1] : known;
   const low = Math.min(...positive) / 1.15;
   const high = Math.max(...positive) * 1.15;
   const within = (steps: readonly number[]) =>

@@ -72,24 +72,28 @@ type Moments = TimelineRow['moments'][number][];
 /** Shades of a strip. */
 const LEVELS = 6;
 
-function strip({ moments, workers, badMs }: TimelineRow) {
-  const below = { insetTop: CURVE_PX + 2, insetBottom: -STRIP_PX - 2 };
-  const level = ({ busy }: Moments[number]) =>
+function strip({ moments, workers }: TimelineRow) {
+  const busy = ({ busy }: Moments[number]) =>
     Math.round(LEVELS * Math.min(1, busy / Math.max(1, workers))) / LEVELS;
+  const bad = ({ bad }: Moments[number]) => (bad === 0 ? 0 : 1);
+  const across = { x1: 'fromMs', x2: 'toMs' } as const;
   return [
-    Plot.rectX(merged(moments, level), {
-      x1: 'fromMs',
-      x2: 'toMs',
+    Plot.rectX(merged(moments, busy), {
+      ...across,
       fillOpacity: 'level',
       fill: 'var(--ink)',
-      ...below,
+      insetTop: CURVE_PX + 2,
+      insetBottom: -STRIP_PX - 2,
     }),
-    Plot.tickX([...badMs], {
-      x: (ms) => ms,
-      stroke: 'var(--bad)',
-      insetTop: CURVE_PX + STRIP_PX + 3,
-      insetBottom: -STRIP_PX - BAD_PX - 4,
-    }),
+    Plot.rectX(
+      merged(moments, bad).filter(({ level }) => level > 0),
+      {
+        ...across,
+        fill: 'var(--bad)',
+        insetTop: CURVE_PX + STRIP_PX + 3,
+        insetBottom: -STRIP_PX - BAD_PX - 4,
+      },
+    ),
   ];
 }
 

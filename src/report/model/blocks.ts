@@ -1,6 +1,7 @@
 import type { Ranking } from '../../comparison/ranking.ts';
 import { digits } from '../table/numbers.ts';
 import { columns, type TableData } from '../table/table.ts';
+import { largest } from './largest.ts';
 
 /** Every block of every strategy in the class judged first. */
 export interface BlockDots {
@@ -25,27 +26,42 @@ export function blockDotsOf(ranking: Ranking, draws: string): BlockDots | string
     blocksMs: one.drawsMs.filter((ms) => ms !== null),
   }));
   if (rows.every(({ blocksMs }) => blocksMs.length === 0)) return `No ${draws} has a ${metric} of ${name}.`;
-  const most = Math.max(...rows.map(({ blocksMs }) => blocksMs.length));
   return {
     title: titleOf(rows, metric, name, draws),
     summary: `Each mark is the ${metric} of ${name} in one of the ${draws}; the upright line is the strategy's figure in the table above. The axis is logarithmic: equal distances are equal ratios.`,
     metric,
     class: name,
     rows,
-    table: {
-      columns: [
-        ...columns('l', ['strategy']),
-        ...columns(
-          'r',
-          Array.from({ length: most }, (_, i) => String(i + 1)),
-          'ms',
-        ),
-      ],
+    table: tableOf(rows),
+  };
+}
+
+/** With more blocks than this, a column for each would be unreadable. */
+const MOST_COLUMNS = 16;
+
+function tableOf(rows: BlockDots['rows']): TableData {
+  const most = largest(rows, ({ blocksMs }) => blocksMs.length);
+  if (most > MOST_COLUMNS)
+    return {
+      columns: [...columns('l', ['strategy']), ...columns('r', ['lowest', 'highest'], 'ms')],
       rows: rows.map(({ strategy, blocksMs }) => [
         strategy,
-        ...Array.from({ length: most }, (_, i) => digits(blocksMs[i] ?? null)),
+        ...(blocksMs.length === 0
+          ? ['–', '–']
+          : [digits(Math.min(...blocksMs)), digits(Math.max(...blocksMs))]),
       ]),
-    },
+    };
+  const places = Array.from({ length: most }, (_, i) => i);
+  return {
+    columns: [
+      ...columns('l', ['strategy']),
+      ...columns(
+        'r',
+        places.map((i) => String(i + 1)),
+        'ms',
+      ),
+    ],
+    rows: rows.map(({ strategy, blocksMs }) => [strategy, ...places.map((i) => digits(blocksMs[i] ?? null))]),
   };
 }
 

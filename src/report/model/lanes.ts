@@ -3,6 +3,7 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { digits } from '../table/numbers.ts';
 import { columns, type TableData } from '../table/table.ts';
+import { largest } from './largest.ts';
 import { type Requests, requestsByBlock, type TrialRequests } from './requests.ts';
 
 /** A job on its worker. Times in ms from the start of the load. */
@@ -100,7 +101,7 @@ function worstWait(
     const lengths = all.flat().map(({ startMs, endMs }) => endMs - startMs);
     const short = lengths.length === 0 ? 0 : median(lengths);
     // After the last arrival queues only shrink.
-    const lastDueMs = Math.max(...all.flat().map(({ dueMs }) => dueMs));
+    const lastDueMs = largest(all.flat(), ({ dueMs }) => dueMs);
     for (const job of all.flat())
       if (
         served.get(job.seq) === trials.length &&

@@ -40,8 +40,9 @@ export function slowdownOf(strategies: readonly Measured[]): Slowdown | string {
       points: records === undefined ? pointsByType(classes) : pointsByLength(records),
     }))
     .filter(({ points }) => points.length > 0);
-  if (lines.every(({ points }) => points.length < 2))
-    return 'All jobs are about as long as each other, or too few were answered.';
+  if (lines.length === 0)
+    return 'Too few requests say how long their jobs ran. A server that is not ours says nothing of it.';
+  if (lines.every(({ points }) => points.length < 2)) return 'All jobs are about as long as each other.';
   return {
     title: titleOf(lines),
     summary:

@@ -3,6 +3,7 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { digits } from '../table/numbers.ts';
 import { columns, type TableData } from '../table/table.ts';
+import { largest } from './largest.ts';
 import { type Requests, requestsByBlock } from './requests.ts';
 
 /** A piece of time: means over it. */
@@ -11,6 +12,8 @@ export interface Moment {
   readonly toMs: number;
   readonly waiting: number;
   readonly busy: number;
+  /** Requests that ended without a good answer. */
+  readonly bad: number;
 }
 
 export interface TimelineRow {
@@ -18,8 +21,8 @@ export interface TimelineRow {
   readonly workers: number;
   readonly moments: readonly Moment[];
   readonly mostWaiting: number;
-  /** When requests ended without a good answer. */
-  readonly badMs: readonly number[];
+  /** Requests that ended without a good answer, those after the last arrival included. */
+  readonly bad: number;
 }
 
 /** Queue, busy workers and faults over one block. */
@@ -48,10 +51,19 @@ export function timelineOf(run: RunResult, requests: Requests): Timeline | strin
   }));
   if (heavy.every(({ records }) => records.every(({ startedMs }) => startedMs === undefined)))
     return 'The requests of this run do not say when their jobs started.';
-  const endMs = Math.max(...heavy.flatMap(({ records }) => records.map(({ intendedMs }) => intendedMs)));
+  const endMs = largest(
+    heavy.flatMap(({ records }) => records),
+    ({ intendedMs }) => intendedMs,
+  );
   const rows = heavy.map(({ strategy, records }) => rowOf(strategy, records, endMs));
   const all = trials.flatMap(({ records }) => records);
-  const warmupMs = Math.max(0, ...all.filter(({ warmup }) => warmup).map(({ intendedMs }) => intendedMs));
+  const warmupMs = Math.max(
+    0,
+    largest(
+      all.filter(({ warmup }) => warmup),
+      ({ intendedMs }) => intendedMs,
+    ),
+  );
   return {
     ...wordsFor(rows, block),
     endMs,
@@ -67,8 +79,13 @@ function rowOf(strategy: string, records: readonly RequestRecord[], endMs: numbe
   const pieceMs = endMs / PIECES;
   const waiting = new Float64Array(PIECES);
   const busy = new Float64Array(PIECES);
+  const bad = new Float64Array(PIECES);
   for (const record of records) {
     const { intendedMs, startedMs, serviceMs, endedMs } = record;
+    if (record.outcome !== 'ok') {
+      const piece = Math.min(PIECES - 1, Math.floor(endedMs / pieceMs));
+      bad[piece] = (bad[piece] as number) + 1;
+    }
     spread(waiting, intendedMs, startedMs ?? endedMs, pieceMs);
     if (startedMs !== undefined && serviceMs > 0) spread(busy, startedMs, startedMs + serviceMs, pieceMs);
   }
@@ -77,13 +94,14 @@ function rowOf(strategy: string, records: readonly RequestRecord[], endMs: numbe
     toMs: (i + 1) * pieceMs,
     waiting: waiting[i] as number,
     busy: busy[i] as number,
+    bad: bad[i] as number,
   }));
   return {
     strategy,
     workers: new Set(records.map(({ jobWorker }) => jobWorker).filter((worker) => worker > 0)).size,
     moments,
     mostWaiting: Math.max(...waiting),
-    badMs: records.filter(({ outcome }) => outcome !== 'ok').map((one) => one.endedMs),
+    bad: bad.reduce((sum, count) => sum + count, 0),
   };
 }
 
@@ -137,12 +155,12 @@ function tableOf(rows: readonly TimelineRow[]): TableData {
         'without a good answer',
       ]),
     ],
-    rows: rows.map(({ strategy, moments, mostWaiting, badMs }) => [
+    rows: rows.map(({ strategy, moments, mostWaiting, bad }) => [
       strategy,
       digits(mostWaiting),
       digits(mean(moments.map(({ waiting }) => waiting))),
       digits(mean(moments.map(({ busy }) => busy))),
-      badMs.length,
+      bad,
     ]),
   };
 }

@@ -59,7 +59,7 @@ describe('the series of a report', () => {
   it('name the faults after the warm-up and the requests without a good answer', () => {
     const { rows, faultsMs } = drawn(timelineOf(FAULTY.run, FAULTY.requests));
     expect(faultsMs.slice(0, 2)).to.deep.equal([400, 800]);
-    expect(rows.every(({ badMs }) => badMs.length > 0)).to.equal(true);
+    expect(rows.every(({ bad }) => bad === 8)).to.equal(true);
     expect(outcomesOf(FAULTY.run.strategies)?.rows.map(({ counts }) => counts.lost)).to.deep.equal([48, 48]);
     expect(outcomesOf(FINE.run.strategies)).to.equal(undefined);
   });
