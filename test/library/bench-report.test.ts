@@ -62,8 +62,8 @@ describe('an app that a bench runs', function () {
     const get = (route: string) => fetch(`${cluster.url}${route}`).then((answer) => answer.status);
     const params = encodeURIComponent(JSON.stringify({ number: 1 }));
     const statuses = [await get(`/double?params=${params}`), await get('/fail')];
-    const { environment } = await (await fetch(`${cluster.url}/pid`)).json();
-    expect(environment, 'for what the app starts').to.deep.equal([]);
+    const { environment } = (await (await fetch(`${cluster.url}/pid`)).json()) as { environment: string[] };
+    expect(environment, 'which what the app starts would inherit').to.deep.equal([]);
     listening.ask();
     const account = await listening.next();
     const { strategy: used } = cluster.stats();
