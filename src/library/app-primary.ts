@@ -59,7 +59,7 @@ export class AppPrimary implements Employer {
     this.#ready = ready;
     this.#failed = failed;
     const { jobs } = plan.workerSettings;
-    this.workers = new Workers(seed, logger, appHost(plan.http, options.startMs), this, setupLimitMs(jobs));
+    this.workers = new Workers(seed, logger, appHost(plan.http, options), this, setupLimitMs(jobs));
     if (chosen === undefined) return;
     const wires = { send: (worker: number, message: Message) => this.#send(worker, message) };
     this.scheduling = new AppScheduling(

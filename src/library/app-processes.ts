@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { WorkerHost } from '../cluster/primary/worker-host.ts';
 import { inheritedArgv } from '../processes/inherited-argv.ts';
 import { REPORT } from './bench-report.ts';
-import { ENVIRONMENT } from './options.ts';
+import { type ChosenOptions, ENVIRONMENT } from './options.ts';
 
 /** Read and ignored: the end of an app's input is the app's. */
 const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'];
@@ -13,15 +13,18 @@ const JOB_WORKER = fileURLToPath(new URL('./job-worker-main.js', import.meta.url
 /** The cluster has them; whatever its workers start is no part of it. */
 const WITHOUT = Object.fromEntries([...Object.values(ENVIRONMENT), REPORT].map((name) => [name, undefined]));
 
-/** An HTTP worker runs code of the app, which may block for long; with inline it runs jobs, too. */
-const SILENCE_MS = { http: 60_000, job: 10_000 };
+/** Of a job worker that has no job: one that has may block until its deadline. */
+const JOB_SILENCE_MS = 10_000;
 
-/** How an app's workers are forked, and what is expected of them. Their output is the app's. `startMs`: until all are ready. */
-export function appHost(http: string | undefined, startMs: number): WorkerHost {
+/** How an app's workers are forked, and what is expected of them. Their output is the app's. */
+export function appHost(
+  http: string | undefined,
+  { startMs, silenceMs }: Pick<ChosenOptions, 'startMs' | 'silenceMs'>,
+): WorkerHost {
   return {
     silence: {
-      http: { startMs, readyMs: SILENCE_MS.http },
-      job: { startMs, readyMs: SILENCE_MS.job },
+      http: { startMs, readyMs: silenceMs },
+      job: { startMs, readyMs: JOB_SILENCE_MS },
     },
     heardLine() {},
     fork({ role, maxOldSpaceMb }) {

@@ -29,6 +29,8 @@ export interface ClusterOptions {
   readonly timeoutMs?: number;
   /** How long all workers together may take until they are ready: 60 s if absent. */
   readonly startMs?: number;
+  /** For how long an HTTP worker may block before it is killed and replaced: 60 s if absent. */
+  readonly silenceMs?: number;
   /** What a close may take if it says no more: 10 s if absent. */
   readonly graceMs?: number;
   /** For the chances that a strategy takes. */
@@ -56,6 +58,7 @@ const OPTIONS = [
   'queueLimit',
   'timeoutMs',
   'startMs',
+  'silenceMs',
   'graceMs',
   'seed',
   'logger',
@@ -82,6 +85,7 @@ const USUAL = {
   queueLimit: 1000,
   timeoutMs: 30_000,
   startMs: 60_000,
+  silenceMs: 60_000,
   graceMs: 10_000,
   seed: 1,
   logger: STDERR,
@@ -154,6 +158,7 @@ function mistakesIn(chosen: ChosenOptions): string[] {
   number('queueLimit', 0, 10_000_000);
   number('timeoutMs', 1, 2 ** 31 - 1);
   number('startMs', 1, 2 ** 31 - 1);
+  number('silenceMs', 1000, 2 ** 31 - 1);
   number('graceMs', 0, 2 ** 31 - 1);
   number('seed', 0, Number.MAX_SAFE_INTEGER);
   const { window, strategy, http, logger } = chosen;

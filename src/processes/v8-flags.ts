@@ -47,6 +47,12 @@ export function withholdV8Flags(): void {
   delete process.env[ANSWER];
 }
 
+/** The environment of this process, for one that is not ours. */
+export function foreignEnvironment(): NodeJS.ProcessEnv {
+  const { [ANSWER]: _, ...environment } = process.env;
+  return environment;
+}
+
 /** Sets them in this process. */
 export function setV8Flags(purpose: Purpose): void {
   for (const flag of v8Flags(purpose)) setFlagsFromString(flag);

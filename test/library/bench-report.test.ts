@@ -61,13 +61,14 @@ describe('an app that a bench runs', function () {
     const ready = await listening.next();
     const get = (route: string) => fetch(`${cluster.url}${route}`).then((answer) => answer.status);
     const params = encodeURIComponent(JSON.stringify({ number: 1 }));
-    const statuses = [await get(`/double?params=${params}`), await get('/fail'), await get('/pid')];
+    const statuses = [await get(`/double?params=${params}`), await get('/fail')];
+    const { environment } = (await (await fetch(`${cluster.url}/pid`)).json()) as { environment: string[] };
     listening.ask();
     const account = await listening.next();
     const { strategy: used } = cluster.stats();
     await cluster.close();
     listening.close();
-    return { ready, account, used, statuses, url: cluster.url };
+    return { environment, ready, account, used, statuses, url: cluster.url };
   };
 
   it('says when it is ready, and gives an account that adds up', async () => {
@@ -76,10 +77,16 @@ describe('an app that a bench runs', function () {
       CLUSTER_BENCH_JOB_WORKERS: '1',
       CLUSTER_BENCH_WINDOW: '2',
     };
-    const { ready, account, used, statuses, url } = await run('round-robin', sizes, join(folder, 'one'));
+    const { environment, ready, account, used, statuses, url } = await run(
+      'round-robin',
+      sizes,
+      join(folder, 'one'),
+    );
     expect(used).to.equal('round-robin');
+    const told = [...Object.keys(sizes), 'CLUSTER_BENCH_STRATEGY', 'CLUSTER_BENCH_REPORT'];
+    expect(environment, 'which what the app starts inherits').to.not.include.any.members(told);
     expect(ready).to.deep.equal({ report: 'ready', url, strategy: 'round-robin' });
-    expect(statuses).to.deep.equal([200, 500, 200]);
+    expect(statuses).to.deep.equal([200, 500]);
     expect(account).to.deep.include({
       report: 'account',
       answers: { 200: 2, 500: 1 },
@@ -102,7 +109,7 @@ describe('an app that a bench runs', function () {
     const sizes = { CLUSTER_BENCH_HTTP_WORKERS: '2', CLUSTER_BENCH_JOB_WORKERS: '0' };
     const { account, used, statuses } = await run('inline', sizes, join(folder, 'two'));
     expect(used).to.equal('inline');
-    expect(statuses).to.deep.equal([200, 500, 200]);
+    expect(statuses).to.deep.equal([200, 500]);
     expect(account.httpWorkers).to.have.length(2);
     expect(account.jobWorkers).to.deep.equal([]);
     expect(account.jobs.double.asked).to.deep.equal(account.jobs.double.settled).and.to.include({ ok: 1 });

@@ -5,6 +5,7 @@ import { ClusterFailure } from '../../cluster/cluster-process.ts';
 import type { Target } from '../../load/plan/app-under-test.ts';
 import { endedChildrenCpuMs } from '../../processes/group-cpu.ts';
 import { GuardedCommand } from '../../processes/guarded-command.ts';
+import { foreignEnvironment } from '../../processes/v8-flags.ts';
 
 const LINES_SHOWN = 5;
 
@@ -16,7 +17,7 @@ export async function setUp(
 ): Promise<number> {
   if (setup === null) return 0;
   const beforeMs = endedChildrenCpuMs();
-  const command = await started(setup, folder, process.env, output);
+  const command = await started(setup, folder, foreignEnvironment(), output);
   try {
     const how = await Promise.race([command.ended, aborted(signal)]);
     if (how === 'exit code 0') return endedChildrenCpuMs() - beforeMs;

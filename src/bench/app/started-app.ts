@@ -9,6 +9,7 @@ import type { AppOptions, Target } from '../../load/plan/app-under-test.ts';
 import { isLoopback } from '../../load/traffic/loopback.ts';
 import type { GuardedCommand } from '../../processes/guarded-command.ts';
 import { sleep, startTimer } from '../../processes/timer.ts';
+import { foreignEnvironment } from '../../processes/v8-flags.ts';
 import { aborted, lastWords, setUp, started } from './app-command.ts';
 import { appEnvironment, strategyIn } from './app-environment.ts';
 import type { AppAccount } from './app-report.ts';
@@ -81,7 +82,7 @@ class StartedApp implements ServedApp {
     const socket = join(folder, 'report.sock');
     const channel = await ReportChannel.open(socket);
     const environment = {
-      ...process.env,
+      ...foreignEnvironment(),
       ...appEnvironment(arm, asked.workers, seed),
       PORT: String(port),
       CLUSTER_BENCH_REPORT: socket,

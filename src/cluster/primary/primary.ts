@@ -19,6 +19,7 @@ import type { Message } from '../wire/messages.ts';
 import { Attention } from './attention.ts';
 import { blameForStart, blameForUncaught } from './blame.ts';
 import { clusterAccount } from './cluster-account.ts';
+import { endJobs } from './end-jobs.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
 import { hear } from './hear.ts';
@@ -28,8 +29,6 @@ import type { WorkerHost } from './worker-host.ts';
 import { type Employer, Workers } from './workers.ts';
 
 const DRAIN_POLL_MS = 5;
-/** A little more than a worker takes for its jobs' teardown at most. */
-const END_JOBS_MS = 1200;
 
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
 export class Primary implements Employer {
@@ -136,15 +135,8 @@ export class Primary implements Employer {
 
   /** Jobs hear that they end, and are torn down. */
   async endJobs(): Promise<void> {
-    if (this.#settings.jobs.length === 0) return;
-    this.#workers.leaveAlone();
-    const computing = this.#workers.ready.filter(
-      ({ seat }) => seat.role === 'job' || this.#arm.kind === 'inline',
-    );
-    for (const member of computing) member.tell({ control: 'end' });
-    const endMs = performance.now() + END_JOBS_MS;
-    const isOver = () => computing.every((member) => !this.#workers.all.includes(member));
-    while (!isOver() && performance.now() < endMs) await sleep(DRAIN_POLL_MS);
+    if (this.#settings.jobs.length > 0)
+      await endJobs(this.#workers, this.#arm.kind === 'inline' ? 'http' : 'job');
   }
 
   stop(): void {

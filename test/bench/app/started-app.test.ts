@@ -83,6 +83,7 @@ describe('an app that is started for a trial', function () {
     });
     expect(told[1]?.CLUSTER_BENCH_STRATEGY).to.match(/^type-affinity:.*homes=1/);
     expect(told[2]?.CLUSTER_BENCH_STRATEGY).to.equal('random');
+    for (const one of told) expect(one).to.not.have.property('CLUSTER_BENCH_V8_FLAGS');
     expect(new Set(told.map(({ PORT }) => PORT)).size, 'ports').to.be.above(1);
   });
 

@@ -12,7 +12,8 @@ createServer(async (request, response) => {
   const answer = (status: number, body: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (pathname === '/pid') {
-    answer(200, { pid: process.pid, execArgv: process.execArgv });
+    const environment = Object.keys(process.env).filter((name) => /CLUSTER|NODE_(UNIQUE|CHANNEL)/.test(name));
+    answer(200, { pid: process.pid, execArgv: process.execArgv, environment });
     return;
   }
   const gone = new AbortController();
