@@ -25,7 +25,8 @@ export function blockDotsOf(ranking: Ranking, draws: string): BlockDots | string
     ms: one.unstable ? null : one.ms,
     blocksMs: one.drawsMs.filter((ms) => ms !== null),
   }));
-  if (rows.every(({ blocksMs }) => blocksMs.length === 0)) return `None of the ${draws} has a ${metric} of ${name}.`;
+  if (rows.every(({ blocksMs }) => blocksMs.length === 0))
+    return `None of the ${draws} has a ${metric} of ${name}.`;
   return {
     title: titleOf(rows, metric, name, draws),
     summary: `Each mark is the ${metric} of ${name} in one of the ${draws}; the upright line is the strategy's figure in the table above. The axis is logarithmic: equal distances are equal ratios.`,

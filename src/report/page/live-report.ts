@@ -11,6 +11,7 @@ import { answerOf } from '../run/run-report.ts';
 import { runTitle } from '../run/title.ts';
 import { trustLine } from '../run/trust.ts';
 import { counted } from '../table/words.ts';
+import { drawnFirst } from './chart-of.ts';
 import { againCommand, commandIn } from './command.ts';
 import { whatWasAsked, whereMeasured } from './facts.ts';
 import { closedCharts, type LiveData, openCharts } from './live-charts.ts';
@@ -37,7 +38,7 @@ export function liveReport(run: RunResult, requests: Requests, cast: Cast): Repo
     ],
     table: answered?.table ?? [],
     cast,
-    charts: chartsOf({ run, requests, ranking, cast }),
+    charts: drawnFirst(chartsOf({ run, requests, ranking, cast })),
     warnings: kindsOfDoubt(run),
     facts: [...whatWasAsked(run), ...planOf(run), ...whereMeasured(run)],
     details: details(run),
