@@ -8,9 +8,11 @@ import { runFolders } from '../results/run-folders.ts';
 import type { AnyRun } from '../results/simulation-schema.ts';
 import { readRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
+import { wholeBetween } from './options.ts';
 import { printReport } from './output.ts';
 import { FORMATS, type Format, type Written, writeCharts, writeMarkdown, writePage } from './report-files.ts';
 import { reportOfRun, reportOfRuns } from './report-of-runs.ts';
+import { type TracedBlock, writeTrace } from './report-trace.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
 
 interface ReportOptions {
@@ -18,6 +20,7 @@ interface ReportOptions {
   readonly markdown?: true;
   readonly chart?: string;
   readonly out?: string;
+  readonly trace?: TracedBlock;
 }
 
 export function addReport(program: Command): void {
@@ -34,6 +37,14 @@ export function addReport(program: Command): void {
     .option('--markdown', 'like --format=markdown: a page in Markdown with its charts as files')
     .option('--chart <name>', 'only this chart; with --format=svg or png')
     .option('--out <path>', 'the file or the folder to write (default: in the folder of the first run)')
+    .addOption(
+      new Option(
+        '--trace [block]',
+        'instead, write who ran what when in a block (default: 1) as a trace for Perfetto',
+      )
+        .argParser(wholeBetween(1, 1000))
+        .conflicts(['format', 'markdown', 'chart']),
+    )
     .addHelpText(
       'after',
       `
@@ -43,6 +54,7 @@ Examples:
   npm run report -- latest~1 latest --out=change.html
   npm run report -- latest --format=png --chart=forest
   npm run report -- latest --markdown
+  npm run report -- latest --trace
 
 Exit codes: 0 success, 2 usage error, 4 unreadable or unwritable file.`,
     )
@@ -56,6 +68,7 @@ async function report(typed: readonly string[], options: ReportOptions): Promise
   const paths: string[] = [];
   for (const path of typed.length === 0 ? [await newestRun()] : typed)
     paths.push(await runPath(path, RESULTS_FOLDER));
+  if (options.trace !== undefined) return writeTrace(paths, options.trace, options.out);
   const runs: AnyRun[] = [];
   for (const path of paths) runs.push(await readRun(path));
   const [first, ...others] = runs as [AnyRun, ...AnyRun[]];

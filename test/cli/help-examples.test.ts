@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { planNewRun } from '../../src/cli/bench-new.ts';
+import { saveRequests } from '../../src/results/samples.ts';
 import { seal } from '../../src/results/seal.ts';
 import { createRunFolder, saveManifest, saveRun } from '../../src/results/store.ts';
-import { blocksOf, runWith } from '../comparison/trials.ts';
+import { samplesName } from '../../src/results/trial-identity.ts';
+import { blocksOf, judgedRun } from '../comparison/trials.ts';
+import { GOOD } from '../measuring/summary/records.ts';
 import { runMany, runUntilStarted, STARTED } from './command.ts';
 
-const RUN = runWith(blocksOf({ base: 1, rival: 2 }, 8, 0.05, 1));
+const RUN = judgedRun(blocksOf({ base: 1, rival: 2 }, 8, 0.05, 1));
 /** What examples call their runs. */
 const FOLDERS = ['20260101T120000Z-mixed-1a2b3c4d', '20260102T120000Z-mixed-5e6f7a8b', 'A', 'B'];
 const FILES = ['before.json', 'after.json'];
@@ -35,7 +38,7 @@ function examplesIn(help: string): string[] {
 
 describe('every example', function () {
   this.timeout(120_000);
-  /** Where commands leave what they begin and find what they may go on with, and where there are runs to compare. */
+  /** Where commands leave what they begin and find what they may go on with, and where there are runs to read. */
   let begun: string;
   let ended: string;
 
@@ -47,6 +50,8 @@ describe('every example', function () {
       for (const folder of [begun, ended])
         await saveManifest(await createRunFolder(join(folder, 'results'), name), manifest);
       await saveRun(join(ended, 'results', name), RUN);
+      for (const trial of RUN.trials)
+        await saveRequests(join(ended, 'results', name), samplesName(trial), [{ ...GOOD, startedMs: 1 }]);
     }
     for (const name of FILES) await writeFile(join(ended, name), seal(RUN));
     for (const [name, text] of Object.entries(REQUESTS)) await writeFile(join(begun, name), text);
@@ -80,10 +85,10 @@ describe('every example', function () {
     const examples = [...(await helpExamples()), ...(await readmeExamples())];
     const lines = [...new Set(examples)].map(wordsOf).filter((words) => words !== undefined);
     expect(lines).to.have.lengthOf(new Set(examples).size).above(30);
-    const compares = ([command]: readonly string[]) => command === 'compare';
+    const reads = ([command]: readonly string[]) => command === 'compare' || command === 'report';
     for (const [own, folder] of [
-      [lines.filter((line) => !compares(line)), begun],
-      [lines.filter(compares), ended],
+      [lines.filter((line) => !reads(line)), begun],
+      [lines.filter(reads), ended],
     ] as const) {
       for (const [i, { code, stderr }] of (await runUntilStarted(own, folder)).entries()) {
         const line = own[i]!.join(' ');
