@@ -10,12 +10,14 @@ import { startTimer } from '../processes/timer.ts';
 import type { ClusterAccount } from './account.ts';
 import {
   type Blame,
+  type ClusterPulse,
   type FromPrimary,
   PRIMARY_STDIO,
   type ProcessMemory,
   STUCK_FD,
   type ToPrimary,
 } from './control.ts';
+import type { ClusterView } from './metrics/cluster-metrics.ts';
 import { CHECK_EVERY_MS, PrimaryWatch, whyEnded, whyStuck } from './primary-watch.ts';
 import type { ClusterSettings } from './settings.ts';
 
@@ -23,7 +25,8 @@ import type { ClusterSettings } from './settings.ts';
 const START_MS = 60_000;
 /** A worker in the middle of a job says what it holds after that. */
 const MEMORY_MS = 60_000;
-
+/** A primary that turns its event loop answers at once. */
+const LOOK_MS = 5000;
 /** A strategy that has not taken over by then does not come back. */
 const USE_MS = 10_000;
 
@@ -55,8 +58,11 @@ export class ClusterProcess {
   readonly #watch = new PrimaryWatch();
   #checking: NodeJS.Timeout | undefined;
   #jobInHand: string | undefined;
+  #looking: Promise<ClusterView> | undefined;
   url = '';
   pids: readonly number[] = [];
+  /** What the primary said of itself last. */
+  pulse: ClusterPulse = { waiting: 0, running: 0, busy: 0, workerDeaths: 0 };
 
   /** The label of the one in charge; undefined for inline. */
   #strategy: string | undefined;
@@ -132,6 +138,16 @@ export class ClusterProcess {
     return (await this.#ask({ control: 'measure memory' }, 'memory', MEMORY_MS)).processes;
   }
 
+  /** How an observed cluster is now. Those who ask at the same time share the answer. */
+  look(): Promise<ClusterView> {
+    this.#looking ??= this.#ask({ control: 'look' }, 'seen', LOOK_MS)
+      .then(({ view }) => view)
+      .finally(() => {
+        this.#looking = undefined;
+      });
+    return this.#looking;
+  }
+
   /** Waits until nothing is under way, then says what happened. */
   async drain(limitMs: number): Promise<ClusterAccount> {
     return (await this.#ask({ control: 'drain' }, 'drained', limitMs)).account;
@@ -191,8 +207,8 @@ export class ClusterProcess {
   #heard(message: FromPrimary | undefined): void {
     if (message === undefined) return;
     this.#watch.heard(performance.now());
-    if (message.control === 'beat') return;
-    if (message.control === 'failed') this.#fail(message);
+    if (message.control === 'beat') this.pulse = message.pulse ?? this.pulse;
+    else if (message.control === 'failed') this.#fail(message);
     else this.#answered(message.control)?.resolve(message);
   }
 

@@ -1,6 +1,7 @@
 import type { StrategyArm } from '../catalogue/arms.ts';
 import type { ClusterAccount, HttpCounts, JobUse } from './account.ts';
 import type { JobFailures } from './job-failures.ts';
+import type { ClusterView } from './metrics/cluster-metrics.ts';
 import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
 import type { TypeAnswers } from './type-answers.ts';
 
@@ -20,6 +21,8 @@ export type ToPrimary =
   /** No new requests from now on. */
   | { readonly control: 'close intake' }
   | { readonly control: 'measure memory' }
+  /** How is it now? Only for observed clusters. */
+  | { readonly control: 'look' }
   | { readonly control: 'drain' }
   | { readonly control: 'stop' };
 
@@ -30,8 +33,20 @@ export type FromPrimary =
   | { readonly control: 'used'; readonly refusal: string | null }
   | { readonly control: 'drained'; readonly account: ClusterAccount }
   | { readonly control: 'memory'; readonly processes: readonly ProcessMemory[] }
+  | { readonly control: 'seen'; readonly view: ClusterView }
   /** Its event loop still turns. */
-  | { readonly control: 'beat' };
+  | { readonly control: 'beat'; readonly pulse?: ClusterPulse };
+
+/** What a primary says of itself twice a second. */
+export interface ClusterPulse {
+  /** Jobs that wait for a worker. */
+  readonly waiting: number;
+  /** Jobs that were sent to a worker. */
+  readonly running: number;
+  /** Job workers that have one. */
+  readonly busy: number;
+  readonly workerDeaths: number;
+}
 
 /** The descriptor through which a worker says that it lives. */
 export const BEAT_FD = 4;

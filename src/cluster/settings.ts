@@ -27,6 +27,8 @@ export interface ClusterSettings {
   /** 0 for any free port. */
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Its primary counts what an operator wants to know. A measured cluster does without. */
+  readonly observed: boolean;
 }
 
 /** What a request of a type asks for if it says no more. */
@@ -83,6 +85,7 @@ export interface Seat {
   readonly maxOldSpaceMb: number | undefined;
 }
 
+/** Of a measured cluster. */
 export function clusterSettings(
   scenario: PacedScenario,
   arm: Arm,
@@ -99,7 +102,21 @@ export function clusterSettings(
     return { name, module, options, checksOrDraws: check || sample, setup, teardown };
   });
   const faults = faultPlan(scenario, seed);
-  return { arm, cluster, types, jobs, lightMs, timeoutMs, queueLimit, faults, seed, port, logLevel };
+  const observed = false;
+  return {
+    arm,
+    cluster,
+    types,
+    jobs,
+    lightMs,
+    timeoutMs,
+    queueLimit,
+    faults,
+    seed,
+    port,
+    logLevel,
+    observed,
+  };
 }
 
 function usual(type: JobType, { jobs = {}, payloads = {}, timeoutMs }: PacedScenario): Usual {

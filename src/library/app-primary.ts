@@ -2,6 +2,8 @@ import cluster, { type Address, type Worker } from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
 import type { FromWorker } from '../cluster/control.ts';
 import { heapOf, setupLimitMs } from '../cluster/job-needs.ts';
+import { clusterMetrics } from '../cluster/metrics/cluster-metrics.ts';
+import { workerStats } from '../cluster/metrics/worker-stats.ts';
 import { Attention } from '../cluster/primary/attention.ts';
 import { hear } from '../cluster/primary/hear.ts';
 import type { Member } from '../cluster/primary/member.ts';
@@ -18,7 +20,7 @@ import { AppScheduling } from './app-scheduling.ts';
 import type { ChosenStrategy } from './chosen-strategy.ts';
 import { LocalRequests, PRIMARY } from './local-requests.ts';
 import type { ChosenOptions } from './options.ts';
-import { type ClusterStats, workerStats } from './stats.ts';
+import type { ClusterStats } from './stats.ts';
 
 /** Published when a worker may be given work, and when it is gone. */
 export interface WorkerEvent {
@@ -94,6 +96,10 @@ export class AppPrimary implements Employer {
       workerDeaths: this.workers.deaths,
       retried: scheduling?.tally.retried ?? 0,
     };
+  }
+
+  get metrics(): string {
+    return clusterMetrics({ ...this.stats, times: this.scheduling?.types.times() ?? [] });
   }
 
   // ---- What becomes of the workers ----

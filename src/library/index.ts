@@ -1,6 +1,9 @@
 // biome-ignore-all lint/performance/noBarrelFile: this is what the package exports.
 // biome-ignore-all lint/performance/noReExportAll: an app can add to types that come this way only.
 
+export { OPEN_METRICS } from '../cluster/metrics/open-metrics.ts';
+export type { Percentiles, TypeStats } from '../cluster/metrics/type-stats.ts';
+export type { WorkerStats } from '../cluster/metrics/worker-stats.ts';
 export type {
   Draw,
   JobContext,
@@ -25,5 +28,4 @@ export type { ClusterLog, ClusterOptions } from './options.ts';
 export type { RunOptions } from './run-job.ts';
 export type { Cluster, UseSettings } from './running-cluster.ts';
 export { startCluster } from './start-cluster.ts';
-export type { ClusterStats, WorkerStats } from './stats.ts';
-export type { Percentiles, TypeStats } from './type-stats.ts';
+export type { ClusterStats } from './stats.ts';

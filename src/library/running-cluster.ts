@@ -31,6 +31,8 @@ export interface Cluster extends EventEmitter<{ error: [Error] }> {
    */
   use(strategy: StrategyChoice, settings?: UseSettings): Promise<void>;
   stats(): ClusterStats;
+  /** The same as OpenMetrics text, with histograms by type and outcome, for Prometheus. Its media type is `OPEN_METRICS`. */
+  metrics(): string;
   /**
    * Answers what is under way and ends all workers; kills what is not over after `graceMs` (the option's if absent). Never
    * rejects; a second call waits for the first.
@@ -110,6 +112,10 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
 
   stats(): ClusterStats {
     return this.#primary.stats;
+  }
+
+  metrics(): string {
+    return this.#primary.metrics;
   }
 
   close({ graceMs = this.#plan.options.graceMs }: { readonly graceMs?: number } = {}): Promise<void> {

@@ -1,7 +1,5 @@
-import type { Member } from '../cluster/primary/member.ts';
-import type { Role } from '../cluster/settings.ts';
-import type { AppScheduling } from './app-scheduling.ts';
-import type { TypeStats } from './type-stats.ts';
+import type { TypeStats } from '../cluster/metrics/type-stats.ts';
+import type { WorkerStats } from '../cluster/metrics/worker-stats.ts';
 
 /** What a cluster has done since it started, and how it is now. */
 export interface ClusterStats {
@@ -22,26 +20,4 @@ export interface ClusterStats {
   readonly workerDeaths: number;
   /** Jobs that were tried again because their worker was lost. */
   readonly retried: number;
-}
-
-export interface WorkerStats {
-  readonly id: number;
-  readonly pid: number;
-  readonly role: Role;
-  readonly ready: boolean;
-  /** Of job workers; 0 for others. */
-  readonly jobs: number;
-  readonly busyMs: number;
-  readonly unfinished: number;
-}
-
-export function workerStats(
-  { id, pid, seat, ready }: Member,
-  scheduling: AppScheduling | undefined,
-): WorkerStats {
-  const counts =
-    seat.role === 'job' && scheduling !== undefined
-      ? scheduling.workerCounts(id)
-      : { jobs: 0, busyMs: 0, unfinished: 0 };
-  return { id, pid, role: seat.role, ready, ...counts };
 }

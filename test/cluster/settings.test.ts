@@ -34,7 +34,7 @@ describe('the settings of a cluster', () => {
   it('hold nothing of the requests that will be sent to it', () => {
     expect(settings).to.have.keys(
       ...['arm', 'cluster', 'types', 'jobs', 'lightMs', 'timeoutMs', 'queueLimit', 'faults'],
-      ...['seed', 'port', 'logLevel'],
+      ...['seed', 'port', 'logLevel', 'observed'],
     );
     expect(settings.types.short).to.deep.equal({ runs: 'sleep', sizeMs: 1 });
     expect(settings.types.report).to.deep.equal({

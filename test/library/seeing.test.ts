@@ -1,6 +1,5 @@
 import { subscribe, tracingChannel, unsubscribe } from 'node:diagnostics_channel';
 import { expect } from 'chai';
-import { Gauge, Registry } from 'prom-client';
 import {
   type Cluster,
   type JobEvent,
@@ -8,6 +7,7 @@ import {
   startCluster,
   type WorkerEvent,
 } from '../../src/library/index.ts';
+import { readOpenMetrics } from '../cluster/metrics/open-metrics-reader.ts';
 
 describe('what an operator sees of a cluster', function () {
   this.timeout(30_000);
@@ -66,27 +66,15 @@ describe('what an operator sees of a cluster', function () {
   });
 
   it('gives Prometheus its numbers', async () => {
-    const register = new Registry();
-    new Gauge({
-      name: 'jobs_waiting',
-      help: 'Jobs that wait for a worker',
-      registers: [register],
-      collect() {
-        this.set(cluster.stats().queue.waiting);
-      },
-    });
-    new Gauge({
-      name: 'job_service_ms',
-      help: 'Percentiles of how long jobs run',
-      labelNames: ['type', 'quantile'],
-      registers: [register],
-      collect() {
-        for (const [type, { serviceMs }] of Object.entries(cluster.stats().types))
-          this.set({ type, quantile: '0.95' }, serviceMs?.p95 ?? 0);
-      },
-    });
-    const text = await register.metrics();
-    expect(text).to.match(/^jobs_waiting 0$/m);
-    expect(text).to.match(/^job_service_ms\{type="double",quantile="0.95"\} [\d.]+$/m);
+    await cluster.run('double', { number: 1 });
+    const families = readOpenMetrics(cluster.metrics());
+    expect(families.get('cluster_jobs_waiting')?.samples).to.deep.equal([
+      { name: 'cluster_jobs_waiting', labels: {}, value: 0 },
+    ]);
+    const counted = families
+      .get('cluster_job_service_seconds')
+      ?.samples.find(({ name }) => name.endsWith('_count'));
+    expect(counted?.labels).to.deep.equal({ type: 'double', outcome: 'ok' });
+    expect(counted?.value).to.equal(cluster.stats().types.double?.ok);
   });
 });

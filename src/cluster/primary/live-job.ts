@@ -36,18 +36,31 @@ export function answerTo(
   run: LiveRun | undefined,
 ): ReplyFromPrimary {
   const { correlationId, httpWorker } = job.payload;
-  const started = run !== undefined && run.startedMs > 0;
   return {
     kind: 'reply from primary',
     header: { correlationId, receiver: httpWorker },
     payload: {
       outcome,
-      jobWorker: started ? (job.worker?.hostId ?? 0) : 0,
-      startedMs: started ? run.startedMs : 0,
-      waitMs: started ? run.startedMs - job.arrivalMs : -1,
-      serviceMs: started ? run.serviceMs : -1,
+      jobWorker: didRun(run) ? (job.worker?.hostId ?? 0) : 0,
+      startedMs: didRun(run) ? run.startedMs : 0,
+      waitMs: waitOf(job, run),
+      serviceMs: serviceOf(run),
       result: run?.result,
       reason: run?.error || reason,
     },
   };
+}
+
+/** From arrival to start in ms; −1 for a job that did not run. */
+export function waitOf(job: LiveJob, run: LiveRun | undefined): number {
+  return didRun(run) ? run.startedMs - job.arrivalMs : -1;
+}
+
+/** In ms; −1 for a job that did not run. */
+export function serviceOf(run: LiveRun | undefined): number {
+  return didRun(run) ? run.serviceMs : -1;
+}
+
+function didRun(run: LiveRun | undefined): run is LiveRun {
+  return run !== undefined && run.startedMs > 0;
 }

@@ -23,7 +23,7 @@ const host = benchHost(new URL('../worker-main.js', import.meta.url));
 guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
-  if (process.connected) tell({ control: 'beat' });
+  if (process.connected) tell({ control: 'beat', ...(primary && { pulse: primary.pulse() }) });
   else end();
 }, BEAT_EVERY_MS);
 let primary: Primary | undefined;
@@ -67,6 +67,9 @@ process.on('message', async (raw: unknown) => {
       break;
     case 'measure memory':
       if (primary !== undefined) tell({ control: 'memory', processes: await primary.measureMemory() });
+      break;
+    case 'look':
+      if (primary !== undefined) tell({ control: 'seen', view: primary.view() });
       break;
     case 'drain':
       if (primary !== undefined) tell({ control: 'drained', account: await primary.drain() });

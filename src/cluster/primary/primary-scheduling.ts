@@ -228,6 +228,24 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     return this.#runs.overrunning(limitMs, monotonicMs());
   }
 
+  /** The moment of the event in hand. */
+  protected get nowMs(): number {
+    return this.#dispatcher.nowMs;
+  }
+
+  /** Jobs that wait for a worker, and jobs that were sent to one. */
+  get queue(): { readonly waiting: number; readonly running: number } {
+    const { held, bound, sent } = this.#dispatcher.tally;
+    return { waiting: held + bound, running: sent };
+  }
+
+  /** How many workers have a job. */
+  get busyWorkers(): number {
+    let busy = 0;
+    for (const { sentCount } of this.#workers.values()) if (sentCount > 0) busy++;
+    return busy;
+  }
+
   get tally(): Tally {
     return this.#dispatcher.tally;
   }

@@ -19,11 +19,13 @@ import type { Message } from '../wire/messages.ts';
 import { Attention } from './attention.ts';
 import { blameForStart, blameForUncaught } from './blame.ts';
 import { clusterAccount } from './cluster-account.ts';
+import { clusterPulse, clusterView } from './cluster-view.ts';
 import { endJobs } from './end-jobs.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
 import { hear } from './hear.ts';
 import type { Member } from './member.ts';
+import { ObservedScheduling } from './observed-scheduling.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
 import type { WorkerHost } from './worker-host.ts';
 import { type Employer, Workers } from './workers.ts';
@@ -58,9 +60,10 @@ export class Primary implements Employer {
   }
 
   async start(): Promise<void> {
-    const { arm, queueLimit, timeoutMs, seed } = this.#settings;
+    const { arm, queueLimit, timeoutMs, seed, observed } = this.#settings;
     if (arm.kind === 'strategy') {
-      this.#scheduling = new PrimaryScheduling(
+      const Scheduling = observed ? ObservedScheduling : PrimaryScheduling;
+      this.#scheduling = new Scheduling(
         arm,
         await loadDefinition(arm.file.module),
         { queueLimit, timeoutMs, seed, jobs: this.#settings.jobs },
@@ -128,10 +131,15 @@ export class Primary implements Employer {
   /** Of every process that can tell, this one first. */
   async measureMemory(): Promise<ProcessMemory[]> {
     const of = async (member: Member) => ({ pid: member.pid, liveBytes: await member.measureMemory() });
-    const own = { pid: process.pid, liveBytes: liveBytes() };
-    const all = [own, ...(await Promise.all(this.#workers.ready.map(of)))];
+    const all = [
+      { pid: process.pid, liveBytes: liveBytes() },
+      ...(await Promise.all(this.#workers.ready.map(of))),
+    ];
     return all.flatMap(({ pid, liveBytes }) => (liveBytes === undefined ? [] : [{ pid, liveBytes }]));
   }
+
+  readonly pulse = () => clusterPulse(this.#scheduling, this.#workers);
+  readonly view = () => clusterView(this.#arm, this.#settings.queueLimit, this.#scheduling, this.#workers);
 
   /** Jobs hear that they end, and are torn down. */
   async endJobs(): Promise<void> {

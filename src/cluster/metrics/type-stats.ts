@@ -1,6 +1,7 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import type { Outcome } from '../contract/job.ts';
-import { noOutcomes, type OutcomeCounts } from '../core/outcomes.ts';
+import type { Outcome } from '../../contract/job.ts';
+import { noOutcomes, OUTCOMES, type OutcomeCounts } from '../../core/outcomes.ts';
+import { type DurationCounts, Durations } from './durations.ts';
 
 /** In ms, of those that ran; null before any has. */
 export interface Percentiles {
@@ -14,30 +15,63 @@ export interface Percentiles {
 
 /** Since the cluster started. */
 export interface TypeStats extends OutcomeCounts {
+  /** From arrival in the primary to the answer, of good answers. */
+  readonly responseMs: Percentiles | null;
   /** From arrival in the primary to the start at a worker. */
   readonly waitMs: Percentiles | null;
   readonly serviceMs: Percentiles | null;
+}
+
+/** Answers of one type with one outcome, since the cluster started. */
+export interface AnswerTimes {
+  readonly type: string;
+  readonly outcome: Outcome;
+  /** From arrival in the primary to the answer. */
+  readonly response: DurationCounts;
+  /** Of those that ran. */
+  readonly wait: DurationCounts;
+  readonly service: DurationCounts;
 }
 
 /** Of each request type that has been answered. Types beyond the first hundred count as one. */
 export class TypesLedger {
   readonly #types = new Map<string, Answers>();
 
-  /** Times in ms; negative for a job that did not run. */
-  answered(type: string, outcome: Outcome, waitMs: number, serviceMs: number): void {
+  /** `waitMs` and `serviceMs` are negative for a job that did not run. */
+  answered(type: string, outcome: Outcome, responseMs: number, waitMs: number, serviceMs: number): void {
     const answers = this.#of(type);
     answers.outcomes[outcome]++;
+    answers.times[outcome] ??= { response: new Durations(), wait: new Durations(), service: new Durations() };
+    const times = answers.times[outcome];
+    times.response.add(responseMs);
+    if (outcome === 'ok') record(answers.responseUs, responseMs);
     if (serviceMs < 0) return;
+    times.wait.add(waitMs);
+    times.service.add(serviceMs);
     record(answers.waitUs, waitMs);
     record(answers.serviceUs, serviceMs);
   }
 
   stats(): Record<string, TypeStats> {
     return Object.fromEntries(
-      [...this.#types].map(([type, { outcomes, waitUs, serviceUs }]) => [
+      [...this.#types].map(([type, { outcomes, responseUs, waitUs, serviceUs }]) => [
         type,
-        { ...outcomes, waitMs: percentiles(waitUs), serviceMs: percentiles(serviceUs) },
+        {
+          ...outcomes,
+          responseMs: percentiles(responseUs),
+          waitMs: percentiles(waitUs),
+          serviceMs: percentiles(serviceUs),
+        },
       ]),
+    );
+  }
+
+  times(): AnswerTimes[] {
+    return [...this.#types].flatMap(([type, { times }]) =>
+      OUTCOMES.flatMap((outcome) => {
+        const own = times[outcome];
+        return own === undefined ? [] : [{ type, outcome, ...own }];
+      }),
     );
   }
 
@@ -45,7 +79,13 @@ export class TypesLedger {
     const known = this.#types.get(type);
     if (known !== undefined) return known;
     if (this.#types.size >= MOST_TYPES && type !== OTHERS) return this.#of(OTHERS);
-    const fresh: Answers = { outcomes: noOutcomes(), waitUs: histogram(), serviceUs: histogram() };
+    const fresh: Answers = {
+      outcomes: noOutcomes(),
+      responseUs: histogram(),
+      waitUs: histogram(),
+      serviceUs: histogram(),
+      times: {},
+    };
     this.#types.set(type, fresh);
     return fresh;
   }
@@ -53,8 +93,10 @@ export class TypesLedger {
 
 interface Answers {
   readonly outcomes: OutcomeCounts;
+  readonly responseUs: RecordableHistogram;
   readonly waitUs: RecordableHistogram;
   readonly serviceUs: RecordableHistogram;
+  readonly times: Partial<Record<Outcome, Record<'response' | 'wait' | 'service', Durations>>>;
 }
 
 const MOST_TYPES = 100;
