@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { MAX_SIMULATED_JOBS } from '../bench/simulated/limits.ts';
+import { WATCH_OPTION, type WatchPort } from './live-page.ts';
 import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
 
 /** The options of `bench`, as parsed. */
@@ -18,6 +19,7 @@ export interface BenchOptions {
   readonly baseline?: string;
   readonly margin: number;
   readonly resume?: string;
+  readonly watch?: WatchPort;
   readonly failIf?: readonly string[];
   readonly load?: readonly number[];
   readonly maxLoad?: true;
@@ -99,6 +101,7 @@ export const LIVE_OPTIONS: readonly Option[] = [
     '--fail-if <limit>',
     "live: exit 3 if a strategy certainly misses this limit, such as 'light p95 > 20ms' or 'attainment < 99%'; objective for the scenario's own limit",
   ).argParser(collect),
+  WATCH_OPTION,
 ];
 
 /** Of a server of the user's. */

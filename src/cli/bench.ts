@@ -40,6 +40,7 @@ const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set([
   'json',
   'verbose',
   'engine',
+  'watch',
 ]);
 
 const EXAMPLES = `
@@ -50,6 +51,7 @@ Examples:
   npm run bench -- --until=5% --strategy=pull-fifo,least-active
   npm run bench -- --blocks=8 --fail-if='light p95 > 20ms' --fail-if=objective --strategy=pull-fifo,random
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
+  npm run bench -- --watch                                   shows it live in a browser
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
   npm run bench -- --app='node main.js' --requests=requests.txt --rate=50 --strategy=inline,pull-fifo,darc
@@ -94,7 +96,9 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
   const planned = resume === undefined ? await newRun(options, command) : await planResumedRun(resume);
   refuseWhatCannotBeJudged(gates, planned);
-  const ran = await (resume === undefined ? startRun(planned) : continueRun(planned, resume));
+  const ran = await (resume === undefined
+    ? startRun(planned, options.watch)
+    : continueRun(planned, resume, options.watch));
   return ended(ran, options, gates, planned.scenario);
 }
 

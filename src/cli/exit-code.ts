@@ -2,6 +2,7 @@ import { ClusterFailure } from '../cluster/cluster-process.ts';
 import { MissingTool } from '../core/missing-tool.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { StoreFailure } from '../results/store-failure.ts';
+import { PortRefused } from '../watch/server/port-refused.ts';
 
 /** Exit codes of the commands. */
 export const EXIT = {
@@ -31,6 +32,8 @@ export function explain(error: unknown): { lines: readonly string[]; code: numbe
   if (error instanceof UsageError) return { lines: error.mistakes, code: EXIT.usage };
   if (error instanceof StoreFailure || error instanceof MissingTool)
     return { lines: [error.message], code: EXIT.environment };
+  if (error instanceof PortRefused)
+    return { lines: [`${error.message}; choose another, or 0 for a free one`], code: EXIT.environment };
   if (error instanceof ClusterFailure) {
     const advice = error.fault === 'port taken' ? '; choose another with --port, or 0 for a free one' : '';
     return {

@@ -9,12 +9,14 @@ import { refuse, UsageError } from '../core/usage-error.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { lastWords } from './last-words.ts';
+import { WATCH_OPTION } from './live-page.ts';
 import { numberBetween, wholeBetween, windowSize } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printReport, warnLines } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
+import { isObserved, openServePages, type PageOptions, type ServePages } from './serve-pages.ts';
 
-interface ServeOptions {
+interface ServeOptions extends PageOptions {
   readonly strategy: string;
   readonly scenario: string;
   readonly timeScale?: number;
@@ -22,6 +24,12 @@ interface ServeOptions {
   readonly port: number;
   readonly seed: number;
 }
+
+const EXAMPLES = `
+Examples:
+  npm run serve
+  npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0
+  npm run serve -- --metrics                                 for Prometheus, on port 9464`;
 
 export function addServe(program: Command): void {
   program
@@ -37,10 +45,13 @@ export function addServe(program: Command): void {
     )
     .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
     .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  npm run serve\n  npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0',
+    .option(
+      '--metrics [port]',
+      'counts and histograms for Prometheus at http://127.0.0.1:<port>/metrics (9464, or a free port if that is taken)',
+      wholeBetween(0, 65535),
     )
+    .addOption(WATCH_OPTION)
+    .addHelpText('after', EXAMPLES)
     .action(async (options: ServeOptions) => {
       process.exitCode = await serve(options);
     });
@@ -54,14 +65,17 @@ async function serve(options: ServeOptions): Promise<number> {
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
   const interrupted = interruption();
-  const cluster = await ClusterProcess.start(
-    clusterSettings(scenario, arm, options.seed, options.port, 'warn'),
-  );
+  const settings = clusterSettings(scenario, arm, options.seed, options.port, 'warn');
+  const cluster = await ClusterProcess.start({ ...settings, observed: isObserved(options) });
+  let pages: ServePages | undefined;
   try {
+    const { jobWorkers } = scenario.cluster;
+    pages = await openServePages(cluster, `${arm.label} serves ${name}`, jobWorkers, options);
     printReport([
       `${arm.label} serves ${options.scenario} at ${cluster.url}`,
       `  GET ${cluster.url}/light-request`,
       ...Object.keys(scenario.types).map((type) => `  GET ${cluster.url}/heavy-request?type=${type}`),
+      ...pages.lines,
       'Press Ctrl-C to drain and stop it.',
     ]);
     await Promise.race([aborted(interrupted.signal), cluster.whenFailed()]);
@@ -73,6 +87,7 @@ async function serve(options: ServeOptions): Promise<number> {
     return faults.length > 0 ? EXIT.failed : (interrupted.code ?? EXIT.fine);
   } finally {
     interrupted.forget();
+    await pages?.close();
     await cluster.stop();
   }
 }

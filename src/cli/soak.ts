@@ -4,11 +4,13 @@ import { shareMistakes } from '../bench/simulated/limits.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
-import { soak } from '../lab/soak/soak.ts';
+import { type SoakObserver, soak } from '../lab/soak/soak.ts';
 import { atUtilisation } from '../load/plan/at-utilisation.ts';
 import { isFine, soakReport } from '../report/lab/soak-report.ts';
+import { SoakBoard } from '../watch/board/soak-board.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { isWatched, openLivePage, WATCH_OPTION, type WatchPort } from './live-page.ts';
 import { atMeasuredRate } from './measured-rate.ts';
 import { numberBetween, wholeBetween } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
@@ -24,6 +26,7 @@ interface SoakOptions {
   readonly minutes: number;
   readonly load: number;
   readonly seed: number;
+  readonly watch?: WatchPort;
 }
 
 export function addSoak(program: Command): void {
@@ -41,6 +44,7 @@ export function addSoak(program: Command): void {
       0.8,
     )
     .option('--seed <number>', 'seed for the requests', wholeBetween(0, 2 ** 32 - 1), 1)
+    .addOption(WATCH_OPTION)
     .addHelpText(
       'after',
       `
@@ -71,11 +75,20 @@ async function runSoak(options: SoakOptions): Promise<number> {
   const loaded = await atMeasuredRate(atUtilisation(file, options.load), options.seed, RESULTS_FOLDER);
   const scenario = { ...loaded, load: { ...loaded.load, durationMs: options.minutes * 60_000 } };
   refuse(trialMistakes(name, scenario, { seed: options.seed, blocks: 1, perBlock: 1 }));
+  const totalMs = scenario.load.warmupMs + scenario.load.durationMs;
+  const title = `soak of ${arm.label} under ${name}`;
+  const board = isWatched(options.watch)
+    ? new SoakBoard(title, scenario.cluster.jobWorkers, totalMs)
+    : undefined;
+  const page = board && isWatched(options.watch) ? await openLivePage(board, options.watch) : undefined;
   const progress = new ShareProgress();
   const interrupted = interruption();
+  const observer: SoakObserver = {
+    share: (share) => progress.show('soaking', share),
+    load: board?.load,
+  };
   try {
-    const onShare = (share: number) => progress.show('soaking', share);
-    const result = await soak(arm, strategies, scenario, options.seed, onShare, interrupted.signal);
+    const result = await soak(arm, strategies, scenario, options.seed, observer, interrupted.signal);
     progress.end();
     printReport(soakReport(result));
     if (interrupted.code !== undefined) return interrupted.code;
@@ -83,5 +96,6 @@ async function runSoak(options: SoakOptions): Promise<number> {
   } finally {
     progress.end();
     interrupted.forget();
+    await page?.close('The soak has ended. The command printed its result.');
   }
 }

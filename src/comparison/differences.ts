@@ -52,6 +52,7 @@ function designOf(run: AnyRun): Facts {
   return [
     ['baseline', baseline],
     ['margin', margin],
+    ['trials that could be watched', run.trials.filter(({ watched }) => watched).length],
   ];
 }
 

@@ -40,6 +40,8 @@ export const trialSchema = z.strictObject({
   startedAt: z.string(),
   /** True if an earlier attempt was discarded as disturbed. */
   repeated: z.boolean(),
+  /** Present if a page showed it live; its browser may have run on the same machine. */
+  watched: z.literal(true).optional(),
   flags: z.array(flag),
   /** True if it was overloaded. */
   unstable: z.boolean(),

@@ -1,17 +1,29 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { type RunResult, runSchema } from '../../src/results/schema.ts';
 import { unseal } from '../../src/results/seal.ts';
 import { readRun } from '../../src/results/store.ts';
+import type { Frame } from '../../src/watch/board/frame.ts';
 import { until, untilGone } from '../cluster/processes.ts';
+import { breaches } from '../report/trace/format-rules.ts';
 import { type Ended, run, start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
 
 /** What --json printed, its digest checked and taken off. */
 function printedRun(stdout: string): RunResult {
   return runSchema.parse(unseal(JSON.parse(stdout)));
+}
+
+/** All that the page of a command shows, until the command ends it. */
+async function framesOf(stderr: Readable): Promise<Frame[]> {
+  const [said] = (await once(stderr, 'data')) as [Buffer];
+  const [, url] = /^Watch it at (http:\S+)$/m.exec(said.toString()) ?? [];
+  const events = await (await fetch(`${url}events`)).text();
+  return [...events.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data as string) as Frame);
 }
 
 const QUICK = ['bench', '--scenario=tiny'];
@@ -21,6 +33,7 @@ describe('bench', function () {
   let folder: string;
   let asJson: Ended;
   let asText: Ended;
+  let frames: readonly Frame[];
 
   async function runs(): Promise<string[]> {
     return (await readdir(join(folder, 'results'))).map((name) => join('results', name));
@@ -29,7 +42,9 @@ describe('bench', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bench-'));
     asJson = await run([...QUICK, '--strategy=pull-fifo', '--json', '--seed=3', '--window=3'], folder);
-    asText = await run([...QUICK, '--strategy=pull-fifo', '--seed=3'], folder);
+    const watched = start([...QUICK, '--strategy=pull-fifo', '--seed=3', '--watch=0'], folder);
+    frames = await framesOf(watched.stderr);
+    asText = await watched.ended;
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -61,7 +76,7 @@ describe('bench', function () {
   });
 
   it('without --json prints what it found, a table and where the run is kept', async () => {
-    expect(asText).to.include({ code: 0, stderr: '' });
+    expect(asText.code).to.equal(0);
     expect(asText.stdout).to.match(
       /^tiny: \d+ light \+ \d+ heavy requests\/s, 1 HTTP \+ 2 job workers, load \d+ %; \d blocks? of/,
     );
@@ -71,6 +86,35 @@ describe('bench', function () {
     const [, keptIn] =
       asText.stdout.match(/\nKept in (\S+)\nReport with charts: npm run report -- \S+\n$/) ?? [];
     expect(await runs()).to.include(keptIn);
+  });
+
+  it('with --watch shows the whole run live, and keeps that with its trials', async () => {
+    expect(asText.stderr).to.match(/^Watch it at http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    const [, keptIn] = asText.stdout.match(/\nKept in (\S+)\n/) ?? [];
+    const kept = runSchema.parse(await readRun(join(folder, keptIn!)));
+    expect(kept.trials.map(({ watched }) => watched)).to.deep.equal(kept.trials.map(() => true));
+    expect(kept.warnings.map(({ code }) => code)).to.include('watched');
+    expect(printedRun(asJson.stdout).trials[0]).to.not.have.property('watched');
+    const shown = frames.flatMap(({ rows }) => rows).filter(({ group }) => group === 'heavy');
+    const heavy = kept.strategies[0]?.classes.find(({ name }) => name === 'heavy');
+    expect(shown.at(-1)).to.include({ name: 'pull-fifo', count: heavy?.counts.ok, bad: 0 });
+    expect(shown.at(-1)?.p50).to.be.closeTo(heavy!.responseMs.p50!, heavy!.responseMs.p50! * 0.05);
+    const begun = frames.flatMap(({ marks }) => marks).filter(({ kind }) => kind === 'begin');
+    expect(begun.length).to.be.at.least(kept.trials.length);
+    expect(frames.at(-1)?.over).to.contain(keptIn);
+  });
+
+  it('gives what report writes as a trace that keeps to the rules of its format', async () => {
+    const [, keptIn] = asText.stdout.match(/\nKept in (\S+)\n/) ?? [];
+    const { code, stdout, stderr } = await run(['report', keptIn!, '--trace', '--out=t.json'], folder);
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(stdout).to.match(/t\.json \(\d+ kB\): open it at/);
+    const { traceEvents } = JSON.parse(await readFile(join(folder, 't.json'), 'utf8'));
+    expect(breaches(traceEvents)).to.deep.equal([]);
+    const jobs = traceEvents.filter(
+      ({ ph, cat }: { ph: string; cat: string }) => ph === 'X' && cat === 'job',
+    );
+    expect(jobs).to.not.be.empty;
   });
 
   it('gives what compare puts side by side', async () => {

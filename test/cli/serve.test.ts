@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect } from 'chai';
 import { get } from '../cluster/client.ts';
+import { readOpenMetrics } from '../cluster/metrics/open-metrics-reader.ts';
 import { untilGone } from '../cluster/processes.ts';
 import { run, start } from './command.ts';
 import { endGroup, familyOf } from './process-group.ts';
@@ -25,12 +26,12 @@ describe('serve', function () {
     expect([code, stdout]).to.deep.equal([4, '']);
   });
 
-  it('serves both kinds of requests until it is told to end, then says what it answered', async () => {
+  it('serves both kinds of requests, and metrics of them, until it is told to end, then says what it answered', async () => {
     const {
       pid,
       stdout: printed,
       ended,
-    } = start(['serve', '--port=0', '--scenario=mixed-reports', '--strategy=pull-fifo']);
+    } = start(['serve', '--port=0', '--scenario=mixed-reports', '--strategy=pull-fifo', '--metrics=0']);
     group = pid;
     const [greeting] = (await once(printed, 'data')) as [Buffer];
     const [, url] = greeting.toString().match(/^pull-fifo serves mixed-reports at (http:\S+)\n/) ?? [];
@@ -40,6 +41,15 @@ describe('serve', function () {
     ]);
     expect([light.status, heavy.status]).to.deep.equal([200, 200]);
     expect(heavy.body.result).to.have.keys('digest', 'bytes');
+    const [, metrics] = greeting.toString().match(/^Metrics for Prometheus at (http:\S+)$/m) ?? [];
+    const families = readOpenMetrics(await (await fetch(metrics!)).text());
+    expect(families.get('cluster_job_response_seconds')?.samples.at(-2)).to.deep.equal({
+      ...{
+        name: 'cluster_job_response_seconds_count',
+        labels: { type: 'report-a', outcome: 'ok' },
+        value: 1,
+      },
+    });
     const processes = familyOf(pid);
     process.kill(pid, 'SIGTERM');
     const { code, stdout, stderr } = await ended;

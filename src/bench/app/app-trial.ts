@@ -16,7 +16,8 @@ import { okStatuses } from '../../load/traffic/statuses.ts';
 import { sum } from '../../measuring/statistics/sum.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
-import type { Phase, Trial, TrialOutcome } from '../live/live-trial.ts';
+import type { Trial, TrialOutcome } from '../live/live-trial.ts';
+import type { LoadListener, TrialObserver } from '../live/observer.ts';
 import type { AppAccount } from './app-report.ts';
 import { runningServer, type ServedApp } from './served-app.ts';
 import { startApp } from './started-app.ts';
@@ -31,20 +32,27 @@ interface AppPlan {
 export async function runAppTrial(
   trial: Trial,
   app: AppUnderTest,
-  onPhase: (phase: Phase) => void,
+  observer: TrialObserver,
   signal: AbortSignal,
 ): Promise<TrialOutcome> {
   const { scenario } = trial;
   const drawn = await drawnPlan(scenario, app, trial.seed);
-  onPhase('starting');
+  observer.phase('starting');
   const server = await served(trial, app, signal);
   const over = new AbortController();
-  onPhase('warming up');
-  const measuring = startTimer(() => onPhase('measuring'), scenario.load.warmupMs);
+  observer.phase('warming up');
+  const measuring = startTimer(() => observer.phase('measuring'), scenario.load.warmupMs);
   try {
-    const load = await driven(scenario, app, server, drawn, AbortSignal.any([signal, over.signal]));
+    const load = await driven(
+      trial,
+      app,
+      server,
+      drawn,
+      observer.load,
+      AbortSignal.any([signal, over.signal]),
+    );
     clearTimeout(measuring);
-    onPhase('draining');
+    observer.phase('draining');
     const account = await server.account(scenario.timeoutMs + AFTER_DEADLINE_MS.account);
     return {
       load,
@@ -89,10 +97,11 @@ async function drawnPlan(
 }
 
 async function driven(
-  { load, cluster, timeoutMs }: MeasuredScenario,
+  { scenario: { load, cluster, timeoutMs } }: Trial,
   { asked }: AppUnderTest,
   server: ServedApp,
   { plan, requests }: AppPlan,
+  listener: LoadListener | undefined,
   signal: AbortSignal,
 ): Promise<LoadResult> {
   setV8Flags('compileSoon');
@@ -104,6 +113,7 @@ async function driven(
     protocol: protocolOf(requests, okStatuses(asked.ok)),
     plan,
     drainMs: timeoutMs + AFTER_DEADLINE_MS.client,
+    onProgress: listener && ((progress) => listener(progress, undefined)),
     signal,
   });
   try {

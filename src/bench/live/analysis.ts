@@ -12,7 +12,7 @@ import { failedJobs } from './failed-jobs.ts';
 import { loadWarnings } from './load-warnings.ts';
 import type { PlannedRun } from './new-run.ts';
 import { predictionWarnings } from './prediction-warnings.ts';
-import { designWarnings, trialWarnings, watchWarnings } from './run-warnings.ts';
+import { designWarnings, trialWarnings, watchedWarnings, watchWarnings } from './run-warnings.ts';
 import { strategyResult } from './strategy-result.ts';
 import { waitingJobs } from './waiting-jobs.ts';
 
@@ -36,6 +36,7 @@ export function analyse(
     ...failures,
     ...designWarnings(design, standing.comparisons),
     ...watchWarnings(manifest.environment.platform),
+    ...watchedWarnings(trials),
     ...trialWarnings(trials),
     ...predictionWarnings(scenario, trials),
     ...noLengthWarnings(strategies),

@@ -6,8 +6,9 @@ import { appFaults, unexpectedStatuses } from '../app/app-accounts.ts';
 import { runAppTrial } from '../app/app-trial.ts';
 import { accountFaults, nothingMeasured } from './accounts.ts';
 import type { Slot } from './layout.ts';
-import { type Phase, runLiveTrial, type TrialOutcome } from './live-trial.ts';
+import { runLiveTrial, type TrialOutcome } from './live-trial.ts';
 import { watchMachine } from './machine-watch.ts';
+import type { TrialObserver } from './observer.ts';
 import type { Predictor } from './predictor.ts';
 import type { StoredTrial } from './stored-trials.ts';
 import { clusterCpuMs, disturbances } from './trial-health.ts';
@@ -25,10 +26,10 @@ export async function attempt(
   scenario: MeasuredScenario,
   mayRepeat: boolean,
   predictor: Predictor,
-  onPhase: (phase: Phase) => void,
+  observer: TrialObserver,
   signal: AbortSignal,
 ): Promise<Attempted> {
-  const measured = (repeated: boolean) => measure(slot, scenario, repeated, predictor, onPhase, signal);
+  const measured = (repeated: boolean) => measure(slot, scenario, repeated, predictor, observer, signal);
   try {
     const first = await measured(false);
     const again = mayRepeat && !signal.aborted && mayBeMended(first.record.flags);
@@ -54,7 +55,7 @@ async function measure(
   scenario: MeasuredScenario,
   repeated: boolean,
   predictor: Predictor,
-  onPhase: (phase: Phase) => void,
+  observer: TrialObserver,
   signal: AbortSignal,
 ): Promise<StoredTrial> {
   const trial = { ...slot, scenario };
@@ -63,8 +64,8 @@ async function measure(
   const ownBefore = process.cpuUsage();
   const { app } = scenario;
   const outcome = await (app === undefined
-    ? runLiveTrial(trial, onPhase, signal)
-    : runAppTrial(trial, app, onPhase, signal));
+    ? runLiveTrial(trial, observer, signal)
+    : runAppTrial(trial, app, observer, signal));
   const own = process.cpuUsage(ownBefore);
   const use = await watched();
   const foreseen = await predictor.foresee(trial, outcome, signal);
@@ -79,7 +80,10 @@ async function measure(
   ];
   const prediction = foreseen && 'prediction' in foreseen ? foreseen.prediction : undefined;
   return {
-    record: trialRecord(slot, scenario, outcome, prediction, { startedAt, repeated, flags }),
+    record: trialRecord(slot, scenario, outcome, prediction, {
+      ...{ startedAt, repeated, flags },
+      ...(observer.load && { watched: true }),
+    }),
     records: outcome.load.records,
   };
 }

@@ -2,6 +2,7 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { runLiveTrial } from './live-trial.ts';
 import { nothingAnswered } from './nothing-answered.ts';
+import { UNOBSERVED } from './observer.ts';
 
 /** Lets the code be compiled and the queues fill. */
 const WARMUP_MS = 1500;
@@ -32,7 +33,7 @@ export async function measureCapacity(
     durationMs: DURATION_MS,
   } as const;
   const trial = { arm: pull, scenario: { ...healthy, load }, seed, connections };
-  const { load: measured, cluster } = await runLiveTrial(trial, () => {}, signal);
+  const { load: measured, cluster } = await runLiveTrial(trial, UNOBSERVED, signal);
   const endMs = WARMUP_MS + DURATION_MS;
   const served = measured.records.filter(
     ({ outcome, endedMs }) => outcome === 'ok' && endedMs >= WARMUP_MS && endedMs < endMs,

@@ -6,6 +6,7 @@ import type { RequestRecord } from '../../measuring/summary/request-record.ts';
 import type { JobLengths } from '../../results/capacities.ts';
 import { runLiveTrial } from './live-trial.ts';
 import { nothingAnswered } from './nothing-answered.ts';
+import { UNOBSERVED } from './observer.ts';
 import { overheads } from './prediction.ts';
 
 const WARMUP_MS = 1500;
@@ -27,7 +28,7 @@ export async function measureLengths(
 ): Promise<JobLengths | undefined> {
   const { faults: _, objective: __, shifts: ___, ...steady } = scenario;
   const trial = { arm: pull, scenario: { ...steady, load: openLoad(scenario) }, seed, connections: null };
-  const { load, cluster } = await runLiveTrial(trial, () => {}, signal);
+  const { load, cluster } = await runLiveTrial(trial, UNOBSERVED, signal);
   const served = load.records.filter(
     (record) => record.class === 'heavy' && record.outcome === 'ok' && !record.warmup,
   );

@@ -6,12 +6,14 @@ import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { runClosedLoop } from '../../load/drive/closed-loop.ts';
 import type { LoadResult } from '../../load/drive/load-result.ts';
 import { runPlan } from '../../load/drive/planned.ts';
+import type { LoadProgress } from '../../load/drive/request-log.ts';
 import { drawPlan } from '../../load/plan/plan.ts';
 import { RequestMix } from '../../load/plan/request-mix.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
 import { startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { AppTold } from '../app/served-app.ts';
+import type { LoadListener, TrialObserver } from './observer.ts';
 
 /** One strategy under one load, in fresh processes. */
 export interface Trial {
@@ -33,20 +35,20 @@ export type Phase = 'starting' | 'warming up' | 'measuring' | 'draining';
 
 export async function runLiveTrial(
   trial: Trial,
-  onPhase: (phase: Phase) => void,
+  observer: TrialObserver,
   signal: AbortSignal,
 ): Promise<TrialOutcome> {
   const { arm, scenario, seed } = trial;
-  onPhase('starting');
+  observer.phase('starting');
   const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
   const over = new AbortController();
-  onPhase('warming up');
-  const measuring = startTimer(() => onPhase('measuring'), scenario.load.warmupMs);
+  observer.phase('warming up');
+  const measuring = startTimer(() => observer.phase('measuring'), scenario.load.warmupMs);
   try {
     cluster.loadStarts();
-    const load = await drivenLoad(trial, cluster, AbortSignal.any([signal, over.signal]));
+    const load = await drivenLoad(trial, cluster, observer.load, AbortSignal.any([signal, over.signal]));
     clearTimeout(measuring);
-    onPhase('draining');
+    observer.phase('draining');
     return { load, cluster: await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account) };
   } finally {
     clearTimeout(measuring);
@@ -60,21 +62,29 @@ export async function runLiveTrial(
 export async function drivenLoad(
   trial: Trial,
   cluster: ClusterProcess,
+  listener: LoadListener | undefined,
   signal: AbortSignal,
 ): Promise<LoadResult> {
   try {
-    return await Promise.race([driveLoad(trial, cluster, signal), cluster.whenFailed()]);
+    return await Promise.race([driveLoad(trial, cluster, listener, signal), cluster.whenFailed()]);
   } catch (error) {
     if (signal.aborted || error instanceof ClusterFailure) throw error;
     throw new ClusterFailure('cluster', error instanceof Error ? error.message : String(error));
   }
 }
 
-function driveLoad(trial: Trial, cluster: ClusterProcess, signal: AbortSignal): Promise<LoadResult> {
+function driveLoad(
+  trial: Trial,
+  cluster: ClusterProcess,
+  listener: LoadListener | undefined,
+  signal: AbortSignal,
+): Promise<LoadResult> {
   setV8Flags('compileSoon');
   const { scenario, seed } = trial;
   const { load } = scenario;
-  const common = { url: cluster.url, drainMs: scenario.timeoutMs + AFTER_DEADLINE_MS.client, signal };
+  const onProgress = listener && ((progress: LoadProgress) => listener(progress, cluster.pulse));
+  const drainMs = scenario.timeoutMs + AFTER_DEADLINE_MS.client;
+  const common = { url: cluster.url, drainMs, onProgress, signal };
   if (load.model === 'closed') {
     const connections = trial.connections ?? 1;
     const mixes = Array.from(

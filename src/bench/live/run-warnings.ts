@@ -24,6 +24,14 @@ export function watchWarnings(platform: string): Warning[] {
   return [{ code: 'foreign-cpu-unknown', strategy: null, message }];
 }
 
+/** A browser that shows the run may take processor time from it. */
+export function watchedWarnings(trials: readonly TrialRecord[]): Warning[] {
+  const watched = trials.filter((trial) => trial.watched).length;
+  if (watched === 0) return [];
+  const message = `${watched} of ${trials.length} trials could be watched live; a browser on this machine takes processor time from them`;
+  return [{ code: 'watched', strategy: null, message }];
+}
+
 /** Each kind of warning once per strategy, with the number of its trials. */
 export function trialWarnings(trials: readonly TrialRecord[]): Warning[] {
   const seen = new Map<string, { warning: Warning; trials: number }>();

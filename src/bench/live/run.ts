@@ -7,11 +7,16 @@ import { expectedMs, type Phase } from './live-trial.ts';
 import { untilQuiet } from './machine-watch.ts';
 import { MeasuredRun } from './measured-run.ts';
 import type { PlannedRun } from './new-run.ts';
+import type { RunObserver, TrialObserver } from './observer.ts';
 import { Predictor } from './predictor.ts';
 
 /** The current step of a run, for the progress display. */
 export interface RunStep {
   readonly strategy: string;
+  readonly twin: boolean;
+  readonly connections: number | null;
+  /** Of the requests. */
+  readonly seed: number;
   readonly phase: Phase;
   /** Counts from 0. */
   readonly block: number;
@@ -30,14 +35,14 @@ export interface RunStep {
 export async function runBlocks(
   planned: PlannedRun,
   folder: string,
-  onStep: (step: RunStep) => void,
+  observer: RunObserver,
   signal: AbortSignal,
 ): Promise<RunResult> {
   const lock = await lockRun(folder);
   try {
     const measured = await MeasuredRun.load(planned, folder);
     try {
-      await measureBlocks(planned, measured, onStep, signal);
+      await measureBlocks(planned, measured, observer, signal);
       return await measured.save(!signal.aborted);
     } catch (error) {
       throw new RunBroken(measured.result(false), error);
@@ -61,7 +66,7 @@ export class RunBroken extends Error {
 async function measureBlocks(
   planned: PlannedRun,
   measured: MeasuredRun,
-  onStep: (step: RunStep) => void,
+  observer: RunObserver,
   signal: AbortSignal,
 ): Promise<void> {
   const { scenario, arms } = planned;
@@ -72,21 +77,35 @@ async function measureBlocks(
     for (const slot of slots) {
       if (signal.aborted) return;
       if (measured.isSettled(slot)) continue;
-      const onPhase = (phase: Phase) => onStep({ ...stepOf(slot, slots.length, planned), phase });
       if (design.mode !== 'quick') await untilQuiet(signal);
-      const { mayRepeat } = measured;
-      await measured.settle(slot, await attempt(slot, scenario, mayRepeat, predictor, onPhase, signal));
+      const own = observerOf(observer, stepOf(slot, slots.length, planned));
+      const attempted = await attempt(slot, scenario, measured.mayRepeat, predictor, own, signal);
+      await measured.settle(slot, attempted);
+      observer.settled(attempted);
     }
     if (design.target !== null && isNarrow(measured.result(false), design.target)) return;
   }
 }
 
+function observerOf(observer: RunObserver, step: Omit<RunStep, 'phase'>): TrialObserver {
+  return {
+    phase: (phase) => observer.step({ ...step, phase }),
+    // Which trials are watched may depend on the step.
+    get load() {
+      return observer.load;
+    },
+  };
+}
+
 function stepOf(
-  { strategy, block, position }: Slot,
+  { strategy, twin, connections, seed, block, position }: Slot,
   perBlock: number,
   { manifest, scenario }: PlannedRun,
 ): Omit<RunStep, 'phase'> {
   const trialMs = expectedMs({ scenario });
   const [trial, trials] = [block * perBlock + position, manifest.design.blocks * perBlock];
-  return { strategy, block, trial, trials, doneMs: trial * trialMs, totalMs: trials * trialMs };
+  return {
+    ...{ strategy, twin, connections, seed, block, trial, trials },
+    ...{ doneMs: trial * trialMs, totalMs: trials * trialMs },
+  };
 }

@@ -21,7 +21,7 @@ export function trialRecord(
   scenario: MeasuredScenario,
   { load, cluster, app }: TrialOutcome,
   prediction: Prediction | undefined,
-  circumstances: Pick<TrialRecord, 'startedAt' | 'repeated'> & { readonly flags: Flag[] },
+  circumstances: Pick<TrialRecord, 'startedAt' | 'repeated' | 'watched'> & { readonly flags: Flag[] },
 ): TrialRecord {
   const { dispatch } = cluster;
   const { httpWorkers, jobWorkers } = scenario.cluster;

@@ -1,5 +1,6 @@
 import { accountFaults } from '../../bench/live/accounts.ts';
 import { drivenLoad } from '../../bench/live/live-trial.ts';
+import type { TrialObserver } from '../../bench/live/observer.ts';
 import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
 import { ClusterProcess } from '../../cluster/cluster-process.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
@@ -39,6 +40,12 @@ interface Memory {
   readonly residentBytes: ReadonlyMap<number, number>;
 }
 
+/** Hears of a soak while it goes on. */
+export interface SoakObserver extends Pick<TrialObserver, 'load'> {
+  /** Of the time, from 0 to 1. */
+  share(share: number): void;
+}
+
 const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
 
 /**
@@ -50,14 +57,14 @@ export async function soak(
   swapped: readonly StrategyArm[],
   scenario: MeasuredScenario,
   seed: number,
-  onShare: (share: number) => void,
+  observer: SoakObserver,
   signal: AbortSignal,
 ): Promise<SoakResult> {
   const cluster = await ClusterProcess.start(clusterSettings(scenario, arm, seed, 0, 'error'));
   const startMs = performance.now();
   const totalMs = scenario.load.warmupMs + scenario.load.durationMs;
   const share = () => (performance.now() - startMs) / totalMs;
-  const looking = setInterval(() => onShare(Math.min(0.999, share())), LOOK_EVERY_MS);
+  const looking = setInterval(() => observer.share(Math.min(0.999, share())), LOOK_EVERY_MS);
   try {
     let early = NOT_MEASURED;
     const measuring = new Promise<void>((resolve) => startTimer(resolve, totalMs * EARLY_SHARE).unref())
@@ -68,7 +75,7 @@ export async function soak(
     // If that fails, the cluster fails too and reports the reason.
     measuring.catch(() => {});
     const swapper = new Swapper(cluster, swapped);
-    const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, signal);
+    const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, observer.load, signal);
     await swapper.stop();
     const late = await measure(cluster);
     if (!signal.aborted) await measuring;

@@ -7,7 +7,7 @@ import { CLUSTER_PROTOCOL, type Protocol } from './protocol.ts';
 import { type DueRequest, type LoadProgress, RequestLog } from './request-log.ts';
 import { Ticker } from './ticker.ts';
 
-const PROGRESS_EVERY_MS = 500;
+const PROGRESS_EVERY_MS = 250;
 
 /** The target of the load, and how long to wait for its answers. */
 export interface LoadTarget {
@@ -20,7 +20,8 @@ export interface LoadTarget {
   readonly protocol?: Protocol;
   /** How long to wait for answers after the last request was due. */
   readonly drainMs: number;
-  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Called four times a second, and at the end. */
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Ends the load at once: requests due by then are recorded, later ones are not. */
   readonly signal?: AbortSignal;
 }
@@ -52,6 +53,7 @@ export async function generateLoad(target: LoadTarget, source: RequestSource): P
     await drive(target, source, pool, ticker, log);
     const clientElu = performance.eventLoopUtilization(atStart).utilization;
     log.cancel(source.untaken(log.nowMs()));
+    target.onProgress?.(log.progress());
     const records = log.bySeq();
     return {
       records,
@@ -109,7 +111,8 @@ function drive(
       else finish();
     };
 
-    const progress = setInterval(() => target.onProgress?.(log.progress()), PROGRESS_EVERY_MS);
+    const { onProgress } = target;
+    const progress = onProgress && setInterval(() => onProgress(log.progress()), PROGRESS_EVERY_MS);
     target.signal?.addEventListener('abort', finish);
     pool.onIdle = send;
     if (ticker !== undefined) {

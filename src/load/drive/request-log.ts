@@ -14,7 +14,8 @@ export interface DueRequest extends RequestShape {
 export interface LoadProgress {
   readonly elapsedMs: number;
   readonly inFlight: number;
-  readonly ended: number;
+  /** Requests that ended since the last time. */
+  readonly fresh: readonly RequestRecord[];
 }
 
 /** A request and its connection, which is −1 until it is sent. */
@@ -30,6 +31,8 @@ export class RequestLog {
   readonly #protocol: Protocol;
   readonly #inFlight = new Set<Sent>();
   readonly #records: RequestRecord[] = [];
+  /** How many of them `progress` has told. */
+  #told = 0;
 
   constructor(protocol: Protocol) {
     this.#protocol = protocol;
@@ -45,7 +48,9 @@ export class RequestLog {
   }
 
   progress(): LoadProgress {
-    return { elapsedMs: this.nowMs(), inFlight: this.#inFlight.size, ended: this.#records.length };
+    const fresh = this.#records.slice(this.#told);
+    this.#told = this.#records.length;
+    return { elapsedMs: this.nowMs(), inFlight: this.#inFlight.size, fresh };
   }
 
   /** Calls `ended` when the record is written. */

@@ -10,7 +10,7 @@ describe('the load of a trial', () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const gone = { url, whenFailed: () => new Promise(() => {}) } as unknown as ClusterProcess;
     const trial = { arm: ARM, scenario: TINY, seed: 1, connections: null };
-    const attempt = drivenLoad(trial, gone, new AbortController().signal);
+    const attempt = drivenLoad(trial, gone, undefined, new AbortController().signal);
     const failure = await attempt.catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(ClusterFailure).and.include({ fault: 'cluster' });
     expect((failure as Error).message).to.equal(`cannot connect to ${url}: ECONNREFUSED`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { manifestOf, type PlannedRun } from '../../../src/bench/live/new-run.ts';
+import type { RunObserver } from '../../../src/bench/live/observer.ts';
 import { type RunStep, runBlocks } from '../../../src/bench/live/run.ts';
 import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { drawPlan } from '../../../src/load/plan/plan.ts';
@@ -62,12 +63,16 @@ describe('a comparison', function () {
     onStep: (step: RunStep) => void,
     signal = new AbortController().signal,
   ): Promise<RunResult> {
-    const watched = (step: RunStep) => {
-      steps.push(step);
-      onStep(step);
+    const observer: RunObserver = {
+      step: (step) => {
+        steps.push(step);
+        onStep(step);
+      },
+      settled: () => {},
+      load: undefined,
     };
     const manifest = await readManifest(folder);
-    const run = await runBlocks({ manifest, ...begun.get(folder)! }, folder, watched, signal);
+    const run = await runBlocks({ manifest, ...begun.get(folder)! }, folder, observer, signal);
     const mistakes = runSchema.safeParse(run).error?.issues ?? [];
     expect(mistakes.map(({ path, message }) => `${path.join('.')}: ${message}`)).to.deep.equal([]);
     expect(await readRun(folder)).to.deep.equal(run);
