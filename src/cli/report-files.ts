@@ -8,9 +8,6 @@ import { reportPage } from '../report/page/report-page.ts';
 import { plainSvg, standaloneSvg } from '../report/page/standalone.ts';
 import { makeFolder, writeWhole } from '../results/plain-file.ts';
 
-export const FORMATS = ['html', 'markdown', 'svg', 'png'] as const;
-export type Format = (typeof FORMATS)[number];
-
 /** A file that was written. */
 export interface Written {
   readonly file: string;
