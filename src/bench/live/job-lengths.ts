@@ -8,6 +8,7 @@ import { runLiveTrial } from './live-trial.ts';
 import { nothingAnswered } from './nothing-answered.ts';
 import { UNOBSERVED } from './observer.ts';
 import { overheads } from './prediction.ts';
+import { turnaroundMs } from './turnaround.ts';
 
 const WARMUP_MS = 1500;
 const DURATION_MS = 8000;
@@ -34,7 +35,8 @@ export async function measureLengths(
   );
   if (signal.aborted) return undefined;
   if (served.length === 0) throw nothingAnswered('it was measured how long jobs take', cluster);
-  const { messageMs, aroundMs } = overheads(served);
+  const betweenMs = turnaroundMs(served);
+  const { messageMs, aroundMs } = overheads(served, betweenMs && betweenMs / 2);
   const types = [...new Set(served.map(({ type }) => type))];
   return {
     messageMs: rounded(messageMs),

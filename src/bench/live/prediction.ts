@@ -113,12 +113,13 @@ function typesOf(scenario: MeasuredScenario, heavy: readonly RequestRecord[]): M
   );
 }
 
-export function overheads(heavy: readonly RequestRecord[]): Overheads {
+/** `delayMs`: of one message, if it is known better than from the requests that waited least. */
+export function overheads(heavy: readonly RequestRecord[], delayMs = shortestWaitMs(heavy)): Overheads {
   const besideMs = mean(
     heavy.map(({ endedMs, intendedMs, waitMs, serviceMs }) => endedMs - intendedMs - waitMs - serviceMs),
   );
   // Three of a request's four messages are not part of its wait.
-  const messageMs = Math.max(0, Math.min(shortestWaitMs(heavy), besideMs / 3));
+  const messageMs = Math.max(0, Math.min(delayMs, besideMs / 3));
   return { messageMs, aroundMs: Math.max(0, besideMs - 3 * messageMs) };
 }
 
