@@ -30,10 +30,14 @@ function ranOnce({ fit }: Ranking): boolean {
 /** How many times as long the nearest and the farthest of the others take. */
 function times(first: Rival, others: readonly Rival[]): string {
   const [nearest, farthest] = [others[0] as Rival, others.at(-1) as Rival];
-  const nearestTimes = `${ratio(nearest, first)} times as long with ${nearest.name}`;
+  const nearestTimes = `${asLong(ratio(nearest, first))} with ${nearest.name}`;
   return nearest === farthest
     ? nearestTimes
     : `${nearestTimes}, ${ratio(farthest, first)} times with ${farthest.name}`;
+}
+
+function asLong(times: string): string {
+  return times === '1.00' ? 'as long' : `${times} times as long`;
 }
 
 /** The effect of handing work over on light requests; without `inline`, the effect of the strategy on them. */

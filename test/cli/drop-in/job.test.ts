@@ -16,7 +16,7 @@ describe('a job that is dropped in, as the README shows', function () {
     await project.drop('scenarios/pages.ts', await exampleInReadme('scenarios/pages.ts'));
     // The scenario that it keeps the rest of, but shorter, and at a rate that needs no measurement.
     const base = await readFile(join(project.folder, 'scenarios/mixed-reports.ts'), 'utf8');
-    const short = base.replace('{ utilisation: 0.6 }', '{ perSecond: 20 }').replace('10_000,', '1500,');
+    const short = base.replace('{ utilisation: 0.6 }', '{ perSecond: 5 }').replace('10_000,', '1500,');
     await project.drop('scenarios/mixed-reports.ts', short);
     await project.drop('jobs/broken.ts', 'export default (params) => { return params + ;\n};\n');
     await project.drop(

@@ -36,6 +36,9 @@ describe('what is said of the class that is judged', () => {
     expect(leadFinding(ranking({ a: [10], b: [110] }), '')).to.equal(
       'short: p95 is lowest with a; it is 11 times as long with b.',
     );
+    expect(leadFinding(ranking({ a: [10], b: [10.02], c: [20] }), '')).to.equal(
+      'short: p95 is lowest with a; it is as long with b, 2.0 times with c.',
+    );
   });
 
   it('of one strategy, or of none that can be judged, is just that', () => {
