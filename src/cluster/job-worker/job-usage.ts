@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { monotonicMs } from '../../processes/clock.ts';
 import type { JobUse } from '../account.ts';
 
 /** What this process has used so far, in ms. */
@@ -29,23 +30,31 @@ interface Use {
  * millisecond only some are measured.
  */
 export class JobUsage {
+  readonly #read: () => Meter;
+  readonly #now: () => number;
   readonly #uses = new Map<string, Use>();
+
+  /** `now` in ms. */
+  constructor(read: () => Meter = readMeter, now: () => number = monotonicMs) {
+    this.#read = read;
+    this.#now = now;
+  }
 
   /** When a run of that job begins: what the process has used so far, or undefined if that run is not measured. */
   begins(job: string): Meter | undefined {
     const measuredMs = this.#uses.get(job)?.measuredMs ?? Number.NEGATIVE_INFINITY;
-    return performance.now() - measuredMs < APART_MS ? undefined : readMeter();
+    return this.#now() - measuredMs < APART_MS ? undefined : this.#read();
   }
 
   /** `beside`: runs that shared the process with it, itself included. */
   ran(job: string, wallMs: number, since: Meter, beside: number): void {
-    const now = readMeter();
+    const now = this.#read();
     const use = this.#uses.get(job) ?? { runs: 0, wallMs: 0, cpuMs: 0, idleMs: 0, measuredMs: 0 };
     use.runs++;
     use.wallMs += wallMs;
     use.cpuMs += (now.cpuMs - since.cpuMs) / beside;
     use.idleMs += now.idleMs - since.idleMs;
-    use.measuredMs = performance.now();
+    use.measuredMs = this.#now();
     this.#uses.set(job, use);
   }
 

@@ -246,6 +246,6 @@ describe('a worker of jobs of files', () => {
     const [spins, waits] = world.worker.usage.account();
     expect([spins?.job, spins?.runs, waits?.job, waits?.runs]).to.deep.equal(['spins', 1, 'waits', 1]);
     expect(spins!.idleMs).to.equal(0);
-    expect(waits!.idleMs).to.be.above(waits!.cpuMs);
+    expect(waits!.idleMs).to.be.above(0);
   });
 });
