@@ -109,7 +109,6 @@ describe('a strategy and a scenario that are dropped in, as the README shows', f
         `--strategy=${[...strategies, 'mine'].join(',')}`,
         '--scenario=small',
         '--time-scale=0.1',
-        '--blocks=1',
         '--json',
       );
     // Most of their time they wait for a strategy that does nothing.
