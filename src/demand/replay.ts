@@ -14,7 +14,7 @@ export interface Replayed {
  * recorded end. If the model holds, end − begin is exactly its service time.
  */
 export function replay(requests: Requests, workers: number, toleranceMs: number): Replayed {
-  const { count, startMs, endMs } = requests;
+  const { count, startMs, endMs, whole } = requests;
   const serviceMs = new Float64Array(count);
   const free = new Float64Array(workers).fill(Number.NEGATIVE_INFINITY);
   let contradictions = 0;
@@ -24,6 +24,8 @@ export function replay(requests: Requests, workers: number, toleranceMs: number)
     const freeMs = free[0] as number;
     if (freeMs > arrivalMs) waited++;
     const ms = (endMs[i] as number) - Math.max(arrivalMs, freeMs);
+    // One that was given up before its turn took no worker.
+    if (ms < 0 && whole[i] === 0) continue;
     if (ms < -toleranceMs) contradictions++;
     serviceMs[i] = Math.max(0, ms);
     replaceEarliest(free, endMs[i] as number);
