@@ -1,0 +1,200 @@
+import type { StrategyArm } from '../../catalogue/arms.ts';
+import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
+import { mean } from '../../measuring/statistics/sum.ts';
+import { type Course, eliminate, limits, type Tried, trials } from './elimination.ts';
+import type { Candidate, Conditions, PeakTraffic } from './trial.ts';
+import { HIGHEST_FACTOR } from './trial.ts';
+
+/** The arrangement that the log comes from, as far as it is known. */
+export interface Present {
+  readonly workers: number | null;
+  /** Name of its strategy. */
+  readonly strategy: string | null;
+}
+
+/** One arrangement in the table. */
+export interface AdviceRow {
+  readonly workers: number;
+  readonly strategy: string;
+  readonly now: boolean;
+  readonly goals: readonly { readonly meanMs: number; readonly interval: readonly [number, number] | null }[];
+  /** True if the upper ends of all intervals are within their limits. */
+  readonly meets: boolean;
+  /** Factor on the peak's load up to which it meets the goals. */
+  readonly holdsUntil: number;
+}
+
+export type Risk = 'low' | 'medium' | 'high';
+
+export interface Advice {
+  readonly strategy: string;
+  readonly workers: number;
+  readonly risk: Risk;
+  /** Load that is left at the peak: 0.05 for 5 %. */
+  readonly headroom: number;
+  /** Other circumstances, and what the advice would be then; null where nothing that was tried would do. */
+  readonly otherwise: readonly {
+    readonly when: string;
+    readonly instead: { readonly strategy: string; readonly workers: number } | null;
+    readonly flips: boolean;
+  }[];
+}
+
+export interface Advised {
+  readonly rows: readonly AdviceRow[];
+  /** Null if no arrangement that was tried meets the goals. */
+  readonly advice: Advice | null;
+  readonly simulations: number;
+}
+
+const LEVEL = 0.95;
+const LIMIT_VARIANTS = [0, 1];
+const OTHERWISE_VARIANTS = [0, 1, 2];
+const OTHERWISE: readonly (Omit<Conditions, 'variant'> & { readonly when: string })[] = [
+  { when: 'service times are 20 % longer', loadFactor: 1, serviceFactor: 1.2 },
+  { when: 'service times are 20 % shorter', loadFactor: 1, serviceFactor: 0.8 },
+  { when: 'the load is 25 % higher', loadFactor: 1.25, serviceFactor: 1 },
+];
+
+/** Which strategy on how many workers meets the goals at the peak, and how sure that is. */
+export async function advise(
+  peak: PeakTraffic,
+  arms: readonly StrategyArm[],
+  counts: readonly number[],
+  present: Present,
+  course: Course,
+): Promise<Advised> {
+  const isPresent = ({ arm, workers }: Candidate) =>
+    workers === present.workers && arm.label === present.strategy;
+  const left = await eliminate(peak, arms, counts, isPresent, course);
+  const meets = (one: Tried) => goalsOf(one, peak).every((goal, i) => isWithin(goal, peak, i));
+  const shown = shownOf(left, meets, isPresent, present);
+  const factors = await limits(peak, shown, LIMIT_VARIANTS, course);
+  const rows = shown.map((one, i): AdviceRow => {
+    return {
+      workers: one.workers,
+      strategy: one.arm.label,
+      now: isPresent(one),
+      goals: goalsOf(one, peak),
+      meets: meets(one),
+      holdsUntil: factors[i] as number,
+    };
+  });
+  const chosen = chosenRow(rows, present);
+  if (chosen === undefined) return { rows, advice: null, simulations: arms.length * counts.length };
+  const finalists = [...new Set(shown.map(({ arm }) => arm))];
+  return {
+    rows,
+    simulations: arms.length * counts.length,
+    advice: {
+      strategy: chosen.strategy,
+      workers: chosen.workers,
+      headroom: chosen.holdsUntil - 1,
+      risk: riskOf(chosen.holdsUntil),
+      otherwise: await otherwise(peak, finalists, counts, chosen, course),
+    },
+  };
+}
+
+function goalsOf({ outcomes }: Tried, { goals }: PeakTraffic): AdviceRow['goals'] {
+  return goals.map((_, i) => {
+    const values = outcomes.map(({ goalMs }) => goalMs[i] as number);
+    if (values.some((ms) => !Number.isFinite(ms)))
+      return { meanMs: Number.POSITIVE_INFINITY, interval: null };
+    const { low, high } = meanInterval(values, LEVEL);
+    return { meanMs: mean(values), interval: values.length > 1 ? [low, high] : null };
+  });
+}
+
+function isWithin(
+  { meanMs, interval }: AdviceRow['goals'][number],
+  { goals }: PeakTraffic,
+  i: number,
+): boolean {
+  return (interval?.[1] ?? meanMs) <= (goals[i]?.atMostMs ?? 0);
+}
+
+/** As now, the best for the present number, the fewest workers that meet the goals, and one more of these. */
+function shownOf(
+  left: readonly Tried[],
+  meets: (one: Tried) => boolean,
+  isPresent: (one: Candidate) => boolean,
+  { workers: now }: Present,
+): Tried[] {
+  const best = (own: readonly Tried[]) => own.toSorted((a, b) => a.worst - b.worst)[0];
+  const on = (workers: number) => left.filter((one) => one.workers === workers);
+  const counts = [...new Set(left.map(({ workers }) => workers))].sort((a, b) => a - b);
+  const fewest = counts.find((workers) => on(workers).some(meets));
+  const wanted = [
+    left.find(isPresent),
+    now === null ? undefined : best(on(now)),
+    ...counts
+      .filter((workers) => fewest === undefined || (workers >= fewest - 1 && workers <= fewest + 1))
+      .flatMap((workers) =>
+        on(workers)
+          .toSorted((a, b) => a.worst - b.worst)
+          .slice(0, 2),
+      ),
+  ].filter((one) => one !== undefined);
+  return [...new Set(wanted)].sort(
+    (a, b) => Number(isPresent(b)) - Number(isPresent(a)) || a.workers - b.workers || a.worst - b.worst,
+  );
+}
+
+/** The fewest workers that meet the goals; among those as it is now, else with the most headroom. */
+function chosenRow(rows: readonly AdviceRow[], { workers }: Present): AdviceRow | undefined {
+  const good = rows.filter((row) => row.meets && row.holdsUntil >= 1);
+  const now = good.find((row) => row.now);
+  const [first] = good.toSorted(
+    (a, b) => a.workers - b.workers || Number(b.now) - Number(a.now) || b.holdsUntil - a.holdsUntil,
+  );
+  // What works is not changed for a strategy that works as well.
+  return now !== undefined && first !== undefined && first.workers >= (workers ?? 0) ? now : first;
+}
+
+const LOW_RISK = 1.2;
+const MEDIUM_RISK = 1.05;
+
+function riskOf(holdsUntil: number): Risk {
+  if (holdsUntil >= Math.min(LOW_RISK, HIGHEST_FACTOR)) return 'low';
+  return holdsUntil >= MEDIUM_RISK ? 'medium' : 'high';
+}
+
+/** Whether the same would be advised if the estimates were off. */
+async function otherwise(
+  peak: PeakTraffic,
+  arms: readonly StrategyArm[],
+  counts: readonly number[],
+  chosen: AdviceRow,
+  course: Course,
+): Promise<Advice['otherwise']> {
+  const candidates = counts.flatMap((workers) => arms.map((arm) => ({ arm, workers })));
+  const tasks = OTHERWISE.flatMap(({ loadFactor, serviceFactor }) =>
+    candidates.flatMap((one) =>
+      OTHERWISE_VARIANTS.map((variant) => ({ ...one, variant, loadFactor, serviceFactor })),
+    ),
+  );
+  const outcomes = await trials(peak, tasks, course, 'checking the advice');
+  const each = OTHERWISE_VARIANTS.length;
+  return OTHERWISE.map(({ when }, place) => {
+    const judged = candidates.map((one, i) => {
+      const from = (place * candidates.length + i) * each;
+      return {
+        ...one,
+        worst: mean(outcomes.slice(from, from + each).map((own) => own?.worst ?? Number.POSITIVE_INFINITY)),
+      };
+    });
+    const good = judged
+      .filter(({ worst }) => worst <= 1)
+      .sort((a, b) => a.workers - b.workers || a.worst - b.worst);
+    const [first] = good;
+    const same = good.some(({ arm, workers }) => arm.label === chosen.strategy && workers === chosen.workers);
+    const flips = !same || (first?.workers ?? chosen.workers) < chosen.workers;
+    const instead = same && !flips ? chosen : first && { strategy: first.arm.label, workers: first.workers };
+    return {
+      when,
+      flips,
+      instead: instead === undefined ? null : { strategy: instead.strategy, workers: instead.workers },
+    };
+  });
+}
