@@ -4,7 +4,10 @@ import { userPath } from '../catalogue/user-path.ts';
 import { formatsNamed } from '../logs/formats/formats.ts';
 import { type AccessLog, readLog } from '../logs/read-log.ts';
 import { namedRoute } from '../logs/routes.ts';
+import { inMarkdown } from '../report/table/markdown.ts';
+import type { Part } from '../report/table/table.ts';
 import { collect, wholeBetween } from './options.ts';
+import { printDocument, printReport } from './output.ts';
 import { ShareProgress } from './progress.ts';
 
 /** The options that `advise` and `import` share, as parsed. */
@@ -70,4 +73,15 @@ export function scenarioName(files: readonly string[], { name }: LogOptions): st
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   return words.join('-').slice(0, 40) || 'log';
+}
+
+/** As the user wants it: a report, a page of Markdown, or one document of JSON. */
+export function printInForm(
+  { json, markdown }: LogOptions,
+  parts: readonly Part[],
+  document: () => string,
+): void {
+  if (json) printDocument(document());
+  else if (markdown) printDocument(inMarkdown(parts));
+  else printReport(parts);
 }

@@ -12,6 +12,7 @@ const COMMANDS = {
   calibrate: async () => (await import('./calibrate.ts')).addCalibrate,
   compare: async () => (await import('./compare.ts')).addCompare,
   faults: async () => (await import('./faults.ts')).addFaults,
+  import: async () => (await import('./import.ts')).addImport,
   list: async () => (await import('./list.ts')).addList,
   micro: async () => (await import('./micro.ts')).addMicro,
   serve: async () => (await import('./serve.ts')).addServe,

@@ -2,7 +2,7 @@ import type { Figures } from './figures.ts';
 import type { Recovered } from './recovered.ts';
 
 /** Beside the usual time, coarser durations shift it, and coarser stamps change who came first. */
-const COARSE_DURATION = 0.05;
+const COARSE_DURATION = 0.1;
 const COARSE_STAMP = 0.25;
 /** With fewer, neither a queue nor a field can be held against how many others there were. */
 const LEAST_REQUESTS = 500;

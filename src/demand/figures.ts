@@ -30,3 +30,11 @@ export function timesByType(
     ms.filter((value, i) => type[i] === own && whole[i] === 1 && !Number.isNaN(value)).sort(),
   );
 }
+
+/** Successive multiples of it lie evenly in every interval: the golden ratio. */
+const GOLDEN = 0.618_033_988_749_895;
+
+/** Times that were rounded to a step, spread evenly over it: else every percentile would be a multiple of the step. */
+export function withoutSteps(ms: Float64Array, stepMs: number): Float64Array {
+  return ms.map((value, i) => Math.max(0, value + (((i * GOLDEN) % 1) - 0.5) * stepMs));
+}

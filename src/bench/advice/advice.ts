@@ -66,7 +66,7 @@ export async function advise(
 ): Promise<Advised> {
   const isPresent = ({ arm, workers }: Candidate) =>
     workers === present.workers && arm.label === present.strategy;
-  const left = await eliminate(peak, arms, counts, isPresent, course);
+  const left = await eliminate(peak, arms, counts, ({ arm }) => arm.label === present.strategy, course);
   const meets = (one: Tried) => goalsOf(one, peak).every((goal, i) => isWithin(goal, peak, i));
   const shown = shownOf(left, meets, isPresent, present);
   const factors = await limits(peak, shown, LIMIT_VARIANTS, course);
@@ -114,12 +114,12 @@ function isWithin(
   return (interval?.[1] ?? meanMs) <= (goals[i]?.atMostMs ?? 0);
 }
 
-/** As now, the best for the present number, the fewest workers that meet the goals, and one more of these. */
+/** As now, also with enough workers; the best for the present number; the fewest workers that meet the goals, one less and one more. */
 function shownOf(
   left: readonly Tried[],
   meets: (one: Tried) => boolean,
   isPresent: (one: Candidate) => boolean,
-  { workers: now }: Present,
+  { workers: now, strategy }: Present,
 ): Tried[] {
   const best = (own: readonly Tried[]) => own.toSorted((a, b) => a.worst - b.worst)[0];
   const on = (workers: number) => left.filter((one) => one.workers === workers);
@@ -127,6 +127,7 @@ function shownOf(
   const fewest = counts.find((workers) => on(workers).some(meets));
   const wanted = [
     left.find(isPresent),
+    counts.flatMap((workers) => on(workers).filter((one) => one.arm.label === strategy && meets(one)))[0],
     now === null ? undefined : best(on(now)),
     ...counts
       .filter((workers) => fewest === undefined || (workers >= fewest - 1 && workers <= fewest + 1))

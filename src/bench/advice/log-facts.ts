@@ -1,6 +1,6 @@
 import { dispersion } from '../../demand/dispersion.ts';
 import { doubtsAbout } from '../../demand/doubts.ts';
-import { type Figures, figuresOf, timesByType } from '../../demand/figures.ts';
+import { type Figures, figuresOf, timesByType, withoutSteps } from '../../demand/figures.ts';
 import { type Mixture, mixtureIn } from '../../demand/mixture.ts';
 import { isWeekend, Minutes, type Window } from '../../demand/peak.ts';
 import { type Recovered, recover, responses } from '../../demand/recovered.ts';
@@ -56,16 +56,18 @@ export function factsOf(log: AccessLog, { heavy: named, processors }: FactOption
   if (heavy.length === 0) return null;
   const found = heavyRequests(log, heavy);
   const { requests } = found;
-  const recovered = recover({
+  const inSteps = recover({
     requests,
     logged: loggedTimes(log, found),
     resolutionMs: log.stampStepMs,
     busyProcessors: processors && processors.busy * processors.count,
   });
+  const { stampStepMs, durationStepMs } = log;
+  const stepMs = durationStepMs >= 1 ? durationStepMs : 0;
+  const recovered = { ...inSteps, serviceMs: withoutSteps(inSteps.serviceMs, stepMs) };
   const servicesMs = timesByType(requests, recovered.serviceMs, heavy.length);
   const responsesMs = timesByType(requests, responses(requests), heavy.length);
   const figures = servicesMs.map(figuresOf);
-  const { stampStepMs, durationStepMs } = log;
   const givenUp = requests.whole.reduce((sum, whole) => sum + 1 - whole, 0);
   return {
     log,

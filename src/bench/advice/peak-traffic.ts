@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 export type PeakScenario = PacedScenario & { readonly load: RecordedLoad };
 
 /** The peak of a log as a scenario: a trace with the lengths that were recovered, or drawn where those are unknown. */
-export function peakScenario(facts: LogFacts, about: string, file: string, workers: number): PeakScenario {
+export function peakScenario(facts: LogFacts, about: string, workers: number): PeakScenario {
   const { heavy, peak } = facts;
   const first = facts.requests.startMs[0] ?? peak.fromMs;
   const fromMs = Math.max(first, peak.fromMs - WARMUP_MS);
@@ -32,7 +32,7 @@ export function peakScenario(facts: LogFacts, about: string, file: string, worke
     ),
     load: {
       model: 'trace',
-      file,
+      file: 'peak.csv',
       connectionsPerHttpWorker: 64,
       warmupMs,
       durationMs: Math.max(1, endMs - warmupMs),

@@ -47,6 +47,11 @@ export function minuteOf(name: string): string {
   return `${name}-minute`;
 }
 
+/** The file of the scenario of its busiest minute. */
+export function minuteFile({ folder, name }: ScenarioPlace): string {
+  return fileOf(folder, minuteOf(name));
+}
+
 function fileOf(folder: string, name: string): string {
   return join(folder, `${name}${isInstalled ? '.js' : '.ts'}`);
 }

@@ -6,8 +6,15 @@ import type { AccessLog } from '../../logs/read-log.ts';
 
 /** What `--json` prints. Times in ms; a figure that is unknown is null. */
 export function adviceDocument(
-  log: AccessLog,
-  found: { readonly facts: LogFacts | null; readonly routes: readonly RouteTotal[] },
+  {
+    log,
+    facts,
+    routes,
+  }: {
+    readonly log: AccessLog;
+    readonly facts: LogFacts | null;
+    readonly routes: readonly RouteTotal[];
+  },
   outcome: {
     readonly goals: readonly Goal[];
     readonly advised: Advised | null;
@@ -15,7 +22,6 @@ export function adviceDocument(
     readonly scenario: string | null;
   },
 ): string {
-  const { facts, routes } = found;
   const { advised, goals, reason, scenario } = outcome;
   const document = {
     schemaVersion: 1,
