@@ -7,7 +7,7 @@ import { UsageError } from '../core/usage-error.ts';
 const READ_BYTES = 256 * 1024;
 /** No log is that regular; a file made to fill memory or disk is. */
 const MOST_COMPRESSED = 300;
-const UNSUSPICIOUS_BYTES = 64 * 1024 * 1024;
+const UNSUSPICIOUS_BYTES = 16 * 1024 * 1024;
 const GZIP = [0x1f, 0x8b];
 const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 

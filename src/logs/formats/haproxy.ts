@@ -4,7 +4,7 @@ import { clfMs, remembered } from './stamps.ts';
 
 /** `[accept date] frontend backend/server TR/Tw/Tc/Tr/Ta status bytes … "request"` of its HTTP format. */
 const LINE =
-  /\[(\d\d\/\w{3}\/\d{4}:[\d:.]+(?: [+-]\d{4})?)\] \S+ (\S+) (-?\d+)\/(-?\d+)\/(-?\d+)\/(-?\d+)\/\+?(-?\d+) (-?\d+) .*"([^"]*)"?$/;
+  /\[(\d\d\/\w{3}\/\d{4}:[\d:.]+(?: [+-]\d{4})?)\] \S+ (\S+) (-?\d+)\/(-?\d+)\/(-?\d+)\/(-?\d+)\/\+?(-?\d+) (-?\d+) [^"]*"([^"]*)"?$/;
 
 /** Its stamps are those of the first byte; `Tr` is the server's time, after the queue. */
 export const haproxy: Format = {

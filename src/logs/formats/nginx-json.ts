@@ -1,6 +1,6 @@
 import { emitTimed, type JsonObject, jsonLines, numberAt, textAt } from './json.ts';
 import type { Format } from './log-line.ts';
-import { numberIn, secondsInMs, setRequest } from './pattern.ts';
+import { lastSeconds, setRequest } from './pattern.ts';
 import { anyStampMs } from './stamps.ts';
 
 const STAMPS = ['msec', 'time_iso8601', 'timestamp', '@timestamp', 'time', 'time_local'];
@@ -18,8 +18,7 @@ export const nginxJson: Format = jsonLines(
     if (line.target === '') return 'other line';
     line.stampMs = anyStampMs(firstOf(object, STAMPS));
     line.durationMs = numberAt(object, 'request_time') * 1000;
-    const upstream = textAt(object, 'upstream_response_time');
-    line.serviceMs = Number.isNaN(numberIn(upstream)) ? Number.NaN : secondsInMs(upstream);
+    line.serviceMs = lastSeconds(textAt(object, 'upstream_response_time'));
     line.status = numberAt(object, 'status') || 0;
     line.pool = textAt(object, 'upstream_addr');
     return emitTimed(line, emit);

@@ -138,7 +138,7 @@ export function secondsInMs(text: string): number {
 }
 
 /** After retries a field names each server, the last of which answered: `0.100, 0.200`, `- : 0.1`. */
-function lastSeconds(text: string): number {
+export function lastSeconds(text: string): number {
   return secondsInMs(lastOf(text));
 }
 
