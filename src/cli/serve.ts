@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import { endInspection } from '../catalogue/inspection.ts';
+import { userPath } from '../catalogue/user-path.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../core/after-deadline.ts';
@@ -21,6 +22,8 @@ interface ServeOptions {
   readonly window?: number;
   readonly port: number;
   readonly seed: number;
+  readonly accessLog?: string;
+  readonly accessLogFormat: 'nginx' | 'pino';
 }
 
 export function addServe(program: Command): void {
@@ -37,9 +40,15 @@ export function addServe(program: Command): void {
     )
     .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
     .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
+    .option('--access-log <file>', 'append a line for each answered request to this file')
+    .addOption(
+      new Option('--access-log-format <name>', 'as nginx or pino writes it')
+        .choices(['nginx', 'pino'])
+        .default('nginx'),
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run serve\n  npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0',
+      '\nExamples:\n  npm run serve\n  npm run serve -- --scenario=steady --access-log=access.log\n  npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0',
     )
     .action(async (options: ServeOptions) => {
       process.exitCode = await serve(options);
@@ -54,9 +63,12 @@ async function serve(options: ServeOptions): Promise<number> {
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
   const interrupted = interruption();
-  const cluster = await ClusterProcess.start(
-    clusterSettings(scenario, arm, options.seed, options.port, 'warn'),
-  );
+  const cluster = await ClusterProcess.start({
+    ...clusterSettings(scenario, arm, options.seed, options.port, 'warn'),
+    ...(options.accessLog !== undefined && {
+      accessLog: { file: userPath(options.accessLog), format: options.accessLogFormat },
+    }),
+  });
   try {
     printReport([
       `${arm.label} serves ${options.scenario} at ${cluster.url}`,

@@ -27,7 +27,9 @@ export function namedRoute(text: string): NamedRoute {
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')
     .replace(/:[A-Za-z]\w*/g, '[^/]+');
-  return { expression: new RegExp(`^(?:[A-Z]+ )?${source}$`), name };
+  // Behind a query that is named, more may come.
+  const more = pattern.includes('?') ? String.raw`(?:&\S*)?` : '';
+  return { expression: new RegExp(`^(?:[A-Z]+ )?${source}${more}$`), name };
 }
 
 /** Left out by its path, whatever it took. */
@@ -43,6 +45,8 @@ const STREAM = /\/(?:socket\.io|ws|sockjs|events|sse|event-?stream)(?:\/|$)/i;
 export class Routes {
   readonly names: string[] = [];
   readonly #named: readonly NamedRoute[];
+  /** A named route looks at the query. */
+  readonly #byQuery: boolean;
   readonly #numbers = new Map<string, number>();
   /** By method, then by path. */
   readonly #known = new Map<string, Map<string, number | LeftOut>>();
@@ -50,11 +54,12 @@ export class Routes {
 
   constructor(named: readonly NamedRoute[]) {
     this.#named = named;
+    this.#byQuery = named.some(({ expression }) => expression.source.includes('\\?'));
   }
 
   /** The number of a request's route, or why it is left out. The target is as it came: bytes as characters. */
   of(method: string, target: string): number | LeftOut {
-    const query = target.indexOf('?');
+    const query = this.#byQuery ? -1 : target.indexOf('?');
     const path = query < 0 ? target : target.slice(0, query);
     let paths = this.#known.get(method);
     const known = paths?.get(path);
@@ -74,9 +79,11 @@ export class Routes {
   }
 
   #find(method: string, latin1: string): number | LeftOut {
-    const path = pathOf(decoded(latin1));
-    const whole = `${method} ${path}`;
-    const named = this.#named.find(({ expression }) => expression.test(whole));
+    const whole = pathOf(decoded(latin1));
+    const [path = ''] = whole.split('?', 1);
+    const named = this.#named.find(
+      ({ expression }) => expression.test(`${method} ${whole}`) || expression.test(`${method} ${path}`),
+    );
     if (named !== undefined) return this.#number(named.name);
     if (STATIC.test(path)) return 'static file';
     if (HEALTH.test(path)) return 'health check';
