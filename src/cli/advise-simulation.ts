@@ -2,7 +2,6 @@ import { type Advised, advise, type Present } from '../bench/advice/advice.ts';
 import type { Goal } from '../bench/advice/goal.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
 import { lengthsByType, peakScenario } from '../bench/advice/peak-traffic.ts';
-import { workerCounts } from '../bench/advice/worker-counts.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import type { Arm, StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
@@ -19,13 +18,12 @@ export async function simulatePeak(
   const asked = [...strategies, ...(present.strategy === null ? [] : [present.strategy])];
   const arms = (await parseArms(asked, undefined)).filter(isAllowed);
   endInspection();
-  const counts = workerCounts(facts.peak.busyWorkers, present.workers === null ? [] : [present.workers]);
   const peak = { scenario: peakScenario(facts, 'The peak.', 1), servicesMs: lengthsByType(facts), goals };
   const interrupted = interruption();
   const progress = new Steps();
   try {
     const onDone = (what: string, done: number, of: number) => progress.show(what, done, of);
-    return await advise(peak, arms, counts, present, { onDone, signal: interrupted.signal });
+    return await advise(peak, arms, facts.peak.busyWorkers, present, { onDone, signal: interrupted.signal });
   } finally {
     progress.end();
     interrupted.forget();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Advised, Present } from '../bench/advice/advice.ts';
-import { type Goal, goalsIn, suggestedGoals } from '../bench/advice/goal.ts';
+import { type Goal, goalsIn, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
 import { minuteOf } from '../bench/advice/scenario-files.ts';
 import { adviceDocument } from '../report/advice/advice-json.ts';
@@ -57,10 +57,11 @@ async function advise(files: readonly string[], options: AdviseOptions): Promise
     printInForm(options, look.parts, () => adviceDocument(look, outcome));
     return EXIT.fine;
   }
-  const goals = goalsIn(
+  const asked = goalsIn(
     options.objective,
     facts.heavy.map(({ name }) => name),
   );
+  const goals = asked.length === 0 ? [] : withImplied(asked, facts.heavy);
   return answer(look, facts, goals, options);
 }
 
@@ -75,9 +76,7 @@ async function answer(
   const advised = missing === null ? await simulatePeak(facts, goals, present, options.strategy) : null;
   const said = [
     ...look.parts,
-    ...(advised === null
-      ? ['', missing ?? '']
-      : [...adviceParts(advised, goals, facts.peak, facts.doubts.length === 0), unknownLine()]),
+    ...(advised === null ? ['', missing ?? ''] : [...adviceParts(advised, goals, facts), unknownLine()]),
   ];
   await keepScenario(look, facts, advised?.advice?.workers ?? present.workers ?? 1, said);
   const [best, beside] = topTwo(advised, present);

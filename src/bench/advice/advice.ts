@@ -2,8 +2,8 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
 import { mean } from '../../measuring/statistics/sum.ts';
 import { type Course, eliminate, limits, type Tried, trials } from './elimination.ts';
-import type { Candidate, Conditions, PeakTraffic } from './trial.ts';
-import { HIGHEST_FACTOR } from './trial.ts';
+import { type Candidate, type Conditions, HIGHEST_FACTOR, type PeakTraffic } from './trial.ts';
+import { workerCounts } from './worker-counts.ts';
 
 /** The arrangement that the log comes from, as far as it is known. */
 export interface Present {
@@ -18,7 +18,7 @@ export interface AdviceRow {
   readonly strategy: string;
   readonly now: boolean;
   readonly goals: readonly { readonly meanMs: number; readonly interval: readonly [number, number] | null }[];
-  /** True if the upper ends of all intervals are within their limits. */
+  /** True if the upper ends of all intervals are within their limits, and nobody is made to wait for good. */
   readonly meets: boolean;
   /** Factor on the peak's load up to which it meets the goals. */
   readonly holdsUntil: number;
@@ -56,28 +56,32 @@ const OTHERWISE: readonly (Omit<Conditions, 'variant'> & { readonly when: string
   { when: 'the load is 25 % higher', loadFactor: 1.25, serviceFactor: 1 },
 ];
 
-/** Which strategy on how many workers meets the goals at the peak, and how sure that is. */
+/** Which strategy on how many workers meets the goals at the peak, whose work keeps `busyWorkers` busy, and how sure that is. */
 export async function advise(
   peak: PeakTraffic,
   arms: readonly StrategyArm[],
-  counts: readonly number[],
+  busyWorkers: number,
   present: Present,
   course: Course,
 ): Promise<Advised> {
+  const counts = workerCounts(busyWorkers, present.workers === null ? [] : [present.workers]);
   const isPresent = ({ arm, workers }: Candidate) =>
     workers === present.workers && arm.label === present.strategy;
   const left = await eliminate(peak, arms, counts, ({ arm }) => arm.label === present.strategy, course);
-  const meets = (one: Tried) => goalsOf(one, peak).every((goal, i) => isWithin(goal, peak, i));
+  const meets = (one: Tried) =>
+    one.worst <= 1 && goalsOf(one, peak).every((goal, i) => isWithin(goal, peak, i));
   const shown = shownOf(left, meets, isPresent, present);
   const factors = await limits(peak, shown, LIMIT_VARIANTS, course);
   const rows = shown.map((one, i): AdviceRow => {
+    // At more than all workers can do, what is met is met by letting some wait.
+    const holdsUntil = Math.min(factors[i] as number, one.workers / busyWorkers);
     return {
       workers: one.workers,
       strategy: one.arm.label,
       now: isPresent(one),
       goals: goalsOf(one, peak),
-      meets: meets(one),
-      holdsUntil: factors[i] as number,
+      meets: meets(one) && holdsUntil >= 1,
+      holdsUntil,
     };
   });
   const chosen = chosenRow(rows, present);
@@ -134,7 +138,7 @@ function shownOf(
       .flatMap((workers) =>
         on(workers)
           .toSorted((a, b) => a.worst - b.worst)
-          .slice(0, 2),
+          .slice(0, workers === fewest ? 2 : 1),
       ),
   ].filter((one) => one !== undefined);
   return [...new Set(wanted)].sort(
@@ -144,7 +148,7 @@ function shownOf(
 
 /** The fewest workers that meet the goals; among those as it is now, else with the most headroom. */
 function chosenRow(rows: readonly AdviceRow[], { workers }: Present): AdviceRow | undefined {
-  const good = rows.filter((row) => row.meets && row.holdsUntil >= 1);
+  const good = rows.filter((row) => row.meets);
   const now = good.find((row) => row.now);
   const [first] = good.toSorted(
     (a, b) => a.workers - b.workers || Number(b.now) - Number(a.now) || b.holdsUntil - a.holdsUntil,

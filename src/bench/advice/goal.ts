@@ -9,6 +9,8 @@ export interface Goal {
   /** 0.95 for p95; null for the mean. */
   readonly quantile: number | null;
   readonly atMostMs: number;
+  /** Nobody asked for it: it keeps strategies from winning at the cost of other types. */
+  readonly implied: boolean;
 }
 
 const GRAMMAR = /^(?:(\S+) +)?(mean|p\d{2}(?:\.\d+)?) *<=? *(\d+(?:\.\d+)?) *(ms|s)$/;
@@ -40,10 +42,27 @@ export function goalsIn(texts: readonly string[], types: readonly string[]): Goa
         type: own,
         quantile,
         atMostMs,
+        implied: false,
       }));
     });
   if (mistakes.length > 0) throw new UsageError(mistakes);
   return goals;
+}
+
+/** A type without a goal may take so many times as long as in the log. */
+const AS_IN_THE_LOG = 2;
+
+/** The goals of the user, and one for each type that they leave out. */
+export function withImplied(
+  goals: readonly Goal[],
+  types: readonly { readonly name: string; readonly responseMs: { readonly p95: number } | null }[],
+): Goal[] {
+  const others = types.flatMap(({ name, responseMs }): Goal[] => {
+    if (responseMs === null || goals.some(({ type }) => type === name)) return [];
+    const atMostMs = roundedUp(AS_IN_THE_LOG * responseMs.p95);
+    return [{ text: `${name} p95 < ${atMostMs}ms`, type: name, quantile: 0.95, atMostMs, implied: true }];
+  });
+  return [...goals, ...others];
 }
 
 /** Objectives that the log's own figures suggest: twice what the slowest twentieth takes alone. */

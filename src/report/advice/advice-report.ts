@@ -1,16 +1,17 @@
 import type { Advice, AdviceRow, Advised } from '../../bench/advice/advice.ts';
 import type { Goal } from '../../bench/advice/goal.ts';
-import type { Peak } from '../../bench/advice/log-facts.ts';
+import type { LogFacts, Peak } from '../../bench/advice/log-facts.ts';
 import { HIGHEST_FACTOR } from '../../bench/advice/trial.ts';
 import { digits } from '../table/numbers.ts';
 import type { Part, TableData } from '../table/table.ts';
 import { counted } from '../table/words.ts';
 
 /** The arrangements that were simulated at the peak, and what to do. */
-export function adviceParts(advised: Advised, goals: readonly Goal[], peak: Peak, sure: boolean): Part[] {
+export function adviceParts(advised: Advised, goals: readonly Goal[], { peak, doubts }: LogFacts): Part[] {
+  const sure = doubts.length === 0;
   return [
     '',
-    `Objective: ${[...new Set(goals.map(({ text }) => text))].join(', ')}.`,
+    `Objective: ${objectiveInWords(goals)}.`,
     '',
     adviceTable(advised.rows, goals, peak),
     '',
@@ -20,6 +21,15 @@ export function adviceParts(advised: Advised, goals: readonly Goal[], peak: Peak
         ]
       : sentences(advised.advice, sure)),
   ];
+}
+
+/** Those of the user, then those of the types that nothing was said about. */
+function objectiveInWords(goals: readonly Goal[]): string {
+  const texts = (implied: boolean) => [
+    ...new Set(goals.filter((goal) => goal.implied === implied).map(({ text }) => text)),
+  ];
+  const others = texts(true);
+  return `${texts(false).join(', ')} (yours)${others.length === 0 ? '' : `, ${others.join(', ')} (twice as in the log)`}`;
 }
 
 function adviceTable(rows: readonly AdviceRow[], goals: readonly Goal[], peak: Peak): TableData {
