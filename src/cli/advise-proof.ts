@@ -1,4 +1,4 @@
-import { minuteFile, type ScenarioPlace } from '../bench/advice/scenario-files.ts';
+import type { ScenarioPlace } from '../bench/advice/scenario-files.ts';
 import { proofParts } from '../report/advice/proof-report.ts';
 import { runReport } from '../report/run/run-report.ts';
 import { failed, startRun } from './bench-live.ts';
@@ -11,7 +11,7 @@ const MARGIN = 0.05;
 /** Runs these strategies live on the busiest minute of the log, and says whether the simulator foresaw it. */
 export async function prove(place: ScenarioPlace, strategies: readonly string[]): Promise<number> {
   const planned = await planNewRun({
-    scenario: minuteFile(place),
+    scenario: place.minute.file,
     strategy: strategies,
     seed: 1,
     margin: MARGIN,

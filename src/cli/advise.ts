@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Advised, Present } from '../bench/advice/advice.ts';
 import { type Goal, goalsIn, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
-import { minuteOf } from '../bench/advice/scenario-files.ts';
 import { adviceDocument } from '../report/advice/advice-json.ts';
 import { adviceParts, unknownLine } from '../report/advice/advice-report.ts';
 import { spanInWords } from '../report/advice/facts-report.ts';
@@ -24,7 +23,7 @@ const EXAMPLES = `
 Examples:
   npm run advise -- access.log.gz --objective='report p95 < 300ms'
   npm run advise -- access.log access.log.1.gz --objective='p95 < 1s' --now=4 --now-strategy=round-robin
-  npm run advise -- access.log --format='$remote_addr [$time_local] "$request" $status $request_time $msec'
+  npm run advise -- nginx.log --format='$remote_addr [$time_local] "$request" $status $request_time $msec'
   npm run advise -- access.log --route='/report/:id=report' --heavy=report --cpu=60% --now=4`;
 
 export function addAdvise(program: Command): void {
@@ -80,8 +79,8 @@ async function answer(
   ];
   await keepScenario(look, facts, advised?.advice?.workers ?? present.workers ?? 1, said);
   const [best, beside] = topTwo(advised, present);
-  const { name, file } = look.place;
-  const next = `Written: ${file}. Prove it live: npm run bench -- --scenario=${minuteOf(name)} --strategy=${best},${beside} --blocks=8`;
+  const { name, file, minute } = look.place;
+  const next = `Written: ${file}. Prove it live: npm run bench -- --scenario=${minute.asked} --strategy=${best},${beside} --blocks=8`;
   const none = advised?.advice === null ? 'nothing that was tried meets the objective' : null;
   const outcome = { goals, advised, reason: missing ?? none, scenario: name };
   printInForm(options, [...said, '', next], () => adviceDocument(look, outcome));

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { minuteOf } from '../bench/advice/scenario-files.ts';
 import { adviceDocument } from '../report/advice/advice-json.ts';
 import { LOG_OPTIONS, type LogOptions, printInForm } from './advise-options.ts';
 import { EXIT } from './exit-code.ts';
@@ -28,7 +27,7 @@ async function importLog(files: readonly string[], options: LogOptions): Promise
   const written =
     facts === null
       ? []
-      : [`Written: ${place.file}. Run it: npm run bench -- --scenario=${minuteOf(place.name)}`];
+      : [`Written: ${place.file}. Run it: npm run bench -- --scenario=${place.minute.asked}`];
   if (facts !== null) await keepScenario(look, facts, presentOf(facts, options).workers ?? 1, parts);
   const outcome = {
     goals: [],

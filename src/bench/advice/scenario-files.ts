@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NAME_PATTERN } from '../../catalogue/names.ts';
 import { isInstalled } from '../../catalogue/own-files.ts';
 import { userPath } from '../../catalogue/user-path.ts';
 import { UsageError } from '../../core/usage-error.ts';
@@ -20,57 +21,66 @@ const MINUTE_WARMUP_MS = 5000;
 export interface ScenarioPlace {
   readonly name: string;
   readonly folder: string;
+  /** TypeScript in a clone, where it is compiled; JavaScript anywhere else. */
+  readonly language: 'ts' | 'js';
   readonly file: string;
+  /** The scenario of its busiest minute: its file, and what `--scenario` calls it. */
+  readonly minute: { readonly file: string; readonly asked: string };
 }
 
 /** Refuses a name under which somebody else's scenario stands. */
 export async function scenarioPlace(name: string): Promise<ScenarioPlace> {
-  const folder = isInstalled ? userPath('scenarios') : fileURLToPath(new URL('scenarios/', PROJECT_ROOT));
-  for (const own of [name, minuteOf(name)]) {
-    const file = fileOf(folder, own);
-    if (existsSync(file) && !(await readFile(file, 'utf8')).startsWith(MARK))
-      throw new UsageError([`${file} is a scenario of yours; give another name: --name=<name>`]);
-  }
-  return { name, folder, file: fileOf(folder, name) };
+  if (!NAME_PATTERN.test(name))
+    throw new UsageError([
+      `--name takes lower-case letters, digits and hyphens, but is ${JSON.stringify(name)}`,
+    ]);
+  const isClone = !isInstalled && !relative(fileURLToPath(PROJECT_ROOT), userPath('.')).startsWith('..');
+  const folder = isClone ? fileURLToPath(new URL('scenarios/', PROJECT_ROOT)) : userPath('scenarios');
+  const language = isClone ? 'ts' : 'js';
+  const file = join(folder, `${name}.${language}`);
+  const minute = minuteOf(name);
+  const place: ScenarioPlace = {
+    ...{ name, folder, language, file },
+    minute: {
+      file: join(folder, `${minute}.${language}`),
+      asked: isClone || isInstalled ? minute : join('scenarios', `${minute}.js`),
+    },
+  };
+  for (const own of [file, place.minute.file])
+    if (existsSync(own) && !(await readFile(own, 'utf8')).startsWith(MARK))
+      throw new UsageError([`${own} is a scenario of yours; give another name: --name=<name>`]);
+  return place;
 }
 
 /** The scenario of the peak, that of its busiest minute for live runs, their traces, and a page of what was assumed. */
 export async function writeScenario(place: ScenarioPlace, peak: PeakScenario, page: string): Promise<void> {
-  const { folder, name } = place;
+  const { folder, name, file, minute } = place;
   await mkdir(folder, { recursive: true });
-  await writeOne(folder, name, peak);
-  await writeOne(folder, minuteOf(name), busiestMinute(peak));
+  await writeOne(place, file, name, peak);
+  await writeOne(place, minute.file, minuteOf(name), busiestMinute(peak));
   await writeFile(join(folder, `${name}.md`), page);
 }
 
-export function minuteOf(name: string): string {
+function minuteOf(name: string): string {
   return `${name}-minute`;
 }
 
-/** The file of the scenario of its busiest minute. */
-export function minuteFile({ folder, name }: ScenarioPlace): string {
-  return fileOf(folder, minuteOf(name));
-}
-
-function fileOf(folder: string, name: string): string {
-  return join(folder, `${name}${isInstalled ? '.js' : '.ts'}`);
-}
-
-async function writeOne(folder: string, name: string, scenario: PeakScenario): Promise<void> {
+async function writeOne(
+  { folder, language }: ScenarioPlace,
+  path: string,
+  name: string,
+  scenario: PeakScenario,
+): Promise<void> {
   const file = `${name}.csv`;
   const rows = scenario.load.rows.map(
     ({ arrivalMs, type, serviceMs }) => `${arrivalMs},${type},${serviceMs}\n`,
   );
   await writeFile(join(folder, file), `arrivalMs,type,serviceMs\n${rows.join('')}`);
-  const written = {
-    ...asWritten(scenario),
-    timeoutMs: TIMEOUT_MS,
-    load: { ...asWritten(scenario).load, file },
-  };
-  const text = inCode(written);
+  const written = asWritten(scenario);
+  const text = inCode({ ...written, timeoutMs: TIMEOUT_MS, load: { ...written.load, file } });
   await writeFile(
-    fileOf(folder, name),
-    isInstalled
+    path,
+    language === 'js'
       ? `${MARK}\nexport default ${text};\n`
       : `${MARK}\nimport { defineScenario } from '../src/contract/scenario.ts';\n\nexport default defineScenario(${text});\n`,
   );
