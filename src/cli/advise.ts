@@ -15,7 +15,8 @@ import { collect } from './options.ts';
 interface AdviseOptions extends LogOptions {
   readonly objective: readonly string[];
   readonly nowStrategy?: string;
-  readonly strategy: readonly string[];
+  /** All if absent. */
+  readonly strategy?: readonly string[];
   readonly prove?: true;
 }
 
@@ -44,7 +45,7 @@ export function addAdvise(program: Command): void {
       [],
     )
     .option('--now-strategy <name>', 'the strategy that served these requests')
-    .option('--strategy <names>', 'strategies to choose from, separated by commas', collect, ['all'])
+    .option('--strategy <names>', 'strategies to choose from, separated by commas (all)', collect)
     .option('--prove', 'run the advice and what stands beside it live, for a minute each');
 }
 
@@ -72,7 +73,8 @@ async function answer(
 ): Promise<number> {
   const present = presentOf(facts, options);
   const missing = whatIsMissing(look, facts, goals);
-  const advised = missing === null ? await simulatePeak(facts, goals, present, options.strategy) : null;
+  const advised =
+    missing === null ? await simulatePeak(facts, goals, present, options.strategy ?? ['all']) : null;
   const said = [
     ...look.parts,
     ...(advised === null ? ['', missing ?? ''] : [...adviceParts(advised, goals, facts), unknownLine()]),
