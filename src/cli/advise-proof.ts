@@ -16,7 +16,11 @@ export async function prove(place: ScenarioPlace, strategies: readonly string[])
     seed: 1,
     margin: MARGIN,
   });
-  const { run, folder, interruptedBy, failure } = await startRun(planned);
+  const command = `bench --scenario=${place.minute.asked} --strategy=${strategies.join(',')}`;
+  const { run, folder, interruptedBy, failure } = await startRun({
+    ...planned,
+    manifest: { ...planned.manifest, command },
+  });
   printReport(['', ...runReport(run), '', ...proofParts(run), `Kept in ${folder}`]);
   if (failure !== undefined) return failed(failure);
   return interruptedBy ?? (run.passed ? EXIT.fine : EXIT.failed);

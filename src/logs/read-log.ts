@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { UsageError } from '../core/usage-error.ts';
 import { Collector } from './collector.ts';
 import type { Columns } from './columns.ts';
@@ -144,7 +145,7 @@ class Reading {
 
   async file(file: OpenedFile, onProgress: (share: number) => void): Promise<void> {
     const { path, format } = file;
-    this.#collector.startFile(path, format.stamp, format.inOrder);
+    this.#collector.startFile(basename(path), format.stamp, format.inOrder);
     if (format.lines === null) await this.#document(file);
     else await this.#lines(file, format.lines(), onProgress);
   }
@@ -194,6 +195,7 @@ class Reading {
   }
 
   #judge(verdict: Verdict, path: string, number: number, text: string): void {
+    const file = basename(path);
     switch (verdict) {
       case 'request':
       case 'other line':
@@ -201,10 +203,10 @@ class Reading {
       case 'another form':
       case 'no time':
         this.strange ??= { place: `${path}:${number}`, text };
-        this.notUnderstood.add(verdict, path, number);
+        this.notUnderstood.add(verdict, file, number);
         return;
       default:
-        this.#collector.leftOut.add(verdict, path, number);
+        this.#collector.leftOut.add(verdict, file, number);
     }
   }
 }

@@ -106,10 +106,9 @@ function rowsOf(
 function outcomeOf({ types, open, late }: Measures, goals: readonly Goal[]): TrialOutcome {
   const unfinished = open + late > 0;
   const timeOf = (name: string, quantile: number | null): number => {
-    const responseMs = types.find((type) => type.name === name)?.responseMs;
+    const type = types.find((one) => one.name === name);
     if (unfinished) return Number.POSITIVE_INFINITY;
-    if (responseMs === undefined || responseMs.count === 0) return 0;
-    return quantile === null ? responseMs.mean : responseMs.quantile(quantile);
+    return type === undefined || type.offered === 0 ? 0 : timeOfAll(type, quantile);
   };
   const goalMs = goals.map(({ type, quantile }) => timeOf(type, quantile));
   const shares = goals.flatMap(({ type, atMostMs }, i) => [
@@ -117,4 +116,11 @@ function outcomeOf({ types, open, late }: Measures, goals: readonly Goal[]): Tri
     timeOf(type, SLOWEST) / (SLOWEST_TIMES * atMostMs),
   ]);
   return { goalMs, worst: Math.max(...shares) };
+}
+
+/** Over all requests that came: one that was rejected counts as slower than any other. */
+function timeOfAll({ offered, responseMs }: Measures['types'][number], quantile: number | null): number {
+  if (quantile === null) return responseMs.count < offered ? Number.POSITIVE_INFINITY : responseMs.mean;
+  const place = (quantile * offered) / responseMs.count;
+  return place > 1 ? Number.POSITIVE_INFINITY : responseMs.quantile(place);
 }

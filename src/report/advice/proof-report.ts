@@ -22,13 +22,14 @@ export function proofParts(run: RunResult): Part[] {
   const [worst] = ratios.toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)));
   if (table === undefined || worst === undefined) return ['The simulator has no prediction for this run.'];
   const percent = HELD * 100;
+  const disturbed = run.trials.some(({ flags }) => flags.length > 0);
   const isHeld = Math.abs(worst.ratio - 1) <= HELD;
   return [
     table,
     '',
     isHeld
       ? `The prediction held: every mean and p95 is within ${percent} % of it; the ${worst.what} is farthest, ${change(worst.ratio)} %.`
-      : `The prediction did not hold: the ${worst.what} is ${change(worst.ratio)} % off; ${percent} % would be good enough.`,
+      : `The prediction did not hold: the ${worst.what} is ${change(worst.ratio)} % off; ${percent} % would be good enough.${disturbed ? ' But the run was disturbed, which may be why: repeat it on a quiet machine.' : ''}`,
   ];
 }
 
