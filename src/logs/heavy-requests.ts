@@ -3,7 +3,7 @@ import type { RouteTotal } from './heavy-routes.ts';
 import type { AccessLog } from './read-log.ts';
 
 /** More than this say nothing more, and take memory and time. */
-const MOST_REQUESTS = 1_000_000;
+const MOST_REQUESTS = 500_000;
 
 export interface HeavyRequests {
   /** By arrival; their type is the number of the route among the heavy ones. */
