@@ -1,18 +1,16 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { UsageError } from '../core/usage-error.ts';
 import { Collector } from './collector.ts';
 import type { Columns } from './columns.ts';
 import { detect, quoted } from './detect.ts';
-import type { Format, Verdict } from './formats/log-line.ts';
-import { LineCutter } from './lines.ts';
+import type { Format } from './formats/log-line.ts';
 import { bytesOf } from './open-file.ts';
+import { type LogFile, Reading } from './reading.ts';
 import type { NamedRoute } from './routes.ts';
 import { spreadSeconds } from './spread-seconds.ts';
-import { type Counted, Tally } from './tally.ts';
+import type { Counted } from './tally.ts';
 
 const BEGINNING_BYTES = 128 * 1024;
-const MOST_DOCUMENT_BYTES = 64 * 1024 * 1024;
 /** More than this share of lines that are not understood is the wrong format. */
 const MOST_NOT_UNDERSTOOD = 0.05;
 
@@ -80,10 +78,7 @@ export async function readLog(
   };
 }
 
-interface OpenedFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly format: Format;
+interface OpenedFile extends LogFile {
   readonly firstMs: number;
 }
 
@@ -129,86 +124,6 @@ function firstStamp({ lines: open }: Format, beginning: string): number {
     if (firstMs !== Number.POSITIVE_INFINITY) break;
   }
   return firstMs;
-}
-
-/** Reads files one after another into one collector. */
-class Reading {
-  readonly notUnderstood = new Tally();
-  lines = 0;
-  /** The first line that was not understood. */
-  strange: { readonly place: string; readonly text: string } | undefined;
-  readonly #collector: Collector;
-
-  constructor(collector: Collector) {
-    this.#collector = collector;
-  }
-
-  async file(file: OpenedFile, onProgress: (share: number) => void): Promise<void> {
-    const { path, format } = file;
-    this.#collector.startFile(basename(path), format.stamp, format.inOrder);
-    if (format.lines === null) await this.#document(file);
-    else await this.#lines(file, format.lines(), onProgress);
-  }
-
-  async #lines(
-    { path, bytes }: OpenedFile,
-    read: ReturnType<NonNullable<Format['lines']>>,
-    onProgress: (share: number) => void,
-  ) {
-    let at = 0;
-    const emit: Parameters<typeof read>[1] = (line) => this.#collector.take(line, at);
-    const cutter = new LineCutter((line, number) => {
-      at = number;
-      if (line === '') return;
-      this.lines++;
-      this.#judge(
-        line === undefined ? 'another form' : read(line, emit),
-        path,
-        number,
-        line ?? '(longer than 4 MB)',
-      );
-    });
-    let done = 0;
-    for await (const piece of bytesOf(path)) {
-      cutter.push(piece);
-      done += piece.length;
-      onProgress(Math.min(1, done / bytes));
-    }
-    cutter.end();
-  }
-
-  async #document({ path, format }: OpenedFile): Promise<void> {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    for await (const piece of bytesOf(path)) {
-      pieces.push(piece);
-      length += piece.length;
-      if (length > MOST_DOCUMENT_BYTES)
-        throw new UsageError([`${path}: is one document of more than ${MOST_DOCUMENT_BYTES} bytes; cut it`]);
-    }
-    let at = 0;
-    const verdict = format.document?.(Buffer.concat(pieces).toString('latin1'), (line) =>
-      this.#collector.take(line, ++at),
-    );
-    this.lines += at;
-    this.#judge(verdict ?? 'another form', path, 1, '');
-  }
-
-  #judge(verdict: Verdict, path: string, number: number, text: string): void {
-    const file = basename(path);
-    switch (verdict) {
-      case 'request':
-      case 'other line':
-        return;
-      case 'another form':
-      case 'no time':
-        this.strange ??= { place: `${path}:${number}`, text };
-        this.notUnderstood.add(verdict, file, number);
-        return;
-      default:
-        this.#collector.leftOut.add(verdict, file, number);
-    }
-  }
 }
 
 function refuseUnusable(

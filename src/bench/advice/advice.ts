@@ -1,8 +1,9 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
 import { mean } from '../../measuring/statistics/sum.ts';
-import { type Course, eliminate, limits, type Tried, trials } from './elimination.ts';
-import { type Candidate, type Conditions, HIGHEST_FACTOR, type PeakTraffic } from './trial.ts';
+import { type Course, eliminate, limits, type Tried } from './elimination.ts';
+import { type Otherwise, otherwise } from './otherwise.ts';
+import { type Candidate, HIGHEST_FACTOR, type PeakTraffic } from './trial.ts';
 import { workerCounts } from './worker-counts.ts';
 
 /** The arrangement that the log comes from, as far as it is known. */
@@ -32,12 +33,7 @@ export interface Advice {
   readonly risk: Risk;
   /** Load that is left at the peak: 0.05 for 5 %. */
   readonly headroom: number;
-  /** Other circumstances, and what the advice would be then; null where nothing that was tried would do. */
-  readonly otherwise: readonly {
-    readonly when: string;
-    readonly instead: { readonly strategy: string; readonly workers: number } | null;
-    readonly flips: boolean;
-  }[];
+  readonly otherwise: readonly Otherwise[];
 }
 
 export interface Advised {
@@ -49,13 +45,6 @@ export interface Advised {
 
 const LEVEL = 0.95;
 const LIMIT_VARIANTS = [0, 1];
-const OTHERWISE_VARIANTS = [0, 1, 2];
-const OTHERWISE: readonly (Omit<Conditions, 'variant'> & { readonly when: string })[] = [
-  { when: 'service times are 20 % longer', loadFactor: 1, serviceFactor: 1.2 },
-  { when: 'service times are 20 % shorter', loadFactor: 1, serviceFactor: 0.8 },
-  { when: 'the load is 25 % higher', loadFactor: 1.25, serviceFactor: 1 },
-];
-
 /** Which strategy on how many workers meets the goals at the peak, whose work keeps `busyWorkers` busy, and how sure that is. */
 export async function advise(
   peak: PeakTraffic,
@@ -163,43 +152,4 @@ const MEDIUM_RISK = 1.05;
 function riskOf(holdsUntil: number): Risk {
   if (holdsUntil >= Math.min(LOW_RISK, HIGHEST_FACTOR)) return 'low';
   return holdsUntil >= MEDIUM_RISK ? 'medium' : 'high';
-}
-
-/** Whether the same would be advised if the estimates were off. */
-async function otherwise(
-  peak: PeakTraffic,
-  arms: readonly StrategyArm[],
-  counts: readonly number[],
-  chosen: AdviceRow,
-  course: Course,
-): Promise<Advice['otherwise']> {
-  const candidates = counts.flatMap((workers) => arms.map((arm) => ({ arm, workers })));
-  const tasks = OTHERWISE.flatMap(({ loadFactor, serviceFactor }) =>
-    candidates.flatMap((one) =>
-      OTHERWISE_VARIANTS.map((variant) => ({ ...one, variant, loadFactor, serviceFactor })),
-    ),
-  );
-  const outcomes = await trials(peak, tasks, course, 'checking the advice');
-  const each = OTHERWISE_VARIANTS.length;
-  return OTHERWISE.map(({ when }, place) => {
-    const judged = candidates.map((one, i) => {
-      const from = (place * candidates.length + i) * each;
-      return {
-        ...one,
-        worst: mean(outcomes.slice(from, from + each).map((own) => own?.worst ?? Number.POSITIVE_INFINITY)),
-      };
-    });
-    const good = judged
-      .filter(({ worst }) => worst <= 1)
-      .sort((a, b) => a.workers - b.workers || a.worst - b.worst);
-    const [first] = good;
-    const same = good.some(({ arm, workers }) => arm.label === chosen.strategy && workers === chosen.workers);
-    const flips = !same || (first?.workers ?? chosen.workers) < chosen.workers;
-    const instead = same && !flips ? chosen : first && { strategy: first.arm.label, workers: first.workers };
-    return {
-      when,
-      flips,
-      instead: instead === undefined ? null : { strategy: instead.strategy, workers: instead.workers },
-    };
-  });
 }
