@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 /** Lines of several processes are written in turns, and some servers buffer them; a clock that jumps, jumps farther. */
 const JUMP_MS = 10 * 60_000;
 const MOST_POOLS = 60_000;
+/** Rotated files may share a few seconds. */
+const OVERLAP = 0.1;
 
 /** Turns the requests of a log into columns, and counts what is left out. */
 export class Collector {
@@ -18,8 +20,9 @@ export class Collector {
   /** The coarsest step that all stamps and durations are multiples of. */
   stampStepMs = 1000;
   durationStepMs = 1000;
-  firstMs = Number.POSITIVE_INFINITY;
-  lastMs = Number.NEGATIVE_INFINITY;
+  /** Of each file so far, its first and last stamp. */
+  readonly #spans: { fromMs: number; toMs: number }[] = [];
+  #namesPools = false;
   readonly #pools = new Map<string, number>();
   readonly #row: Row = { stampMs: 0, durationMs: 0, serviceMs: 0, route: 0, pool: 0, whole: 1 };
   /** Of the file that is being read. */
@@ -36,6 +39,7 @@ export class Collector {
 
   startFile(file: string, stamp: 'start' | 'end', inOrder: boolean): void {
     this.#file = file;
+    this.#spans.push({ fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY });
     this.#isStamped = stamp;
     this.#inOrder = inOrder;
     this.#latestEndMs = Number.NEGATIVE_INFINITY;
@@ -60,11 +64,34 @@ export class Collector {
     row.durationMs = line.durationMs;
     row.serviceMs = line.serviceMs;
     row.route = route;
-    row.pool = this.#poolOf(line.pool);
+    if (line.pool !== '') this.#namesPools = true;
+    row.pool = this.#poolOf(line.pool === '' ? `file ${this.#spans.length}` : line.pool);
     row.whole = isWhole(line.status) ? 1 : 0;
     this.columns.add(row);
-    if (stampMs < this.firstMs) this.firstMs = stampMs;
-    if (stampMs > this.lastMs) this.lastMs = stampMs;
+    const span = this.#spans[this.#spans.length - 1] as { fromMs: number; toMs: number };
+    if (stampMs < span.fromMs) span.fromMs = stampMs;
+    if (stampMs > span.toMs) span.toMs = stampMs;
+  }
+
+  get firstMs(): number {
+    return this.#spans.reduce((ms, { fromMs }) => Math.min(ms, fromMs), Number.POSITIVE_INFINITY);
+  }
+
+  get lastMs(): number {
+    return this.#spans.reduce((ms, { toMs }) => Math.max(ms, toMs), Number.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * True if the log tells servers apart: it names them, or its files are of the same time. Files that follow one another
+   * are of one server.
+   */
+  get hasPools(): boolean {
+    const spans = this.#spans.toSorted((a, b) => a.fromMs - b.fromMs);
+    const overlaps = spans.some(({ fromMs, toMs }, i) => {
+      const before = spans[i - 1];
+      return before !== undefined && before.toMs - fromMs > OVERLAP * (toMs - fromMs);
+    });
+    return this.#namesPools || overlaps;
   }
 
   #seeSteps({ stampMs, durationMs }: LogLine): void {

@@ -17,7 +17,7 @@ const LEAST_KNOWN = 0.95;
 
 /** The requests of these routes between two times; of too many, those that came last. */
 export function heavyRequests(
-  { columns, routes, format }: AccessLog,
+  { columns, routes, format, hasPools }: AccessLog,
   heavy: readonly RouteTotal[],
   fromMs = Number.NEGATIVE_INFINITY,
   toMs = Number.POSITIVE_INFINITY,
@@ -50,7 +50,7 @@ export function heavyRequests(
     all.endMs[at] = startMs + row.durationMs;
     all.type[at] = typeOf[row.route] as number;
     all.whole[at] = row.whole;
-    all.pool[at] = row.pool;
+    all.pool[at] = hasPools ? row.pool : 0;
     if (!Number.isNaN(row.serviceMs)) known++;
     serviceMs[at++] = Number.isNaN(row.serviceMs) ? row.durationMs : row.serviceMs;
   });

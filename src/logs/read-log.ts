@@ -23,6 +23,8 @@ export interface AccessLog {
   readonly routes: readonly string[];
   readonly firstMs: number;
   readonly lastMs: number;
+  /** False if all requests may be of one server, whatever their pools. */
+  readonly hasPools: boolean;
   readonly stampStepMs: number;
   readonly durationStepMs: number;
   readonly leftOut: readonly Counted[];
@@ -58,6 +60,7 @@ export async function readLog(
     routes: routes.names,
     firstMs,
     lastMs,
+    hasPools: collector.hasPools,
     stampStepMs,
     durationStepMs,
     leftOut: leftOut.all(),

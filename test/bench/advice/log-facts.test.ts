@@ -67,6 +67,17 @@ describe('the facts of a log', () => {
     expect(doubts[0]).to.match(/^One first-come-first-served queue does not explain this log/);
   });
 
+  it('are those of each server where the files of several are given', async () => {
+    const paths = [1, 2].map((seed) => join(folder, `server-${seed}.log`));
+    for (const [i, path] of paths.entries())
+      await writeFile(path, written(logged({ ...TRUTH, seed: i + 1 }).requests, 'csv', FACTOR));
+    const log = await readLog(paths, undefined, [], () => {});
+    const { recovered, doubts } = factsOf(log, { heavy: [], processors: null }) as LogFacts;
+    expect(recovered.source).to.equal('inversion');
+    expect(recovered.inversion).to.include({ workers: 8, queues: 2 });
+    expect(doubts).to.deep.equal([]);
+  });
+
   it('are none where no route is heavy', async () => {
     const path = join(folder, 'light.log');
     await writeFile(path, 'time,durationMs,path\n1773306901482,1,/a\n');
