@@ -65,7 +65,12 @@ export function factsOf(log: AccessLog, { heavy: named, processors }: FactOption
   const { stampStepMs, durationStepMs } = log;
   const stepMs = durationStepMs >= 1 ? durationStepMs : 0;
   const recovered = { ...inSteps, serviceMs: withoutSteps(inSteps.serviceMs, stepMs) };
-  const servicesMs = timesByType(requests, recovered.serviceMs, heavy.length);
+  const all = { ...requests, whole: requests.whole.map(() => 1) };
+  const atMostMs = timesByType(all, responses(requests), heavy.length);
+  // Of a type whose every request was given up, what they took is all that is known.
+  const servicesMs = timesByType(requests, recovered.serviceMs, heavy.length).map((own, type) =>
+    own.length > 0 ? own : (atMostMs[type] as Float64Array),
+  );
   const responsesMs = timesByType(requests, responses(requests), heavy.length);
   const figures = servicesMs.map(figuresOf);
   const givenUp = requests.whole.reduce((sum, whole) => sum + 1 - whole, 0);

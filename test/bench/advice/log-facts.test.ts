@@ -78,6 +78,18 @@ describe('the facts of a log', () => {
     expect(doubts).to.deep.equal([]);
   });
 
+  it('are unsure of a route whose every request timed out, and take how long those took', async () => {
+    const path = join(folder, 'late.log');
+    const rows = Array.from({ length: 600 }, (_, i) => `${1773306901001 + i * 50},30,/late,504\n`).join('');
+    await writeFile(path, `time,durationMs,path,status\n${rows}`);
+    const { heavy, doubts } = factsOf(await readLog([path], undefined, [], () => {}), {
+      heavy: [],
+      processors: null,
+    }) as LogFacts;
+    expect(heavy[0]?.serviceMs).to.include({ count: 600, mean: 30 });
+    expect(doubts.join()).to.include('600 of 600 requests timed out or failed');
+  });
+
   it('are none where no route is heavy', async () => {
     const path = join(folder, 'light.log');
     await writeFile(path, 'time,durationMs,path\n1773306901482,1,/a\n');
