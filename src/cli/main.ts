@@ -7,10 +7,12 @@ import { warnLines } from './output.ts';
 
 /** Loads only the requested command; all of them when help needs the list. */
 const COMMANDS = {
+  advise: async () => (await import('./advise.ts')).addAdvise,
   bench: async () => (await import('./bench.ts')).addBench,
   calibrate: async () => (await import('./calibrate.ts')).addCalibrate,
   compare: async () => (await import('./compare.ts')).addCompare,
   faults: async () => (await import('./faults.ts')).addFaults,
+  import: async () => (await import('./import.ts')).addImport,
   list: async () => (await import('./list.ts')).addList,
   micro: async () => (await import('./micro.ts')).addMicro,
   report: async () => (await import('./report.ts')).addReport,

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import { endInspection } from '../catalogue/inspection.ts';
+import { userPath } from '../catalogue/user-path.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../core/after-deadline.ts';
@@ -23,12 +24,15 @@ interface ServeOptions extends PageOptions {
   readonly window?: number;
   readonly port: number;
   readonly seed: number;
+  readonly accessLog?: string;
+  readonly accessLogFormat: 'nginx' | 'pino';
 }
 
 const EXAMPLES = `
 Examples:
   npm run serve
   npm run serve -- --strategy=pull-fifo --scenario=mixed-reports --port=0
+  npm run serve -- --scenario=steady --access-log=access.log
   npm run serve -- --metrics                                 for Prometheus, on port 9464`;
 
 export function addServe(program: Command): void {
@@ -45,6 +49,12 @@ export function addServe(program: Command): void {
     )
     .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
     .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
+    .option('--access-log <file>', 'append a line for each answered request to this file')
+    .addOption(
+      new Option('--access-log-format <name>', 'as nginx or pino writes it')
+        .choices(['nginx', 'pino'])
+        .default('nginx'),
+    )
     .option(
       '--metrics [port]',
       'counts and histograms for Prometheus at http://127.0.0.1:<port>/metrics (9464, or a free port if that is taken)',
@@ -65,8 +75,13 @@ async function serve(options: ServeOptions): Promise<number> {
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
   const interrupted = interruption();
-  const settings = clusterSettings(scenario, arm, options.seed, options.port, 'warn');
-  const cluster = await ClusterProcess.start({ ...settings, observed: isObserved(options) });
+  const cluster = await ClusterProcess.start({
+    ...clusterSettings(scenario, arm, options.seed, options.port, 'warn'),
+    observed: isObserved(options),
+    ...(options.accessLog !== undefined && {
+      accessLog: { file: userPath(options.accessLog), format: options.accessLogFormat },
+    }),
+  });
   let pages: ServePages | undefined;
   try {
     const { jobWorkers } = scenario.cluster;

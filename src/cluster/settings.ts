@@ -7,6 +7,7 @@ import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { meanMs } from '../load/plan/service-time.ts';
+import type { AccessLogSettings } from './http-worker/access-log.ts';
 import { heapOf } from './job-needs.ts';
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
@@ -29,6 +30,8 @@ export interface ClusterSettings {
   readonly logLevel: LogLevel;
   /** Its primary counts what an operator wants to know. A measured cluster does without. */
   readonly observed: boolean;
+  /** Of the HTTP workers; none if absent. */
+  readonly accessLog?: AccessLogSettings;
 }
 
 /** What a request of a type asks for if it says no more. */
@@ -55,7 +58,10 @@ export interface ClusterJob extends JobFile {
 
 /** What a worker needs to know. */
 export interface WorkerSettings
-  extends Pick<ClusterSettings, 'types' | 'jobs' | 'lightMs' | 'timeoutMs' | 'seed' | 'port' | 'logLevel'> {
+  extends Pick<
+    ClusterSettings,
+    'types' | 'jobs' | 'lightMs' | 'timeoutMs' | 'seed' | 'port' | 'logLevel' | 'accessLog'
+  > {
   /** HTTP workers run the jobs themselves. */
   readonly inline: boolean;
   readonly speed: number;
@@ -133,9 +139,12 @@ function usual(type: JobType, { jobs = {}, payloads = {}, timeoutMs }: PacedScen
 
 /** `port`: the one that is free, where any was asked for. */
 export function workerSettings(settings: ClusterSettings, port: number, { speed }: Seat): WorkerSettings {
-  const { types, jobs, lightMs, timeoutMs, seed, logLevel, arm } = settings;
+  const { types, jobs, lightMs, timeoutMs, seed, logLevel, arm, accessLog } = settings;
   const inline = arm.kind === 'inline';
-  return { types, jobs, lightMs, timeoutMs, seed, port, logLevel, inline, speed };
+  return {
+    ...{ types, jobs, lightMs, timeoutMs, seed, port, logLevel, inline, speed },
+    ...(accessLog && { accessLog }),
+  };
 }
 
 /** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */

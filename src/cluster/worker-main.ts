@@ -175,6 +175,7 @@ async function beHttpWorker(): Promise<void> {
   const heavyPath =
     computing?.submit ?? (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
   const { app, kept } = httpServer(id, known, checking, heavyPath);
+  if (known.accessLog) (await import('./http-worker/access-log.ts')).logAccess(app, known.accessLog);
   let closed: Promise<void> | undefined;
   listen({
     http: kept.counts,

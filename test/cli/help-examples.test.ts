@@ -20,6 +20,13 @@ const REQUESTS = {
   'requests.txt': 'GET /report/17\n',
   'page.har': JSON.stringify({ log: { entries: [{ request: { method: 'GET', url: 'http://a.test/x' } }] } }),
 };
+/** And their access logs, too short for advice: one for each format string. */
+const CSV = `time,durationMs,path\n${Array.from({ length: 20 }, (_, i) => `${1773306901001 + i * 500},20,/report/${i}\n`).join('')}`;
+const NGINX = Array.from(
+  { length: 20 },
+  (_, i) =>
+    `1.1.1.1 [12/Mar/2026:09:15:01 +0000] "GET /report/${i} HTTP/1.1" 200 0.020 ${1773306901.001 + i}\n`,
+).join('');
 /** What is said where no process would be started: nothing listens there. */
 const NOBODY = 'cannot connect to http://127.0.0.1:3000';
 
@@ -55,6 +62,9 @@ describe('every example', function () {
     }
     for (const name of FILES) await writeFile(join(ended, name), seal(RUN));
     for (const [name, text] of Object.entries(REQUESTS)) await writeFile(join(begun, name), text);
+    for (const name of ['access.log', 'access.log.gz', 'access.log.1.gz'])
+      await writeFile(join(begun, name), CSV);
+    await writeFile(join(begun, 'nginx.log'), NGINX);
   });
   after(() => Promise.all([begun, ended].map((folder) => rm(folder, { recursive: true }))));
 

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { readLog } from '../../src/logs/read-log.ts';
 import { get } from '../cluster/client.ts';
 import { readOpenMetrics } from '../cluster/metrics/open-metrics-reader.ts';
 import { untilGone } from '../cluster/processes.ts';
@@ -26,12 +30,16 @@ describe('serve', function () {
     expect([code, stdout]).to.deep.equal([4, '']);
   });
 
-  it('serves both kinds of requests, and metrics of them, until it is told to end, then says what it answered', async () => {
+  it('serves both kinds of requests, logs them and has metrics of them, until it is told to end, then says what it answered', async () => {
+    const log = join(await mkdtemp(join(tmpdir(), 'serve-')), 'access.log');
     const {
       pid,
       stdout: printed,
       ended,
-    } = start(['serve', '--port=0', '--scenario=mixed-reports', '--strategy=pull-fifo', '--metrics=0']);
+    } = start([
+      ...['serve', '--port=0', '--scenario=mixed-reports', '--strategy=pull-fifo', '--metrics=0'],
+      ...[`--access-log=${log}`, '--access-log-format=pino'],
+    ]);
     group = pid;
     const [greeting] = (await once(printed, 'data')) as [Buffer];
     const [, url] = greeting.toString().match(/^pull-fifo serves mixed-reports at (http:\S+)\n/) ?? [];
@@ -57,5 +65,8 @@ describe('serve', function () {
     expect(stderr).to.equal('draining …\n');
     expect(code).to.equal(143);
     await untilGone(processes);
+    const { format, routes, columns } = await readLog([log], undefined, [], () => {});
+    expect([format.name, columns.count]).to.deep.equal(['pino', 2]);
+    expect(routes.toSorted()).to.deep.equal(['GET /heavy-request', 'GET /light-request']);
   });
 });

@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import type { StrategyArm } from '../../catalogue/arms.ts';
+import { mean } from '../../measuring/statistics/sum.ts';
+import { runTasks } from '../../processes/task-pool.ts';
+import { ownerOf } from '../simulated/task.ts';
+import type { Candidate, Conditions, LimitTask, PeakTraffic, TrialOutcome, TrialTask } from './trial.ts';
+
+const CHILD = new URL('./trial-child.js', import.meta.url);
+
+/** A candidate with its trials so far. */
+export interface Tried extends Candidate {
+  readonly outcomes: readonly TrialOutcome[];
+  /** Mean of the largest share of a limit over the trials. */
+  readonly worst: number;
+}
+
+export interface Course {
+  readonly onDone: (what: string, done: number, of: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** After each round, only so many strategies stay for each number of workers, and those not far behind the best. */
+const ROUNDS = [
+  { variants: [0], keep: 8, within: 1.5 },
+  { variants: [1, 2], keep: 4, within: 1.2 },
+  { variants: [3, 4, 5, 6, 7], keep: 3, within: 1.1 },
+];
+/** Two more workers than are needed tell what a spare one buys. */
+const SPARE_COUNTS = 2;
+
+/**
+ * Sequential elimination: every strategy on every number of workers is tried once, and only contenders get many trials. The
+ * strategies of `always` stay to the end, on the numbers of workers that stay.
+ */
+export async function eliminate(
+  peak: PeakTraffic,
+  arms: readonly StrategyArm[],
+  counts: readonly number[],
+  always: (candidate: Candidate) => boolean,
+  course: Course,
+): Promise<Tried[]> {
+  let left: Tried[] = counts.flatMap((workers) =>
+    arms.map((arm) => ({ arm, workers, outcomes: [], worst: Number.NaN })),
+  );
+  for (const { variants, keep, within } of ROUNDS) {
+    const tasks = left.flatMap(({ arm, workers }) =>
+      variants.map((variant) => ({ arm, workers, variant, loadFactor: 1, serviceFactor: 1 })),
+    );
+    const outcomes = await trials(peak, tasks, course, 'comparing strategies');
+    left = left.flatMap((one, i) => {
+      const own = outcomes.slice(i * variants.length, (i + 1) * variants.length);
+      return own.includes(undefined) ? [] : [withOutcomes(one, own as TrialOutcome[])];
+    });
+    left = contenders(left, keep, within, always);
+  }
+  return left;
+}
+
+function withOutcomes(one: Tried, more: readonly TrialOutcome[]): Tried {
+  const outcomes = [...one.outcomes, ...more];
+  return { ...one, outcomes, worst: mean(outcomes.map(({ worst }) => worst)) };
+}
+
+function contenders(
+  tried: readonly Tried[],
+  keep: number,
+  within: number,
+  always: (candidate: Candidate) => boolean,
+): Tried[] {
+  const counts = [...new Set(tried.map(({ workers }) => workers))].sort((a, b) => a - b);
+  const bestOf = (workers: number) =>
+    Math.min(...tried.filter((one) => one.workers === workers).map(({ worst }) => worst));
+  const needed = counts.findIndex((workers) => bestOf(workers) <= 1);
+  const enough = needed < 0 ? counts.length - 1 : needed + SPARE_COUNTS;
+  return counts.flatMap((workers, i) => {
+    const own = tried.filter((one) => one.workers === workers).sort((a, b) => a.worst - b.worst);
+    const limit = (own[0]?.worst ?? 0) * within;
+    return own.filter(
+      (one, place) => always(one) || (i <= enough && i >= needed - 2 && place < keep && one.worst <= limit),
+    );
+  });
+}
+
+/** Undefined for a strategy that failed. */
+export async function trials(
+  peak: PeakTraffic,
+  tasks: readonly (Candidate & Conditions)[],
+  { onDone, signal }: Course,
+  what: string,
+): Promise<(TrialOutcome | undefined)[]> {
+  const settled = await runTasks<TrialTask, TrialOutcome>(
+    poolFor(peak),
+    tasks.map((task) => ({ ...task, kind: 'trial' })),
+    (done) => onDone(what, done, tasks.length),
+    signal,
+  );
+  return settled.map((one) => ('result' in one ? one.result : undefined));
+}
+
+/** For each candidate the factor on the load up to which it meets the goals, the lowest of the variants. */
+export async function limits(
+  peak: PeakTraffic,
+  candidates: readonly Candidate[],
+  variants: readonly number[],
+  { onDone, signal }: Course,
+): Promise<number[]> {
+  const tasks = candidates.flatMap(({ arm, workers }): LimitTask[] =>
+    variants.map((variant) => ({ kind: 'limit', arm, workers, variant })),
+  );
+  const settled = await runTasks<LimitTask, number>(
+    poolFor(peak),
+    tasks,
+    (done) => onDone('looking for the limits', done, tasks.length),
+    signal,
+  );
+  return candidates.map((_, i) => {
+    const own = settled.slice(i * variants.length, (i + 1) * variants.length);
+    return mean(own.map((one) => ('result' in one ? one.result : 0)));
+  });
+}
+
+function poolFor(peak: PeakTraffic) {
+  return {
+    entry: CHILD,
+    processes: availableParallelism(),
+    shared: peak,
+    ownerOf: ({ arm }: Candidate) => ownerOf(arm),
+  };
+}

@@ -1,0 +1,92 @@
+import type { JobType } from '../../contract/scenario.ts';
+import { RandomStream } from '../../core/random-stream.ts';
+import { MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
+import type { PacedScenario, RecordedLoad, TraceRow } from '../../load/plan/scenario-states.ts';
+import type { HeavyRoute, LogFacts } from './log-facts.ts';
+
+/** Jobs of the peak that come before it, unmeasured, so that it does not begin with an empty queue. */
+const WARMUP_MS = 60_000;
+/** More requests say little more and take time. */
+const MOST_ROWS = 40_000;
+const QUANTILES = 201;
+const MOST_LENGTHS = 10_000;
+const HOUR_MS = 3_600_000;
+
+export type PeakScenario = PacedScenario & { readonly load: RecordedLoad };
+
+/** The peak of a log as a scenario: a trace with the lengths that were recovered, or drawn where those are unknown. */
+export function peakScenario(facts: LogFacts, about: string, workers: number): PeakScenario {
+  const { heavy, peak } = facts;
+  const first = facts.requests.startMs[0] ?? peak.fromMs;
+  const fromMs = Math.max(first, peak.fromMs - WARMUP_MS);
+  const warmupMs = peak.fromMs - fromMs;
+  const rows = rowsBetween(facts, fromMs, peak.toMs);
+  const kept = rows.slice(0, MOST_ROWS);
+  const endMs = kept.length < rows.length ? (kept.at(-1)?.arrivalMs ?? 0) : peak.toMs - fromMs;
+  return {
+    about,
+    cluster: { httpWorkers: 1, jobWorkers: workers },
+    lightMs: 0,
+    types: Object.fromEntries(
+      heavy.map((route, type) => [route.name, typeOf(route, facts.servicesMs[type])]),
+    ),
+    load: {
+      model: 'trace',
+      file: 'peak.csv',
+      connectionsPerHttpWorker: 64,
+      warmupMs,
+      durationMs: Math.max(1, endMs - warmupMs),
+      rows: kept,
+      recording: { digest: '', requests: kept.length, outOfOrder: 0 },
+    },
+    timeoutMs: HOUR_MS,
+    queueLimit: 1_000_000,
+    timeScale: 1,
+  };
+}
+
+function typeOf({ requests }: HeavyRoute, lengthsMs: Float64Array = new Float64Array()): JobType {
+  const count = Math.min(QUANTILES, lengthsMs.length);
+  const quantilesMs = Array.from({ length: count }, (_, i) =>
+    jobMs(lengthsMs[Math.round((i / Math.max(1, count - 1)) * (lengthsMs.length - 1))] as number),
+  );
+  return { runs: 'sleep', service: { law: 'measured', quantilesMs }, share: requests };
+}
+
+/** To the µs, and never longer than a job may be. */
+function jobMs(ms: number): number {
+  return Math.min(MAX_TIMED_JOB_MS, Math.round(ms * 1000) / 1000);
+}
+
+function rowsBetween(
+  { requests, recovered, servicesMs, heavy }: LogFacts,
+  fromMs: number,
+  toMs: number,
+): TraceRow[] {
+  const stream = new RandomStream(0, 'lengths');
+  const rows: TraceRow[] = [];
+  for (let i = 0; i < requests.count; i++) {
+    const startMs = requests.startMs[i] as number;
+    if (startMs < fromMs || startMs >= toMs) continue;
+    const type = requests.type[i] as number;
+    const known = servicesMs[type] as Float64Array;
+    const ms = requests.whole[i] === 1 ? (recovered.serviceMs[i] as number) : Number.NaN;
+    rows.push({
+      arrivalMs: Math.round((startMs - fromMs) * 1000) / 1000,
+      type: (heavy[type] as HeavyRoute).name,
+      serviceMs: jobMs(Number.isNaN(ms) ? (known[Math.floor(stream.next() * known.length)] ?? 0) : ms),
+    });
+  }
+  return rows;
+}
+
+/** What lengths are drawn from, by type; not more than a child needs. */
+export function lengthsByType({ heavy, servicesMs }: LogFacts): Record<string, Float64Array> {
+  return Object.fromEntries(
+    heavy.map(({ name }, type) => {
+      const all = servicesMs[type] as Float64Array;
+      const every = Math.max(1, Math.ceil(all.length / MOST_LENGTHS));
+      return [name, all.filter((_, i) => i % every === 0)];
+    }),
+  );
+}

@@ -1,0 +1,114 @@
+import type { Command } from 'commander';
+import type { Advised, Present } from '../bench/advice/advice.ts';
+import { type Goal, goalsIn, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
+import type { LogFacts } from '../bench/advice/log-facts.ts';
+import { adviceDocument } from '../report/advice/advice-json.ts';
+import { adviceParts, unknownLine } from '../report/advice/advice-report.ts';
+import { spanInWords } from '../report/advice/facts-report.ts';
+import { LOG_OPTIONS, type LogOptions, printInForm } from './advise-options.ts';
+import { prove } from './advise-proof.ts';
+import { simulatePeak } from './advise-simulation.ts';
+import { EXIT } from './exit-code.ts';
+import { keepScenario, type Look, lookAt, NONE_HEAVY, presentOf } from './look-at-log.ts';
+import { collect } from './options.ts';
+
+interface AdviseOptions extends LogOptions {
+  readonly objective: readonly string[];
+  readonly nowStrategy?: string;
+  /** All if absent. */
+  readonly strategy?: readonly string[];
+  readonly prove?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  npm run advise -- access.log.gz --objective='report p95 < 300ms'
+  npm run advise -- access.log access.log.1.gz --objective='p95 < 1s' --now=4 --now-strategy=round-robin
+  npm run advise -- nginx.log --format='$remote_addr [$time_local] "$request" $status $request_time $msec'
+  npm run advise -- access.log --route='/report/:id=report' --heavy=report --cpu=60% --now=4`;
+
+export function addAdvise(program: Command): void {
+  const command = program
+    .command('advise')
+    .description('read an access log and say which strategy on how many workers it calls for')
+    .argument('<files...>', 'access logs, rotated or not, as they are or as .gz')
+    .addHelpText('after', EXAMPLES)
+    .action(async (files: readonly string[], options: AdviseOptions) => {
+      process.exitCode = await advise(files, options);
+    });
+  for (const option of LOG_OPTIONS) command.addOption(option);
+  command
+    .option(
+      '--objective <limit>',
+      "what responses must keep: 'report p95 < 300ms', 'p99 < 1s', 'mean < 50ms'; several times",
+      collect,
+      [],
+    )
+    .option('--now-strategy <name>', 'the strategy that served these requests')
+    .option('--strategy <names>', 'strategies to choose from, separated by commas (all)', collect)
+    .option('--prove', 'run the advice and what stands beside it live, for a minute each');
+}
+
+async function advise(files: readonly string[], options: AdviseOptions): Promise<number> {
+  const look = await lookAt(files, options);
+  const { facts } = look;
+  if (facts === null) {
+    const outcome = { goals: [], advised: null, reason: NONE_HEAVY, scenario: null };
+    printInForm(options, look.parts, () => adviceDocument(look, outcome));
+    return EXIT.fine;
+  }
+  const asked = goalsIn(
+    options.objective,
+    facts.heavy.map(({ name }) => name),
+  );
+  const goals = asked.length === 0 ? [] : withImplied(asked, facts.heavy);
+  return answer(look, facts, goals, options);
+}
+
+async function answer(
+  look: Look,
+  facts: LogFacts,
+  goals: readonly Goal[],
+  options: AdviseOptions,
+): Promise<number> {
+  const present = presentOf(facts, options);
+  const missing = whatIsMissing(look, facts, goals);
+  const advised =
+    missing === null ? await simulatePeak(facts, goals, present, options.strategy ?? ['all']) : null;
+  const said = [
+    ...look.parts,
+    ...(advised === null ? ['', missing ?? ''] : [...adviceParts(advised, goals, facts), unknownLine()]),
+  ];
+  await keepScenario(look, facts, advised?.advice?.workers ?? present.workers ?? 1, said);
+  const [best, beside] = topTwo(advised, present);
+  const { name, file, minute } = look.place;
+  const next = `Written: ${file}. Prove it live: npm run bench -- --scenario=${minute.asked} --strategy=${best},${beside} --blocks=8`;
+  const none = advised?.advice === null ? 'nothing that was tried meets the objective' : null;
+  const outcome = { goals, advised, reason: missing ?? none, scenario: name };
+  printInForm(options, [...said, '', next], () => adviceDocument(look, outcome));
+  return options.prove === true ? prove(look.place, [best, beside]) : EXIT.fine;
+}
+
+/** A log that is shorter, or has fewer heavy requests, does not show what the service meets. */
+const LEAST_MS = 3_600_000;
+const LEAST_REQUESTS = 500;
+
+/** Null if there is enough to advise on. */
+function whatIsMissing({ log }: Look, { requests, heavy }: LogFacts, goals: readonly Goal[]): string | null {
+  const spanMs = log.lastMs - log.firstMs;
+  if (requests.count < LEAST_REQUESTS || spanMs < LEAST_MS)
+    return `Not enough data: ${requests.count} heavy requests in ${spanInWords(spanMs)}. Advice needs ${LEAST_REQUESTS} in an hour or more.`;
+  if (goals.length > 0) return null;
+  const suggested = suggestedGoals(
+    heavy.flatMap(({ name, serviceMs }) => (serviceMs === null ? [] : [{ name, p95: serviceMs.p95 }])),
+  );
+  return `No advice without an objective. Say what responses must keep, such as ${suggested.map((text) => `--objective='${text}'`).join(' ')}`;
+}
+
+/** The strategy of the advice and the one to hold it against: the present one, else the next in the table. */
+function topTwo(advised: Advised | null, { strategy: now }: Present): [string, string] {
+  const best = advised?.advice?.strategy ?? now ?? 'pull-fifo';
+  if (now !== null && now !== best) return [best, now];
+  const other = advised?.rows.find(({ strategy }) => strategy !== best)?.strategy;
+  return [best, other ?? (best === 'least-active' ? 'pull-fifo' : 'least-active')];
+}

@@ -1,0 +1,58 @@
+/** One request of a log. A reader fills the same object for every line, so that a line allocates little. */
+export class LogLine {
+  /** In ms since 1970. */
+  stampMs = Number.NaN;
+  durationMs = Number.NaN;
+  /** Time without the queue, where the log has it. */
+  serviceMs = Number.NaN;
+  method = 'GET';
+  /** Path and query, or a whole URL. */
+  target = '';
+  /** 0 if the log has none. */
+  status = 0;
+  /** The process or server that answered; empty if the log names none. */
+  pool = '';
+
+  clear(): this {
+    this.stampMs = Number.NaN;
+    this.durationMs = Number.NaN;
+    this.serviceMs = Number.NaN;
+    this.method = 'GET';
+    this.target = '';
+    this.status = 0;
+    this.pool = '';
+    return this;
+  }
+}
+
+export type Emit = (line: LogLine) => void;
+
+/** What became of a line. */
+export type Verdict =
+  /** Its requests were emitted. */
+  | 'request'
+  /** It belongs to the format and holds no request: headers, other messages. */
+  | 'other line'
+  /** It holds a request that cannot be used. */
+  | 'aborted'
+  | 'cache hit'
+  | 'no matching request'
+  /** It is not understood. */
+  | 'another form'
+  | 'no time';
+
+export type ReadLine = (line: string, emit: Emit) => Verdict;
+
+export interface Format {
+  readonly name: string;
+  /** What its stamps mean. */
+  readonly stamp: 'start' | 'end';
+  /** True if lines are written as requests end, so that a stamp far before the last is a jump of the clock. */
+  readonly inOrder: boolean;
+  /** Who says the time without the queue; null if nobody does. */
+  readonly service: 'library' | 'field' | null;
+  /** A reader for one file; null if it is one document. */
+  readonly lines: (() => ReadLine) | null;
+  /** For a file that is one document. */
+  readonly document?: (text: string, emit: Emit) => Verdict;
+}

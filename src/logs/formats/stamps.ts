@@ -1,0 +1,51 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A parser that keeps its last answer: neighbouring lines often have the same stamp. */
+export function remembered(parse: (text: string) => number): (text: string) => number {
+  let last = '';
+  let ms = Number.NaN;
+  return (text) => {
+    if (text !== last) {
+      last = text;
+      ms = parse(text);
+    }
+    return ms;
+  };
+}
+
+/** `12/Mar/2026:09:15:01 +0000`, with or without a fraction, with or without a zone (then it is UTC). */
+export function clfMs(text: string): number {
+  const match = /^(\d\d)\/(\w{3})\/(\d{4}):(\d\d):(\d\d):(\d\d)(\.\d+)?(?: ([+-])(\d\d)(\d\d))?$/.exec(text);
+  if (match === null) return Number.NaN;
+  const [, day, month = '', year, hour, minute, second, fraction = '0', sign, zoneHour, zoneMinute] = match;
+  const at = MONTHS.indexOf(month);
+  if (at < 0) return Number.NaN;
+  const local = Date.UTC(Number(year), at, Number(day), Number(hour), Number(minute), Number(second));
+  const zone = sign === undefined ? 0 : (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+  return local + Number(fraction) * 1000 - (sign === '-' ? -zone : zone);
+}
+
+/** ISO 8601; without a zone it is UTC. Fractions finer than 1 ms are kept. */
+export function isoMs(text: string): number {
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:?\d\d)?$/.exec(text);
+  if (match === null) return Number.NaN;
+  const [, date, time, fraction = '0', zone = 'Z'] = match;
+  return (
+    Date.parse(`${date}T${time}${zone.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`) + Number(`0.${fraction}`) * 1000
+  );
+}
+
+/** A clock time in s, ms, µs or ns since 1970, told apart by its size. */
+export function epochMs(value: number): number {
+  if (value < 1e11) return value * 1000;
+  if (value < 1e14) return value;
+  return value < 1e17 ? value / 1e3 : value / 1e6;
+}
+
+/** Whatever a stamp may look like. */
+export function anyStampMs(text: string): number {
+  const number = Number(text);
+  if (text !== '' && !Number.isNaN(number)) return epochMs(number);
+  const iso = isoMs(text);
+  return Number.isNaN(iso) ? clfMs(text) : iso;
+}
