@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { MAX_SIMULATED_JOBS } from '../bench/simulated/limits.ts';
-import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
+import type { Wire } from '../catalogue/arms.ts';
+import { collect, loads, numberBetween, share, wholeBetween, windowSize, wires } from './options.ts';
 
 /** The options of `bench`, as parsed. */
 export interface BenchOptions {
@@ -12,6 +13,7 @@ export interface BenchOptions {
   readonly seed: number;
   readonly json?: true;
   readonly verbose?: true;
+  readonly wire?: readonly Wire[];
   readonly blocks?: number;
   /** Half-width of the interval at which to stop, as a share. */
   readonly until?: number;
@@ -84,6 +86,10 @@ export const LIVE_OPTIONS: readonly Option[] = [
     '--until <share>',
     'live: add blocks until the confidence intervals are this narrow, such as 5%',
   ).argParser(share),
+  new Option(
+    '--wire <names>',
+    'live: how job workers are reached: ipc (processes, the default), threads (of the primary), or several, separated by commas',
+  ).argParser(wires),
   new Option(
     '--baseline <strategy>',
     'live: compare the other strategies with this one (default: round-robin if it runs, else the first)',

@@ -50,6 +50,7 @@ Examples:
   npm run bench -- --blocks=8 --fail-if='light p95 > 20ms' --fail-if=objective --strategy=pull-fifo,random
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
+  npm run bench -- --wire=ipc,threads --strategy=pull-fifo   job workers as processes and as threads
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
   npm run bench -- --app='node main.js' --requests=requests.txt --rate=50 --strategy=inline,pull-fifo,darc
   npm run bench -- --app='npm start' --ready=/health --setup='npm run seed' --requests=page.har --rate=20
@@ -99,6 +100,8 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
 
 function newRun(options: BenchOptions, command: Command): Promise<PlannedRun> {
   if (options.url !== undefined || options.app !== undefined) {
+    if (options.wire !== undefined)
+      throw new UsageError(['--wire is for the cluster of the bench: an app says its own to startCluster']);
     const given = new Set(typed(command).map((option) => option.attributeName()));
     return newAppRun(options, given);
   }

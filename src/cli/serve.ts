@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
+import { overWires, type Wire } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
@@ -9,7 +10,7 @@ import { refuse, UsageError } from '../core/usage-error.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { lastWords } from './last-words.ts';
-import { numberBetween, wholeBetween, windowSize } from './options.ts';
+import { numberBetween, wholeBetween, windowSize, wires } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printReport, warnLines } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
@@ -19,6 +20,7 @@ interface ServeOptions {
   readonly scenario: string;
   readonly timeScale?: number;
   readonly window?: number;
+  readonly wire: readonly Wire[];
   readonly port: number;
   readonly seed: number;
 }
@@ -35,6 +37,7 @@ export function addServe(program: Command): void {
       "most unfinished jobs per worker, instead of the strategy's own limit; none for no limit",
       windowSize,
     )
+    .option('--wire <name>', 'how job workers are reached: ipc or threads', wires, ['ipc'])
     .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
     .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
     .addHelpText(
@@ -49,8 +52,9 @@ export function addServe(program: Command): void {
 async function serve(options: ServeOptions): Promise<number> {
   const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
   refuse(clusterMistakes(name, scenario));
-  const [arm, ...others] = await parseArms([options.strategy], options.window);
-  if (arm === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
+  const [arm, ...others] = overWires(await parseArms([options.strategy], options.window), options.wire);
+  if (arm === undefined || others.length > 0)
+    throw new UsageError(['serve runs one strategy over one wire at a time']);
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
   const interrupted = interruption();

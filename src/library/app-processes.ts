@@ -1,6 +1,9 @@
-import cluster from 'node:cluster';
+import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
+import { forkedLink } from '../cluster/links/forked-link.ts';
+import { ThreadLink, type ThreadStart } from '../cluster/links/thread-link.ts';
 import type { WorkerHost } from '../cluster/primary/worker-host.ts';
+import type { Seat } from '../cluster/settings.ts';
 import { inheritedArgv } from '../processes/inherited-argv.ts';
 import { REPORT } from './bench-report.ts';
 import { type ChosenOptions, ENVIRONMENT } from './options.ts';
@@ -9,7 +12,7 @@ import { type ChosenOptions, ENVIRONMENT } from './options.ts';
 const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'];
 
 const PRELOAD = new URL('./http-worker-preload.js', import.meta.url).href;
-const JOB_WORKER = fileURLToPath(new URL('./job-worker-main.js', import.meta.url));
+const JOB_WORKER = new URL('./job-worker-main.js', import.meta.url);
 /** The cluster has them; whatever its workers start is no part of it. */
 const WITHOUT = Object.fromEntries([...Object.values(ENVIRONMENT), REPORT].map((name) => [name, undefined]));
 
@@ -19,7 +22,7 @@ const JOB_SILENCE_MS = 10_000;
 /** How an app's workers are forked, and what is expected of them. Their output is the app's. */
 export function appHost(
   http: string | undefined,
-  { startMs, silenceMs }: Pick<ChosenOptions, 'startMs' | 'silenceMs'>,
+  { startMs, silenceMs, wire }: Pick<ChosenOptions, 'startMs' | 'silenceMs' | 'wire'>,
 ): WorkerHost {
   return {
     silence: {
@@ -27,19 +30,29 @@ export function appHost(
       job: { startMs, readyMs: JOB_SILENCE_MS },
     },
     heardLine() {},
-    fork({ role, maxOldSpaceMb }) {
-      const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
-      const execArgv = [...inheritedArgv(), ...heap];
-      // Each fork looks at the settings as they are then; an app that forks workers of its own makes its own.
-      if (role === 'http')
-        cluster.setupPrimary({
-          exec: http as string,
-          args: process.argv.slice(2),
-          stdio: STDIO,
-          execArgv: [...execArgv, '--import', PRELOAD],
-        });
-      else cluster.setupPrimary({ exec: JOB_WORKER, args: [], stdio: STDIO, execArgv });
-      return cluster.fork(WITHOUT);
+    start(seat, events) {
+      if (seat.role === 'job' && wire === 'threads')
+        return new ThreadLink(JOB_WORKER, seat, threadStart(), events);
+      return forkedLink(forkWorker(seat, http), seat.role, events);
     },
   };
+}
+
+function forkWorker({ role, maxOldSpaceMb }: Seat, http: string | undefined): Worker {
+  const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
+  const execArgv = [...inheritedArgv(), ...heap];
+  // Each fork looks at the settings as they are then; an app that forks workers of its own makes its own.
+  if (role === 'http')
+    cluster.setupPrimary({
+      exec: http as string,
+      args: process.argv.slice(2),
+      stdio: STDIO,
+      execArgv: [...execArgv, '--import', PRELOAD],
+    });
+  else cluster.setupPrimary({ exec: fileURLToPath(JOB_WORKER), args: [], stdio: STDIO, execArgv });
+  return cluster.fork(WITHOUT);
+}
+
+function threadStart(): ThreadStart {
+  return { env: { ...process.env, ...WITHOUT }, execArgv: inheritedArgv() };
 }

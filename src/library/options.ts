@@ -21,6 +21,8 @@ export interface ClusterOptions {
   /** A name of the catalogue, the path of a file, a definition, or `inline`: HTTP workers run the jobs. `pull-fifo` if absent. */
   readonly strategy?: StrategyChoice;
   readonly parameters?: Readonly<Record<string, number | string>>;
+  /** How job workers are reached: `ipc`, processes, if absent; or `threads` of the primary, which share its fate. */
+  readonly wire?: 'ipc' | 'threads';
   /** Unfinished jobs that a worker may hold, Infinity for any; the strategy's own if absent. */
   readonly window?: number | undefined;
   /** Jobs that may wait, 1000 if absent: more are rejected. */
@@ -54,6 +56,7 @@ const OPTIONS = [
   'jobWorkers',
   'strategy',
   'parameters',
+  'wire',
   'window',
   'queueLimit',
   'timeoutMs',
@@ -82,6 +85,7 @@ const USUAL = {
   jobs: './jobs/',
   strategy: 'pull-fifo',
   parameters: {},
+  wire: 'ipc',
   queueLimit: 1000,
   timeoutMs: 30_000,
   startMs: 60_000,
@@ -161,7 +165,9 @@ function mistakesIn(chosen: ChosenOptions): string[] {
   number('silenceMs', 1000, 2 ** 31 - 1);
   number('graceMs', 0, 2 ** 31 - 1);
   number('seed', 0, Number.MAX_SAFE_INTEGER);
-  const { window, strategy, http, logger } = chosen;
+  const { window, strategy, http, logger, wire } = chosen;
+  if (wire !== 'ipc' && wire !== 'threads')
+    mistakes.push(`wire must be ipc or threads, but is ${String(wire)}`);
   if (window !== undefined && window !== Number.POSITIVE_INFINITY) number('window', 1, 1_000_000);
   if (strategy === 'inline' && http === undefined)
     mistakes.push('strategy: inline needs http: it means that HTTP workers run the jobs');

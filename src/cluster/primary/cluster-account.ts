@@ -20,6 +20,10 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
   const told = await Promise.all(
     workers.ready.map(async (member) => ({ member, account: await member.ask() })),
   );
+  const threadsMs = told.reduce(
+    (sum, { member, account }) => sum + (member.pid === process.pid ? account.cpuMs : 0),
+    0,
+  );
   return {
     httpWorkers: told.flatMap(({ member, account }) =>
       account.http === undefined ? [] : [{ worker: member.id, counts: account.http, cpuMs: account.cpuMs }],
@@ -40,7 +44,7 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
     injectedFaults: faults.injected,
     injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: workers.recoveriesMs,
-    primaryCpuMs: cpuMs(),
+    primaryCpuMs: cpuMs() - threadsMs,
     jobUse: together(told.flatMap(({ account }) => account.jobUse ?? [])),
     failures: failuresTogether(told.flatMap(({ account }) => account.failures ?? [])),
   };

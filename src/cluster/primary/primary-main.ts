@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { wireOf } from '../../catalogue/arms.ts';
 import { guardGroup } from '../../processes/group-guard.ts';
 import { marked, ownMessage } from '../../processes/own-message.ts';
 import { COMMAND_FD, type FromPrimary, type ToPrimary } from '../control.ts';
@@ -19,7 +20,7 @@ process.on('uncaughtException', (error) => {
   end();
 });
 
-const host = benchHost(new URL('../worker-main.js', import.meta.url));
+const WORKER_MAIN = new URL('../worker-main.js', import.meta.url);
 guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
@@ -48,6 +49,7 @@ process.on('message', async (raw: unknown) => {
         { level: message.settings.logLevel, base: { role: 'primary' } },
         pino.destination({ dest: 2, sync: true }),
       );
+      const host = benchHost(WORKER_MAIN, wireOf(message.settings.arm));
       primary = new Primary(message.settings, log, host, tell);
       try {
         await primary.start();

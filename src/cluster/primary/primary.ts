@@ -231,7 +231,8 @@ export class Primary implements Employer {
     if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
     setV8Flags('compileSoon');
-    const pids = members.map(({ pid }) => pid);
+    // A thread has the primary's.
+    const pids = members.map(({ pid }) => pid).filter((pid) => pid !== process.pid);
     this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
   }
 

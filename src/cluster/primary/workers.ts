@@ -1,7 +1,6 @@
 import { RandomStream } from '../../core/random-stream.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import { monotonicMs } from '../../processes/clock.ts';
-import { isStopped } from '../../processes/is-stopped.ts';
 import { startTimer } from '../../processes/timer.ts';
 import type { Role, Seat } from '../settings.ts';
 import type { Message } from '../wire/messages.ts';
@@ -27,7 +26,7 @@ export interface WorkerLog {
   warn(what: object, message: string): void;
 }
 
-/** The processes of the workers: one in each seat, in real time, as the supervisor decides. */
+/** The workers: one in each seat, in real time, as the supervisor decides. */
 export class Workers implements SupervisorHost<Seat>, MemberEvents {
   readonly #log: WorkerLog;
   readonly #host: WorkerHost;
@@ -125,7 +124,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   /** One with a job may compute, within the limit for that; but not while it is stopped. */
   mayBeSilent(worker: number): boolean {
     const member = this.#members.get(worker);
-    return member !== undefined && !isStopped(member.pid) && this.#employer.isBusy(worker);
+    return member !== undefined && !member.isStopped && this.#employer.isBusy(worker);
   }
 
   kill(worker: number, reason: string): void {
