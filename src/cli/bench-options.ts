@@ -14,6 +14,7 @@ export interface BenchOptions {
   readonly json?: true;
   readonly verbose?: true;
   readonly wire?: readonly Wire[];
+  readonly servers?: string;
   readonly blocks?: number;
   /** Half-width of the interval at which to stop, as a share. */
   readonly until?: number;
@@ -88,8 +89,12 @@ export const LIVE_OPTIONS: readonly Option[] = [
   ).argParser(share),
   new Option(
     '--wire <names>',
-    'live: how job workers are reached: ipc (processes, the default), threads (of the primary), or several, separated by commas',
+    'live: how job workers are reached: ipc (processes, the default), threads (of the primary), nats (agents), or several, separated by commas',
   ).argParser(wires),
+  new Option(
+    '--servers <addresses>',
+    'live: NATS servers of running agents, such as nats://127.0.0.1:4222 (default: a server and two agents of its own)',
+  ),
   new Option(
     '--baseline <strategy>',
     'live: compare the other strategies with this one (default: round-robin if it runs, else the first)',

@@ -28,6 +28,7 @@ import {
 } from './bench-options.ts';
 import { planResumedRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
+import { withBroker } from './broker.ts';
 import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER, runPath } from './run-path.ts';
@@ -39,6 +40,7 @@ const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set([
   'json',
   'verbose',
   'engine',
+  'servers',
 ]);
 
 const EXAMPLES = `
@@ -94,7 +96,9 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
   const planned = resume === undefined ? await newRun(options, command) : await planResumedRun(resume);
   refuseWhatCannotBeJudged(gates, planned);
-  const ran = await (resume === undefined ? startRun(planned) : continueRun(planned, resume));
+  const ran = await withBroker(planned.arms, options.servers, planned.scenario.cluster.jobWorkers, () =>
+    resume === undefined ? startRun(planned) : continueRun(planned, resume),
+  );
   return ended(ran, options, gates, planned.scenario);
 }
 

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
-import { overWires, type Wire } from '../catalogue/arms.ts';
+import { type Arm, overWires, type Wire } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../core/after-deadline.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
+import type { PacedScenario } from '../load/plan/scenario-states.ts';
+import { withBroker } from './broker.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { lastWords } from './last-words.ts';
@@ -21,6 +23,7 @@ interface ServeOptions {
   readonly timeScale?: number;
   readonly window?: number;
   readonly wire: readonly Wire[];
+  readonly servers?: string;
   readonly port: number;
   readonly seed: number;
 }
@@ -37,7 +40,11 @@ export function addServe(program: Command): void {
       "most unfinished jobs per worker, instead of the strategy's own limit; none for no limit",
       windowSize,
     )
-    .option('--wire <name>', 'how job workers are reached: ipc or threads', wires, ['ipc'])
+    .option('--wire <name>', 'how job workers are reached: ipc, threads or nats', wires, ['ipc'])
+    .option(
+      '--servers <addresses>',
+      'NATS servers of running agents (default: a server and agents of its own)',
+    )
     .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
     .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
     .addHelpText(
@@ -57,6 +64,10 @@ async function serve(options: ServeOptions): Promise<number> {
     throw new UsageError(['serve runs one strategy over one wire at a time']);
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
+  return withBroker([arm], options.servers, scenario.cluster.jobWorkers, () => run(arm, scenario, options));
+}
+
+async function run(arm: Arm, scenario: PacedScenario, options: ServeOptions): Promise<number> {
   const interrupted = interruption();
   const cluster = await ClusterProcess.start(
     clusterSettings(scenario, arm, options.seed, options.port, 'warn'),

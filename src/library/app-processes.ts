@@ -1,11 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { forkedLink } from '../cluster/links/forked-link.ts';
+import { type Reach, reachThreads } from '../cluster/links/reach.ts';
 import { ThreadLink, type ThreadStart } from '../cluster/links/thread-link.ts';
 import type { WorkerHost } from '../cluster/primary/worker-host.ts';
 import type { Seat } from '../cluster/settings.ts';
 import { inheritedArgv } from '../processes/inherited-argv.ts';
 import { REPORT } from './bench-report.ts';
+import { brokerOf } from './broker.ts';
 import { type ChosenOptions, ENVIRONMENT } from './options.ts';
 
 /** Read and ignored: the end of an app's input is the app's. */
@@ -22,17 +24,18 @@ const JOB_SILENCE_MS = 10_000;
 /** How an app's workers are forked, and what is expected of them. Their output is the app's. */
 export function appHost(
   http: string | undefined,
-  { startMs, silenceMs, wire }: Pick<ChosenOptions, 'startMs' | 'silenceMs' | 'wire'>,
+  { startMs, silenceMs }: Pick<ChosenOptions, 'startMs' | 'silenceMs'>,
+  reach: Reach | undefined,
 ): WorkerHost {
   return {
     silence: {
       http: { startMs, readyMs: silenceMs },
       job: { startMs, readyMs: JOB_SILENCE_MS },
     },
+    reach,
     heardLine() {},
     start(seat, events) {
-      if (seat.role === 'job' && wire === 'threads')
-        return new ThreadLink(JOB_WORKER, seat, threadStart(), events);
+      if (seat.role === 'job' && reach !== undefined) return reach.start(seat, events);
       return forkedLink(forkWorker(seat, http), seat.role, events);
     },
   };
@@ -51,6 +54,15 @@ function forkWorker({ role, maxOldSpaceMb }: Seat, http: string | undefined): Wo
     });
   else cluster.setupPrimary({ exec: fileURLToPath(JOB_WORKER), args: [], stdio: STDIO, execArgv });
   return cluster.fork(WITHOUT);
+}
+
+/** Rejects with BrokerFailure where the wire needs a broker, and there is none. */
+export async function appReach(wire: ChosenOptions['wire']): Promise<Reach | undefined> {
+  if (wire === 'ipc') return undefined;
+  if (wire === 'threads')
+    return reachThreads((seat, events) => new ThreadLink(JOB_WORKER, seat, threadStart(), events));
+  const { reachAgents } = await import('../cluster/nats/reach-agents.ts');
+  return reachAgents(brokerOf(wire), 'app');
 }
 
 function threadStart(): ThreadStart {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { unknownName } from '../catalogue/names.ts';
 import { refuse } from '../core/usage-error.ts';
+import { isNatsWire, type NatsWire } from './broker.ts';
 import type { StrategyChoice } from './chosen-strategy.ts';
 
 /** Hears of workers that die, are killed, or close; pino and most others fit. */
@@ -21,8 +22,8 @@ export interface ClusterOptions {
   /** A name of the catalogue, the path of a file, a definition, or `inline`: HTTP workers run the jobs. `pull-fifo` if absent. */
   readonly strategy?: StrategyChoice;
   readonly parameters?: Readonly<Record<string, number | string>>;
-  /** How job workers are reached: `ipc`, processes, if absent; or `threads` of the primary, which share its fate. */
-  readonly wire?: 'ipc' | 'threads';
+  /** How job workers are reached: `ipc`, processes, if absent; `threads` of the primary, which share its fate; or agents. */
+  readonly wire?: 'ipc' | 'threads' | NatsWire;
   /** Unfinished jobs that a worker may hold, Infinity for any; the strategy's own if absent. */
   readonly window?: number | undefined;
   /** Jobs that may wait, 1000 if absent: more are rejected. */
@@ -166,8 +167,8 @@ function mistakesIn(chosen: ChosenOptions): string[] {
   number('graceMs', 0, 2 ** 31 - 1);
   number('seed', 0, Number.MAX_SAFE_INTEGER);
   const { window, strategy, http, logger, wire } = chosen;
-  if (wire !== 'ipc' && wire !== 'threads')
-    mistakes.push(`wire must be ipc or threads, but is ${String(wire)}`);
+  if (wire !== 'ipc' && wire !== 'threads' && !isNatsWire(wire))
+    mistakes.push(`wire must be ipc, threads or { nats: { servers } }, but is ${JSON.stringify(wire)}`);
   if (window !== undefined && window !== Number.POSITIVE_INFINITY) number('window', 1, 1_000_000);
   if (strategy === 'inline' && http === undefined)
     mistakes.push('strategy: inline needs http: it means that HTTP workers run the jobs');

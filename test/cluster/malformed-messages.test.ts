@@ -32,7 +32,7 @@ describe('a primary whose workers send garbage, among messages of others', funct
     primary = new Primary(
       await settingsWith('round-robin'),
       pino({ level: 'silent' }),
-      benchHost(new URL('./garbage-worker.js', import.meta.url), 'ipc'),
+      benchHost(new URL('./garbage-worker.js', import.meta.url)),
       (message) => told.push(message),
     );
     await primary.start();

@@ -3,16 +3,13 @@ import { startTimer } from '../../processes/timer.ts';
 import type { Seat } from '../settings.ts';
 import { BEAT, type ThreadData } from './thread-end.ts';
 import type { LinkEvents, WorkerLink } from './worker-link.ts';
+import { nextWorkerNumber } from './worker-number.ts';
 
-/** Workers of the cluster module are counted from 1, and none gets as far as this. */
-const FIRST_ID = 1_000_001;
 /** Batches that may wait for a thread. What is sent meanwhile waits in its channel, where it is counted. */
 const MOST_UNREAD = 256;
 const LOOK_EVERY_MS = 5;
 /** Young objects of a worker rarely outlive their request: as for processes, three times a half of 2 MB. */
 const YOUNG_MB = 6;
-
-let nextId = FIRST_ID;
 
 /** `stdout` and `stderr`: keep them out of those of the process. */
 export type ThreadStart = Pick<WorkerOptions, 'env' | 'execArgv' | 'stdout' | 'stderr'>;
@@ -22,7 +19,7 @@ export type ThreadStart = Pick<WorkerOptions, 'env' | 'execArgv' | 'stdout' | 's
  * first. Signals other than SIGKILL and SIGTERM do nothing: the system cannot stop a single thread.
  */
 export class ThreadLink implements WorkerLink {
-  readonly id = nextId++;
+  readonly id = nextWorkerNumber();
   readonly pid = process.pid;
   readonly isStopped = false;
   isOpen = true;

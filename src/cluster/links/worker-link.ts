@@ -25,6 +25,10 @@ export interface LinkEvents {
   /** On its stderr. */
   wrote(text: string): void;
   trouble(what: string): void;
+  /** It may be out of reach: it should be given nothing new; or it is reached again. */
+  doubted(isDoubted: boolean): void;
+  /** It is to end in order, for its place is needed. */
+  leaving(): void;
   /** Once, after all else. `killed`: by SIGKILL, which nobody sends to himself. */
   ended(how: string, killed: boolean): void;
 }

@@ -10,6 +10,7 @@ export interface PrimaryShare {
   readonly scheduling: PrimaryScheduling | undefined;
   readonly workers: Workers;
   readonly faults: FaultInjection;
+  readonly carriersCpuMs: number;
   /** Of the primary, asked for last. */
   stops(): number;
 }
@@ -44,6 +45,7 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
     injectedFaults: faults.injected,
     injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: workers.recoveriesMs,
+    carriersCpuMs: primary.carriersCpuMs,
     primaryCpuMs: cpuMs() - threadsMs,
     jobUse: together(told.flatMap(({ account }) => account.jobUse ?? [])),
     failures: failuresTogether(told.flatMap(({ account }) => account.failures ?? [])),

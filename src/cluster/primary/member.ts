@@ -19,6 +19,8 @@ export interface MemberEvents {
   beat(member: Member): void;
   exited(member: Member, how: string, killed: boolean): void;
   trouble(member: Member, what: string): void;
+  doubted(member: Member, isDoubted: boolean): void;
+  leaving(member: Member): void;
 }
 
 /** Whoever it sends its messages to. */
@@ -44,6 +46,8 @@ export class Member {
       beat: () => events.beat(this),
       wrote: (text) => this.#lastWords.hear(text, monotonicMs()),
       trouble: (what) => events.trouble(this, what),
+      doubted: (isDoubted) => events.doubted(this, isDoubted),
+      leaving: () => events.leaving(this),
       ended: (how, killed) => {
         this.#asked?.(NOTHING);
         this.#askedMemory?.(undefined);

@@ -3,8 +3,10 @@ import { wireOf } from '../../catalogue/arms.ts';
 import { guardGroup } from '../../processes/group-guard.ts';
 import { marked, ownMessage } from '../../processes/own-message.ts';
 import { COMMAND_FD, type FromPrimary, type ToPrimary } from '../control.ts';
-import { benchHost } from './bench-host.ts';
+import { takeBrokerAddress } from '../nats/broker-address.ts';
+import { benchHost, benchReach } from './bench-host.ts';
 import { Primary } from './primary.ts';
+import type { WorkerHost } from './worker-host.ts';
 
 const BEAT_EVERY_MS = 500;
 
@@ -27,7 +29,9 @@ setInterval(() => {
   if (process.connected) tell({ control: 'beat' });
   else end();
 }, BEAT_EVERY_MS);
+const broker = takeBrokerAddress(process.env);
 let primary: Primary | undefined;
+let host: WorkerHost | undefined;
 
 function tell(message: FromPrimary): void {
   // Whoever is gone needs no answer, and the end of the channel is heard of elsewhere.
@@ -36,7 +40,8 @@ function tell(message: FromPrimary): void {
 
 function end(): void {
   primary?.stop();
-  process.exit(0);
+  const closed = host?.reach?.close() ?? Promise.resolve();
+  void closed.finally(() => process.exit(0));
 }
 
 process.on('message', async (raw: unknown) => {
@@ -49,7 +54,16 @@ process.on('message', async (raw: unknown) => {
         { level: message.settings.logLevel, base: { role: 'primary' } },
         pino.destination({ dest: 2, sync: true }),
       );
-      const host = benchHost(WORKER_MAIN, wireOf(message.settings.arm));
+      try {
+        host = benchHost(WORKER_MAIN, await benchReach(wireOf(message.settings.arm), WORKER_MAIN, broker));
+      } catch (error) {
+        tell({
+          control: 'failed',
+          cause: 'broker',
+          reason: error instanceof Error ? error.message : String(error),
+        });
+        return;
+      }
       primary = new Primary(message.settings, log, host, tell);
       try {
         await primary.start();

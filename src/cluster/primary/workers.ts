@@ -7,12 +7,16 @@ import type { Message } from '../wire/messages.ts';
 import { type Listener, Member, type MemberEvents } from './member.ts';
 import type { WorkerHost } from './worker-host.ts';
 
+const LEAVING_LOOK_MS = 20;
+
 /** Whoever gives the workers something to do, and hears what they say. */
 export interface Employer extends Listener {
   /** It may be given work from now on. */
   joined(member: Member): void;
   /** It gets nothing more, and whatever it had is lost. Told once, for each that had joined. */
   left(worker: number, role: Role, loss: string | null): void;
+  /** It may be out of reach, and should be given nothing new; or it is reached again. */
+  doubted(worker: number, isDoubted: boolean): void;
   /** Too many workers died before they could do anything. */
   gaveUp(reason: string): void;
   /** Whether it has something to compute, as far as one can see. */
@@ -105,6 +109,20 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   /** It gets nothing more, and ends when it is told to. */
   retire(member: Member): void {
     if (this.#supervisor.retire(member.id, monotonicMs())) member.tell({ control: 'end' });
+  }
+
+  doubted({ id }: Member, isDoubted: boolean): void {
+    this.#employer.doubted(id, isDoubted);
+  }
+
+  /** It is given nothing more; once it has nothing left it ends, and another takes its seat. */
+  leaving(member: Member): void {
+    this.#employer.doubted(member.id, true);
+    const looking = setInterval(() => {
+      if (this.#members.has(member.id) && !this.#stopping && this.#employer.isBusy(member.id)) return;
+      clearInterval(looking);
+      if (!this.#stopping) this.retire(member);
+    }, LEAVING_LOOK_MS);
   }
 
   malformedFrom(member: Member): void {

@@ -17,7 +17,7 @@ describe('a cluster whose workers crash at their start', function () {
     const primary = new Primary(
       clusterSettings(TINY, arm!, 1, 0, 'silent'),
       pino({ level: 'silent' }),
-      benchHost(new URL('./crashing-worker.js', import.meta.url), 'ipc'),
+      benchHost(new URL('./crashing-worker.js', import.meta.url)),
       (message) => told.push(message),
     );
     await primary.start();
