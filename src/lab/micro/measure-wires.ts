@@ -2,7 +2,7 @@ import { median } from '../../measuring/statistics/quantile.ts';
 import { inFreshProcess } from './forked.ts';
 import { interleave, type OnProgress } from './interleave.ts';
 import { type Load, WIRES, type WireName, type WireTask } from './wires/echo-line.ts';
-import { missingProgram } from './wires/servers.ts';
+import { missingFor } from './wires/servers.ts';
 
 export interface WireRow extends Load {
   readonly wire: WireName;
@@ -14,8 +14,8 @@ export interface WireRow extends Load {
 export interface WiresResult {
   readonly rounds: number;
   readonly rows: readonly WireRow[];
-  /** Wires that need a program which is not installed. */
-  readonly skipped: readonly { readonly wire: WireName; readonly program: string }[];
+  /** Wires that need what is not installed. */
+  readonly skipped: readonly { readonly wire: WireName; readonly missing: string }[];
 }
 
 /** Of 1 MB only as many at once as servers hold for a reader by default. */
@@ -32,8 +32,8 @@ export async function measureWires(
 ): Promise<WiresResult> {
   const rounds = quick ? 3 : 7;
   const skipped = WIRES.flatMap((wire) => {
-    const program = missingProgram(wire);
-    return program === undefined ? [] : [{ wire, program }];
+    const missing = missingFor(wire);
+    return missing === undefined ? [] : [{ wire, missing }];
   });
   const wires = WIRES.filter((wire) => !skipped.some((one) => one.wire === wire));
   const values = await interleave(

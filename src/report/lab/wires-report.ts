@@ -16,7 +16,7 @@ export function wiresReport({ rounds, rows, skipped }: WiresResult): Part[] {
       tableOf(rows.filter((row) => row.bytes === bytes)),
     ]),
     '× compares with process.send: above 1 is faster. The thread shares its process with the other side.',
-    ...skipped.map(({ wire, program }) => `${wire} was skipped: ${program} is not installed.`),
+    ...skipped.map(({ wire, missing }) => `${wire} was skipped: ${missing} is not installed.`),
   ];
 }
 

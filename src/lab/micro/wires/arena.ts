@@ -17,7 +17,7 @@ import { startServer } from './servers.ts';
 answerTask(async (raw) => {
   const { wire, loads, loadMs } = raw as WireTask;
   const line = await opened(wire);
-  const meter = new RateMeter(line);
+  const meter = await RateMeter.on(line);
   const rates: number[] = [];
   for (const load of loads) rates.push(await meter.measure(load, loadMs));
   return rates;
@@ -53,7 +53,7 @@ function threadLine(): EchoLine {
   const thread = new Worker(new URL('./echo-thread.js', import.meta.url), { execArgv: [] });
   return {
     send: (text) => thread.postMessage(text),
-    hear: (heard) => void thread.on('message', heard),
+    hear: async (heard) => void thread.on('message', heard),
   };
 }
 

@@ -11,8 +11,9 @@ export async function natsLine(port: number, side: Side): Promise<EchoLine> {
   const connection = await connectNats({ servers: `nats://127.0.0.1:${port}` });
   return {
     send: (text) => connection.publish(OTHER[side], text),
-    hear(heard) {
+    async hear(heard) {
       connection.subscribe(side, { callback: (_error, message) => heard(message.string()) });
+      await connection.flush();
     },
   };
 }
@@ -21,7 +22,7 @@ export async function redisChannelLine(port: number, side: Side): Promise<EchoLi
   const [sender, receiver] = await twoClients(port);
   return {
     send: (text) => void sender.publish(OTHER[side], text),
-    hear: (heard) => void receiver.subscribe(side, heard),
+    hear: (heard) => receiver.subscribe(side, heard),
   };
 }
 
@@ -31,10 +32,10 @@ export async function redisListLine(port: number, side: Side): Promise<EchoLine>
   return {
     send: (text) => void sender.lPush(OTHER[side], text),
     async hear(heard) {
-      for (;;) {
-        const popped = await receiver.brPop(side, 0);
-        if (popped !== null) heard(popped.element);
-      }
+      const pop = async () => {
+        for (;;) heard((await receiver.brPop(side, 0))?.element ?? '');
+      };
+      void pop();
     },
   };
 }

@@ -1,13 +1,13 @@
 /** One side of a way between two processes. Texts arrive in the order they were sent. */
 export interface EchoLine {
   send(text: string): void;
-  /** Called with each text that arrives. */
-  hear(heard: (text: string) => void): void;
+  /** From when this resolves, `heard` is called with each text that arrives. */
+  hear(heard: (text: string) => void): Promise<void>;
 }
 
 /** The other side sends back whatever arrives. */
-export function echo(line: EchoLine): void {
-  line.hear((text) => line.send(text));
+export function echo(line: EchoLine): Promise<void> {
+  return line.hear((text) => line.send(text));
 }
 
 export const WIRES = [

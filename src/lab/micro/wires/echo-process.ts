@@ -7,5 +7,5 @@ import { echoingLine } from './lines.ts';
 const [, , wire, meeting] = process.argv;
 endWithParent();
 process.on('disconnect', () => process.exit());
-echo(await echoingLine(wire as WireName, /^\d+$/.test(meeting ?? '') ? Number(meeting) : meeting));
+await echo(await echoingLine(wire as WireName, /^\d+$/.test(meeting ?? '') ? Number(meeting) : meeting));
 process.send?.(marked({ ready: true }));

@@ -3,7 +3,7 @@ import { echo } from './echo-line.ts';
 
 /** The thread at the other end. */
 const port = parentPort as MessagePort;
-echo({
+void echo({
   send: (text) => port.postMessage(text),
-  hear: (heard) => void port.on('message', heard),
+  hear: async (heard) => void port.on('message', heard),
 });

@@ -9,7 +9,7 @@ interface Peer {
 
 export function plainLine(peer: Peer): EchoLine {
   const send = (peer.send as (text: string) => boolean).bind(peer);
-  return { send, hear: (heard) => void peer.on('message', (raw) => heard(raw as string)) };
+  return { send, hear: async (heard) => void peer.on('message', (raw) => heard(raw as string)) };
 }
 
 const HEADER = { correlationId: '0a3f7c52-96d1-4e08-8b7e-5d2c1f904be6', sender: 1, attempt: 1 };
@@ -22,7 +22,7 @@ export function coalescingLine(peer: Peer): EchoLine {
       const payload = { ok: true, startedMs: 1, serviceMs: 1, error: '', result };
       channel.send({ kind: 'reply to primary', header: HEADER, payload });
     },
-    hear(heard) {
+    async hear(heard) {
       peer.on('message', (raw) => {
         receive(
           raw,

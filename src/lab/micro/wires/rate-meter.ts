@@ -21,9 +21,14 @@ export class RateMeter {
   #lastMs = 0;
   #done: (perSecond: number) => void = () => {};
 
-  constructor(line: EchoLine) {
+  private constructor(line: EchoLine) {
     this.#line = line;
-    line.hear((back) => this.#arrived(back));
+  }
+
+  static async on(line: EchoLine): Promise<RateMeter> {
+    const meter = new RateMeter(line);
+    await line.hear((back) => meter.#arrived(back));
+    return meter;
   }
 
   /** Messages there and back, a second. Takes longer than asked if no whole round comes back in time. */

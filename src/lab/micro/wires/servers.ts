@@ -15,11 +15,21 @@ const PROGRAMS: Partial<Record<WireName, string>> = {
   'Redis pub/sub': 'redis-server',
 };
 
-/** The program that a wire needs and this machine lacks. */
-export function missingProgram(wire: WireName): string | undefined {
+/** What a wire needs and this machine lacks: a program, or a package that only development installs. */
+export function missingFor(wire: WireName): string | undefined {
   const program = PROGRAMS[wire];
-  if (program === undefined || spawnSync(program, ['--version']).status === 0) return undefined;
-  return program;
+  if (program === undefined) return undefined;
+  if (spawnSync(program, ['--version']).status !== 0) return program;
+  return program === 'redis-server' && !isPackageThere('redis') ? 'the npm package redis' : undefined;
+}
+
+function isPackageThere(name: string): boolean {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const MOST_BYTES = 8 * 1024 * 1024;

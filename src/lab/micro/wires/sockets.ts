@@ -29,7 +29,7 @@ function framed(socket: Socket): EchoLine {
       frame.write(text, LENGTH_BYTES);
       socket.write(frame);
     },
-    hear(heard) {
+    async hear(heard) {
       let parts: Buffer[] = [];
       let size = 0;
       socket.on('data', (part) => {
