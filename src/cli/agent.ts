@@ -15,6 +15,7 @@ const GRACE_MS = 30_000;
 interface AgentOptions {
   readonly servers?: string;
   readonly workers: number;
+  readonly jobs: string;
   readonly name: string;
 }
 
@@ -32,6 +33,7 @@ export function addAgent(program: Command): void {
       wholeBetween(1, 1000),
       availableParallelism(),
     )
+    .option('--jobs <folder>', "this machine's copies of the jobs of apps", './jobs/')
     .option('--name <name>', 'its name, another one for each agent', ownName())
     .addHelpText(
       'after',
@@ -47,7 +49,7 @@ Examples:
     });
 }
 
-async function agent({ servers, workers, name }: AgentOptions): Promise<number> {
+async function agent({ servers, workers, jobs, name }: AgentOptions): Promise<number> {
   if (!/^[\w-]{1,64}$/.test(name))
     throw new UsageError([`--name must be 1 to 64 letters, digits, hyphens or underscores, but is ${name}`]);
   const known = takeBrokerAddress(process.env);
@@ -56,7 +58,7 @@ async function agent({ servers, workers, name }: AgentOptions): Promise<number> 
     throw new UsageError([`say where the NATS server is: --servers=nats://127.0.0.1:4222`]);
   const interrupted = interruption();
   const bus = await connectBus(address, `agent ${name}`, true);
-  const running = new Agent(name, workers, bus, (what) => warnLines([what]));
+  const running = new Agent(name, workers, jobs, bus, (what) => warnLines([what]));
   printReport([
     `agent ${name}: ${workers} job workers for clusters that call through ${address.servers.join(', ')}`,
   ]);

@@ -1,7 +1,10 @@
 import { hostname } from 'node:os';
 import { v4 as uuid } from 'uuid';
 import { parsePacket } from '../../core/session/packet.ts';
+import { UsageError } from '../../core/usage-error.ts';
 import { monotonicMs } from '../../processes/clock.ts';
+import { marked } from '../../processes/own-message.ts';
+import type { FromWorker } from '../control.ts';
 import type { ProcessLink } from '../links/process-link.ts';
 import { type Bus, CALL, downTo, upFrom } from '../nats/bus.ts';
 import { ItemLine } from '../nats/item-line.ts';
@@ -9,7 +12,7 @@ import { type Call, type FromAgent, type Hello, PROTOCOL, type ToAgent } from '.
 import { overSession } from '../nats/over.ts';
 import { turnStarts } from '../nats/relative-times.ts';
 import { startChild } from './children.ts';
-import { isSettings, withOwnCopies } from './own-copies.ts';
+import { settingsIn, withOwnCopies } from './own-copies.ts';
 
 const TICK_MS = 20;
 const ALIVE_EVERY_MS = 250;
@@ -22,6 +25,7 @@ export class Agent {
   readonly name: string;
   readonly #bus: Bus;
   readonly #places: number;
+  readonly #jobs: string;
   readonly #say: (what: string) => void;
   readonly #workers = new Map<number, ProcessLink>();
   readonly #beating = new Set<number>();
@@ -30,9 +34,11 @@ export class Agent {
   #cpuBefore = process.cpuUsage();
   readonly #timers: readonly NodeJS.Timeout[];
 
-  constructor(name: string, places: number, bus: Bus, say: (what: string) => void) {
+  /** `jobs`: the folder with this machine's copies of an app's jobs. `say` hears what its owner should know. */
+  constructor(name: string, places: number, jobs: string, bus: Bus, say: (what: string) => void) {
     this.name = name;
     this.#places = places;
+    this.#jobs = jobs;
     this.#bus = bus;
     this.#say = say;
     bus.hear(downTo(name), (text) => this.#heard(text));
@@ -90,8 +96,7 @@ export class Agent {
         this.#start(item);
         break;
       case 'to':
-        if (isSettings(item[2])) void this.#prepare(item[1], item[2]);
-        else this.#workers.get(item[1])?.send(item[2] as object, undefined, undefined, () => {});
+        void this.#pass(item[1], item[2] as object);
         break;
       case 'signal':
         this.#workers.get(item[1])?.signal(item[2]);
@@ -125,14 +130,17 @@ export class Agent {
     this.#workers.set(worker, link);
   }
 
-  async #prepare(worker: number, raw: unknown): Promise<void> {
+  async #pass(worker: number, message: object): Promise<void> {
     const line = this.#line;
-    const prepared = await withOwnCopies(raw);
-    if ('settings' in prepared)
-      this.#workers.get(worker)?.send(prepared.settings, undefined, undefined, () => {});
-    else {
-      this.#say((prepared.refusal as { csb?: { reason?: string } }).csb?.reason ?? '');
-      line?.send(['from', worker, prepared.refusal]);
+    const settings = settingsIn(message);
+    try {
+      const own = settings === undefined ? message : await withOwnCopies(settings, this.#jobs);
+      this.#workers.get(worker)?.send(own, undefined, undefined, () => {});
+    } catch (error) {
+      const reason = error instanceof UsageError ? error.mistakes.join('; ') : String(error);
+      this.#say(reason);
+      const failed: FromWorker = { control: 'failed', cause: 'job', reason };
+      line?.send(['from', worker, marked(failed)]);
     }
   }
 

@@ -6,13 +6,17 @@ import { type BrokerAddress, brokerEnvironment } from './broker-address.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 
-/** An agent on this machine, named after its user. It ends with this process, however that ends. */
-export function startOwnAgent(address: BrokerAddress, places: number): GuardedCommand {
+/** An agent on this machine, named after its user. `folder`: where its own `jobs/` are. It ends with this process, however that ends. */
+export function startOwnAgent(
+  address: BrokerAddress,
+  places: number,
+  folder = process.cwd(),
+): GuardedCommand {
   const words = [process.execPath, MAIN, 'agent', `--name=${address.user}`, `--workers=${places}`];
   const output = openSync(devNull, 'w');
   try {
     const environment = { ...process.env, ...brokerEnvironment(address) };
-    return new GuardedCommand(`exec ${words.map(quoted).join(' ')}`, process.cwd(), environment, output);
+    return new GuardedCommand(`exec ${words.map(quoted).join(' ')}`, folder, environment, output);
   } finally {
     closeSync(output);
   }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { overWires } from '../../../src/catalogue/arms.ts';
@@ -10,6 +11,7 @@ import { connectBus } from '../../../src/cluster/nats/nats-bus.ts';
 import { startOwnAgent } from '../../../src/cluster/nats/own-agent.ts';
 import { OwnBroker } from '../../../src/cluster/nats/own-broker.ts';
 import { clusterSettings } from '../../../src/cluster/settings.ts';
+import { startCluster } from '../../../src/library/index.ts';
 import type { PacedScenario } from '../../../src/load/plan/scenario-states.ts';
 import type { GuardedCommand } from '../../../src/processes/guarded-command.ts';
 import { get } from '../client.ts';
@@ -155,5 +157,20 @@ describe('job workers at agents', function () {
     expect(failure).to.be.instanceOf(ClusterFailure);
     expect(failure.fault).to.equal('job');
     expect(failure.message).to.match(/report-a\.ts is another version than the primary's/);
+  });
+
+  it('run the jobs of an app, from their own copies', async () => {
+    const app = new URL('../../library/app/', import.meta.url);
+    await Promise.all(agents.map((agent) => agent.kill()));
+    agents = broker.agents.map((address) => startOwnAgent(address, PLACES, fileURLToPath(app)));
+    const { servers, user = '', password = '' } = broker.primary;
+    const nats = { servers: servers.join(), user, password };
+    const running = await startCluster({ jobs: new URL('jobs/', app), jobWorkers: PLACES, wire: { nats } });
+    try {
+      expect(await running.run('double', { number: 2 })).to.have.property('twice', 4);
+      expect(running.stats().workers.map(({ pid }) => pid)).to.deep.equal(new Array(PLACES).fill(0));
+    } finally {
+      await running.close();
+    }
   });
 });
