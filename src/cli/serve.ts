@@ -59,9 +59,10 @@ export function addServe(program: Command): void {
 async function serve(options: ServeOptions): Promise<number> {
   const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
   refuse(clusterMistakes(name, scenario));
-  const [arm, ...others] = overWires(await parseArms([options.strategy], options.window), options.wire);
-  if (arm === undefined || others.length > 0)
-    throw new UsageError(['serve runs one strategy over one wire at a time']);
+  const [chosen, ...others] = await parseArms([options.strategy], options.window);
+  if (chosen === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
+  if (options.wire.length > 1) throw new UsageError(['serve runs over one wire at a time']);
+  const [arm = chosen] = overWires([chosen], options.wire);
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
   return withBroker([arm], options.servers, scenario.cluster.jobWorkers, () => run(arm, scenario, options));
