@@ -4,6 +4,7 @@ import { parsePacket } from '../../core/session/packet.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { monotonicMs } from '../../processes/clock.ts';
 import { marked } from '../../processes/own-message.ts';
+import { sleep } from '../../processes/timer.ts';
 import type { FromWorker } from '../control.ts';
 import type { ProcessLink } from '../links/process-link.ts';
 import { type Bus, CALL, downTo, upFrom } from '../nats/bus.ts';
@@ -55,8 +56,7 @@ export class Agent {
     this.#isLeaving = true;
     this.#line?.send(['leaving']);
     const endMs = monotonicMs() + graceMs;
-    while (this.#workers.size > 0 && monotonicMs() < endMs)
-      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    while (this.#workers.size > 0 && monotonicMs() < endMs) await sleep(TICK_MS);
     for (const timer of this.#timers) clearInterval(timer);
     this.#killAll();
     await this.#bus.close();

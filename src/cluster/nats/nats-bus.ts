@@ -5,6 +5,7 @@ import {
   type NodeConnectionOptions,
   nkeyAuthenticator,
 } from '@nats-io/transport-node';
+import { startTimer } from '../../processes/timer.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { BrokerFailure } from './broker-failure.ts';
 import type { Bus } from './bus.ts';
@@ -83,7 +84,7 @@ class NatsBus implements Bus {
   }
 
   async close(): Promise<void> {
-    const late = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
+    const late = new Promise<void>((resolve) => startTimer(resolve, CLOSE_MS).unref());
     const closed = this.settled().then(() => this.#connection.close());
     await Promise.race([closed, late]).catch(() => {});
   }

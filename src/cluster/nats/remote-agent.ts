@@ -34,6 +34,8 @@ export class RemoteAgent {
       heard: (item: FromAgent) => this.#heard(item),
       suspected: (isSuspected) => {
         this.#isSuspected = isSuspected;
+        // One that leaves gets nothing new in any case.
+        if (this.#leaves) return;
         for (const link of this.#links.values()) link.events.doubted(isSuspected);
       },
       ended: () => this.#ended(),

@@ -117,6 +117,10 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
 
   /** It is given nothing more; once it has nothing left it ends, and another takes its seat. */
   leaving(member: Member): void {
+    if (!member.ready) {
+      member.signal('SIGKILL');
+      return;
+    }
     this.#employer.doubted(member.id, true);
     const looking = setInterval(() => {
       if (this.#members.has(member.id) && !this.#stopping && this.#employer.isBusy(member.id)) return;
