@@ -19,7 +19,10 @@ export interface InlineArm {
 
 export interface StrategyArm {
   readonly kind: 'strategy';
-  /** The strategy's name, then the parameters that differ from their defaults: `type-affinity:homes=1`. */
+  /**
+   * The strategy's name, the parameters that differ from their defaults, and any wire but the usual one:
+   * `type-affinity:homes=1@threads`.
+   */
   readonly label: string;
   /** The name of its file, or its path. */
   readonly name: string;
@@ -29,6 +32,29 @@ export interface StrategyArm {
   /** The knowledge that it declares. */
   readonly uses: readonly Knowledge[];
   readonly file: StrategyFile;
+  /** `ipc` if absent. */
+  readonly wire?: Wire | undefined;
+}
+
+export const WIRES = ['ipc', 'threads', 'nats'] as const;
+
+/** How a primary reaches its job workers: as processes, as threads of its own, or on other machines. */
+export type Wire = (typeof WIRES)[number];
+
+/** Inline has no job workers. */
+export function wireOf(arm: Arm): Wire {
+  return arm.kind === 'strategy' ? (arm.wire ?? 'ipc') : 'ipc';
+}
+
+/** Each arm over each wire. */
+export function overWires(arms: readonly Arm[], wires: readonly Wire[] = ['ipc']): readonly Arm[] {
+  return arms.flatMap((arm): readonly Arm[] =>
+    arm.kind === 'strategy' ? wires.map((wire) => overWire(arm, wire)) : [arm],
+  );
+}
+
+function overWire(arm: StrategyArm, wire: Wire): StrategyArm {
+  return wire === 'ipc' ? arm : { ...arm, label: `${arm.label}@${wire}`, wire };
 }
 
 /** Where its code is: see `PlugIn`. */

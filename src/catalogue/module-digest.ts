@@ -25,6 +25,11 @@ export async function digestOfModules(modules: Iterable<string>): Promise<string
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Of a job's file and all that it imports by a relative path. */
+export async function digestOfJob(module: string): Promise<string> {
+  return digestOfModules(await withImports([module], 'node:'));
+}
+
 /** Empty for what is not there: whoever runs it hears of that. */
 function textOfModule(module: string): Promise<string> {
   return readFile(fileURLToPath(module), 'utf8').catch(() => '');

@@ -9,7 +9,7 @@ import { messageOf } from '../jobs/thrown.ts';
 import type { Payloads, ReadJob, ReadScenario } from '../load/plan/scenario-states.ts';
 import { type KnownJob, knownJob, triedJob } from './jobs.ts';
 import { lineOf } from './mistakes-of-file.ts';
-import { digestOfModules, withImports } from './module-digest.ts';
+import { digestOfJob } from './module-digest.ts';
 import type { PlugIn } from './plug-in.ts';
 
 /** Every HTTP worker holds them all. */
@@ -125,7 +125,7 @@ function whereIs(job: string, { source }: Place): string {
 
 async function readJob({ name, plugIn, description }: KnownJob): Promise<ReadJob> {
   const { place, module } = plugIn;
-  const digest = await digestOfModules(await withImports([module], 'node:'));
+  const digest = await digestOfJob(module);
   return { name, place, module, digest, description };
 }
 

@@ -1,9 +1,9 @@
 import { blocksWithin } from '../bench/live/extent.ts';
 import { trialsPerBlock } from '../bench/live/layout.ts';
-import { blocksThatFit, clusterMistakes, trialMistakes } from '../bench/live/live-limits.ts';
+import { blocksThatFit, clusterMistakes, trialMistakes, wireMistakes } from '../bench/live/live-limits.ts';
 import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
-import type { Arm } from '../catalogue/arms.ts';
+import { type Arm, overWires, wireOf } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse } from '../core/usage-error.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
@@ -23,14 +23,30 @@ const MOST_BLOCKS = 100;
 /** The options that decide what a run does. */
 type RunOptions = Pick<
   BenchOptions,
-  'strategy' | 'scenario' | 'timeScale' | 'window' | 'seed' | 'blocks' | 'until' | 'baseline' | 'margin'
+  | 'strategy'
+  | 'scenario'
+  | 'timeScale'
+  | 'window'
+  | 'wire'
+  | 'seed'
+  | 'blocks'
+  | 'until'
+  | 'baseline'
+  | 'margin'
 >;
 
 /** Plans a live run. Reports all mistakes in the options at once. */
 export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
-  const arms = await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window);
-  refuse([...clusterMistakes(name, paced), ...mistakesOf(options, paced, arms)]);
+  const arms = overWires(
+    await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window),
+    options.wire,
+  );
+  refuse([
+    ...clusterMistakes(name, paced),
+    ...wireMistakes(name, paced, arms.map(wireOf)),
+    ...mistakesOf(options, paced, arms),
+  ]);
   await warnOfOtherFiles(arms, { plugIn, scenario: paced });
   const scenario = await atMeasuredRate(paced, options.seed, RESULTS_FOLDER);
   const layout = extent(options, arms, scenario);

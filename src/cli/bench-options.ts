@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { MAX_SIMULATED_JOBS } from '../bench/simulated/limits.ts';
+import type { Wire } from '../catalogue/arms.ts';
 import { WATCH_OPTION, type WatchPort } from './live-page.ts';
-import { collect, loads, numberBetween, share, wholeBetween, windowSize } from './options.ts';
+import { collect, loads, numberBetween, share, wholeBetween, windowSize, wires } from './options.ts';
 
 /** The options of `bench`, as parsed. */
 export interface BenchOptions {
@@ -13,6 +14,8 @@ export interface BenchOptions {
   readonly seed: number;
   readonly json?: true;
   readonly verbose?: true;
+  readonly wire?: readonly Wire[];
+  readonly servers?: string;
   readonly blocks?: number;
   /** Half-width of the interval at which to stop, as a share. */
   readonly until?: number;
@@ -86,6 +89,14 @@ export const LIVE_OPTIONS: readonly Option[] = [
     '--until <share>',
     'live: add blocks until the confidence intervals are this narrow, such as 5%',
   ).argParser(share),
+  new Option(
+    '--wire <names>',
+    'live: how job workers are reached: ipc (processes, the default), threads (of the primary), nats (agents), or several, separated by commas',
+  ).argParser(wires),
+  new Option(
+    '--servers <addresses>',
+    'live: NATS servers of running agents, such as nats://127.0.0.1:4222 (default: a server and two agents of its own)',
+  ),
   new Option(
     '--baseline <strategy>',
     'live: compare the other strategies with this one (default: round-robin if it runs, else the first)',

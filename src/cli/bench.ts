@@ -28,6 +28,7 @@ import {
 } from './bench-options.ts';
 import { planResumedRun } from './bench-resume.ts';
 import { benchInSimulation } from './bench-simulation.ts';
+import { withBroker } from './broker.ts';
 import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
 import { reportHint } from './report-hint.ts';
@@ -41,6 +42,7 @@ const MAY_STAND_BESIDE_RESUME: ReadonlySet<string> = new Set([
   'verbose',
   'engine',
   'watch',
+  'servers',
 ]);
 
 const EXAMPLES = `
@@ -53,6 +55,7 @@ Examples:
   npm run bench -- --resume=results/20260101T120000Z-mixed-1a2b3c4d
   npm run bench -- --watch                                   shows it live in a browser
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
+  npm run bench -- --wire=ipc,threads --strategy=pull-fifo   job workers as processes and as threads
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
   npm run bench -- --app='node main.js' --requests=requests.txt --rate=50 --strategy=inline,pull-fifo,darc
   npm run bench -- --app='npm start' --ready=/health --setup='npm run seed' --requests=page.har --rate=20
@@ -96,14 +99,16 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
   const planned = resume === undefined ? await newRun(options, command) : await planResumedRun(resume);
   refuseWhatCannotBeJudged(gates, planned);
-  const ran = await (resume === undefined
-    ? startRun(planned, options.watch)
-    : continueRun(planned, resume, options.watch));
+  const ran = await withBroker(planned.arms, options.servers, planned.scenario.cluster.jobWorkers, () =>
+    resume === undefined ? startRun(planned, options.watch) : continueRun(planned, resume, options.watch),
+  );
   return ended(ran, options, gates, planned.scenario);
 }
 
 function newRun(options: BenchOptions, command: Command): Promise<PlannedRun> {
   if (options.url !== undefined || options.app !== undefined) {
+    if (options.wire !== undefined)
+      throw new UsageError(['--wire is for the cluster of the bench: an app says its own to startCluster']);
     const given = new Set(typed(command).map((option) => option.attributeName()));
     return newAppRun(options, given);
   }

@@ -1,4 +1,5 @@
 import { ClusterFailure } from '../cluster/cluster-process.ts';
+import { BrokerFailure } from '../cluster/nats/broker-failure.ts';
 import { MissingTool } from '../core/missing-tool.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { StoreFailure } from '../results/store-failure.ts';
@@ -30,7 +31,7 @@ export class Interrupted extends Error {
 export function explain(error: unknown): { lines: readonly string[]; code: number } {
   if (error instanceof Interrupted) return { lines: [], code: error.code };
   if (error instanceof UsageError) return { lines: error.mistakes, code: EXIT.usage };
-  if (error instanceof StoreFailure || error instanceof MissingTool)
+  if (error instanceof StoreFailure || error instanceof MissingTool || error instanceof BrokerFailure)
     return { lines: [error.message], code: EXIT.environment };
   if (error instanceof PortRefused)
     return { lines: [`${error.message}; choose another, or 0 for a free one`], code: EXIT.environment };
@@ -38,7 +39,7 @@ export function explain(error: unknown): { lines: readonly string[]; code: numbe
     const advice = error.fault === 'port taken' ? '; choose another with --port, or 0 for a free one' : '';
     return {
       lines: [`${error.message}${advice}`],
-      code: error.fault === 'port taken' ? EXIT.environment : EXIT.failed,
+      code: error.fault === 'port taken' || error.fault === 'broker' ? EXIT.environment : EXIT.failed,
     };
   }
   return {

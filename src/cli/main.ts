@@ -8,6 +8,7 @@ import { warnLines } from './output.ts';
 /** Loads only the requested command; all of them when help needs the list. */
 const COMMANDS = {
   advise: async () => (await import('./advise.ts')).addAdvise,
+  agent: async () => (await import('./agent.ts')).addAgent,
   bench: async () => (await import('./bench.ts')).addBench,
   calibrate: async () => (await import('./calibrate.ts')).addCalibrate,
   compare: async () => (await import('./compare.ts')).addCompare,

@@ -10,6 +10,7 @@ import { measureDecisions } from '../lab/micro/measure-decisions.ts';
 import { measureDispatchPath } from '../lab/micro/measure-dispatch-path.ts';
 import { measureMessages } from '../lab/micro/measure-messages.ts';
 import { measureSimulation } from '../lab/micro/measure-simulation.ts';
+import { measureWires } from '../lab/micro/measure-wires.ts';
 import { watchLauncher } from '../processes/launcher.ts';
 import {
   decisionsDetails,
@@ -19,6 +20,7 @@ import {
   messagesReport,
 } from '../report/lab/micro-report.ts';
 import { simulationSpeedReport } from '../report/lab/simulation-speed-report.ts';
+import { wiresReport } from '../report/lab/wires-report.ts';
 import type { Part as Printed } from '../report/table/table.ts';
 import { jsonOf } from '../results/seal.ts';
 import { EXIT } from './exit-code.ts';
@@ -27,7 +29,7 @@ import { warnOfOtherFiles } from './other-files.ts';
 import { printDocument, printReport } from './output.ts';
 import { ShareProgress } from './progress.ts';
 
-const PARTS = ['decisions', 'messages', 'path', 'simulation'] as const;
+const PARTS = ['decisions', 'messages', 'path', 'simulation', 'wires'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Default strategies for measuring the speed of the simulator. */
@@ -66,6 +68,7 @@ export function addMicro(program: Command): void {
 Examples:
   npm run micro                                        everything; run nothing else at the same time
   npm run micro -- --only=path                         the dispatch path, compared with plain process.send and other pools
+  npm run micro -- --only=wires                        processes, threads, sockets, NATS and Redis: what a message costs
   npm run micro -- --only=decisions --strategy=nudge   one decision of one strategy, with 16 to 100 000 workers
 
 Exit codes: 0 every goal met, 2 usage error, 3 a goal missed, 4 a package is missing.`,
@@ -76,8 +79,9 @@ Exit codes: 0 every goal met, 2 usage error, 3 a goal missed, 4 a package is mis
 }
 
 async function micro(options: MicroOptions): Promise<number> {
-  if (options.strategy !== undefined && (options.only === 'messages' || options.only === 'path'))
-    throw new UsageError([`--only=${options.only} does not measure strategies; leave out --strategy`]);
+  const { only } = options;
+  if (options.strategy !== undefined && (only === 'messages' || only === 'path' || only === 'wires'))
+    throw new UsageError([`--only=${only} does not measure strategies; leave out --strategy`]);
   watchLauncher(() => process.exit(EXIT.terminated));
   const parts = options.only === undefined ? PARTS : [options.only];
   if (parts.includes('path')) requirePools();
@@ -133,6 +137,10 @@ async function measure(part: Part, options: MicroOptions, onProgress: OnProgress
     case 'simulation': {
       const data = await measureSimulation(await armsOf(options, SIMULATED), quick, seed, onProgress);
       return { data, report: simulationSpeedReport(data), details: [], passed: true };
+    }
+    case 'wires': {
+      const data = await measureWires(quick, seed, onProgress);
+      return { data, report: wiresReport(data), details: [], passed: true };
     }
   }
 }

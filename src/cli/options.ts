@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { WIRES, type Wire } from '../catalogue/arms.ts';
 
 /** Parsers for commander. A wrong value gets one clear sentence. */
 export function numberBetween(min: number, max: number): (text: string) => number {
@@ -39,6 +40,14 @@ export function share(text: string): number {
   const value = match ? Number(match[1]) / (match[2] === '%' ? 100 : 1) : Number.NaN;
   if (value >= 0.001 && value <= 1) return value;
   throw new InvalidArgumentError("It must be a share such as '5%' or 0.05.");
+}
+
+/** Wires separated by commas. */
+export function wires(text: string): readonly Wire[] {
+  const names = [...new Set(text.split(','))];
+  const known = names.filter((name): name is Wire => (WIRES as readonly string[]).includes(name));
+  if (known.length === names.length) return known;
+  throw new InvalidArgumentError(`It must be one or more of ${WIRES.join(', ')}, separated by commas.`);
 }
 
 /** For options that may be given several times. */

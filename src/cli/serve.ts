@@ -1,17 +1,20 @@
 import { type Command, Option } from 'commander';
 import { clusterMistakes } from '../bench/live/live-limits.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
+import { type Arm, overWires, type Wire } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { userPath } from '../catalogue/user-path.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../core/after-deadline.ts';
 import { refuse, UsageError } from '../core/usage-error.ts';
+import type { PacedScenario } from '../load/plan/scenario-states.ts';
+import { withBroker } from './broker.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { lastWords } from './last-words.ts';
 import { WATCH_OPTION } from './live-page.ts';
-import { numberBetween, wholeBetween, windowSize } from './options.ts';
+import { numberBetween, wholeBetween, windowSize, wires } from './options.ts';
 import { warnOfOtherFiles } from './other-files.ts';
 import { printReport, warnLines } from './output.ts';
 import { pacedScenario } from './paced-scenario.ts';
@@ -22,6 +25,8 @@ interface ServeOptions extends PageOptions {
   readonly scenario: string;
   readonly timeScale?: number;
   readonly window?: number;
+  readonly wire: readonly Wire[];
+  readonly servers?: string;
   readonly port: number;
   readonly seed: number;
   readonly accessLog?: string;
@@ -47,6 +52,11 @@ export function addServe(program: Command): void {
       "most unfinished jobs per worker, instead of the strategy's own limit; none for no limit",
       windowSize,
     )
+    .option('--wire <name>', 'how job workers are reached: ipc, threads or nats', wires, ['ipc'])
+    .option(
+      '--servers <addresses>',
+      'NATS servers of running agents (default: a server and agents of its own)',
+    )
     .option('--port <number>', 'port on 127.0.0.1; 0 for a free one', wholeBetween(0, 65535), 3030)
     .option('--seed <number>', "seed for the strategy's random choices", wholeBetween(0, 2 ** 32 - 1), 1)
     .option('--access-log <file>', 'append a line for each answered request to this file')
@@ -70,10 +80,18 @@ export function addServe(program: Command): void {
 async function serve(options: ServeOptions): Promise<number> {
   const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
   refuse(clusterMistakes(name, scenario));
-  const [arm, ...others] = await parseArms([options.strategy], options.window);
-  if (arm === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
+  const [chosen, ...others] = await parseArms([options.strategy], options.window);
+  if (chosen === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
+  if (options.wire.length > 1) throw new UsageError(['serve runs over one wire at a time']);
+  const [arm = chosen] = overWires([chosen], options.wire);
   endInspection();
   await warnOfOtherFiles([arm], { plugIn, scenario });
+  return withBroker([arm], options.servers, scenario.cluster.jobWorkers, () =>
+    run(arm, name, scenario, options),
+  );
+}
+
+async function run(arm: Arm, name: string, scenario: PacedScenario, options: ServeOptions): Promise<number> {
   const interrupted = interruption();
   const cluster = await ClusterProcess.start({
     ...clusterSettings(scenario, arm, options.seed, options.port, 'warn'),

@@ -21,6 +21,8 @@ export interface ClusterAccount {
   /** From each death until the worker's replacement was ready. */
   readonly recoveriesMs: readonly number[];
   readonly primaryCpuMs: number;
+  /** Of agents, their workers apart. */
+  readonly carriersCpuMs?: number;
   /** Of jobs of files in job workers. */
   readonly jobUse: readonly JobUse[];
   readonly failures: readonly JobFailures[];

@@ -5,9 +5,9 @@ import type { ClusterView } from './metrics/cluster-metrics.ts';
 import type { AppWorkerSettings, ClusterSettings, WorkerSettings } from './settings.ts';
 import type { TypeAnswers } from './type-answers.ts';
 
-/** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` is the user's to mend, and so is a job. */
+/** Whose problem it is that a cluster cannot go on, and why, for a person. `port taken` and `broker` are the user's to mend, and so is a job. */
 export interface Blame {
-  readonly cause: 'port taken' | 'strategy' | 'job' | 'cluster';
+  readonly cause: 'port taken' | 'broker' | 'strategy' | 'job' | 'cluster';
   readonly reason: string;
 }
 

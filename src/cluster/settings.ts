@@ -49,6 +49,8 @@ export interface UsualJob {
 
 /** What the processes of a cluster need to know of a job. */
 export interface ClusterJob extends JobFile {
+  /** Of its code: every machine must have the same. */
+  readonly digest: string;
   readonly options: JobOptions;
   /** HTTP workers need it too: it checks or draws parameters. */
   readonly checksOrDraws: boolean;
@@ -103,9 +105,9 @@ export function clusterSettings(
   const types = Object.fromEntries(
     Object.entries(scenario.types).map(([name, type]) => [name, usual(type, scenario)]),
   );
-  const jobs = Object.values(scenario.jobs ?? {}).map(({ name, module, description }) => {
+  const jobs = Object.values(scenario.jobs ?? {}).map(({ name, module, digest, description }) => {
     const { options, check, sample, setup, teardown } = description;
-    return { name, module, options, checksOrDraws: check || sample, setup, teardown };
+    return { name, module, digest, options, checksOrDraws: check || sample, setup, teardown };
   });
   const faults = faultPlan(scenario, seed);
   const observed = false;

@@ -1,36 +1,35 @@
-import cluster from 'node:cluster';
-import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
+import { isMainThread } from 'node:worker_threads';
 import { cpuMs } from '../processes/cpu.ts';
-import { endWithParent } from '../processes/end-with-parent.ts';
 import { marked, ownMessage } from '../processes/own-message.ts';
 import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags, withholdV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts, JobUse } from './account.ts';
-import { BEAT_FD, type FromWorker, type ToWorker } from './control.ts';
+import type { FromWorker, ToWorker } from './control.ts';
 import type { JobFailures } from './job-failures.ts';
 import type { Jobs } from './job-worker/jobs.ts';
+import { ownEnd } from './links/own-end.ts';
 import type { ClusterJob, LogLevel, WorkerSettings } from './settings.ts';
-import { Channel, receive, type Sender } from './wire/channel.ts';
+import { Channel, receive } from './wire/channel.ts';
 import type { Message } from './wire/messages.ts';
 
 /**
- * The process of a worker of the bench. It is no app's, so it may end at once. Its role comes in the environment of its fork; for
- * its settings it asks, and loads meanwhile.
+ * The process, or the thread, of a worker of the bench. It is no app's, so it may end at once. Its role comes in its environment;
+ * for its settings it asks, and loads meanwhile.
  */
 /** Held here: no job can put something else in their place. */
 const exit = process.exit.bind(process);
-const send = process.send?.bind(process);
+const end = ownEnd();
 process.on('disconnect', () => exit(0));
 
 /** What a worker that is told to close may take for the requests it has, or for its jobs' teardown. */
 const MOST_FAREWELL_MS = 1000;
-const id = cluster.worker?.id ?? 0;
+const { id } = end;
 const { CLUSTER_ROLE: role } = process.env;
 // What a job starts inherits the environment, and is no part of the cluster.
 delete process.env.CLUSTER_ROLE;
 withholdV8Flags();
-const channel = new Channel({ send } as Sender, () => exit(0));
+const channel = new Channel(end, () => exit(0));
 const settings = askForSettings();
 const stops = countStops();
 let malformedMessages = 0;
@@ -44,15 +43,15 @@ async function warn(what: string): Promise<void> {
 }
 
 function tell(message: FromWorker): void {
-  send?.(marked(message), () => {});
+  end.send(marked(message), undefined, undefined, () => {});
 }
 
 function askForSettings(): Promise<WorkerSettings> {
   return new Promise((resolve) => {
-    process.on('message', function hear(raw: unknown) {
+    end.hear(function hear(raw: unknown) {
       const message = ownMessage<ToWorker>(raw);
       if (message?.control !== 'settings') return;
-      process.off('message', hear);
+      end.ignore(hear);
       resolve(message.settings);
     });
     tell({ control: 'loaded' });
@@ -101,7 +100,7 @@ function listen({ handle, handled, control, answered, http, failures, uses }: Du
       }),
     );
   };
-  process.on('message', (raw: unknown) => {
+  end.hear((raw: unknown) => {
     if (receive(raw, (message) => handle(message) || malformed(), malformed)) {
       handled?.();
       return;
@@ -123,7 +122,7 @@ async function prepared(jobs: readonly ClusterJob[], logLevel: LogLevel): Promis
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`Error: ${reason}\n`);
     const failed: FromWorker = { control: 'failed', cause: 'job', reason };
-    send?.(marked(failed), () => exit(1));
+    end.send(marked(failed), undefined, undefined, () => exit(1));
     return new Promise(() => {});
   }
 }
@@ -204,7 +203,8 @@ async function beHttpWorker(): Promise<void> {
 }
 
 await (role === 'job' ? beJobWorker() : beHttpWorker());
-setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
-setV8Flags('compileSoon');
+end.startBeating();
+// They are of the whole process, and a thread's primary has set them.
+if (isMainThread) setV8Flags('compileSoon');
 // While it computes it does not see that its channel is gone.
-if (role === 'job' || (await settings).inline) endWithParent();
+if (role === 'job' || (await settings).inline) end.endWithPrimary();

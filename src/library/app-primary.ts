@@ -2,6 +2,7 @@ import cluster, { type Address, type Worker } from 'node:cluster';
 import { channel } from 'node:diagnostics_channel';
 import type { FromWorker } from '../cluster/control.ts';
 import { heapOf, setupLimitMs } from '../cluster/job-needs.ts';
+import type { Reach } from '../cluster/links/reach.ts';
 import { clusterMetrics } from '../cluster/metrics/cluster-metrics.ts';
 import { workerStats } from '../cluster/metrics/worker-stats.ts';
 import { Attention } from '../cluster/primary/attention.ts';
@@ -35,6 +36,8 @@ export interface AppPlan {
   /** Absolute path; undefined for a process pool. */
   readonly http: string | undefined;
   readonly workerSettings: AppWorkerSettings;
+  /** How job workers are reached; undefined if they are processes of the cluster module. */
+  readonly reach: Reach | undefined;
   /** Undefined for inline. */
   readonly chosen: ChosenStrategy | undefined;
 }
@@ -61,7 +64,13 @@ export class AppPrimary implements Employer {
     this.#ready = ready;
     this.#failed = failed;
     const { jobs } = plan.workerSettings;
-    this.workers = new Workers(seed, logger, appHost(plan.http, options), this, setupLimitMs(jobs));
+    this.workers = new Workers(
+      seed,
+      logger,
+      appHost(plan.http, options, plan.reach),
+      this,
+      setupLimitMs(jobs),
+    );
     if (chosen === undefined) return;
     const wires = { send: (worker: number, message: Message) => this.#send(worker, message) };
     this.scheduling = new AppScheduling(
@@ -116,6 +125,10 @@ export class AppPrimary implements Employer {
     if (role === 'job') this.scheduling?.workerLeft(worker, loss);
     else this.scheduling?.httpWorkerLeft(worker);
     publish({ event: 'left', worker, role });
+  }
+
+  doubted(worker: number, isDoubted: boolean): void {
+    this.scheduling?.workerDoubted(worker, isDoubted);
   }
 
   gaveUp(reason: string): void {

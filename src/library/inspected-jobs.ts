@@ -1,5 +1,6 @@
 import { endInspection, inspect } from '../catalogue/inspection.ts';
 import { mistakesOf } from '../catalogue/mistakes-of-file.ts';
+import { digestOfJob } from '../catalogue/module-digest.ts';
 import type { PlugIn } from '../catalogue/plug-in.ts';
 import type { ClusterJob } from '../cluster/settings.ts';
 import { refuse } from '../core/usage-error.ts';
@@ -17,7 +18,8 @@ export async function inspectedJobs(folder: string): Promise<readonly ClusterJob
       continue;
     }
     const { options, check, setup, teardown } = inspection.job;
-    jobs.push({ name, module, options, checksOrDraws: check, setup, teardown });
+    const digest = await digestOfJob(module);
+    jobs.push({ name, module, digest, options, checksOrDraws: check, setup, teardown });
   }
   endInspection();
   refuse(mistakes);

@@ -2,11 +2,10 @@ import { guardProcess } from '../cluster/job-worker/guard-process.ts';
 import { JobWorker } from '../cluster/job-worker/job-worker.ts';
 import type { Jobs } from '../cluster/job-worker/jobs.ts';
 import { messageOf } from '../jobs/thrown.ts';
-import { endWithParent } from '../processes/end-with-parent.ts';
 import { ownJobs } from './own-jobs.ts';
 import { leaveSignalsToPrimary, WorkerSide } from './worker-side.ts';
 
-/** The process of an app's job worker. What it needs of the process it holds: no job can put something else in its place. */
+/** The process, or the thread, of an app's job worker. What it needs of the process it holds: no job can put something else in its place. */
 const exit = process.exit.bind(process);
 const side = new WorkerSide();
 process.on('disconnect', () => exit(0));
@@ -35,7 +34,7 @@ function work(jobs: Jobs): void {
     close: () => void close(),
   });
   // While it computes it does not see that its channel is gone.
-  endWithParent();
+  side.endWithPrimary();
   side.tell({ control: 'ready' });
 }
 

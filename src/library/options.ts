@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { unknownName } from '../catalogue/names.ts';
 import { refuse } from '../core/usage-error.ts';
+import { isNatsWire, type NatsWire } from './broker.ts';
 import type { StrategyChoice } from './chosen-strategy.ts';
 
 /** Hears of workers that die, are killed, or close; pino and most others fit. */
@@ -21,6 +22,8 @@ export interface ClusterOptions {
   /** A name of the catalogue, the path of a file, a definition, or `inline`: HTTP workers run the jobs. `pull-fifo` if absent. */
   readonly strategy?: StrategyChoice;
   readonly parameters?: Readonly<Record<string, number | string>>;
+  /** How job workers are reached: `ipc`, processes, if absent; `threads` of the primary, which share its fate; or agents. */
+  readonly wire?: 'ipc' | 'threads' | NatsWire;
   /** Unfinished jobs that a worker may hold, Infinity for any; the strategy's own if absent. */
   readonly window?: number | undefined;
   /** Jobs that may wait, 1000 if absent: more are rejected. */
@@ -54,6 +57,7 @@ const OPTIONS = [
   'jobWorkers',
   'strategy',
   'parameters',
+  'wire',
   'window',
   'queueLimit',
   'timeoutMs',
@@ -82,6 +86,7 @@ const USUAL = {
   jobs: './jobs/',
   strategy: 'pull-fifo',
   parameters: {},
+  wire: 'ipc',
   queueLimit: 1000,
   timeoutMs: 30_000,
   startMs: 60_000,
@@ -161,7 +166,9 @@ function mistakesIn(chosen: ChosenOptions): string[] {
   number('silenceMs', 1000, 2 ** 31 - 1);
   number('graceMs', 0, 2 ** 31 - 1);
   number('seed', 0, Number.MAX_SAFE_INTEGER);
-  const { window, strategy, http, logger } = chosen;
+  const { window, strategy, http, logger, wire } = chosen;
+  if (wire !== 'ipc' && wire !== 'threads' && !isNatsWire(wire))
+    mistakes.push(`wire must be ipc, threads or { nats: { servers } }, but is ${JSON.stringify(wire)}`);
   if (window !== undefined && window !== Number.POSITIVE_INFINITY) number('window', 1, 1_000_000);
   if (strategy === 'inline' && http === undefined)
     mistakes.push('strategy: inline needs http: it means that HTTP workers run the jobs');

@@ -152,7 +152,7 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     const what =
       missing?.seat.role === 'http'
         ? `${this.#plan.http} does not listen: an HTTP worker is ready when it listens on a port`
-        : `a job worker is not ready${this.#setups()}`;
+        : (this.#plan.reach?.lacks ?? `a job worker is not ready${this.#setups()}`);
     return `the cluster did not start within ${startMs / 1000} s: ${what}`;
   }
 
@@ -176,6 +176,7 @@ export class RunningCluster extends EventEmitter<{ error: [Error] }> implements 
     this.#forgetSignals();
     if (currentRoute() === this.#route) takeRoute(undefined);
     await closeWorkers(this.#primary, graceMs);
+    await this.#plan.reach?.close();
     this.#report?.close();
   }
 }

@@ -3,6 +3,7 @@ import { UsageError } from '../core/usage-error.ts';
 import { messageOf } from '../jobs/thrown.ts';
 import { appPath } from './app-path.ts';
 import type { AppPlan } from './app-primary.ts';
+import { appReach } from './app-processes.ts';
 import { BenchReport } from './bench-report.ts';
 import { chosenStrategy } from './chosen-strategy.ts';
 import { inspectedJobs } from './inspected-jobs.ts';
@@ -41,6 +42,7 @@ async function planOf(given: ClusterOptions, counts: boolean): Promise<AppPlan> 
     options,
     http,
     chosen,
+    reach: chosen === undefined ? undefined : await appReach(options.wire),
     workerSettings: {
       jobs,
       timeoutMs: options.timeoutMs,

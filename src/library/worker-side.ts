@@ -1,31 +1,30 @@
-import cluster from 'node:cluster';
-import { type AppAnswers, BEAT_FD, type FromWorker, type ToWorker } from '../cluster/control.ts';
+import type { AppAnswers, FromWorker, ToWorker } from '../cluster/control.ts';
+import { ownEnd } from '../cluster/links/own-end.ts';
 import type { AppWorkerSettings } from '../cluster/settings.ts';
-import { Channel, receive, type Sender } from '../cluster/wire/channel.ts';
+import { Channel, receive } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';
-import { BEAT_EVERY_MS, beat } from '../processes/beat.ts';
 import { cpuMs } from '../processes/cpu.ts';
 import { marked, ownMessage } from '../processes/own-message.ts';
 
 /** A worker's half of what the primary and it say to each other. What is not ours is left to others. */
 export class WorkerSide {
-  readonly id = cluster.worker?.id ?? 0;
-  /** Held here, whatever somebody puts in its place. */
-  readonly #send = process.send?.bind(process);
+  readonly #end = ownEnd();
+  readonly id = this.#end.id;
   /** That the primary is gone is heard of elsewhere. */
-  readonly channel = new Channel({ send: this.#send } as Sender, () => {});
+  readonly channel = new Channel(this.#end, () => {});
 
   tell(message: FromWorker, told: () => void = () => {}): void {
-    if (process.connected) this.#send?.(marked(message), told);
+    this.#end.send(marked(message), undefined, undefined, told);
   }
 
   /** Asks the primary. */
   settings(): Promise<AppWorkerSettings> {
     return new Promise((resolve) => {
-      process.on('message', function hear(raw: unknown) {
+      const end = this.#end;
+      end.hear(function hear(raw: unknown) {
         const message = ownMessage<ToWorker>(raw);
         if (message?.control !== 'app settings') return;
-        process.off('message', hear);
+        end.ignore(hear);
         resolve(message.settings);
       });
       this.tell({ control: 'loaded' });
@@ -34,7 +33,7 @@ export class WorkerSide {
 
   /** `app`: what this worker of an app that is measured has answered. */
   listen({ handle, handled, close, app }: Duties): void {
-    process.on('message', (raw: unknown) => {
+    this.#end.hear((raw: unknown) => {
       if (receive(raw, handle, () => {})) {
         handled?.();
         return;
@@ -44,7 +43,12 @@ export class WorkerSide {
       // Behind the answers of this turn.
       else if (message?.control === 'account') setImmediate(() => this.#account(app?.()));
     });
-    setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS).unref();
+    this.#end.startBeating();
+  }
+
+  /** For a worker that computes. */
+  endWithPrimary(): void {
+    this.#end.endWithPrimary();
   }
 
   #account(app: AppAnswers | undefined): void {

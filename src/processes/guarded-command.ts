@@ -39,6 +39,11 @@ export class GuardedCommand {
     this.#child.stdio[3]?.on('error', () => {});
   }
 
+  /** Of its shell, or of what that became by `exec`. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
@@ -57,6 +62,13 @@ export class GuardedCommand {
       clearTimeout(forced);
     }
     this.#killGroup();
+    this.#child.stdio[3]?.destroy();
+  }
+
+  /** At once, with whatever is left of its group. */
+  async kill(): Promise<void> {
+    this.#killGroup();
+    await this.ended;
     this.#child.stdio[3]?.destroy();
   }
 

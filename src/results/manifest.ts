@@ -12,6 +12,8 @@ const arm = z.discriminatedUnion('kind', [
     name: z.string(),
     parameters: z.record(z.string(), z.union([z.number(), z.string()])),
     window: count.nullable(),
+    /** `ipc` if absent. */
+    wire: z.enum(['ipc', 'threads', 'nats']).optional(),
   }),
 ]);
 

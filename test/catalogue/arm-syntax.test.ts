@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
-import type { Arm } from '../../src/catalogue/arms.ts';
+import { type Arm, overWires, wireOf } from '../../src/catalogue/arms.ts';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { mistakesOf, reachesTerminal } from './mistakes.ts';
@@ -19,6 +19,14 @@ async function labels(...texts: string[]): Promise<string[]> {
 async function refusal(...texts: string[]): Promise<readonly string[]> {
   return mistakesOf(() => parseArms(texts, undefined));
 }
+
+describe('what stands behind --wire', () => {
+  it('makes a row of each strategy over each wire; inline has no wire', async () => {
+    const arms = overWires(await parseArms(['pull-fifo,inline'], undefined), ['ipc', 'threads']);
+    expect(arms.map(({ label }) => label)).to.deep.equal(['inline', 'pull-fifo', 'pull-fifo@threads']);
+    expect(arms.map(wireOf)).to.deep.equal(['ipc', 'ipc', 'threads']);
+  });
+});
 
 describe('what stands behind --strategy', () => {
   it('is a strategy by the name of its file, with its defaults', async () => {

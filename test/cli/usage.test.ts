@@ -55,6 +55,8 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['bnech', /unknown command 'bnech'[\s\S]*Did you mean bench\?/],
   ['serve --port=65536', /'--port <number>'.*It must be a whole number from 0 to 65535\./],
   ['serve --strategy=random,pull-fifo', /^serve runs one strategy at a time$/m],
+  ['serve --wire=ipc,threads', /^serve runs over one wire at a time$/m],
+  ['bench --wire=udp', /It must be one or more of ipc, threads, nats, separated by commas/],
   [
     'bench --resume=x --seed=3 --scenario=mixed --json',
     /^--resume uses the options that the run began with; leave out --scenario, --seed$/m,

@@ -1,4 +1,5 @@
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
+import { overWires, type Wire } from '../../src/catalogue/arms.ts';
 import { ClusterProcess } from '../../src/cluster/cluster-process.ts';
 import { clusterSettings } from '../../src/cluster/settings.ts';
 import type { BurstLoad } from '../../src/contract/scenario.ts';
@@ -39,13 +40,14 @@ export const TINY: MeasuredScenario = {
   queueLimit: 1000,
 };
 
-/** `arm` as a user writes it behind `--strategy`. */
+/** `arm` as a user writes it behind `--strategy`, `wire` as behind `--wire`. */
 export async function startCluster(
   scenario: PacedScenario,
   arm: string,
   window: number,
+  wire: Wire = 'ipc',
 ): Promise<ClusterProcess> {
-  const [parsed] = await parseArms([arm], window);
+  const [parsed] = overWires(await parseArms([arm], window), [wire]);
   return ClusterProcess.start(clusterSettings(scenario, parsed!, 1, 0, 'silent'));
 }
 

@@ -10,6 +10,19 @@ async function caught(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
+describe('a cluster whose job workers are threads', () => {
+  it('runs jobs in the process of its primary', async () => {
+    const jobs = new URL('./app/jobs/', import.meta.url);
+    const cluster = await startCluster({ jobs, jobWorkers: 2, wire: 'threads' });
+    try {
+      expect(await cluster.run('double', { number: 2 })).to.have.property('twice', 4);
+      expect(cluster.stats().workers.map(({ pid }) => pid)).to.deep.equal([process.pid, process.pid]);
+    } finally {
+      await cluster.close();
+    }
+  });
+});
+
 describe('a cluster that changes its strategy while it runs', function () {
   this.timeout(30_000);
   let cluster: Cluster;

@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
+import type { Wire } from '../../catalogue/arms.ts';
 import type { ServiceTime } from '../../contract/workload.ts';
 import { MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
 import { workerSpeeds } from '../../load/plan/heavy-stream.ts';
@@ -41,6 +42,14 @@ export function clusterMistakes(name: string, scenario: PacedScenario): string[]
       : [],
   );
   return [...tooMany, ...tooLong];
+}
+
+/** Why its faults cannot happen to job workers that are reached so. */
+export function wireMistakes(name: string, { faults = [] }: PacedScenario, wires: readonly Wire[]): string[] {
+  const stops = faults.some(({ hits, does }) => hits === 'job worker' && does === 'stop');
+  return stops && wires.includes('threads')
+    ? [`${name} stops job workers, but no signal stops a thread alone: leave threads out of --wire`]
+    : [];
 }
 
 /** Why these trials cannot be run here, one sentence each. Draws their plans, unless they would be too large. */

@@ -79,13 +79,13 @@ export function modulesOf(
 /** Without fields that depend on the folder of the code. */
 function keptArm(arm: Arm): Manifest['arms'][number] {
   if (arm.kind !== 'strategy') return arm;
-  const { kind, label, name, parameters, window } = arm;
-  return { kind, label, name, parameters: { ...parameters }, window };
+  const { kind, label, name, parameters, window, wire } = arm;
+  return { kind, label, name, parameters: { ...parameters }, window, ...(wire && { wire }) };
 }
 
 function defaultBaseline(arms: readonly Arm[]): string {
   const strategies = arms.filter((arm) => arm.kind === 'strategy');
-  return (strategies.find(({ label }) => label === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
+  return (strategies.find(({ name }) => name === USUAL_BASELINE) ?? strategies[0] ?? arms[0])?.label ?? '';
 }
 
 function firstClass(scenario: MeasuredScenario): string | null {

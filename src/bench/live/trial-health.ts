@@ -100,7 +100,7 @@ function isPoisson({ scenario: { load } }: Trial): boolean {
 /** CPU time of the cluster since the fork of its first process. */
 export function clusterCpuMs({ cluster }: TrialOutcome): number {
   const workers = [...cluster.httpWorkers, ...cluster.jobWorkers];
-  return cluster.primaryCpuMs + sum(workers.map(({ cpuMs }) => cpuMs));
+  return cluster.primaryCpuMs + (cluster.carriersCpuMs ?? 0) + sum(workers.map(({ cpuMs }) => cpuMs));
 }
 
 /** Relative difference between the sent and the planned number of requests; 0 in a closed loop. */

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { monotonicMs } from '../../processes/clock.ts';
+import { cpuMs } from '../../processes/cpu.ts';
 import type { JobUse } from '../account.ts';
 
-/** What this process has used so far, in ms. */
+/** What this process, or this thread, has used so far, in ms. */
 export interface Meter {
   readonly cpuMs: number;
   /** The event loop had nothing to do. */
@@ -13,8 +14,7 @@ export interface Meter {
 const APART_MS = 1;
 
 function readMeter(): Meter {
-  const { user, system } = process.cpuUsage();
-  return { cpuMs: (user + system) / 1000, idleMs: performance.eventLoopUtilization().idle };
+  return { cpuMs: cpuMs(), idleMs: performance.eventLoopUtilization().idle };
 }
 
 interface Use {

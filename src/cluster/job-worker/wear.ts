@@ -1,4 +1,5 @@
 import type { LoadedJob } from '../../jobs/loaded-job.ts';
+import { heldBytes } from '../../processes/held-memory.ts';
 
 /** Asking for memory takes some µs: not after every short job. */
 const LOOK_EVERY_MS = 20;
@@ -27,7 +28,7 @@ export class Wear {
     }
     if (recycleAfterMb === undefined || performance.now() - this.#lookedMs < LOOK_EVERY_MS) return;
     this.#lookedMs = performance.now();
-    if (process.memoryUsage.rss() > recycleAfterMb * 1024 * 1024) this.isOut = true;
+    if (heldBytes() > recycleAfterMb * 1024 * 1024) this.isOut = true;
   }
 
   tell(): void {

@@ -10,6 +10,7 @@ export interface PrimaryShare {
   readonly scheduling: PrimaryScheduling | undefined;
   readonly workers: Workers;
   readonly faults: FaultInjection;
+  readonly carriersCpuMs: number;
   /** Of the primary, asked for last. */
   stops(): number;
 }
@@ -19,6 +20,10 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
   const { scheduling, workers, faults } = primary;
   const told = await Promise.all(
     workers.ready.map(async (member) => ({ member, account: await member.ask() })),
+  );
+  const threadsMs = told.reduce(
+    (sum, { member, account }) => sum + (member.pid === process.pid ? account.cpuMs : 0),
+    0,
   );
   return {
     httpWorkers: told.flatMap(({ member, account }) =>
@@ -40,7 +45,8 @@ export async function clusterAccount(primary: PrimaryShare): Promise<ClusterAcco
     injectedFaults: faults.injected,
     injectedHttpFaults: faults.injectedHttp,
     recoveriesMs: workers.recoveriesMs,
-    primaryCpuMs: cpuMs(),
+    carriersCpuMs: primary.carriersCpuMs,
+    primaryCpuMs: cpuMs() - threadsMs,
     jobUse: together(told.flatMap(({ account }) => account.jobUse ?? [])),
     failures: failuresTogether(told.flatMap(({ account }) => account.failures ?? [])),
   };

@@ -1,12 +1,10 @@
-import type { Worker } from 'node:cluster';
-import type { Readable } from 'node:stream';
 import { monotonicMs } from '../../processes/clock.ts';
 import { marked } from '../../processes/own-message.ts';
-import { BEAT_FD, type ToWorker, type WorkerAccount } from '../control.ts';
+import type { ToWorker, WorkerAccount } from '../control.ts';
+import type { WorkerLink } from '../links/worker-link.ts';
 import type { Seat } from '../settings.ts';
 import { Channel } from '../wire/channel.ts';
 import type { Message } from '../wire/messages.ts';
-import { HandedConnections } from './handed-connections.ts';
 import { LastWords } from './last-words.ts';
 import type { WorkerHost } from './worker-host.ts';
 
@@ -16,11 +14,13 @@ const NOTHING: WorkerAccount = { http: undefined, malformedMessages: 0, stops: 0
 /** Node aborts where its heap is full. */
 const OUT_OF_MEMORY = 'SIGABRT, as when its heap is full';
 
-/** What becomes of a worker's process. */
+/** What becomes of a worker. */
 export interface MemberEvents {
   beat(member: Member): void;
   exited(member: Member, how: string, killed: boolean): void;
   trouble(member: Member, what: string): void;
+  doubted(member: Member, isDoubted: boolean): void;
+  leaving(member: Member): void;
 }
 
 /** Whoever it sends its messages to. */
@@ -28,10 +28,10 @@ export interface Listener {
   heard(member: Member, raw: unknown): void;
 }
 
-/** A worker process as the primary holds it. */
+/** A worker as the primary holds it. */
 export class Member {
   readonly seat: Seat;
-  readonly #worker: Worker;
+  readonly #link: WorkerLink;
   readonly #channel: Channel;
   readonly #lastWords: LastWords;
   ready = false;
@@ -40,44 +40,42 @@ export class Member {
 
   constructor(seat: Seat, host: WorkerHost, events: MemberEvents, listener: Listener) {
     this.seat = seat;
-    this.#worker = host.fork(seat);
     this.#lastWords = new LastWords((line, from) => host.heardLine(line, from));
-    this.#channel = new Channel(this.#worker, (error) => events.trouble(this, error.message));
-    this.#worker.on('message', (raw: unknown) => listener.heard(this, raw));
-    const { process: child } = this.#worker;
-    this.#worker.on('error', ({ message }) => {
-      events.trouble(this, message);
-      // A process that could not be made neither closes nor exits.
-      if (child.pid === undefined) events.exited(this, message, false);
+    this.#link = host.start(seat, {
+      heard: (raw) => listener.heard(this, raw),
+      beat: () => events.beat(this),
+      wrote: (text) => this.#lastWords.hear(text, monotonicMs()),
+      trouble: (what) => events.trouble(this, what),
+      doubted: (isDoubted) => events.doubted(this, isDoubted),
+      leaving: () => events.leaving(this),
+      ended: (how, killed) => {
+        this.#asked?.(NOTHING);
+        this.#askedMemory?.(undefined);
+        events.exited(this, this.#ending(how), killed);
+      },
     });
-    const handed = seat.role === 'http' ? new HandedConnections(child) : undefined;
-    const beats = child.stdio?.[BEAT_FD] as Readable | undefined;
-    beats?.on('data', () => events.beat(this)).on('error', () => {});
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#lastWords.hear(text, monotonicMs()));
-    // Not 'exit': what it wrote before its end is read by then.
-    child.once('close', (code, signal) => {
-      handed?.close();
-      this.#asked?.(NOTHING);
-      this.#askedMemory?.(undefined);
-      events.exited(this, this.#ending(code, signal), signal === 'SIGKILL');
-    });
+    this.#channel = new Channel(this.#link, (error) => events.trouble(this, error.message));
   }
 
   get id(): number {
-    return this.#worker.id;
+    return this.#link.id;
   }
 
   get isConnected(): boolean {
-    return this.#worker.isConnected();
+    return this.#link.isOpen;
   }
 
   get pid(): number {
-    return this.#worker.process.pid ?? 0;
+    return this.#link.pid;
+  }
+
+  get isStopped(): boolean {
+    return this.#link.isStopped;
   }
 
   /** False if it does not read what it is sent. */
   send(message: Message): boolean {
-    if (this.#worker.isConnected()) this.#channel.send(message);
+    if (this.#link.isOpen) this.#channel.send(message);
     return !this.#channel.isOverfull;
   }
 
@@ -86,7 +84,7 @@ export class Member {
   }
 
   tell(message: ToWorker): void {
-    if (this.#worker.isConnected()) this.#worker.send(marked(message), () => {});
+    if (this.#link.isOpen) this.#link.send(marked(message), undefined, undefined, () => {});
   }
 
   /** Its account; an empty one if it dies instead. */
@@ -114,13 +112,12 @@ export class Member {
   }
 
   signal(signal: NodeJS.Signals): void {
-    this.#worker.process.kill(signal);
+    this.#link.signal(signal);
   }
 
-  #ending(code: number | null, signal: NodeJS.Signals | null): string {
-    const how = signal ?? `exit code ${code}`;
+  #ending(how: string): string {
     const words = this.#lastWords.at(monotonicMs());
     if (words !== undefined) return `${how}: ${words}`;
-    return signal === 'SIGABRT' ? OUT_OF_MEMORY : how;
+    return how === 'SIGABRT' ? OUT_OF_MEMORY : how;
   }
 }

@@ -1,9 +1,13 @@
 import { pino } from 'pino';
+import { wireOf } from '../../catalogue/arms.ts';
 import { guardGroup } from '../../processes/group-guard.ts';
 import { marked, ownMessage } from '../../processes/own-message.ts';
 import { COMMAND_FD, type FromPrimary, type ToPrimary } from '../control.ts';
-import { benchHost } from './bench-host.ts';
+import { takeBrokerAddress } from '../nats/broker-address.ts';
+import type { ClusterSettings } from '../settings.ts';
+import { benchHost, benchReach } from './bench-host.ts';
 import { Primary } from './primary.ts';
+import type { WorkerHost } from './worker-host.ts';
 
 const BEAT_EVERY_MS = 500;
 
@@ -19,14 +23,16 @@ process.on('uncaughtException', (error) => {
   end();
 });
 
-const host = benchHost(new URL('../worker-main.js', import.meta.url));
+const WORKER_MAIN = new URL('../worker-main.js', import.meta.url);
 guardGroup(COMMAND_FD);
 setInterval(() => {
   // Whoever forked it may have been gone before it could hear of that.
   if (process.connected) tell({ control: 'beat', ...(primary && { pulse: primary.pulse() }) });
   else end();
 }, BEAT_EVERY_MS);
+const broker = takeBrokerAddress(process.env);
 let primary: Primary | undefined;
+let host: WorkerHost | undefined;
 
 function tell(message: FromPrimary): void {
   // Whoever is gone needs no answer, and the end of the channel is heard of elsewhere.
@@ -35,27 +41,41 @@ function tell(message: FromPrimary): void {
 
 function end(): void {
   primary?.stop();
-  process.exit(0);
+  const closed = host?.reach?.close() ?? Promise.resolve();
+  void closed.finally(() => process.exit(0));
+}
+
+async function start(settings: ClusterSettings): Promise<void> {
+  // From here on it is watched: making a strategy may take for ever.
+  tell({ control: 'beat' });
+  const log = pino(
+    { level: settings.logLevel, base: { role: 'primary' } },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  try {
+    host = benchHost(WORKER_MAIN, await benchReach(wireOf(settings.arm), WORKER_MAIN, broker));
+  } catch (error) {
+    tell({
+      control: 'failed',
+      cause: 'broker',
+      reason: error instanceof Error ? error.message : String(error),
+    });
+    return;
+  }
+  primary = new Primary(settings, log, host, tell);
+  try {
+    await primary.start();
+  } catch (error) {
+    primary.failedToStart(error);
+  }
 }
 
 process.on('message', async (raw: unknown) => {
   const message = ownMessage<ToPrimary>(raw);
   switch (message?.control) {
-    case 'start': {
-      // From here on it is watched: making a strategy may take for ever.
-      tell({ control: 'beat' });
-      const log = pino(
-        { level: message.settings.logLevel, base: { role: 'primary' } },
-        pino.destination({ dest: 2, sync: true }),
-      );
-      primary = new Primary(message.settings, log, host, tell);
-      try {
-        await primary.start();
-      } catch (error) {
-        primary.failedToStart(error);
-      }
+    case 'start':
+      await start(message.settings);
       break;
-    }
     case 'use':
       if (primary !== undefined) tell({ control: 'used', refusal: await primary.use(message.arm) });
       break;

@@ -161,6 +161,13 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
     this.#guarded((nowMs) => this.#dispatcher.workerLeft(worker, nowMs, loss));
   }
 
+  /** It may be out of reach: it is sent nothing until it is not. */
+  workerDoubted(id: number, isDoubted: boolean): void {
+    const worker = this.#workers.get(id);
+    if (worker !== undefined)
+      this.#guarded((nowMs) => this.#dispatcher.workerDoubted(worker, isDoubted, nowMs));
+  }
+
   /** Nobody waits any more for what that HTTP worker asked for. */
   httpWorkerLeft(id: number): void {
     for (const job of [...this.#jobs.items()]) {

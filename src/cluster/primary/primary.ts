@@ -8,7 +8,7 @@ import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
 import { ownMessage } from '../../processes/own-message.ts';
 import { countStops } from '../../processes/stops.ts';
-import { sleep } from '../../processes/timer.ts';
+import { sleep, startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { ClusterAccount } from '../account.ts';
 import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
@@ -31,17 +31,21 @@ import type { WorkerHost } from './worker-host.ts';
 import { type Employer, Workers } from './workers.ts';
 
 const DRAIN_POLL_MS = 5;
+/** An agent answers the next call, unless it still ends the workers of the one before. */
+const AGENTS_MS = 10_000;
 
 /** The cluster primary: keeps the workers alive, passes their messages, schedules. Serves no requests, computes nothing. */
 export class Primary implements Employer {
   readonly #settings: ClusterSettings;
   readonly #tell: (message: FromPrimary) => void;
+  readonly #host: WorkerHost;
   readonly #workers: Workers;
   readonly #attention = new Attention(monotonicMs, setImmediate);
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
   readonly #stops = countStops();
   #port: number;
+  #agentsDue: NodeJS.Timeout | undefined;
   #stopping = false;
   #closing = false;
   #announced = false;
@@ -54,6 +58,7 @@ export class Primary implements Employer {
   ) {
     this.#settings = settings;
     this.#tell = tell;
+    this.#host = host;
     this.#port = settings.port;
     this.#workers = new Workers(settings.seed, log, host, this, setupLimitMs(settings.jobs));
     this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
@@ -74,6 +79,14 @@ export class Primary implements Employer {
     // One port for all and for those that replace them: asked for another way it would count as another socket.
     if (this.#port === 0) this.#port = await freePort();
     this.#workers.start(seats(this.#settings));
+    if (this.#host.reach?.lacks !== undefined) this.#giveAgentsTime();
+  }
+
+  #giveAgentsTime(): void {
+    this.#agentsDue = startTimer(() => {
+      const lacks = this.#host.reach?.lacks;
+      if (lacks !== undefined) this.#fail({ cause: 'broker', reason: lacks });
+    }, AGENTS_MS);
   }
 
   /** The one in charge, or inline. */
@@ -167,6 +180,10 @@ export class Primary implements Employer {
     else this.#scheduling?.httpWorkerLeft(worker);
   }
 
+  doubted(worker: number, isDoubted: boolean): void {
+    this.#scheduling?.workerDoubted(worker, isDoubted);
+  }
+
   gaveUp(reason: string): void {
     this.#fail({ cause: 'cluster', reason });
   }
@@ -238,8 +255,10 @@ export class Primary implements Employer {
     const members = this.#workers.all;
     if (this.#announced || !members.every(({ ready }) => ready)) return;
     this.#announced = true;
+    clearTimeout(this.#agentsDue);
     setV8Flags('compileSoon');
-    const pids = members.map(({ pid }) => pid);
+    // A thread has the primary's, and one of another machine none.
+    const pids = members.map(({ pid }) => pid).filter((pid) => pid !== process.pid && pid > 0);
     this.#tell({ control: 'ready', url: `http://127.0.0.1:${this.#port}`, pids });
   }
 
@@ -255,6 +274,7 @@ export class Primary implements Employer {
       workers: this.#workers,
       faults: this.#faults,
       stops: this.#stops,
+      carriersCpuMs: this.#host.reach?.cpuMs ?? 0,
     });
   }
 }

@@ -1,12 +1,13 @@
 import { RandomStream } from '../../core/random-stream.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
 import { monotonicMs } from '../../processes/clock.ts';
-import { isStopped } from '../../processes/is-stopped.ts';
 import { startTimer } from '../../processes/timer.ts';
 import type { Role, Seat } from '../settings.ts';
 import type { Message } from '../wire/messages.ts';
 import { type Listener, Member, type MemberEvents } from './member.ts';
 import type { WorkerHost } from './worker-host.ts';
+
+const LEAVING_LOOK_MS = 20;
 
 /** Whoever gives the workers something to do, and hears what they say. */
 export interface Employer extends Listener {
@@ -14,6 +15,8 @@ export interface Employer extends Listener {
   joined(member: Member): void;
   /** It gets nothing more, and whatever it had is lost. Told once, for each that had joined. */
   left(worker: number, role: Role, loss: string | null): void;
+  /** It may be out of reach, and should be given nothing new; or it is reached again. */
+  doubted(worker: number, isDoubted: boolean): void;
   /** Too many workers died before they could do anything. */
   gaveUp(reason: string): void;
   /** Whether it has something to compute, as far as one can see. */
@@ -27,7 +30,7 @@ export interface WorkerLog {
   warn(what: object, message: string): void;
 }
 
-/** The processes of the workers: one in each seat, in real time, as the supervisor decides. */
+/** The workers: one in each seat, in real time, as the supervisor decides. */
 export class Workers implements SupervisorHost<Seat>, MemberEvents {
   readonly #log: WorkerLog;
   readonly #host: WorkerHost;
@@ -108,6 +111,24 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
     if (this.#supervisor.retire(member.id, monotonicMs())) member.tell({ control: 'end' });
   }
 
+  doubted({ id }: Member, isDoubted: boolean): void {
+    this.#employer.doubted(id, isDoubted);
+  }
+
+  /** It is given nothing more; once it has nothing left it ends, and another takes its seat. */
+  leaving(member: Member): void {
+    if (!member.ready) {
+      member.signal('SIGKILL');
+      return;
+    }
+    this.#employer.doubted(member.id, true);
+    const looking = setInterval(() => {
+      if (this.#members.has(member.id) && !this.#stopping && this.#employer.isBusy(member.id)) return;
+      clearInterval(looking);
+      if (!this.#stopping) this.retire(member);
+    }, LEAVING_LOOK_MS);
+  }
+
   malformedFrom(member: Member): void {
     this.malformedMessages++;
     this.#log.warn({ worker: member.id, role: member.seat.role }, 'malformed message dropped');
@@ -125,7 +146,7 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
   /** One with a job may compute, within the limit for that; but not while it is stopped. */
   mayBeSilent(worker: number): boolean {
     const member = this.#members.get(worker);
-    return member !== undefined && !isStopped(member.pid) && this.#employer.isBusy(worker);
+    return member !== undefined && !member.isStopped && this.#employer.isBusy(worker);
   }
 
   kill(worker: number, reason: string): void {

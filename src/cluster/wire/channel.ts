@@ -6,9 +6,9 @@ import type { Message } from './messages.ts';
 /** The mark, then messages. */
 export type Batch = readonly [typeof MARK, ...WireMessage[]];
 
-/** The half of a process or worker that sends: `process` itself, or a `cluster.Worker`. */
+/** The half of a link that sends, with the parameters of a process. False asks to wait until it was sent. */
 export interface Sender {
-  send(batch: Batch, handle: undefined, options: undefined, sent: (error: Error | null) => void): boolean;
+  send(message: object, handle: undefined, options: undefined, sent: (error: Error | null) => void): boolean;
 }
 
 /** Messages that may wait for a reader that is behind. */

@@ -133,6 +133,14 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     this.#endTurn(nowMs);
   }
 
+  /** The worker may be out of reach: nothing is sent to it until it is not. What it was sent may still come back. */
+  workerDoubted(worker: WorkerRecord<Payload>, isDoubted: boolean, nowMs: number): void {
+    this.#beginTurn(nowMs);
+    worker.doubt(isDoubted);
+    this.#ledger.sendNext(worker);
+    this.#endTurn(nowMs);
+  }
+
   /** `asker`: as `host.probe` was given it. What an earlier strategy has asked is of no use to this one. */
   probed(worker: WorkerRecord<Payload>, report: LoadReport, asker: number, nowMs: number): void {
     this.#beginTurn(nowMs);

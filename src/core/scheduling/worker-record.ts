@@ -9,7 +9,7 @@ export class WorkerRecord<Payload> implements Worker {
   /** The host's name for it. */
   readonly hostId: number;
   #window: number;
-  /** The window, or 0 while a strategy takes over: then nothing is sent. */
+  /** The window, or 0 while a strategy takes over or the worker may be out of reach: then nothing is sent. */
   #sendLimit: number;
   /** Of this dispatcher's jobs, those assigned to it and not finished. */
   own = 0;
@@ -24,6 +24,7 @@ export class WorkerRecord<Payload> implements Worker {
   boundCount = 0;
   /** Where it stands in the list of present workers. */
   rosterIndex = -1;
+  #isDoubted = false;
   readonly #rights: Rights;
   readonly #speed: number;
 
@@ -59,7 +60,13 @@ export class WorkerRecord<Payload> implements Worker {
   }
 
   letSend(): void {
-    this.#sendLimit = this.#window;
+    this.#sendLimit = this.#isDoubted ? 0 : this.#window;
+  }
+
+  /** What is assigned to a worker that may be out of reach waits in the primary. */
+  doubt(isDoubted: boolean): void {
+    this.#isDoubted = isDoubted;
+    this.letSend();
   }
 
   /** The job counts as sent. Only while none waits. */

@@ -173,6 +173,21 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.#promises.left(record);
   }
 
+  /** The worker seems out of reach until then, if it is there so long. */
+  doubt(worker: number, forMs: number): void {
+    const record = this.#records.get(worker);
+    if (record === undefined || this.#promises.doubted.has(record)) return;
+    this.#promises.doubted.add(record);
+    this.dispatcher.workerDoubted(record, true, this.#time.nowMs);
+    this.#time.after(forMs, () =>
+      this.onceAwake(() => {
+        this.#promises.doubted.delete(record);
+        if (this.#records.get(worker) === record)
+          this.dispatcher.workerDoubted(record, false, this.#time.nowMs);
+      }),
+    );
+  }
+
   gaveUp(reason: string): void {
     throw new GaveUp(reason);
   }

@@ -25,6 +25,8 @@ export interface Knobs {
   readonly pausesPerSecond: number;
   /** Another strategy takes over so often. */
   readonly swapsPerSecond: number;
+  /** A worker seems out of reach so often, for a while. */
+  readonly doubtsPerSecond: number;
 }
 
 export function knobsOf(seed: number): Knobs {
@@ -49,5 +51,6 @@ export function knobsOf(seed: number): Knobs {
     stillborn: now(0.2),
     pausesPerSecond: now(0.5),
     swapsPerSecond: now(20),
+    doubtsPerSecond: now(3),
   };
 }

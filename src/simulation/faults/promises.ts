@@ -36,6 +36,8 @@ export class Promises {
   #reply: { readonly job: WatchedJob; readonly isCurrent: boolean } | undefined;
   /** Until when the primary stood still: nobody answers meanwhile. */
   stoodStillUntilMs = 0;
+  /** They may be out of reach: nothing may be sent to them. */
+  readonly doubted = new Set<WatchedWorker>();
   accepted = 0;
 
   constructor(window: number, queueLimit: number, timeoutMs: number) {
@@ -46,6 +48,7 @@ export class Promises {
 
   sent(job: WatchedJob, worker: WatchedWorker, nowMs: number): void {
     if (this.#gone.has(worker)) broken(`job ${job.id} was sent to a worker that is gone`);
+    if (this.doubted.has(worker)) broken(`job ${job.id} was sent to a worker that may be out of reach`);
     const at = this.#atWorker.get(worker) ?? new Set();
     this.#atWorker.set(worker, at);
     const account = this.#accountOf(job);

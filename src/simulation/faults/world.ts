@@ -10,6 +10,8 @@ import { BrokenPromise, type FaultyJob, Promises } from './promises.ts';
 const MEAN_JOB_MS = 20;
 const REVIVED_AFTER_MS = 3000;
 const LONGEST_PAUSE_MS = 1500;
+/** Until a session is given up, or trusted again. */
+const LONGEST_DOUBT_MS = 2000;
 /** After the last job's deadline: enough to notice a dead worker, to replace it, and to say so. */
 const AFTERMATH_MS = 30_000;
 
@@ -103,7 +105,7 @@ export class World {
   }
 
   #disturb(): void {
-    const { killsPerSecond, hangsPerSecond, pausesPerSecond, swapsPerSecond } = this.#knobs;
+    const { killsPerSecond, hangsPerSecond, pausesPerSecond, swapsPerSecond, doubtsPerSecond } = this.#knobs;
     const { processes } = this.#primary;
     this.#chance.often(killsPerSecond, () => {
       const process = processes.any();
@@ -117,6 +119,11 @@ export class World {
     this.#chance.often(pausesPerSecond, () =>
       this.#primary.standStillUntil(this.#time.nowMs + this.#chance.draw() * LONGEST_PAUSE_MS),
     );
+    this.#chance.often(doubtsPerSecond, () => {
+      const process = processes.any();
+      const forMs = this.#chance.draw() * LONGEST_DOUBT_MS;
+      if (process !== undefined) this.#primary.onceAwake(() => this.#primary.doubt(process.id, forMs));
+    });
     this.#chance.often(swapsPerSecond, () => {
       const next = this.#strategies[Math.floor(this.#chance.draw() * this.#strategies.length)];
       this.#primary.onceAwake(() => this.#swap(next as DispatcherSettings));

@@ -1,6 +1,11 @@
 import { getHeapStatistics } from 'node:v8';
 import { expect } from 'chai';
-import { blocksThatFit, clusterMistakes, trialMistakes } from '../../../src/bench/live/live-limits.ts';
+import {
+  blocksThatFit,
+  clusterMistakes,
+  trialMistakes,
+  wireMistakes,
+} from '../../../src/bench/live/live-limits.ts';
 import type { ServiceTime } from '../../../src/contract/workload.ts';
 import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { scaleTime } from '../../../src/load/plan/time-scale.ts';
@@ -29,6 +34,14 @@ describe('what no live cluster can do', () => {
   it('is not among what is usual', () => {
     expect(clusterMistakes('mine', TWO_TYPES)).to.deep.equal([]);
     expect(trialMistakes('mine', TWO_TYPES, TRIALS)).to.deep.equal([]);
+  });
+
+  it('is to stop a thread', () => {
+    const stops = { ...TWO_TYPES, faults: [{ hits: 'job worker', does: 'stop', everyMs: 1000 }] } as const;
+    expect(wireMistakes('mine', stops, ['ipc', 'nats'])).to.deep.equal([]);
+    expect(wireMistakes('mine', stops, ['ipc', 'threads'])).to.deep.equal([
+      'mine stops job workers, but no signal stops a thread alone: leave threads out of --wire',
+    ]);
   });
 
   it('is too many workers', () => {

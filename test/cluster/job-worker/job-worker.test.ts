@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { JobWorker } from '../../../src/cluster/job-worker/job-worker.ts';
 import { NO_JOBS } from '../../../src/cluster/job-worker/jobs.ts';
-import { Channel } from '../../../src/cluster/wire/channel.ts';
+import { type Batch, Channel } from '../../../src/cluster/wire/channel.ts';
 import { decode } from '../../../src/cluster/wire/decode.ts';
 import type { Message, ReplyToPrimary } from '../../../src/cluster/wire/messages.ts';
 import type { Work } from '../../../src/jobs/work.ts';
@@ -22,7 +22,8 @@ async function departuresOf(
   await new Promise<void>((resolve) => {
     const channel = new Channel(
       {
-        send([, ...batch]) {
+        send(sent) {
+          const [, ...batch] = sent as Batch;
           const messages = batch.map((wire) => decode(wire)!);
           departures.push({ atMs: monotonicMs(), messages });
           count += messages.length;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { JobWorker } from '../../../src/cluster/job-worker/job-worker.ts';
 import type { Jobs } from '../../../src/cluster/job-worker/jobs.ts';
-import { Channel } from '../../../src/cluster/wire/channel.ts';
+import { type Batch, Channel } from '../../../src/cluster/wire/channel.ts';
 import { decode } from '../../../src/cluster/wire/decode.ts';
 import type { ReplyToPrimary } from '../../../src/cluster/wire/messages.ts';
 import type { JobContext } from '../../../src/contract/define-job.ts';
@@ -24,7 +24,8 @@ class World {
     const ready: Jobs = { byName: new Map(jobs), logOf: () => quiet };
     const channel = new Channel(
       {
-        send: ([, ...batch]) => {
+        send: (sent) => {
+          const [, ...batch] = sent as Batch;
           for (const wire of batch)
             this.replies.push(decode(JSON.parse(JSON.stringify(wire))) as ReplyToPrimary);
           this.#heard();

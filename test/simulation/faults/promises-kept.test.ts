@@ -9,7 +9,7 @@ import { MUTANTS } from './mutants.ts';
 
 const SEEDS = 2000;
 /** A mutant need not be met in every world; each is in one of these. */
-const SEEDS_FOR_MUTANTS = 300;
+const SEEDS_FOR_MUTANTS = 1000;
 
 async function everyStrategy(): Promise<Scheduling[]> {
   const arms = await parseArms(['all'], undefined);
@@ -60,8 +60,8 @@ describe('in a world of faults', function () {
   for (const [name, make] of Object.entries(MUTANTS)) {
     it(`a dispatcher that ${name} is found out`, () => {
       const seeds = Array.from({ length: SEEDS_FOR_MUTANTS }, (_, seed) => seed);
-      const found = seeds.map((seed) => under(seed, make)).find(({ kind }) => kind === 'broken');
-      expect(found, 'none of the worlds showed it').to.not.equal(undefined);
+      const isFound = seeds.some((seed) => under(seed, make).kind === 'broken');
+      expect(isFound, 'none of the worlds showed it').to.equal(true);
     });
   }
 });

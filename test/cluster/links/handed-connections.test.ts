@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
-import { HandedConnections } from '../../../src/cluster/primary/handed-connections.ts';
+import { HandedConnections } from '../../../src/cluster/links/handed-connections.ts';
 
 /** What `cluster` hears of a worker, and the connections it has handed to it. */
 class Worker extends EventEmitter {

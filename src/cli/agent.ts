@@ -1,0 +1,77 @@
+import { availableParallelism, hostname } from 'node:os';
+import type { Command } from 'commander';
+import { Agent } from '../cluster/agent/agent.ts';
+import { BROKER_ENVIRONMENT, serversOf, takeBrokerAddress } from '../cluster/nats/broker-address.ts';
+import { connectBus } from '../cluster/nats/nats-bus.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { EXIT } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { wholeBetween } from './options.ts';
+import { printReport, warnLines } from './output.ts';
+
+/** What jobs under way may take when the agent leaves. */
+const GRACE_MS = 30_000;
+
+interface AgentOptions {
+  readonly servers?: string;
+  readonly workers: number;
+  readonly jobs: string;
+  readonly name: string;
+}
+
+export function addAgent(program: Command): void {
+  program
+    .command('agent')
+    .description('run job workers on this machine for clusters on others; stop it with Ctrl-C')
+    .option(
+      '--servers <addresses>',
+      `addresses of NATS servers, separated by commas (default: ${BROKER_ENVIRONMENT.servers} in the environment)`,
+    )
+    .option(
+      '--workers <number>',
+      'job workers that it can run',
+      wholeBetween(1, 1000),
+      availableParallelism(),
+    )
+    .option('--jobs <folder>', "this machine's copies of the jobs of apps", './jobs/')
+    .option('--name <name>', 'its name, another one for each agent', ownName())
+    .addHelpText(
+      'after',
+      `
+Secrets come by the environment: ${Object.values(BROKER_ENVIRONMENT).slice(1).join(', ')}.
+
+Examples:
+  npm run agent -- --servers=nats://127.0.0.1:4222 --workers=4
+  npm run agent -- --servers=tls://broker.example.com:4222 --workers=16 --name=machine-7`,
+    )
+    .action(async (options: AgentOptions) => {
+      process.exitCode = await agent(options);
+    });
+}
+
+async function agent({ servers, workers, jobs, name }: AgentOptions): Promise<number> {
+  if (!/^[\w-]{1,64}$/.test(name))
+    throw new UsageError([`--name must be 1 to 64 letters, digits, hyphens or underscores, but is ${name}`]);
+  const known = takeBrokerAddress(process.env);
+  const address = servers === undefined ? known : { ...known, servers: serversOf(servers) };
+  if (address === undefined)
+    throw new UsageError([`say where the NATS server is: --servers=nats://127.0.0.1:4222`]);
+  const interrupted = interruption();
+  const bus = await connectBus(address, `agent ${name}`, true);
+  const running = new Agent(name, workers, jobs, bus, (what) => warnLines([what]));
+  printReport([
+    `agent ${name}: ${workers} job workers for clusters that call through ${address.servers.join(', ')}`,
+  ]);
+  if (!interrupted.signal.aborted)
+    await new Promise((resolve) => interrupted.signal.addEventListener('abort', resolve, { once: true }));
+  warnLines(['leaving …']);
+  await running.leave(GRACE_MS);
+  interrupted.forget();
+  return interrupted.code ?? EXIT.fine;
+}
+
+function ownName(): string {
+  return `${hostname()
+    .replace(/[^\w-]/g, '-')
+    .slice(0, 40)}-${process.pid}`;
+}

@@ -1,0 +1,46 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { isStopped } from '../../processes/is-stopped.ts';
+import { BEAT_FD } from '../control.ts';
+import type { LinkEvents, WorkerLink } from './worker-link.ts';
+
+/** A worker in a process of its own. Its stderr and the descriptor `BEAT_FD` must be pipes. */
+export class ProcessLink implements WorkerLink {
+  readonly id: number;
+  readonly #child: ChildProcess;
+  /** Of the process itself: it is on the path of every message. */
+  readonly send: WorkerLink['send'];
+
+  constructor(id: number, child: ChildProcess, events: LinkEvents) {
+    this.id = id;
+    this.#child = child;
+    this.send = child.send.bind(child) as WorkerLink['send'];
+    child.on('message', events.heard);
+    child.on('error', ({ message }) => {
+      events.trouble(message);
+      // A process that could not be made neither closes nor exits.
+      if (child.pid === undefined) events.ended(message, false);
+    });
+    const beats = child.stdio?.[BEAT_FD] as Readable | undefined;
+    beats?.on('data', events.beat).on('error', () => {});
+    child.stderr?.setEncoding('utf8').on('data', events.wrote);
+    // Not 'exit': what it wrote before its end is read by then.
+    child.once('close', (code, signal) => events.ended(signal ?? `exit code ${code}`, signal === 'SIGKILL'));
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get isOpen(): boolean {
+    return this.#child.connected;
+  }
+
+  get isStopped(): boolean {
+    return isStopped(this.pid);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+}

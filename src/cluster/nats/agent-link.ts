@@ -1,0 +1,53 @@
+import { monotonicMs } from '../../processes/clock.ts';
+import type { LinkEvents, WorkerLink } from '../links/worker-link.ts';
+import { nextWorkerNumber } from '../links/worker-number.ts';
+import type { Seat } from '../settings.ts';
+import { turnStarts } from './relative-times.ts';
+import type { RemoteAgent } from './remote-agent.ts';
+
+/** A job worker at an agent, or one that waits for an agent with a place for it. */
+export class AgentLink implements WorkerLink {
+  /** A fence too: what an agent says of a number that is not at it any more counts for nothing. */
+  readonly id = nextWorkerNumber();
+  /** Of another machine: it would mean nothing here. */
+  readonly pid = 0;
+  readonly seat: Seat;
+  readonly events: LinkEvents;
+  isStopped = false;
+  isOver = false;
+  agent: RemoteAgent | undefined;
+
+  constructor(seat: Seat, events: LinkEvents) {
+    this.seat = seat;
+    this.events = events;
+  }
+
+  get isOpen(): boolean {
+    return this.agent !== undefined && !this.isOver;
+  }
+
+  send(
+    message: object,
+    _handle: undefined,
+    _options: undefined,
+    sent: (error: Error | null) => void,
+  ): boolean {
+    return this.agent?.line.send(['to', this.id, message], () => sent(null)) ?? true;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    if (this.agent !== undefined) this.agent.line.send(['signal', this.id, signal]);
+    else if (signal === 'SIGKILL') setImmediate(() => this.end(signal, true));
+  }
+
+  heard(message: unknown): void {
+    turnStarts(message, monotonicMs());
+    this.events.heard(message);
+  }
+
+  end(how: string, killed: boolean): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.events.ended(how, killed);
+  }
+}
