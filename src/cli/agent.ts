@@ -1,9 +1,17 @@
 import { availableParallelism, hostname } from 'node:os';
 import type { Command } from 'commander';
 import { Agent } from '../cluster/agent/agent.ts';
-import { BROKER_ENVIRONMENT, serversOf, takeBrokerAddress } from '../cluster/nats/broker-address.ts';
+import {
+  BROKER_ENVIRONMENT,
+  type BrokerAddress,
+  serversOf,
+  takeBrokerAddress,
+} from '../cluster/nats/broker-address.ts';
+import { BrokerFailure } from '../cluster/nats/broker-failure.ts';
+import type { Bus } from '../cluster/nats/bus.ts';
 import { connectBus } from '../cluster/nats/nats-bus.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { sleep } from '../processes/timer.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
@@ -11,6 +19,9 @@ import { printReport, warnLines } from './output.ts';
 
 /** What jobs under way may take when the agent leaves. */
 const GRACE_MS = 30_000;
+
+/** At least; twice as much at most, so that agents do not all come at once. */
+const RETRY_MS = 500;
 
 interface AgentOptions {
   readonly servers?: string;
@@ -57,7 +68,8 @@ async function agent({ servers, workers, jobs, name }: AgentOptions): Promise<nu
   if (address === undefined)
     throw new UsageError([`say where the NATS server is: --servers=nats://127.0.0.1:4222`]);
   const interrupted = interruption();
-  const bus = await connectBus(address, `agent ${name}`, true);
+  const bus = await firstConnection(address, `agent ${name}`, interrupted.signal);
+  if (bus === undefined) return interrupted.code ?? EXIT.fine;
   const running = new Agent(name, workers, jobs, bus, (what) => warnLines([what]));
   printReport([
     `agent ${name}: ${workers} job workers for clusters that call through ${address.servers.join(', ')}`,
@@ -68,6 +80,25 @@ async function agent({ servers, workers, jobs, name }: AgentOptions): Promise<nu
   await running.leave(GRACE_MS);
   interrupted.forget();
   return interrupted.code ?? EXIT.fine;
+}
+
+/** Tries until it is told to end; says once, for each reason, why there is none yet. */
+async function firstConnection(
+  address: BrokerAddress,
+  name: string,
+  signal: AbortSignal,
+): Promise<Bus | undefined> {
+  let said: string | undefined;
+  while (!signal.aborted)
+    try {
+      return await connectBus(address, name);
+    } catch (error) {
+      if (!(error instanceof BrokerFailure)) throw error;
+      if (error.message !== said) warnLines([`${error.message}; trying again`]);
+      said = error.message;
+      await sleep(RETRY_MS * (1 + Math.random()));
+    }
+  return undefined;
 }
 
 function ownName(): string {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { createRunFolder, saveManifest, saveRun } from '../../src/results/store.
 import { samplesName } from '../../src/results/trial-identity.ts';
 import { blocksOf, judgedRun } from '../comparison/trials.ts';
 import { GOOD } from '../measuring/summary/records.ts';
-import { runMany, runUntilStarted, STARTED } from './command.ts';
+import { runMany, runUntilStarted, STARTED, start } from './command.ts';
 
 const RUN = judgedRun(blocksOf({ base: 1, rival: 2 }, 8, 0.05, 1));
 /** What examples call their runs. */
@@ -95,10 +96,12 @@ describe('every example', function () {
     const examples = [...(await helpExamples()), ...(await readmeExamples())];
     const lines = [...new Set(examples)].map(wordsOf).filter((words) => words !== undefined);
     expect(lines).to.have.lengthOf(new Set(examples).size).above(30);
+    const agents = lines.filter(([command]) => command === 'agent');
+    const commands = lines.filter((line) => !agents.includes(line));
     const reads = ([command]: readonly string[]) => command === 'compare' || command === 'report';
     for (const [own, folder] of [
-      [lines.filter((line) => !reads(line)), begun],
-      [lines.filter(reads), ended],
+      [commands.filter((line) => !reads(line)), begun],
+      [commands.filter(reads), ended],
     ] as const) {
       for (const [i, { code, stderr }] of (await runUntilStarted(own, folder)).entries()) {
         const line = own[i]!.join(' ');
@@ -107,5 +110,18 @@ describe('every example', function () {
         expect(code, line).to.equal(stderr === '' ? 0 : 1);
       }
     }
+    await Promise.all(agents.map(expectAgent));
   });
+
+  /** It tries to reach its broker until it is told to end. */
+  async function expectAgent(words: string[]): Promise<void> {
+    const { pid, stdout, stderr, ended } = start(words, begun);
+    await Promise.race([once(stdout, 'data'), once(stderr, 'data')]);
+    process.kill(pid, 'SIGTERM');
+    const said = await ended;
+    expect(said.stdout + said.stderr, words.join(' ')).to.match(
+      /^(agent \S+: \d+ job workers|no connection to)/,
+    );
+    expect(said.code).to.equal(143);
+  }
 });

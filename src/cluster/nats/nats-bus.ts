@@ -18,19 +18,17 @@ const RECONNECT_JITTER_MS = 300;
 const CONNECT_MS = 5000;
 const CLOSE_MS = 500;
 
-/**
- * Connects, and reconnects for ever. `waits`: also for the first connection; else rejects with BrokerFailure without one.
- */
-export async function connectBus(address: BrokerAddress, name: string, waits: boolean): Promise<Bus> {
+/** Connects, and from then on reconnects for ever. Rejects with BrokerFailure where there is no first connection. */
+export async function connectBus(address: BrokerAddress, name: string): Promise<Bus> {
   try {
-    return new NatsBus(await connect(optionsFor(address, name, waits)));
+    return new NatsBus(await connect(optionsFor(address, name)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new BrokerFailure(`no connection to ${address.servers.join(', ')}: ${why}`, { cause: error });
   }
 }
 
-function optionsFor(address: BrokerAddress, name: string, waits: boolean): NodeConnectionOptions {
+function optionsFor(address: BrokerAddress, name: string): NodeConnectionOptions {
   const { servers, user, password, token, nkeyFile, caFile } = address;
   return {
     name,
@@ -49,7 +47,6 @@ function optionsFor(address: BrokerAddress, name: string, waits: boolean): NodeC
     reconnectTimeWait: RECONNECT_MS,
     reconnectJitter: RECONNECT_JITTER_MS,
     reconnectJitterTLS: RECONNECT_JITTER_MS,
-    waitOnFirstConnect: waits,
   };
 }
 

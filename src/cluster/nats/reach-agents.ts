@@ -9,5 +9,5 @@ import { connectBus } from './nats-bus.ts';
 export async function reachAgents(address: BrokerAddress | undefined, program: Program): Promise<Reach> {
   if (address === undefined)
     throw new BrokerFailure(`there is no address of a NATS server in ${BROKER_ENVIRONMENT.servers}`);
-  return new AgentPool(await connectBus(address, 'primary', false), program);
+  return new AgentPool(await connectBus(address, 'primary'), program);
 }

@@ -95,8 +95,8 @@ describe('job workers at agents', function () {
 
   it('may speak only in the name of their agent', async () => {
     const [one] = broker.agents;
-    const bus = await connectBus(one!, 'one again', false);
-    const ear = await connectBus(broker.primary, 'ear', false);
+    const bus = await connectBus(one!, 'one again');
+    const ear = await connectBus(broker.primary, 'ear');
     const heard: string[] = [];
     ear.hear('csb.up.*', (text, subject) => heard.push(`${subject} ${text}`));
     await ear.settled();
