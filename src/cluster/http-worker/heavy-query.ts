@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { MAX_KEY_LENGTH, MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
 import type { LoadedJob } from '../../jobs/loaded-job.ts';
 import type { TimedWork, Work } from '../../jobs/work.ts';
@@ -10,10 +9,14 @@ export type HeavyQuery =
   | { readonly type: string; readonly work: Work; readonly key: string; readonly timeoutMs: number }
   | { readonly refused: string };
 
+/** Text, or a list of texts where a parameter is given more than once. */
+type Query = Readonly<Record<string, unknown>>;
+
 /** What it takes to read the queries of one type. */
 interface KnownType {
-  readonly schema: z.ZodType<Record<string, string | undefined>>;
   readonly timeoutMs: number;
+  /** A sentence for each. Without any, every parameter is text. */
+  mistakesIn(query: Query): readonly string[];
   workOf(demand: Readonly<Record<string, string | undefined>>): Work | { readonly refused: string };
 }
 
@@ -36,29 +39,27 @@ export class HeavyQueryReader {
     );
   }
 
-  read(query: Readonly<Record<string, unknown>>): HeavyQuery {
+  read(query: Query): HeavyQuery {
     const name = query.type;
     const known = typeof name === 'string' ? this.#types.get(name) : undefined;
     if (known === undefined)
       return { refused: `type must be given once and be one of ${[...this.#types.keys()].join(', ')}` };
-    const checked = known.schema.safeParse({ ...query });
-    if (!checked.success) return { refused: refusal(checked.error.issues) };
-    const { key = '', type: _, ...demand } = checked.data;
+    const mistakes = known.mistakesIn(query);
+    if (mistakes.length > 0) return { refused: mistakes.join('; ') };
+    const { key = '', type: _, ...demand } = query as Readonly<Record<string, string | undefined>>;
     const work = known.workOf(demand);
     return 'refused' in work ? work : { type: name as string, work, key, timeoutMs: known.timeoutMs };
   }
 }
 
-const key = z
-  .string({ error: 'key must be given once' })
-  // Not `max`: that counts code points, of which one may be two units.
-  .refine(({ length }) => length <= MAX_KEY_LENGTH, `key must be at most ${MAX_KEY_LENGTH} UTF-16 units long`)
-  .optional();
-
 function timedType({ runs, sizeMs }: TimedWork, timeoutMs: number): KnownType {
   return {
     timeoutMs,
-    schema: z.strictObject({ type: z.string(), size: decimal('size', MAX_TIMED_JOB_MS), key }),
+    mistakesIn: ({ type: _, size, key, ...others }) => [
+      ...mistakesInSize(size),
+      ...mistakesInKey(key),
+      ...unknownOnes(Object.keys(others)),
+    ],
     workOf: ({ size }) => ({ runs, sizeMs: Number(size ?? sizeMs) }),
   };
 }
@@ -66,27 +67,29 @@ function timedType({ runs, sizeMs }: TimedWork, timeoutMs: number): KnownType {
 function jobType(job: JobQuery, timeoutMs: number): KnownType {
   return {
     timeoutMs,
-    schema: z
-      .object({ type: z.string(), key })
-      .catchall(z.string({ error: 'every parameter must be given once' })),
+    mistakesIn: ({ key, ...others }) => [
+      ...mistakesInKey(key),
+      ...(Object.values(others).every(isText) ? [] : ['every parameter must be given once']),
+    ],
     workOf: (demand) => job.workOf(demand),
   };
 }
 
-function decimal(name: string, max: number) {
-  const sentence = `${name} must be given once, as plain ms from 0 to ${max} such as 12.5`;
-  return z
-    .string({ error: sentence })
-    .regex(/^\d{1,6}(\.\d{1,6})?$/, sentence)
-    .refine((text) => Number(text) <= max, sentence)
-    .optional();
+const isText = (value: unknown) => typeof value === 'string';
+
+function mistakesInSize(size: unknown): string[] {
+  const isPlain = typeof size === 'string' && /^\d{1,6}(\.\d{1,6})?$/.test(size);
+  if (size === undefined || (isPlain && Number(size) <= MAX_TIMED_JOB_MS)) return [];
+  return [`size must be given once, as plain ms from 0 to ${MAX_TIMED_JOB_MS} such as 12.5`];
 }
 
-function refusal(issues: readonly z.core.$ZodIssue[]): string {
-  const sentences = issues.map((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `unknown parameter ${issue.keys.map((k) => JSON.stringify(k.slice(0, 40))).join(', ')}`
-      : issue.message,
-  );
-  return [...new Set(sentences)].join('; ');
+function mistakesInKey(key: unknown): string[] {
+  if (key === undefined) return [];
+  if (typeof key !== 'string') return ['key must be given once'];
+  return key.length <= MAX_KEY_LENGTH ? [] : [`key must be at most ${MAX_KEY_LENGTH} UTF-16 units long`];
+}
+
+function unknownOnes(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`unknown parameter ${names.map((name) => JSON.stringify(name.slice(0, 40))).join(', ')}`];
 }
