@@ -1,4 +1,3 @@
-import { endWithParent } from './end-with-parent.ts';
 import { marked } from './own-message.ts';
 import { StuckWatch } from './stuck-watch.ts';
 import type { Answer, Request } from './task-process.ts';
@@ -18,7 +17,6 @@ export function serveTasks<Task, Result, Shared = undefined>(
   stuckLimitMs?: number,
 ): void {
   process.on('disconnect', () => process.exit(0));
-  endWithParent();
   process.on('SIGINT', () => {});
   const watch = new StuckWatch(stuckLimitMs);
   const answer = (given: Answer<Result>, then: () => void = () => {}) => process.send?.(marked(given), then);
