@@ -103,20 +103,9 @@ describe('a strategy and a scenario that are dropped in, as the README shows', f
   const failing = Object.keys(FAILING);
 
   it('runs live, whatever else is compiled meanwhile; one that fails ends its own trials only', async () => {
-    const bench = (strategies: readonly string[]) =>
-      project.run(
-        'bench',
-        `--strategy=${[...strategies, 'mine'].join(',')}`,
-        '--scenario=small',
-        '--time-scale=0.1',
-        '--json',
-      );
-    // Most of their time they wait for a strategy that does nothing.
-    const half = failing.length / 2;
-    const groups = [failing.slice(0, half), [...failing.slice(half), 'only-in-simulation']];
-    // Compiled once, not by both.
-    await project.run('list', 'mine');
-    const benches = groups.map(bench);
+    const named = [...failing, 'only-in-simulation', 'mine'].join(',');
+    const common = ['--scenario=small', '--time-scale=0.1', '--json'];
+    const bench = project.run('bench', `--strategy=${named}`, ...common);
     await project.hasBegunToMeasure();
     await project.drop('strategies/later.ts', strategy);
     const listed = await project.run('list');
@@ -126,27 +115,23 @@ describe('a strategy and a scenario that are dropped in, as the README shows', f
     expect(listed.stdout).to.match(new RegExp(`\\nmine +${fieldIn(scenario, 'about').slice(0, 30)}`));
     await project.take('strategies/later.ts');
 
-    for (const [i, { stdout, stderr, code }] of (await Promise.all(benches)).entries()) {
-      const { passed, complete, strategies, warnings } = runSchema.parse(unseal(JSON.parse(stdout)));
-      const inSimulation = groups[i]!.filter((name) => !failing.includes(name));
-      expect(strategies.map(({ name }) => name)).to.deep.equal([...inSimulation, 'mine']);
-      for (const { classes } of strategies)
-        expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'short', 'long']);
-      const failures = warnings.filter(({ code: kind }) => kind === 'strategy-failed');
-      expect(failures.map((warning) => warning.strategy)).to.deep.equal(
-        groups[i]!.filter((name) => failing.includes(name)),
-      );
-      for (const { strategy: name, message } of failures) expect(message).to.match(FAILING[name!]!.live);
-      const beside = warnings.filter(({ code: kind }) => kind === 'simulation-failed');
-      expect(beside.map((warning) => warning.strategy)).to.deep.equal(inSimulation);
-      for (const { message } of beside) expect(message).to.match(STANDS_STILL);
-      expect({ passed, complete, stderr, code }).to.deep.equal({
-        passed: false,
-        complete: true,
-        stderr: '',
-        code: 1,
-      });
-    }
+    const { stdout, stderr, code } = await bench;
+    const { passed, complete, strategies, warnings } = runSchema.parse(unseal(JSON.parse(stdout)));
+    expect(strategies.map(({ name }) => name)).to.deep.equal(['only-in-simulation', 'mine']);
+    for (const { classes } of strategies)
+      expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'short', 'long']);
+    const failures = warnings.filter(({ code: kind }) => kind === 'strategy-failed');
+    expect(failures.map((warning) => warning.strategy)).to.deep.equal(failing);
+    for (const { strategy: name, message } of failures) expect(message).to.match(FAILING[name!]!.live);
+    const beside = warnings.filter(({ code: kind }) => kind === 'simulation-failed');
+    expect(beside.map((warning) => warning.strategy)).to.deep.equal(['only-in-simulation']);
+    for (const { message } of beside) expect(message).to.match(STANDS_STILL);
+    expect({ passed, complete, stderr, code }).to.deep.equal({
+      passed: false,
+      complete: true,
+      stderr: '',
+      code: 1,
+    });
   });
 
   it('is simulated, and one that fails there has no row, but the others have theirs', async () => {
