@@ -8,10 +8,12 @@ import { dispatchGoals } from '../lab/micro/goals.ts';
 import type { OnProgress } from '../lab/micro/interleave.ts';
 import { measureDecisions } from '../lab/micro/measure-decisions.ts';
 import { measureDispatchPath } from '../lab/micro/measure-dispatch-path.ts';
+import { LOG_NAMES, measureLogs } from '../lab/micro/measure-logs.ts';
 import { measureMessages } from '../lab/micro/measure-messages.ts';
 import { measureSimulation } from '../lab/micro/measure-simulation.ts';
 import { measureWires } from '../lab/micro/measure-wires.ts';
 import { watchLauncher } from '../processes/launcher.ts';
+import { logsReport } from '../report/lab/logs-report.ts';
 import {
   decisionsDetails,
   decisionsReport,
@@ -29,8 +31,9 @@ import { warnOfOtherFiles } from './other-files.ts';
 import { printDocument, printReport } from './output.ts';
 import { ShareProgress } from './progress.ts';
 
-const PARTS = ['decisions', 'messages', 'path', 'simulation', 'wires'] as const;
+const PARTS = ['decisions', 'logs', 'messages', 'path', 'simulation', 'wires'] as const;
 type Part = (typeof PARTS)[number];
+const OF_STRATEGIES: readonly Part[] = ['decisions', 'simulation'];
 
 /** Default strategies for measuring the speed of the simulator. */
 const SIMULATED = ['pull-fifo', 'round-robin', 'power-of-two-choices', 'least-active'];
@@ -38,6 +41,8 @@ const SIMULATED = ['pull-fifo', 'round-robin', 'power-of-two-choices', 'least-ac
 interface MicroOptions {
   readonly only?: Part;
   readonly strategy?: readonly string[];
+  readonly log?: readonly string[];
+  readonly requests?: number;
   readonly quick?: true;
   readonly seed: number;
   readonly json?: true;
@@ -58,6 +63,8 @@ export function addMicro(program: Command): void {
     .description('measure the cost of decisions, messages, the dispatch path and simulated jobs')
     .addOption(new Option('--only <part>', 'measure only this part').choices(PARTS))
     .option('--strategy <names>', 'strategies for decisions and simulation, separated by commas', collect)
+    .option('--log <names>', 'formats of the logs that are read, separated by commas', collect)
+    .option('--requests <number>', 'requests in each log', wholeBetween(1000, 100_000_000))
     .option('--quick', 'fewer and shorter repetitions')
     .option('--seed <number>', 'seed for the order of the measurements', wholeBetween(0, 2 ** 32 - 1), 1)
     .option('--json', 'print one JSON document instead of tables')
@@ -70,6 +77,7 @@ Examples:
   npm run micro -- --only=path                         the dispatch path, compared with plain process.send and other pools
   npm run micro -- --only=wires                        processes, threads, sockets, NATS and Redis: what a message costs
   npm run micro -- --only=decisions --strategy=nudge   one decision of one strategy, with 16 to 100 000 workers
+  npm run micro -- --only=logs --requests=1000000      the same million requests in every format of access log
 
 Exit codes: 0 every goal met, 2 usage error, 3 a goal missed, 4 a package is missing.`,
     )
@@ -80,7 +88,7 @@ Exit codes: 0 every goal met, 2 usage error, 3 a goal missed, 4 a package is mis
 
 async function micro(options: MicroOptions): Promise<number> {
   const { only } = options;
-  if (options.strategy !== undefined && (only === 'messages' || only === 'path' || only === 'wires'))
+  if (options.strategy !== undefined && only !== undefined && !OF_STRATEGIES.includes(only))
     throw new UsageError([`--only=${only} does not measure strategies; leave out --strategy`]);
   watchLauncher(() => process.exit(EXIT.terminated));
   const parts = options.only === undefined ? PARTS : [options.only];
@@ -120,6 +128,11 @@ async function measure(part: Part, options: MicroOptions, onProgress: OnProgress
         details: decisionsDetails(data),
         passed: data.strategies.every((row) => row.passed),
       };
+    }
+    case 'logs': {
+      const requests = options.requests ?? (quick ? 20_000 : 200_000);
+      const data = await measureLogs(options.log ?? LOG_NAMES, requests, seed, onProgress);
+      return { data, report: logsReport(data), details: [], passed: data.rows.every((row) => row.passed) };
     }
     case 'messages': {
       const data = await measureMessages(quick, seed, onProgress);

@@ -1,6 +1,6 @@
 import { type Format, LogLine, type ReadLine } from './log-line.ts';
-import { secondsInMs, setRequest } from './pattern.ts';
-import { isoMs, remembered } from './stamps.ts';
+import { numberIn, setRequest } from './pattern.ts';
+import { isoMs, remembered, secondsInMs } from './stamps.ts';
 
 const KIND = /^(?:https?|h2|grpcs|wss?) /;
 /** `type time elb client:port target:port request_ target_ response_processing_time elb_status target_status received sent "request"`. */
@@ -34,7 +34,7 @@ export const alb: Format = {
       line.clear();
       line.stampMs = stampMs(time);
       if (Number.isNaN(line.stampMs)) return 'no time';
-      const partsMs = [request, service, response].map(secondsInMs);
+      const partsMs = [request, service, response].map((text) => secondsInMs(numberIn(text)));
       line.status = Number(status) || 0;
       // −1: the request never reached a target.
       if (partsMs.some((ms) => ms < 0)) return 'aborted';

@@ -1,6 +1,6 @@
 import { emitTimed, jsonLines, numberAt, objectAt, textAt } from './json.ts';
 import type { Format } from './log-line.ts';
-import { anyStampMs } from './stamps.ts';
+import { anyStampMs, secondsInMs } from './stamps.ts';
 
 /** Its stamps are those of the end. Status 0 is a client that left. */
 export const caddy: Format = jsonLines(
@@ -10,7 +10,7 @@ export const caddy: Format = jsonLines(
     const target = textAt(request, 'uri');
     if (target === '') return 'other line';
     line.stampMs = anyStampMs(textAt(object, 'ts'));
-    line.durationMs = numberAt(object, 'duration') * 1000;
+    line.durationMs = secondsInMs(numberAt(object, 'duration'));
     line.method = textAt(request, 'method');
     line.target = target;
     line.status = numberAt(object, 'status') || 499;

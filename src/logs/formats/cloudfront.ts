@@ -1,6 +1,6 @@
 import { emitTimed } from './json.ts';
 import { type Format, LogLine, type ReadLine } from './log-line.ts';
-import { isoMs, remembered } from './stamps.ts';
+import { isoMs, remembered, secondsInMs } from './stamps.ts';
 
 /** Answered without the origin. */
 const FROM_CACHE = /^(?:Hit|RefreshHit|OriginShieldHit)$/;
@@ -33,7 +33,7 @@ export const cloudfront: Format = {
       if (FROM_CACHE.test(value('x-edge-result-type'))) return 'cache hit';
       line.clear();
       line.stampMs = stampMs(`${value('date')}T${value('time')}Z`);
-      line.durationMs = Number(value('time-taken')) * 1000;
+      line.durationMs = secondsInMs(Number(value('time-taken')));
       line.method = value('cs-method') || 'GET';
       line.target = value('cs-uri-stem');
       line.status = Number(value('sc-status')) || 499;

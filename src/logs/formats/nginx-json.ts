@@ -1,7 +1,7 @@
 import { emitTimed, type JsonObject, jsonLines, numberAt, textAt } from './json.ts';
 import type { Format } from './log-line.ts';
 import { lastSeconds, setRequest } from './pattern.ts';
-import { anyStampMs } from './stamps.ts';
+import { anyStampMs, secondsInMs } from './stamps.ts';
 
 const STAMPS = ['msec', 'time_iso8601', 'timestamp', '@timestamp', 'time', 'time_local'];
 
@@ -17,7 +17,7 @@ export const nginxJson: Format = jsonLines(
     }
     if (line.target === '') return 'other line';
     line.stampMs = anyStampMs(firstOf(object, STAMPS));
-    line.durationMs = numberAt(object, 'request_time') * 1000;
+    line.durationMs = secondsInMs(numberAt(object, 'request_time'));
     line.serviceMs = lastSeconds(textAt(object, 'upstream_response_time'));
     line.status = numberAt(object, 'status') || 0;
     line.pool = textAt(object, 'upstream_addr');

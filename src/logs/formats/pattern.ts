@@ -1,5 +1,5 @@
 import { type Emit, type Format, LogLine, type ReadLine } from './log-line.ts';
-import { clfMs, isoMs, remembered } from './stamps.ts';
+import { clfMs, isoMs, remembered, secondsInMs } from './stamps.ts';
 
 /** What a part of a line says. */
 export type Field =
@@ -88,7 +88,7 @@ function fieldSetters(): Readonly<Record<Field, Setter>> {
       line.stampMs = Number(text) / 1e3;
     },
     'duration s': (line, text) => {
-      line.durationMs = secondsInMs(text);
+      line.durationMs = secondsInMs(numberIn(text));
     },
     'duration ms': (line, text) => {
       line.durationMs = numberIn(text);
@@ -132,14 +132,9 @@ export function numberIn(text: string): number {
   return text === '-' || text === '' ? Number.NaN : Number(text);
 }
 
-/** Rounded to ns, so that 0.231 is 231 ms and nothing else. */
-export function secondsInMs(text: string): number {
-  return Math.round(numberIn(text) * 1e9) / 1e6;
-}
-
 /** After retries a field names each server, the last of which answered: `0.100, 0.200`, `- : 0.1`. */
 export function lastSeconds(text: string): number {
-  return secondsInMs(lastOf(text));
+  return secondsInMs(numberIn(lastOf(text)));
 }
 
 function lastOf(text: string): string {

@@ -1,28 +1,30 @@
 import { emitTimed } from './json.ts';
 import { type Format, LogLine, type ReadLine } from './log-line.ts';
 import { numberIn } from './pattern.ts';
-import { anyStampMs } from './stamps.ts';
+import { anyStampMs, secondsInMs } from './stamps.ts';
 import { fieldsOf } from './table.ts';
 
 /** Columns by what they may be called, in lower case. A duration's name says its unit. */
 const STARTS = ['startms', 'start', 'arrivalms', 'started', 'start_time', 'starttime'];
 const ENDS = ['endms', 'end', 'time', 'timestamp', 'date', 'ts', 'ended', 'end_time', 'endtime'];
 const TARGETS = ['route', 'path', 'url', 'uri', 'target', 'request', 'endpoint', 'type', 'label'];
-const DURATIONS: Readonly<Record<string, number>> = {
-  durationms: 1,
-  duration_ms: 1,
-  responsems: 1,
-  response_ms: 1,
-  responsetime: 1,
-  latencyms: 1,
-  latency_ms: 1,
-  elapsed: 1,
-  durations: 1000,
-  duration_s: 1000,
-  request_time: 1000,
-  duration_us: 1e-3,
-  durationus: 1e-3,
-  duration: 1,
+const MS = (value: number) => value;
+const US = (value: number) => value / 1000;
+const DURATIONS: Readonly<Record<string, (value: number) => number>> = {
+  durationms: MS,
+  duration_ms: MS,
+  responsems: MS,
+  response_ms: MS,
+  responsetime: MS,
+  latencyms: MS,
+  latency_ms: MS,
+  elapsed: MS,
+  durations: secondsInMs,
+  duration_s: secondsInMs,
+  request_time: secondsInMs,
+  duration_us: US,
+  durationus: US,
+  duration: MS,
 };
 
 /**
@@ -40,7 +42,7 @@ interface Columns {
   readonly separator: string;
   readonly stamp: number;
   readonly duration: number;
-  readonly factor: number;
+  readonly inMs: (duration: number) => number;
   readonly target: number;
   readonly method: number;
   readonly status: number;
@@ -60,7 +62,7 @@ function reader(stamps: readonly string[]): ReadLine {
     if (row.length <= Math.max(columns.stamp, columns.duration, columns.target)) return 'another form';
     line.clear();
     line.stampMs = anyStampMs(value(columns.stamp));
-    line.durationMs = numberIn(value(columns.duration)) * columns.factor;
+    line.durationMs = columns.inMs(numberIn(value(columns.duration)));
     line.method = value(columns.method) || 'GET';
     line.target = value(columns.target);
     line.status = Number(value(columns.status)) || 0;
@@ -77,11 +79,11 @@ function columnsOf(header: string, stamps: readonly string[]): Columns | undefin
   const duration = among(Object.keys(DURATIONS));
   const found = { stamp: among(stamps), duration, target: among(TARGETS) };
   if (found.stamp < 0 || found.duration < 0 || found.target < 0) return undefined;
-  const factor = DURATIONS[names[duration] ?? ''] ?? 1;
+  const inMs = DURATIONS[names[duration] ?? ''] ?? MS;
   const others = {
     method: among(['method']),
     status: among(['status', 'code']),
     pool: among(['pid', 'worker']),
   };
-  return { separator, factor, ...found, ...others };
+  return { separator, inMs, ...found, ...others };
 }

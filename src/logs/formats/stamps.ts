@@ -37,9 +37,15 @@ export function isoMs(text: string): number {
 
 /** A clock time in s, ms, µs or ns since 1970, told apart by its size. */
 export function epochMs(value: number): number {
-  if (value < 1e11) return value * 1000;
+  if (value < 1e11) return Math.round(value * 1e6) / 1e3;
   if (value < 1e14) return value;
-  return value < 1e17 ? value / 1e3 : value / 1e6;
+  // The last digits of ns do not fit into a double; µs do.
+  return value < 1e17 ? value / 1e3 : Math.round(value / 1e3) / 1e3;
+}
+
+/** Rounded to ns, so that 0.231 s is 231 ms and nothing else. */
+export function secondsInMs(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e6;
 }
 
 /** Whatever a stamp may look like. */
