@@ -37,12 +37,13 @@ const JITTER_SHARE = 0.05;
 const COARSE = 0.5;
 
 export function recover({ requests, logged, resolutionMs, busyProcessors }: Recording): Recovered {
-  if (logged?.by === 'library')
-    return { source: 'library', serviceMs: logged.serviceMs, inversion: null, met: null };
-  const { inner, place } = logged === null ? asLogged(requests) : behindQueue(requests, logged.serviceMs);
+  const { inner, place } =
+    logged === null || logged.by === 'library' ? asLogged(requests) : behindQueue(requests, logged.serviceMs);
   const usualMs = medianResponse(inner);
   const toleranceMs = Math.max(resolutionMs, Math.min(JITTER_MS, JITTER_SHARE * usualMs));
   const inversion = resolutionMs > COARSE * usualMs ? null : bestQueue(inner, toleranceMs);
+  if (logged?.by === 'library')
+    return { source: 'library', serviceMs: logged.serviceMs, inversion, met: null };
   const found = (source: Source, own: Float64Array, met: number | null = null): Recovered => {
     const serviceMs = new Float64Array(own.length);
     own.forEach((ms, i) => {

@@ -52,7 +52,7 @@ export class Collector {
       this.leftOut.add(problem, this.#file, number);
       return;
     }
-    const route = this.routes.of(line.method, line.target);
+    const route = this.routes.of(line);
     if (typeof route === 'string') {
       this.leftOut.add(route, this.#file, number);
       return;

@@ -1,5 +1,6 @@
 import { UsageError } from '../core/usage-error.ts';
 import { routeOf } from '../load/traffic/route.ts';
+import type { LogLine } from './formats/log-line.ts';
 import { decoded } from './lines.ts';
 
 /** More rows than that are no table. */
@@ -8,6 +9,8 @@ export const MOST_ROUTES = 50;
 const MOST_TEMPLATES = 10_000;
 /** Paths whose route is remembered. */
 const MOST_PATHS = 20_000;
+/** Longer names would not fit into a table. */
+const MOST_TYPE = 80;
 const OTHER = 'other';
 
 /** `/report/:id=report`: what matches is one route of that name. */
@@ -57,8 +60,12 @@ export class Routes {
     this.#byQuery = named.some(({ expression }) => expression.source.includes('\\?'));
   }
 
-  /** The number of a request's route, or why it is left out. The target is as it came: bytes as characters. */
-  of(method: string, target: string): number | LeftOut {
+  /**
+   * The number of a request's route, or why it is left out. The target is as it came: bytes as characters. Where the library
+   * names the work, that is the route, unless routes are named.
+   */
+  of({ method, target, jobType }: Pick<LogLine, 'method' | 'target' | 'jobType'>): number | LeftOut {
+    if (jobType !== '' && this.#named.length === 0) return this.#ofJob(jobType);
     const query = this.#byQuery ? -1 : target.indexOf('?');
     const path = query < 0 ? target : target.slice(0, query);
     let paths = this.#known.get(method);
@@ -76,6 +83,10 @@ export class Routes {
     }
     paths.set(Buffer.from(path, 'latin1').toString('latin1'), found);
     return found;
+  }
+
+  #ofJob(type: string): number {
+    return this.#numbers.get(type) ?? this.#number(decoded(type).slice(0, MOST_TYPE));
   }
 
   #find(method: string, latin1: string): number | LeftOut {

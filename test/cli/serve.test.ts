@@ -67,6 +67,12 @@ describe('serve', function () {
     await untilGone(processes);
     const { format, routes, columns } = await readLog([log], undefined, [], () => {});
     expect([format.name, columns.count]).to.deep.equal(['pino', 2]);
-    expect(routes.toSorted()).to.deep.equal(['GET /heavy-request', 'GET /light-request']);
+    expect(routes.toSorted()).to.deep.equal(['GET /light-request', 'report-a']);
+    const known: Record<string, number> = {};
+    columns.forEach(({ route, serviceMs }) => {
+      known[routes[route]!] = serviceMs;
+    });
+    expect(known['GET /light-request']).to.be.NaN;
+    expect(known['report-a']).to.be.closeTo(heavy.body.serviceMs as number, 0.001);
   });
 });

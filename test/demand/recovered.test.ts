@@ -89,6 +89,14 @@ describe('service times of a log', () => {
     expect(ratios(serviceMs, trueMs)[0]).to.be.closeTo(1, 0.1);
   });
 
+  it('are the records of the library before all else, and the queue still tells the number of workers', () => {
+    const { requests, trueMs } = logged({ count: 5000, workers: 4, load: 0.8, seed: 7, queue: 'shared' });
+    const found = recovered(requests, { logged: { by: 'library', serviceMs: trueMs } });
+    expect(found.source).to.equal('library');
+    expect(found.serviceMs).to.equal(trueMs);
+    expect(found.inversion).to.include({ workers: 4, holds: true });
+  });
+
   it('are those of a field that does not depend on how many others there were', () => {
     const { requests, trueMs } = logged({ count: 5000, workers: 4, load: 0.9, seed: 7, queue: 'shared' });
     const field = { by: 'field', serviceMs: trueMs } as const;

@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import type { Row } from '../../src/logs/columns.ts';
 import { formatsNamed } from '../../src/logs/formats/formats.ts';
 import { type AccessLog, readLog } from '../../src/logs/read-log.ts';
+import { namedRoute } from '../../src/logs/routes.ts';
 
 const END_MS = Date.parse('2026-03-12T09:15:01.482Z');
 const SECOND = END_MS - 482;
@@ -126,6 +127,22 @@ describe('access logs', () => {
     expect(await serviceMs('nginx-json')).to.equal(131);
     expect(await serviceMs('nginx')).to.equal(229);
     expect(await serviceMs('alb')).to.equal(231);
+  });
+
+  it('take the name and the time of a job from the record of the library, unless routes are named', async () => {
+    const line = SAMPLES.find(([, text]) => text.includes('"id":1'))?.[1] ?? '';
+    const text = line.replace('"msg"', '"jobType":"report-a","serviceMs":112.5,"msg"');
+    const log = await read(text);
+    expect(log.format.service).to.equal('library');
+    expect(log.routes).to.deep.equal(['report-a']);
+    expect(rowsOf(log)[0]?.serviceMs).to.equal(112.5);
+    const named = await readLog(
+      [join(folder, 'a.log')],
+      undefined,
+      [namedRoute('/report/:id=mine')],
+      () => {},
+    );
+    expect(named.routes).to.deep.equal(['mine']);
   });
 
   it('are read by a format string of nginx, Apache or morgan', async () => {

@@ -11,6 +11,13 @@ import type { HeavyPath } from './heavy-path.ts';
 import { HeavyQueryReader } from './heavy-query.ts';
 import { HttpGate } from './http-gate.ts';
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Of an answered heavy request: what the primary said about it. */
+    job: { readonly type: string; readonly answer: Answer } | null;
+  }
+}
+
 const STATUS: Record<Outcome, number> = {
   ok: 200,
   failed: 500,
@@ -56,6 +63,7 @@ export function httpServer(
     frameworkErrors: (_error, _request, reply) => refuse(reply, 400, 'the request target is malformed'),
   });
 
+  app.decorateReply('job', null);
   // No route reads a body.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
@@ -105,6 +113,7 @@ function addHeavy(
       counts.heavy[wasSent(reply) && answer !== undefined ? answer.outcome : 'cancelled']++;
     });
     answer = await submitted.answer;
+    reply.job = { type: query.type, answer };
     if (answer.outcome === 'failed') failures.failed(query.type, answer.reason);
     if (reply.raw.destroyed) return reply.hijack();
     return answerHeavy(reply, worker, answer);

@@ -8,6 +8,8 @@ export class LogLine {
   method = 'GET';
   /** Path and query, or a whole URL. */
   target = '';
+  /** The library's name for the work; empty if the log has none. */
+  jobType = '';
   /** 0 if the log has none. */
   status = 0;
   /** The process or server that answered; empty if the log names none. */
@@ -19,6 +21,7 @@ export class LogLine {
     this.serviceMs = Number.NaN;
     this.method = 'GET';
     this.target = '';
+    this.jobType = '';
     this.status = 0;
     this.pool = '';
     return this;

@@ -7,7 +7,7 @@ const MOST_OPEN = 100_000;
 
 /**
  * Fastify and pino-http. Fastify names the URL when a request comes in and the duration when it is answered: both are joined
- * by process and `reqId`. `serviceMs`, where there is one, is the library's own record.
+ * by process and `reqId`. `serviceMs` and `jobType`, where they are, are the library's own record.
  */
 export const pino: Format = jsonLines(
   { name: 'pino', stamp: 'end', inOrder: true, service: 'library' },
@@ -29,6 +29,7 @@ export const pino: Format = jsonLines(
       if (request === undefined) return 'no matching request';
       line.stampMs = anyStampMs(textAt(object, 'time'));
       line.serviceMs = numberAt(object, 'serviceMs');
+      line.jobType = textAt(object, 'jobType');
       line.method = textAt(request, 'method');
       line.target = textAt(request, 'url');
       line.status = numberAt(objectAt(object, 'res'), 'statusCode') || 0;
