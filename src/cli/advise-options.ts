@@ -6,6 +6,8 @@ import { type AccessLog, readLog } from '../logs/read-log.ts';
 import { namedRoute } from '../logs/routes.ts';
 import { inMarkdown } from '../report/table/markdown.ts';
 import type { Part } from '../report/table/table.ts';
+import type { AdviceFindings } from '../results/advice-schema.ts';
+import { jsonOf } from '../results/seal.ts';
 import { collect, wholeBetween } from './options.ts';
 import { printDocument, printReport } from './output.ts';
 import { ShareProgress } from './progress.ts';
@@ -79,9 +81,11 @@ export function scenarioName(files: readonly string[], { name }: LogOptions): st
 export function printInForm(
   { json, markdown }: LogOptions,
   parts: readonly Part[],
-  document: () => string,
+  found: AdviceFindings,
+  /** Name of the one that was written; null if none was. */
+  scenario: string | null,
 ): void {
-  if (json) printDocument(document());
+  if (json) printDocument(jsonOf({ schemaVersion: 1, ...found, scenario }, 2));
   else if (markdown) printDocument(inMarkdown(parts));
   else printReport(parts);
 }

@@ -1,10 +1,10 @@
 import { type Advised, advise, type Present } from '../bench/advice/advice.ts';
-import type { Goal } from '../bench/advice/goal.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
 import { lengthsByType, peakScenario } from '../bench/advice/peak-traffic.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import type { Arm, StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
+import type { Goal } from '../results/advice-schema.ts';
 import { interruption } from './interruption.ts';
 import { CountProgress } from './progress.ts';
 

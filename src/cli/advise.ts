@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
 import type { Advised, Present } from '../bench/advice/advice.ts';
-import { type Goal, goalsIn, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
+import { withAdvice } from '../bench/advice/findings.ts';
+import { goalsIn, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
-import { adviceDocument } from '../report/advice/advice-json.ts';
-import { adviceParts, unknownLine } from '../report/advice/advice-report.ts';
-import { spanInWords } from '../report/advice/facts-report.ts';
+import { adviceParts } from '../report/advice/advice-report.ts';
+import { NONE_HEAVY, spanInWords } from '../report/advice/facts-report.ts';
+import type { Goal } from '../results/advice-schema.ts';
 import { LOG_OPTIONS, type LogOptions, printInForm } from './advise-options.ts';
 import { prove } from './advise-proof.ts';
 import { simulatePeak } from './advise-simulation.ts';
 import { EXIT } from './exit-code.ts';
-import { keepScenario, type Look, lookAt, NONE_HEAVY, presentOf } from './look-at-log.ts';
+import { adviceHeader, keepAdvice } from './kept-advice.ts';
+import { keepScenario, type Look, lookAt, presentOf } from './look-at-log.ts';
 import { collect } from './options.ts';
+import { printReport } from './output.ts';
 
 interface AdviseOptions extends LogOptions {
   readonly objective: readonly string[];
@@ -51,18 +54,22 @@ export function addAdvise(program: Command): void {
 
 async function advise(files: readonly string[], options: AdviseOptions): Promise<number> {
   const look = await lookAt(files, options);
-  const { facts } = look;
+  const { facts, found, parts } = look;
   if (facts === null) {
-    const outcome = { goals: [], advised: null, reason: NONE_HEAVY, scenario: null };
-    printInForm(options, look.parts, () => adviceDocument(look, outcome));
+    printInForm(options, parts, { ...found, reason: NONE_HEAVY }, null);
     return EXIT.fine;
   }
   const asked = goalsIn(
     options.objective,
     facts.heavy.map(({ name }) => name),
   );
-  const goals = asked.length === 0 ? [] : withImplied(asked, facts.heavy);
-  return answer(look, facts, goals, options);
+  const missing = whatIsMissing(look, facts, asked);
+  if (missing === null) return answer(look, facts, withImplied(asked, facts.heavy), options);
+  const { place } = look;
+  await keepScenario(look, facts, presentOf(facts, options).workers ?? 1, [...parts, '', missing]);
+  const said = [...parts, '', missing, '', `Written: ${place.file}.`];
+  printInForm(options, said, { ...found, reason: missing }, place.name);
+  return EXIT.fine;
 }
 
 async function answer(
@@ -71,22 +78,20 @@ async function answer(
   goals: readonly Goal[],
   options: AdviseOptions,
 ): Promise<number> {
+  const { place } = look;
   const present = presentOf(facts, options);
-  const missing = whatIsMissing(look, facts, goals);
-  const advised =
-    missing === null ? await simulatePeak(facts, goals, present, options.strategy ?? ['all']) : null;
-  const said = [
-    ...look.parts,
-    ...(advised === null ? ['', missing ?? ''] : [...adviceParts(advised, goals, facts), unknownLine()]),
-  ];
-  await keepScenario(look, facts, advised?.advice?.workers ?? present.workers ?? 1, said);
+  const header = await adviceHeader(place.name);
+  const advised = await simulatePeak(facts, goals, present, options.strategy ?? ['all']);
+  const found = withAdvice(look.found, goals, advised);
+  const said = [...look.parts, ...adviceParts(found)];
+  const peak = await keepScenario(look, facts, advised.advice?.workers ?? present.workers ?? 1, said);
   const [best, beside] = topTwo(advised, present);
-  const { name, file, minute } = look.place;
-  const next = `Written: ${file}. Prove it live: npm run bench -- --scenario=${minute.asked} --strategy=${best},${beside} --blocks=8`;
-  const none = advised?.advice === null ? 'nothing that was tried meets the objective' : null;
-  const outcome = { goals, advised, reason: missing ?? none, scenario: name };
-  printInForm(options, [...said, '', next], () => adviceDocument(look, outcome));
-  return options.prove === true ? prove(look.place, [best, beside]) : EXIT.fine;
+  const proof = `npm run bench -- --scenario=${place.minute.asked} --strategy=${best},${beside} --blocks=8`;
+  printInForm(options, [...said, '', `Written: ${place.file}. Prove it live: ${proof}`], found, place.name);
+  const folder = await keepAdvice(header, place.name, peak, found);
+  if (!options.json && !options.markdown)
+    printReport([`Kept in ${folder}`, `Report with charts: npm run report -- ${folder}`]);
+  return options.prove === true ? prove(place, [best, beside]) : EXIT.fine;
 }
 
 /** A log that is shorter, or has fewer heavy requests, does not show what the service meets. */

@@ -5,8 +5,9 @@ import { judgeChange } from '../comparison/change-gates.ts';
 import { comparedRun } from '../comparison/compared-run.ts';
 import { differences } from '../comparison/differences.ts';
 import { type ChangeGate, parseChangeGate } from '../comparison/gate.ts';
-import { doubts, refusals } from '../comparison/refusals.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { adviceAmong, doubts, refusals } from '../comparison/refusals.ts';
+import { refuse, UsageError } from '../core/usage-error.ts';
+import { adviceReport } from '../report/advice/advice-report.ts';
 import type { Beside } from '../report/change/beside.ts';
 import { changeReport, everyChange } from '../report/change/changes.ts';
 import { changesCsv } from '../report/change/changes-csv.ts';
@@ -19,9 +20,10 @@ import { simulationDetails, simulationReport } from '../report/simulation/simula
 import { requireNumbers } from '../report/table/last-check.ts';
 import { inMarkdown } from '../report/table/markdown.ts';
 import type { Part } from '../report/table/table.ts';
+import type { AdviceRun, AnyRun } from '../results/advice-schema.ts';
 import { escaped } from '../results/escaped.ts';
 import { jsonOf, seal } from '../results/seal.ts';
-import type { AnyRun } from '../results/simulation-schema.ts';
+import type { BenchRun } from '../results/simulation-schema.ts';
 import { readRun } from '../results/store.ts';
 import { EXIT } from './exit-code.ts';
 import { collect } from './options.ts';
@@ -74,13 +76,15 @@ async function compare(paths: readonly string[], options: CompareOptions): Promi
   const gates = failIf.map(parseChangeGate);
   const runs: AnyRun[] = [];
   for (const path of paths) runs.push(await readRun(await runPath(path, RESULTS_FOLDER)));
-  const [first, ...others] = runs;
-  if (first === undefined) return EXIT.usage;
-  if (others.length === 0) {
+  const [alone, ...more] = runs;
+  if (alone !== undefined && more.length === 0) {
     if (gates.length > 0) throw new UsageError(['--fail-if needs two runs: it limits a change']);
-    printAlone(first, options);
+    printAlone(alone, options);
     return EXIT.fine;
   }
+  refuse(adviceAmong(runs));
+  const [first, ...others] = runs.filter((run) => run.engine !== 'advice');
+  if (first === undefined) return EXIT.usage;
   const mistakes = others.flatMap((other) => refusals(first, other));
   if (mistakes.length > 0) throw new UsageError(mistakes.map(escaped));
   const before = comparedRun(first);
@@ -96,6 +100,10 @@ async function compare(paths: readonly string[], options: CompareOptions): Promi
 }
 
 function printAlone(kept: AnyRun, { format, verbose }: CompareOptions): void {
+  if (kept.engine === 'advice') {
+    printAdvice(kept, format);
+    return;
+  }
   const run = kept.engine === 'live' ? judgedAnew(kept) : kept;
   switch (format) {
     case 'json':
@@ -109,15 +117,22 @@ function printAlone(kept: AnyRun, { format, verbose }: CompareOptions): void {
   }
 }
 
-function reportOf(run: AnyRun): Part[] {
+function printAdvice(run: AdviceRun, format: Format): void {
+  if (format === 'csv')
+    throw new UsageError([`${run.runId} is advice from a log and has no CSV; take --format=json`]);
+  if (format === 'json') printDocument(JSON.stringify(JSON.parse(seal(run)), null, 2));
+  else printAs(format, adviceReport(run));
+}
+
+function reportOf(run: BenchRun): Part[] {
   return run.engine === 'live' ? runReport(run) : simulationReport(run);
 }
 
-function detailsOf(run: AnyRun): Part[] {
+function detailsOf(run: BenchRun): Part[] {
   return run.engine === 'live' ? details(run) : simulationDetails(run);
 }
 
-function printChanges(first: AnyRun, others: readonly Beside[], { format, verbose }: CompareOptions): void {
+function printChanges(first: BenchRun, others: readonly Beside[], { format, verbose }: CompareOptions): void {
   switch (format) {
     case 'json':
       printDocument(jsonOf(changesDocument(first, others), 2));
@@ -139,11 +154,11 @@ function printAs(format: 'table' | 'markdown', parts: readonly Part[]): void {
 }
 
 /** Prints for every limit the rows that certainly cross it and the rows that are not certain. */
-function judge(gates: readonly ChangeGate[], first: AnyRun, others: readonly AnyRun[]): number {
+function judge(gates: readonly ChangeGate[], first: BenchRun, others: readonly BenchRun[]): number {
   const judged = gates.flatMap((gate) =>
     others.map((run) => ({ gate, run, rows: judgeChange(gate, comparedRun(first), comparedRun(run)) })),
   );
-  const where = ({ runId }: AnyRun) => (others.length > 1 ? ` (${runId})` : '');
+  const where = ({ runId }: BenchRun) => (others.length > 1 ? ` (${runId})` : '');
   warnLines(judged.flatMap(({ gate, run, rows }) => crossedInWords(gate, where(run), rows)).map(escaped));
   return judged.some(({ rows }) => rows.some(({ outcome }) => outcome === 'missed'))
     ? EXIT.regression

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { adviceDocument } from '../report/advice/advice-json.ts';
+import { NONE_HEAVY } from '../report/advice/facts-report.ts';
 import { LOG_OPTIONS, type LogOptions, printInForm } from './advise-options.ts';
 import { EXIT } from './exit-code.ts';
-import { keepScenario, lookAt, NONE_HEAVY, presentOf } from './look-at-log.ts';
+import { keepScenario, lookAt, presentOf } from './look-at-log.ts';
 
 const EXAMPLES = `
 Examples:
@@ -23,18 +23,14 @@ export function addImport(program: Command): void {
 
 async function importLog(files: readonly string[], options: LogOptions): Promise<number> {
   const look = await lookAt(files, options);
-  const { facts, parts, place } = look;
+  const { facts, found, parts, place } = look;
   const written =
     facts === null
       ? []
       : [`Written: ${place.file}. Run it: npm run bench -- --scenario=${place.minute.asked}`];
   if (facts !== null) await keepScenario(look, facts, presentOf(facts, options).workers ?? 1, parts);
-  const outcome = {
-    goals: [],
-    advised: null,
-    reason: facts === null ? NONE_HEAVY : 'import gives no advice; advise does',
-    scenario: facts === null ? null : place.name,
-  };
-  printInForm(options, [...parts, '', ...written], () => adviceDocument(look, outcome));
+  const reason = facts === null ? NONE_HEAVY : 'import gives no advice; advise does';
+  const scenario = facts === null ? null : place.name;
+  printInForm(options, [...parts, '', ...written], { ...found, reason }, scenario);
   return EXIT.fine;
 }

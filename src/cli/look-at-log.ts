@@ -1,29 +1,23 @@
 import type { Present } from '../bench/advice/advice.ts';
+import { logFindings, type ReadLog } from '../bench/advice/findings.ts';
 import { factsOf, type LogFacts } from '../bench/advice/log-facts.ts';
-import { peakScenario } from '../bench/advice/peak-traffic.ts';
+import { type PeakScenario, peakScenario } from '../bench/advice/peak-traffic.ts';
 import { type ScenarioPlace, scenarioPlace, writeScenario } from '../bench/advice/scenario-files.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { type RouteTotal, routeTotals } from '../logs/heavy-routes.ts';
-import type { AccessLog } from '../logs/read-log.ts';
+import { routeTotals } from '../logs/heavy-routes.ts';
 import { factsParts, logParts } from '../report/advice/facts-report.ts';
 import { inMarkdown } from '../report/table/markdown.ts';
 import type { Part } from '../report/table/table.ts';
+import type { AdviceFindings } from '../results/advice-schema.ts';
 import { type LogOptions, readAsked, scenarioName } from './advise-options.ts';
 
 /** A log that was read, and what it says. */
-export interface Look {
-  readonly files: readonly string[];
+export interface Look extends ReadLog {
   readonly place: ScenarioPlace;
-  readonly log: AccessLog;
-  readonly routes: readonly RouteTotal[];
-  /** Null if no route is heavy. */
-  readonly facts: LogFacts | null;
+  readonly found: AdviceFindings;
   /** All of that in words. */
   readonly parts: readonly Part[];
 }
-
-export const NONE_HEAVY =
-  'No route is heavy: none has a twentieth of the response time and 5 ms on average. Name those that are: --heavy=<names>.';
 
 export async function lookAt(files: readonly string[], options: LogOptions): Promise<Look> {
   const { cpu, now, heavy } = options;
@@ -33,14 +27,9 @@ export async function lookAt(files: readonly string[], options: LogOptions): Pro
   const log = await readAsked(files, options);
   const processors = cpu === undefined || now === undefined ? null : { busy: cpu, count: now };
   const facts = factsOf(log, { heavy, processors });
-  return {
-    files,
-    place,
-    log,
-    facts,
-    routes: facts?.routes ?? routeTotals(log, heavy),
-    parts: [...logParts(files, log), ...(facts === null ? ['', NONE_HEAVY] : factsParts(facts))],
-  };
+  const read = { files, log, facts, routes: facts?.routes ?? routeTotals(log, heavy) };
+  const found = logFindings(read);
+  return { ...read, place, found, parts: [...logParts(found), ...factsParts(found)] };
 }
 
 /** How the requests of the log were served: as the user says; else a queue that was recovered is what pull-fifo does. */
@@ -55,13 +44,14 @@ export function presentOf(
   };
 }
 
-/** Writes the scenario, its trace and a page with all that was said. */
+/** Writes the scenario, its trace and a page with all that was said. Returns the scenario. */
 export async function keepScenario(
   { files, place }: Look,
   facts: LogFacts,
   workers: number,
   said: readonly Part[],
-): Promise<void> {
-  const about = `The busiest time of ${files.join(', ')}.`;
-  await writeScenario(place, peakScenario(facts, about, workers), inMarkdown(said));
+): Promise<PeakScenario> {
+  const peak = peakScenario(facts, `The busiest time of ${files.join(', ')}.`, workers);
+  await writeScenario(place, peak, inMarkdown(said));
+  return peak;
 }

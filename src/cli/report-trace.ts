@@ -22,7 +22,10 @@ export async function writeTrace(
   if (path === undefined || others.length > 0) throw new UsageError(['--trace takes one run']);
   const block = asked === true ? 1 : asked;
   const run = await readRun(path);
-  if (run.engine === 'sim') throw new UsageError([`${path} is a simulation: only live runs have a trace`]);
+  if (run.engine !== 'live')
+    throw new UsageError([
+      `${path} is ${run.engine === 'sim' ? 'a simulation' : 'advice'}: only live runs have a trace`,
+    ]);
   const folder = (await isFolder(path)) ? path : join(path, '..');
   const trials = tracedBlock(run, await keptRequests(folder, run), block - 1);
   if (typeof trials === 'string') throw new UsageError([`${path}: no trace. ${trials}`]);

@@ -1,5 +1,5 @@
 import type { Environment, RunResult } from '../results/schema.ts';
-import type { AnyRun, SimulationRun } from '../results/simulation-schema.ts';
+import type { BenchRun, SimulationRun } from '../results/simulation-schema.ts';
 import { completeBlocks } from './complete-blocks.ts';
 import type { ClassTimes } from './metric.ts';
 import type { Bar } from './verdict.ts';
@@ -43,7 +43,7 @@ const USUAL_BAR: Bar = { alpha: 0.05, margin: 0.05 };
 /** The cluster was overloaded if a larger share of its jobs is left unfinished. */
 const MOST_UNFINISHED = 0.01;
 
-export function comparedRun(run: AnyRun): ComparedRun {
+export function comparedRun(run: BenchRun): ComparedRun {
   return run.engine === 'live' ? liveRun(run) : simulatedRun(run);
 }
 

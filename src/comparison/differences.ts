@@ -1,5 +1,5 @@
 import { capacityOf } from '../results/kept-settings.ts';
-import type { AnyRun } from '../results/simulation-schema.ts';
+import type { BenchRun } from '../results/simulation-schema.ts';
 import { comparedRun } from './compared-run.ts';
 
 /** A difference between two runs besides their measurements. */
@@ -12,7 +12,7 @@ export interface Difference {
 type Facts = readonly (readonly [what: string, value: string | number | undefined])[];
 
 /** Differences in options, scenario, code, machine, Node, seed and blocks. A value that one run lacks is not a difference. */
-export function differences(before: AnyRun, after: AnyRun): Difference[] {
+export function differences(before: BenchRun, after: BenchRun): Difference[] {
   const known = new Map(factsOf(after));
   const facts = factsOf(before).flatMap(([what, value]) => {
     const other = known.get(what);
@@ -22,7 +22,7 @@ export function differences(before: AnyRun, after: AnyRun): Difference[] {
   return [...facts, ...windowsThatDiffer(before, after)];
 }
 
-function factsOf(run: AnyRun): Facts {
+function factsOf(run: BenchRun): Facts {
   const { environment, scenario, seed } = run;
   const { cpuModel, cpuCount, memoryBytes, platform, kernel, cpuLimit, governor } = environment;
   return [
@@ -46,7 +46,7 @@ function factsOf(run: AnyRun): Facts {
   ];
 }
 
-function designOf(run: AnyRun): Facts {
+function designOf(run: BenchRun): Facts {
   if (run.engine === 'sim') return [];
   const { baseline, margin } = run.design;
   return [
@@ -57,7 +57,7 @@ function designOf(run: AnyRun): Facts {
 }
 
 /** The command does not show a changed default. */
-function windowsThatDiffer(before: AnyRun, after: AnyRun): Difference[] {
+function windowsThatDiffer(before: BenchRun, after: BenchRun): Difference[] {
   const windows = new Map(after.strategies.map(({ name, window }) => [name, window]));
   const seen = new Set<string>();
   return before.strategies.flatMap(({ name, window }) => {

@@ -1,9 +1,18 @@
+import type { AnyRun } from '../results/advice-schema.ts';
 import { capacityOf } from '../results/kept-settings.ts';
-import type { AnyRun } from '../results/simulation-schema.ts';
+import type { BenchRun } from '../results/simulation-schema.ts';
 import { completeBlocks } from './complete-blocks.ts';
 
+/** Advice has no times of runs: why runs with advice among them cannot be compared. */
+export function adviceAmong(runs: readonly AnyRun[]): string[] {
+  const names = new Set(runs.filter(({ engine }) => engine === 'advice').map(({ runId }) => runId));
+  return [...names].map(
+    (runId) => `${runId} is advice from a log and cannot be compared; give it alone to read it`,
+  );
+}
+
 /** Why two runs cannot be compared; empty if they can. */
-export function refusals(before: AnyRun, after: AnyRun): string[] {
+export function refusals(before: BenchRun, after: BenchRun): string[] {
   if (before.engine !== after.engine)
     return [`${worldOf(before)}, ${worldOf(after)}: their times cannot be compared`];
   const [old, fresh] = [before.scenario, after.scenario];
@@ -21,15 +30,15 @@ export function refusals(before: AnyRun, after: AnyRun): string[] {
   return [...reasons, ...[before, after].flatMap(emptiness)];
 }
 
-function worldOf({ engine, runId }: AnyRun): string {
+function worldOf({ engine, runId }: BenchRun): string {
   return `${runId} ran in ${engine === 'live' ? 'the real cluster' : 'the simulator'}`;
 }
 
-function loadModelOf(run: AnyRun): string | null {
+function loadModelOf(run: BenchRun): string | null {
   return run.engine === 'live' ? run.scenario.loadModel : null;
 }
 
-function emptiness(run: AnyRun): string[] {
+function emptiness(run: BenchRun): string[] {
   const { runId } = run;
   if (run.engine === 'live')
     return completeBlocks(run.trials).length === 0 ? [`${runId} has no complete block`] : [];
@@ -41,7 +50,7 @@ function emptiness(run: AnyRun): string[] {
 }
 
 /** Reservations about runs that can be compared. */
-export function doubts(before: AnyRun, after: AnyRun): string[] {
+export function doubts(before: BenchRun, after: BenchRun): string[] {
   const broken = [before, after].flatMap((run) => [
     ...(run.complete ? [] : [`${run.runId} was interrupted: only its complete blocks are compared`]),
     ...(run.complete && !run.passed ? [`${run.runId} did not pass its own checks`] : []),
@@ -54,7 +63,7 @@ export function doubts(before: AnyRun, after: AnyRun): string[] {
   ];
 }
 
-function capacityOfRun({ scenario }: AnyRun): string | undefined {
+function capacityOfRun({ scenario }: BenchRun): string | undefined {
   return capacityOf(scenario.settings)?.toFixed(1);
 }
 

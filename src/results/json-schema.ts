@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adviceRunSchema } from './advice-schema.ts';
 import { manifestSchema } from './manifest.ts';
 import { runSchema } from './schema.ts';
 import { simulationRunSchema } from './simulation-schema.ts';
@@ -11,6 +12,7 @@ export function resultSchemas(): string {
     'a line of trials.jsonl': z.toJSONSchema(trialSchema),
     'analysis.json': z.toJSONSchema(runSchema),
     'analysis.json of a simulation': z.toJSONSchema(simulationRunSchema),
+    'analysis.json of advice': z.toJSONSchema(adviceRunSchema),
   };
   return `${JSON.stringify(schemas, null, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AnyRun } from './advice-schema.ts';
 import type { Manifest } from './manifest.ts';
 import { refuseDisagreement } from './run-contradictions.ts';
 import { type RunFolder, runFolders } from './run-folders.ts';
@@ -14,8 +15,11 @@ export type KeptRun = Pick<RunFolder, 'folder' | 'startedMs'> &
         readonly kind: 'run';
         readonly scenario: string;
         readonly strategies: readonly string[];
-        /** Null for a simulation, which has none. `atMost` if the run may end with fewer. */
-        readonly blocks: { readonly done: number; readonly planned: number; readonly atMost: boolean } | null;
+        /** Of a live run; `atMost` if it may end with fewer. */
+        readonly blocks:
+          | { readonly done: number; readonly planned: number; readonly atMost: boolean }
+          | 'simulated'
+          | 'advice';
         readonly complete: boolean;
         readonly passed: boolean;
       }
@@ -56,20 +60,31 @@ async function liveRun(folder: string) {
   } as const;
 }
 
-/** A simulation, or a run of the first version. */
+/** A simulation, advice, or a run of the first version. */
 async function otherRun(folder: string) {
   const analysis = await readAnalysis(folder);
   if (analysis === undefined)
     throw new StoreFailure(`${folder} has no run: neither manifest.json nor analysis.json`);
-  const { complete, passed, scenario, strategies } = analysis;
+  const { complete, passed, scenario } = analysis;
   return {
     kind: 'run',
     scenario: scenario.name,
-    strategies: [...new Set(strategies.map(({ name }) => name))],
-    blocks: analysis.engine === 'sim' ? null : blocksOf(analysis.design, analysis.design.blocks),
+    strategies: [...new Set(strategiesOf(analysis))],
+    blocks: lengthOf(analysis),
     complete,
     passed,
   } as const;
+}
+
+function strategiesOf(run: AnyRun): string[] {
+  return run.engine === 'advice'
+    ? run.rows.map(({ strategy }) => strategy)
+    : run.strategies.map(({ name }) => name);
+}
+
+function lengthOf(run: AnyRun) {
+  if (run.engine === 'live') return blocksOf(run.design, run.design.blocks);
+  return run.engine === 'sim' ? 'simulated' : 'advice';
 }
 
 function blocksOf({ blocks, mode }: Design, done: number) {

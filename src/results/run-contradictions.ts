@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AnyRun } from './advice-schema.ts';
 import type { Manifest } from './manifest.ts';
 import type { RunResult } from './schema.ts';
-import type { SimulationRun } from './simulation-schema.ts';
 import { StoreFailure } from './store-failure.ts';
 import { trialName } from './trial-identity.ts';
 import type { TrialRecord } from './trial-schema.ts';
@@ -19,7 +19,7 @@ export function refuseDisagreement(
   folder: string,
   manifest: Manifest,
   trials: readonly TrialRecord[],
-  analysis: RunResult | SimulationRun | undefined,
+  analysis: AnyRun | undefined,
 ): void {
   const twice = twiceIn(trials);
   if (twice !== undefined) throw contradiction(folder, twice);

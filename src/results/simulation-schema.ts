@@ -69,5 +69,5 @@ export const simulationRunSchema = z.strictObject({
 export type SimulatedResult = z.infer<typeof simulatedResult>;
 export type SearchResult = z.infer<typeof searchResult>;
 export type SimulationRun = z.infer<typeof simulationRunSchema>;
-/** A stored run. */
-export type AnyRun = RunResult | SimulationRun;
+/** A stored run of `bench`: response times of strategies, measured or simulated. */
+export type BenchRun = RunResult | SimulationRun;

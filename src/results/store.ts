@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type AnyRun, adviceRunSchema } from './advice-schema.ts';
 import { checked, parsed, sealedContent, unsealed, versionedContent, versionOf } from './checked-json.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { migrate } from './migrate.ts';
@@ -15,7 +16,7 @@ import {
 import { refuseContradictions } from './run-contradictions.ts';
 import { runSchema } from './schema.ts';
 import { seal } from './seal.ts';
-import { type AnyRun, simulationRunSchema } from './simulation-schema.ts';
+import { simulationRunSchema } from './simulation-schema.ts';
 import { type TrialRecord, trialSchema } from './trial-schema.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -88,7 +89,9 @@ export async function readAnalysis(folder: string): Promise<AnyRun | undefined> 
 function runIn(file: string, text: string): AnyRun {
   const raw = parsed(file, text);
   const content = versionOf(file, raw) === 1 ? migrate(file, raw) : unsealed(file, raw);
-  if ('engine' in content && content.engine === 'sim') return checked(file, simulationRunSchema, content);
+  const engine = 'engine' in content ? content.engine : undefined;
+  if (engine === 'sim') return checked(file, simulationRunSchema, content);
+  if (engine === 'advice') return checked(file, adviceRunSchema, content);
   const run = checked(file, runSchema, content);
   refuseContradictions(file, run);
   return run;

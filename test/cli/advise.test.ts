@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -32,6 +32,17 @@ describe('advise', function () {
     expect(advice.strategy).to.equal('pull-fifo');
     expect(advice).to.include.keys('workers', 'risk', 'flips', 'headroom');
     expect([reason, scenario]).to.deep.equal([null, 'access']);
+
+    const [kept] = await readdir(join(folder, 'results'));
+    const result = join('results', kept ?? '');
+    const drawn = await run(['report', '--markdown'], folder);
+    expect([drawn.code, drawn.stderr]).to.deep.equal([0, '']);
+    expect(drawn.stdout).to.include(join(result, 'report', 'workers.svg'));
+    const listed = await run(['list', 'runs'], folder);
+    expect(listed.stdout.split('\n')[1]).to.match(/ access +pull-fifo.* complete +results.*-access-advice-/);
+    const together = await run(['compare', result, result], folder);
+    expect(together.code).to.equal(2);
+    expect(together.stderr).to.include(`${kept} is advice from a log and cannot be compared`);
 
     const file = join('scenarios', 'access.js');
     expect(await readFile(join(folder, file), 'utf8')).to.match(/^\/\/ Written by `advise`/);

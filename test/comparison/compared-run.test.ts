@@ -3,7 +3,7 @@ import { changeBetween } from '../../src/comparison/between-runs.ts';
 import { comparedRun } from '../../src/comparison/compared-run.ts';
 import { differences } from '../../src/comparison/differences.ts';
 import { doubts, refusals } from '../../src/comparison/refusals.ts';
-import type { AnyRun, SimulatedResult } from '../../src/results/simulation-schema.ts';
+import type { BenchRun, SimulatedResult } from '../../src/results/simulation-schema.ts';
 import type { TrialRecord } from '../../src/results/trial-schema.ts';
 import { simulated } from '../results/tiny-simulation.ts';
 import { blocksOf, runWith } from './trials.ts';
@@ -46,7 +46,7 @@ describe('two simulated runs', () => {
 
 describe('what two runs differ in', () => {
   const run = runWith(blocksOf({ base: 1, rival: 2 }, 8, 0.1, 1), { codeDigest: 'aaaa' });
-  const told = (other: AnyRun) =>
+  const told = (other: BenchRun) =>
     differences(run, other).map(({ what, before, after }) => `${what}: ${before}, ${after}`);
 
   it('is nothing where they were made alike', () => {

@@ -1,8 +1,9 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import { meanInterval } from '../../measuring/statistics/mean-interval.ts';
 import { mean } from '../../measuring/statistics/sum.ts';
+import type { Advice, AdviceRow, GoalTime, TriedArrangement } from '../../results/advice-schema.ts';
 import { type Course, eliminate, limits, type Tried } from './elimination.ts';
-import { type Otherwise, otherwise } from './otherwise.ts';
+import { otherwise } from './otherwise.ts';
 import { type Candidate, HIGHEST_FACTOR, type PeakTraffic } from './trial.ts';
 import { workerCounts } from './worker-counts.ts';
 
@@ -13,34 +14,11 @@ export interface Present {
   readonly strategy: string | null;
 }
 
-/** One arrangement in the table. */
-export interface AdviceRow {
-  readonly workers: number;
-  readonly strategy: string;
-  readonly now: boolean;
-  readonly goals: readonly { readonly meanMs: number; readonly interval: readonly [number, number] | null }[];
-  /** True if the upper ends of all intervals are within their limits, and nobody is made to wait for good. */
-  readonly meets: boolean;
-  /** Factor on the peak's load up to which it meets the goals. */
-  readonly holdsUntil: number;
-}
-
-export type Risk = 'low' | 'medium' | 'high';
-
-export interface Advice {
-  readonly strategy: string;
-  readonly workers: number;
-  readonly risk: Risk;
-  /** Load that is left at the peak: 0.05 for 5 %. */
-  readonly headroom: number;
-  readonly otherwise: readonly Otherwise[];
-}
-
 export interface Advised {
+  readonly tried: readonly TriedArrangement[];
   readonly rows: readonly AdviceRow[];
   /** Null if no arrangement that was tried meets the goals. */
   readonly advice: Advice | null;
-  readonly simulations: number;
 }
 
 const LEVEL = 0.95;
@@ -56,7 +34,13 @@ export async function advise(
   const counts = workerCounts(busyWorkers, present.workers === null ? [] : [present.workers]);
   const isPresent = ({ arm, workers }: Candidate) =>
     workers === present.workers && arm.label === present.strategy;
-  const left = await eliminate(peak, arms, counts, ({ arm }) => arm.label === present.strategy, course);
+  const { left, all } = await eliminate(
+    peak,
+    arms,
+    counts,
+    ({ arm }) => arm.label === present.strategy,
+    course,
+  );
   const meets = (one: Tried) =>
     one.worst <= 1 && goalsOf(one, peak).every((goal, i) => isWithin(goal, peak, i));
   const shown = shownOf(left, meets, isPresent, present);
@@ -74,37 +58,44 @@ export async function advise(
     };
   });
   const chosen = chosenRow(rows, present);
-  if (chosen === undefined) return { rows, advice: null, simulations: arms.length * counts.length };
+  const tried = all.map((one) => triedIn(one, peak));
+  if (chosen === undefined) return { tried, rows, advice: null };
   const finalists = [...new Set(shown.map(({ arm }) => arm))];
+  const instead = await otherwise(peak, finalists, counts, chosen, course);
   return {
+    tried,
     rows,
-    simulations: arms.length * counts.length,
     advice: {
       strategy: chosen.strategy,
       workers: chosen.workers,
       headroom: chosen.holdsUntil - 1,
       risk: riskOf(chosen.holdsUntil),
-      otherwise: await otherwise(peak, finalists, counts, chosen, course),
+      flips: instead.some(({ flips }) => flips),
+      otherwise: instead,
     },
   };
 }
 
-function goalsOf({ outcomes }: Tried, { goals }: PeakTraffic): AdviceRow['goals'] {
+function triedIn(one: Tried, peak: PeakTraffic): TriedArrangement {
+  return {
+    strategy: one.arm.label,
+    workers: one.workers,
+    replications: one.outcomes.length,
+    goals: goalsOf(one, peak),
+  };
+}
+
+function goalsOf({ outcomes }: Tried, { goals }: PeakTraffic): GoalTime[] {
   return goals.map((_, i) => {
     const values = outcomes.map(({ goalMs }) => goalMs[i] as number);
-    if (values.some((ms) => !Number.isFinite(ms)))
-      return { meanMs: Number.POSITIVE_INFINITY, interval: null };
+    if (values.some((ms) => !Number.isFinite(ms))) return { meanMs: null, interval: null };
     const { low, high } = meanInterval(values, LEVEL);
     return { meanMs: mean(values), interval: values.length > 1 ? [low, high] : null };
   });
 }
 
-function isWithin(
-  { meanMs, interval }: AdviceRow['goals'][number],
-  { goals }: PeakTraffic,
-  i: number,
-): boolean {
-  return (interval?.[1] ?? meanMs) <= (goals[i]?.atMostMs ?? 0);
+function isWithin({ meanMs, interval }: GoalTime, { goals }: PeakTraffic, i: number): boolean {
+  return (interval?.[1] ?? meanMs ?? Number.POSITIVE_INFINITY) <= (goals[i]?.atMostMs ?? 0);
 }
 
 /** As now, also with enough workers; the best for the present number; the fewest workers that meet the goals, one less and one more. */
@@ -149,7 +140,7 @@ function chosenRow(rows: readonly AdviceRow[], { workers }: Present): AdviceRow 
 const LOW_RISK = 1.2;
 const MEDIUM_RISK = 1.05;
 
-function riskOf(holdsUntil: number): Risk {
+function riskOf(holdsUntil: number): Advice['risk'] {
   if (holdsUntil >= Math.min(LOW_RISK, HIGHEST_FACTOR)) return 'low';
   return holdsUntil >= MEDIUM_RISK ? 'medium' : 'high';
 }

@@ -30,7 +30,8 @@ const SPARE_COUNTS = 2;
 
 /**
  * Sequential elimination: every strategy on every number of workers is tried once, and only contenders get many trials. The
- * strategies of `always` stay to the end, on the numbers of workers that stay.
+ * strategies of `always` stay to the end, on the numbers of workers that stay. `left` are those; `all` are those that were
+ * tried, with as many trials as they got.
  */
 export async function eliminate(
   peak: PeakTraffic,
@@ -38,7 +39,8 @@ export async function eliminate(
   counts: readonly number[],
   always: (candidate: Candidate) => boolean,
   course: Course,
-): Promise<Tried[]> {
+): Promise<{ readonly left: readonly Tried[]; readonly all: readonly Tried[] }> {
+  const all = new Map<string, Tried>();
   let left: Tried[] = counts.flatMap((workers) =>
     arms.map((arm) => ({ arm, workers, outcomes: [], worst: Number.NaN })),
   );
@@ -51,9 +53,10 @@ export async function eliminate(
       const own = outcomes.slice(i * variants.length, (i + 1) * variants.length);
       return own.includes(undefined) ? [] : [withOutcomes(one, own as TrialOutcome[])];
     });
+    for (const one of left) all.set(`${one.arm.label} ${one.workers}`, one);
     left = contenders(left, keep, within, always);
   }
-  return left;
+  return { left, all: [...all.values()] };
 }
 
 function withOutcomes(one: Tried, more: readonly TrialOutcome[]): Tried {

@@ -1,17 +1,5 @@
 import { UsageError } from '../../core/usage-error.ts';
-
-/** A limit that a type of requests must keep. */
-export interface Goal {
-  /** As the user wrote it. */
-  readonly text: string;
-  /** Of the scenario. */
-  readonly type: string;
-  /** 0.95 for p95; null for the mean. */
-  readonly quantile: number | null;
-  readonly atMostMs: number;
-  /** Nobody asked for it: it keeps strategies from winning at the cost of other types. */
-  readonly implied: boolean;
-}
+import type { Goal } from '../../results/advice-schema.ts';
 
 const GRAMMAR = /^(?:(\S+) +)?(mean|p\d{2}(?:\.\d+)?) *<=? *(\d+(?:\.\d+)?) *(ms|s)$/;
 

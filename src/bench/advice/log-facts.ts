@@ -8,6 +8,7 @@ import type { Requests } from '../../demand/requests.ts';
 import { type HeavyRequests, heavyRequests } from '../../logs/heavy-requests.ts';
 import { type RouteTotal, routeTotals } from '../../logs/heavy-routes.ts';
 import type { AccessLog } from '../../logs/read-log.ts';
+import type { Peak } from '../../results/advice-schema.ts';
 
 /** All that a log says, before anything is simulated. */
 export interface LogFacts {
@@ -28,18 +29,6 @@ export interface HeavyRoute extends RouteTotal {
   readonly responseMs: Figures | null;
   readonly serviceMs: Figures | null;
   readonly mixture: Mixture | undefined;
-}
-
-export interface Peak extends Window {
-  /** Workers that its work would keep busy all the time. */
-  readonly busyWorkers: number;
-  readonly perSecond: number;
-  /** The busiest windows of other days, requests a second: lowest and highest; null if there are none. */
-  readonly others: readonly [low: number, high: number] | null;
-  readonly medianPerSecond: number;
-  readonly weekend: boolean;
-  /** Index of dispersion of arrivals at 1, 10 and 100 s. */
-  readonly dispersion: readonly { readonly intervalMs: number; readonly index: number | null }[];
 }
 
 export interface FactOptions {

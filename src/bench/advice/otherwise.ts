@@ -1,20 +1,8 @@
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import { mean } from '../../measuring/statistics/sum.ts';
+import type { Arrangement, Otherwise } from '../../results/advice-schema.ts';
 import { type Course, trials } from './elimination.ts';
 import type { Conditions, PeakTraffic } from './trial.ts';
-
-interface Arrangement {
-  readonly strategy: string;
-  readonly workers: number;
-}
-
-/** Other circumstances, and what the advice would be then. */
-export interface Otherwise {
-  readonly when: string;
-  /** Null where nothing that was tried would do. */
-  readonly instead: Arrangement | null;
-  readonly flips: boolean;
-}
 
 const OTHERWISE_VARIANTS = [0, 1, 2];
 const OTHERWISE: readonly (Omit<Conditions, 'variant'> & { readonly when: string })[] = [

@@ -2,9 +2,9 @@ import type { StrategyArm } from '../../catalogue/arms.ts';
 import { RandomStream } from '../../core/random-stream.ts';
 import type { PacedScenario, RecordedLoad, TraceRow } from '../../load/plan/scenario-states.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
+import type { Goal } from '../../results/advice-schema.ts';
 import type { Measures } from '../../simulation/measures.ts';
 import { measureStrategy } from '../simulated/task.ts';
-import type { Goal } from './goal.ts';
 
 /** The peak as it was recorded, and what is asked of it. */
 export interface PeakTraffic {

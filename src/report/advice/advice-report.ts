@@ -1,30 +1,34 @@
-import type { Advice, AdviceRow, Advised } from '../../bench/advice/advice.ts';
-import type { Goal } from '../../bench/advice/goal.ts';
-import type { LogFacts, Peak } from '../../bench/advice/log-facts.ts';
 import { HIGHEST_FACTOR } from '../../bench/advice/trial.ts';
+import type { Advice, AdviceFindings, AdviceRow, Goal, GoalTime } from '../../results/advice-schema.ts';
 import { digits } from '../table/numbers.ts';
 import type { Part, TableData } from '../table/table.ts';
 import { counted } from '../table/words.ts';
+import { factsParts, logParts } from './facts-report.ts';
+
+/** All that `advise` found: the log, what its requests cost, and what to do. */
+export function adviceReport(found: AdviceFindings): Part[] {
+  return [...logParts(found), ...factsParts(found), ...adviceParts(found)];
+}
 
 /** The arrangements that were simulated at the peak, and what to do. */
-export function adviceParts(advised: Advised, goals: readonly Goal[], { peak, doubts }: LogFacts): Part[] {
-  const sure = doubts.length === 0;
+export function adviceParts(found: AdviceFindings): Part[] {
   return [
     '',
-    `Objective: ${objectiveInWords(goals)}.`,
+    `Objective: ${objectiveInWords(found.objective)}.`,
     '',
-    adviceTable(advised.rows, goals, peak),
+    adviceTable(found),
     '',
-    ...(advised.advice === null
-      ? [
-          'Advice: none. No number of workers that was tried meets the objective; raise it, or make the work shorter.',
-        ]
-      : sentences(advised.advice, sure)),
+    ...sentences(found),
+    UNKNOWN,
   ];
 }
 
+/** What no log tells. */
+const UNKNOWN =
+  'Not known: retries of clients, limits of databases and other services, and what light requests cost the same processes.';
+
 /** Those of the user, then those of the types that nothing was said about. */
-function objectiveInWords(goals: readonly Goal[]): string {
+export function objectiveInWords(goals: readonly Goal[]): string {
   const texts = (implied: boolean) => [
     ...new Set(goals.filter((goal) => goal.implied === implied).map(({ text }) => text)),
   ];
@@ -32,43 +36,50 @@ function objectiveInWords(goals: readonly Goal[]): string {
   return `${texts(false).join(', ')} (yours)${others.length === 0 ? '' : `, ${others.join(', ')} (twice as in the log)`}`;
 }
 
-function adviceTable(rows: readonly AdviceRow[], goals: readonly Goal[], peak: Peak): TableData {
+export function adviceTable({ rows, objective, peak }: AdviceFindings): TableData {
   return {
     columns: [
       { name: 'workers', align: 'l', key: true },
       { name: 'strategy', align: 'l', key: true },
-      ...goals.map(({ type, quantile }) => ({
-        name: `${quantile === null ? 'mean' : `p${Number((quantile * 100).toPrecision(4))}`} ${type}`,
-        unit: 'ms',
-        align: 'l' as const,
-      })),
+      ...objective.map((goal) => ({ name: goalName(goal), unit: 'ms', align: 'l' as const })),
       { name: 'met', align: 'l' },
       { name: 'holds until', align: 'r' },
     ],
     rows: rows.map((row) => [
       `${row.workers}${row.now ? ' (now)' : ''}`,
       row.strategy,
-      ...row.goals.map(({ meanMs, interval }) =>
-        Number.isFinite(meanMs)
-          ? `${digits(meanMs)}${interval === null ? '' : ` (${digits(Math.max(0, interval[0]))}–${digits(interval[1])})`}`
-          : 'overloaded',
-      ),
+      ...row.goals.map(timeInWords),
       row.meets ? 'yes' : 'no',
-      holdsInWords(row, peak),
+      holdsInWords(row, peak?.perSecond ?? 0),
     ]),
   };
 }
 
-function holdsInWords({ holdsUntil }: AdviceRow, { perSecond }: Peak): string {
+/** `p95 report`. */
+export function goalName({ type, quantile }: Goal): string {
+  return `${quantile === null ? 'mean' : `p${Number((quantile * 100).toPrecision(4))}`} ${type}`;
+}
+
+export function timeInWords({ meanMs, interval }: GoalTime): string {
+  if (meanMs === null) return 'overloaded';
+  return `${digits(meanMs)}${interval === null ? '' : ` (${digits(Math.max(0, interval[0]))}–${digits(interval[1])})`}`;
+}
+
+function holdsInWords({ holdsUntil }: AdviceRow, perSecond: number): string {
   if (holdsUntil === 0) return 'far below';
   const over = holdsUntil >= HIGHEST_FACTOR - 0.02 ? 'over ' : '';
   return `${over}${digits(holdsUntil * perSecond)}/s`;
 }
 
-function sentences({ strategy, workers, risk, headroom, otherwise }: Advice, sure: boolean): string[] {
-  const percent = Math.round(headroom * 100);
+/** The advice with its certainty, then what it would be otherwise. */
+export function sentences({ advice, doubts }: AdviceFindings): string[] {
+  if (advice === null)
+    return [
+      'Advice: none. No number of workers that was tried meets the objective; raise it, or make the work shorter.',
+    ];
+  const { strategy, workers, otherwise } = advice;
   return [
-    `Advice: ${strategy} with ${counted(workers, 'worker')}. Risk: ${risk}: ${percent} % headroom at the peak${sure ? '' : '; the service times are not sure'}.`,
+    `Advice: ${strategy} with ${counted(workers, 'worker')}. ${riskInWords(advice, doubts.length === 0)}`,
     ...otherwise.map(({ when, instead, flips }) =>
       flips
         ? `If ${when}: ${instead === null ? 'nothing that was tried is enough' : `${instead.strategy} with ${counted(instead.workers, 'worker')}`}.`
@@ -77,7 +88,7 @@ function sentences({ strategy, workers, risk, headroom, otherwise }: Advice, sur
   ];
 }
 
-/** What no log tells. */
-export function unknownLine(): string {
-  return 'Not known: retries of clients, limits of databases and other services, and what light requests cost the same processes.';
+function riskInWords({ risk, headroom }: Advice, sure: boolean): string {
+  const percent = Math.round(headroom * 100);
+  return `Risk: ${risk}: ${percent} % headroom at the peak${sure ? '' : '; the service times are not sure'}.`;
 }

@@ -1,19 +1,21 @@
-import type { HeavyRoute, LogFacts } from '../../bench/advice/log-facts.ts';
-import type { AccessLog } from '../../logs/read-log.ts';
 import type { Counted } from '../../logs/tally.ts';
+import type { AdviceFindings, Peak, Route } from '../../results/advice-schema.ts';
 import { digits } from '../table/numbers.ts';
 import { columns, type Part, type TableData } from '../table/table.ts';
-import { listed } from '../table/words.ts';
+import { counted, listed } from '../table/words.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MOST_LEFT_OUT = 6;
 
+export const NONE_HEAVY =
+  'No route is heavy: none has a twentieth of the response time and 5 ms on average. Name those that are: --heavy=<names>.';
+
 /** What a log is, and what was not used of it. */
-export function logParts(files: readonly string[], log: AccessLog): Part[] {
-  const { format, firstMs, lastMs, stampStepMs, columns: all, lines, notes } = log;
+export function logParts({ log }: AdviceFindings): Part[] {
+  const { files, format, firstMs, lastMs, stampStepMs, requests, lines, stamp, notes } = log;
   return [
-    `${files.join(', ')}: ${thousands(all.count)} requests in ${thousands(lines)} lines (${format.name}), ${dateOf(firstMs)} to ${dateOf(lastMs)} (${spanInWords(lastMs - firstMs)}); stamps of ${stepInWords(stampStepMs)}, ${format.stamp === 'end' ? 'of the end' : 'of the start'}.`,
+    `${files.join(', ')}: ${thousands(requests)} requests in ${thousands(lines)} lines (${format}), ${dateOf(firstMs)} to ${dateOf(lastMs)} (${spanInWords(lastMs - firstMs)}); stamps of ${stepInWords(stampStepMs)}, ${stamp === 'end' ? 'of the end' : 'of the start'}.`,
     ...leftOutLine('Left out', log.leftOut),
     ...leftOutLine('Not understood', log.notUnderstood),
     ...notes,
@@ -27,25 +29,28 @@ function leftOutLine(what: string, all: readonly Counted[]): string[] {
 }
 
 /** The heavy routes with what they cost, how that was found, and when most came. */
-export function factsParts(facts: LogFacts): Part[] {
+export function factsParts(found: AdviceFindings): Part[] {
+  const heavy = found.routes.filter((route) => route.heavy);
+  const [first] = heavy;
+  if (found.peak === null || first === undefined) return ['', NONE_HEAVY];
   return [
     '',
-    heavyTable(facts.heavy),
+    heavyTable(heavy),
     '',
-    ...sourceLines(facts),
-    ...facts.heavy.flatMap(({ name, mixture }) =>
-      mixture === undefined
+    ...sourceLines(found, first, heavy),
+    ...heavy.flatMap(({ name, mixture }) =>
+      mixture === null
         ? []
         : [
             `${name} is two things: ${percent(1 - mixture.longShare)} take about ${time(mixture.shortMs)}, ${percent(mixture.longShare)} about ${time(mixture.longMs)}. Give them two names, if a route tells them apart (--route).`,
           ],
     ),
     '',
-    peakLine(facts),
+    peakLine(found.peak),
   ];
 }
 
-function heavyTable(heavy: readonly HeavyRoute[]): TableData {
+export function heavyTable(heavy: readonly Route[]): TableData {
   return {
     columns: [
       { name: 'heavy route', align: 'l', key: true },
@@ -65,29 +70,43 @@ function heavyTable(heavy: readonly HeavyRoute[]): TableData {
   };
 }
 
-function sourceLines({ recovered, doubts, heavy, requests }: LogFacts): string[] {
-  const { source, inversion } = recovered;
+const SOURCE_IN_WORDS = {
+  library: "the library's own record",
+  field: 'a field of the log that does not depend on how many others there were',
+  inversion: 'the queue, replayed backwards',
+  alone: 'requests that found nobody in the system',
+  utilisation: 'the load of the processors',
+  bound: 'requests that found fewest others in the system',
+};
+
+function sourceLines(
+  { queue, doubts, heavyRequests }: AdviceFindings,
+  { source }: Route,
+  heavy: readonly Route[],
+): string[] {
   const used = heavy.reduce((sum, { serviceMs }) => sum + (serviceMs?.count ?? 0), 0);
-  const how = {
-    library: "the library's own record",
-    field: 'a field of the log that does not depend on how many others there were',
-    inversion: 'the queue, replayed backwards',
-    alone: 'requests that found nobody in the system',
-    utilisation: 'the load of the processors',
-    bound: 'requests that found fewest others in the system',
-  }[source];
-  const queue =
-    inversion?.holds === true
-      ? ` One queue first come first served${inversion.queues === 1 ? '' : ` before each of ${inversion.queues} processes`}, ${inversion.workers} ${inversion.workers === 1 ? 'worker' : 'workers'}, fits: ${percent(inversion.contradictions)} contradictions${inversion.withFewer === null ? '' : `, with one fewer ${percent(inversion.withFewer)}`}.`
+  const how = source === null ? 'nowhere' : SOURCE_IN_WORDS[source];
+  const fits =
+    queue?.holds === true
+      ? ` One queue first come first served${queue.queues === 1 ? '' : ` before each of ${queue.queues} processes`}, ${counted(queue.workers, 'worker')}, fits: ${percent(queue.contradictions)} contradictions${queue.withFewer === null ? '' : `, with one fewer ${percent(queue.withFewer)}`}.`
       : '';
   return [
-    `Service times: from ${how}, ${thousands(used)} of ${thousands(requests.count)} requests.${queue} ${rawLine(heavy)}`,
+    `Service times: from ${how}, ${thousands(used)} of ${thousands(heavyRequests)} requests.${fits} ${rawLine(heavy)}`,
     doubts.length === 0 ? 'Sure: yes.' : `Sure: no. ${doubts.join(' ')}`,
   ];
 }
 
+/** How well the service times are known, for readers of the advice alone. */
+export function certaintyInWords({ doubts, heavyRequests, routes }: AdviceFindings): string {
+  const source = routes.find((route) => route.heavy)?.source ?? null;
+  const how = source === null ? '' : ` from ${SOURCE_IN_WORDS[source]}`;
+  return doubts.length === 0
+    ? `The service times of ${thousands(heavyRequests)} heavy requests are known${how}.`
+    : `The service times are not sure: ${doubts[0]}`;
+}
+
 /** By how much response times would have been wrong. */
-function rawLine(heavy: readonly HeavyRoute[]): string {
+function rawLine(heavy: readonly Route[]): string {
   const off = heavy.flatMap(({ name, serviceMs, responseMs }) =>
     serviceMs === null || responseMs === null || serviceMs.mean === 0
       ? []
@@ -96,9 +115,16 @@ function rawLine(heavy: readonly HeavyRoute[]): string {
   return off.length === 0 ? '' : `Response times would have said ${listed(off, 3)}.`;
 }
 
-function peakLine({ peak }: LogFacts): string {
-  const { fromMs, toMs, perSecond, busyWorkers, others, weekend } = peak;
-  const bursts = peak.dispersion.flatMap(({ intervalMs, index }) =>
+export function peakLine({
+  fromMs,
+  toMs,
+  perSecond,
+  busyWorkers,
+  others,
+  weekend,
+  dispersion,
+}: Peak): string {
+  const bursts = dispersion.flatMap(({ intervalMs, index }) =>
     index === null ? [] : [`${index.toFixed(1)} at ${intervalMs / 1000} s`],
   );
   return [

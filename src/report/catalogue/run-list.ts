@@ -39,7 +39,7 @@ function row({ startedMs, scenario, strategies, blocks, complete, passed, folder
     strategies.length > MOST_NAMES
       ? `${strategies.slice(0, MOST_NAMES).join(', ')} and ${strategies.length - MOST_NAMES} more`
       : strategies.join(', '),
-    blocks === null ? 'simulated' : `${blocks.done} of ${blocks.atMost ? '≤ ' : ''}${blocks.planned}`,
+    typeof blocks === 'string' ? blocks : `${blocks.done} of ${blocks.atMost ? '≤ ' : ''}${blocks.planned}`,
     stateOf(complete, passed, underWay),
     folder,
   ];

@@ -1,10 +1,10 @@
 import type { Change } from '../../comparison/between-runs.ts';
-import type { AnyRun } from '../../results/simulation-schema.ts';
+import type { BenchRun } from '../../results/simulation-schema.ts';
 import type { Beside } from './beside.ts';
 
 /** A whole comparison of runs, for programs. */
-export function changesDocument(first: AnyRun, others: readonly Beside[]) {
-  const name = ({ runId, engine, environment, schemaVersion }: AnyRun) => ({
+export function changesDocument(first: BenchRun, others: readonly Beside[]) {
+  const name = ({ runId, engine, environment, schemaVersion }: BenchRun) => ({
     runId,
     engine,
     schemaVersion,

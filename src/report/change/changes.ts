@@ -1,5 +1,5 @@
 import type { Change } from '../../comparison/between-runs.ts';
-import type { AnyRun } from '../../results/simulation-schema.ts';
+import type { BenchRun } from '../../results/simulation-schema.ts';
 import { atConnections } from '../../results/trial-identity.ts';
 import { blocksInWords, changeInWords, digits, probability } from '../table/numbers.ts';
 import { columns, keyed, type Part, type TableData } from '../table/table.ts';
@@ -15,7 +15,7 @@ const VERDICTS_IN_WORDS = [
 ] as const;
 
 /** Compares runs with the first: how many rows changed, how the runs differ, and the rows that changed or are inconclusive. */
-export function changeReport(first: AnyRun, others: readonly Beside[]): Part[] {
+export function changeReport(first: BenchRun, others: readonly Beside[]): Part[] {
   return [
     ...others.map((one) => verdictsInWords(one, others)),
     '',
@@ -25,7 +25,7 @@ export function changeReport(first: AnyRun, others: readonly Beside[]): Part[] {
 }
 
 /** The same with every row. */
-export function everyChange(first: AnyRun, others: readonly Beside[]): Part[] {
+export function everyChange(first: BenchRun, others: readonly Beside[]): Part[] {
   return [
     ...others.map((one) => verdictsInWords(one, others)),
     '',
@@ -45,7 +45,7 @@ function tableIfAny(others: readonly Beside[], chosen: (one: Beside) => readonly
   return table.rows.length === 0 ? [] : ['', table];
 }
 
-function legend(first: AnyRun, others: readonly Beside[]): string[] {
+function legend(first: BenchRun, others: readonly Beside[]): string[] {
   return [
     `before: ${nameOf(first)}`,
     ...others.flatMap((one) => [
@@ -58,7 +58,7 @@ function legend(first: AnyRun, others: readonly Beside[]): string[] {
   ];
 }
 
-function nameOf({ runId, startedAt, environment }: AnyRun): string {
+function nameOf({ runId, startedAt, environment }: BenchRun): string {
   const { node, commit } = environment;
   return `${runId}, ${startedAt.slice(0, 16).replace('T', ' ')}, Node ${node}, commit ${commit ?? 'unknown'}`;
 }
@@ -150,7 +150,7 @@ function amount(value: number | null, { unit }: Change, withUnit: boolean): stri
 }
 
 /** The repeated unit of a run, named like its option. */
-function drawsOf({ engine }: AnyRun): string {
+function drawsOf({ engine }: BenchRun): string {
   return engine === 'live' ? 'blocks' : 'replications';
 }
 

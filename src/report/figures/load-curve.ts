@@ -8,7 +8,7 @@ import { axisLabel } from './row-frame.ts';
 import { WIDTHS } from './svg.ts';
 
 const HEIGHT_PX = { wide: 270, narrow: 220 } as const;
-const AXIS_IN_WORDS = { load: 'load', connections: 'connections' } as const;
+const AXIS_IN_WORDS = { load: 'load', connections: 'connections', workers: 'workers' } as const;
 
 export function loadPanels({ panels, axis }: LoadCurve, cast: Cast): Panel[] {
   const all = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ at }) => at)));
@@ -17,14 +17,6 @@ export function loadPanels({ panels, axis }: LoadCurve, cast: Cast): Panel[] {
     caption: panel.caption,
     plot: (width) => {
       const isLast = i === panels.length - 1;
-      const across =
-        axis === 'load'
-          ? {
-              domain: [Math.min(...places) - 0.03, Math.max(...places) + 0.03],
-              ticks: places,
-              tickFormat: String,
-            }
-          : logScale([(places[0] ?? 1) / 1.2, (places.at(-1) ?? 1) * 1.2], places, String);
       return {
         width: WIDTHS[width],
         height: HEIGHT_PX[width],
@@ -32,18 +24,33 @@ export function loadPanels({ panels, axis }: LoadCurve, cast: Cast): Panel[] {
         marginRight: 24,
         marginTop: 10,
         marginBottom: isLast ? 44 : 26,
-        x: { ...across, grid: true, ...axisLabel(isLast ? AXIS_IN_WORDS[axis] : null) },
+        x: { ...acrossScale(axis, places), grid: true, ...axisLabel(isLast ? AXIS_IN_WORDS[axis] : null) },
         y: { ...upright(panel), grid: true, label: null },
-        marks: panel.lines.flatMap((line) => lineMarks(line, cast)),
+        marks: [...limitMarks(panel), ...panel.lines.flatMap((line) => lineMarks(line, cast))],
       };
     },
   }));
 }
 
-function upright({ scale, lines }: LoadPanel): Plot.ScaleOptions {
-  const all = lines.flatMap(({ points }) =>
+/** Room beside the outermost places, in units of the axis. */
+const ROOM = { load: 0.03, workers: 0.4 } as const;
+
+function acrossScale(axis: LoadCurve['axis'], places: readonly number[]): Plot.ScaleOptions {
+  const [first, last] = [places[0] ?? 1, places.at(-1) ?? 1];
+  if (axis === 'connections') return logScale([first / 1.2, last * 1.2], places, String);
+  return { domain: [first - ROOM[axis], last + ROOM[axis]], ticks: [...places], tickFormat: String };
+}
+
+function limitMarks({ limit }: LoadPanel): Plot.Markish[] {
+  if (limit === undefined) return [];
+  return [Plot.ruleY([limit], { stroke: 'var(--ink)', strokeDasharray: '2 3' })];
+}
+
+function upright({ scale, lines, limit }: LoadPanel): Plot.ScaleOptions {
+  const values = lines.flatMap(({ points }) =>
     points.flatMap(({ value, range = [value, value] }) => [value, ...range]),
   );
+  const all = limit === undefined ? values : [...values, limit];
   return scale === 'log'
     ? logAxis(all, 'wide')
     : { domain: [0, Math.max(...all) * 1.05], ticks: 5, tickFormat: tick };

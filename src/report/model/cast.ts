@@ -1,5 +1,5 @@
+import type { AnyRun } from '../../results/advice-schema.ts';
 import { escaped } from '../../results/escaped.ts';
-import type { AnyRun } from '../../results/simulation-schema.ts';
 import { type Mark, markAt } from '../html/marks.ts';
 
 /** The strategies of a report, each with its mark: the same in every chart. */
@@ -24,16 +24,21 @@ export class Cast {
 
 /** The strategies of all these runs. */
 export function castOf(runs: readonly AnyRun[]): Cast {
-  return new Cast(
-    runs.flatMap((run) =>
-      run.engine === 'live'
-        ? run.strategies.map(({ name }) => name)
-        : [
-            ...run.strategies.filter(({ kind }) => kind === 'strategy').map(({ name }) => name),
-            ...run.searches.map(({ name }) => name),
-          ],
-    ),
-  );
+  return new Cast(runs.flatMap(strategiesOf));
+}
+
+function strategiesOf(run: AnyRun): string[] {
+  switch (run.engine) {
+    case 'live':
+      return run.strategies.map(({ name }) => name);
+    case 'advice':
+      return run.rows.map(({ strategy }) => strategy);
+    case 'sim':
+      return [
+        ...run.strategies.filter(({ kind }) => kind === 'strategy').map(({ name }) => name),
+        ...run.searches.map(({ name }) => name),
+      ];
+  }
 }
 
 const OTHER: Mark = { colour: 'var(--quiet)', dash: '2 2', symbol: 'circle' };

@@ -10,7 +10,7 @@ import { columns, type TableData } from '../table/table.ts';
 export interface LoadPoint {
   readonly at: number;
   readonly value: number;
-  /** Over replications; absent where there is one value. */
+  /** Over replications: their lowest and highest, or an interval; absent where there is one value. */
   readonly range?: readonly [number, number];
 }
 
@@ -22,14 +22,16 @@ export interface LoadLine {
 export interface LoadPanel {
   readonly caption: string;
   readonly scale: 'linear' | 'log';
+  /** What must not be exceeded, if anything. */
+  readonly limit?: number;
   readonly lines: readonly LoadLine[];
 }
 
-/** Figures against load. */
+/** Figures against load, connections or the number of workers. */
 export interface LoadCurve {
   readonly title: string;
   readonly summary: string;
-  readonly axis: 'load' | 'connections';
+  readonly axis: 'load' | 'connections' | 'workers';
   readonly panels: readonly LoadPanel[];
   readonly table: TableData;
 }

@@ -1,4 +1,4 @@
-import type { AnyRun } from '../../results/simulation-schema.ts';
+import type { BenchRun } from '../../results/simulation-schema.ts';
 import type { Beside } from '../change/beside.ts';
 import { changeReport, everyChange } from '../change/changes.ts';
 import type { AnyChart } from '../figures/chart.ts';
@@ -11,7 +11,7 @@ import type { Report } from './report.ts';
 
 /** The change between the first run and the others, followed by the runs themselves. */
 export function reportOfChange(
-  first: AnyRun,
+  first: BenchRun,
   others: readonly Beside[],
   cast: Cast,
   parts: readonly Report[],

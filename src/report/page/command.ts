@@ -1,4 +1,4 @@
-import type { AnyRun } from '../../results/simulation-schema.ts';
+import type { AnyRun } from '../../results/advice-schema.ts';
 
 /** What a command is for, and the command. */
 export type Command = readonly [what: string, command: string];

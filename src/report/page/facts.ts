@@ -1,5 +1,5 @@
+import type { AnyRun } from '../../results/advice-schema.ts';
 import { clusterOf, measuredMsOf } from '../../results/kept-settings.ts';
-import type { AnyRun } from '../../results/simulation-schema.ts';
 import { duration } from '../table/numbers.ts';
 
 type Fact = readonly [name: string, value: string];

@@ -1,6 +1,6 @@
 import type { ClassSummary } from '../../measuring/summary/class-summary.ts';
 import type { RunResult, StrategyResult } from '../../results/schema.ts';
-import type { AnyRun, SimulatedResult } from '../../results/simulation-schema.ts';
+import type { BenchRun, SimulatedResult } from '../../results/simulation-schema.ts';
 import { csvLine } from '../table/csv.ts';
 
 const COUNTS = ['offered', 'ok', 'failed', 'timedOut', 'cancelled', 'rejected', 'lost'] as const;
@@ -8,7 +8,7 @@ const TIMES = ['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'] as const;
 const VERDICT = ['measure', 'ratioToBaseline', 'ratioLow', 'ratioHigh', 'p', 'goodInTimeShare', 'verdict'];
 
 /** Long format: one line per strategy and class of requests, with units in the head. */
-export function runCsv(run: AnyRun): string[] {
+export function runCsv(run: BenchRun): string[] {
   const level = run.engine === 'live' ? 'connections' : 'load';
   const more = run.engine === 'live' ? VERDICT : TIMES.map((one) => `${one}Slowdown`);
   const head = [
