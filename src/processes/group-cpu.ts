@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { viewOf } from './process-view.ts';
 
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
@@ -7,10 +8,23 @@ const [GROUP, USER, CHILDREN_USER, CHILDREN_END] = [2, 11, 13, 15];
 
 /** Processor time of all processes of a group, and of their children that have ended; undefined where the system does not tell. */
 export function groupCpuMs(group: number): number | undefined {
+  return membersOf(group)?.reduce((sum, { fields }) => sum + ticks(fields, USER, CHILDREN_END) * TICK_MS, 0);
+}
+
+/** Processes of a group, but for shells and for what has ended; undefined where the system does not tell. */
+export function programsIn(group: number): number | undefined {
+  const views = membersOf(group)?.map(({ pid }) => viewOf(pid));
+  return views?.filter((view) => view !== undefined && view.name !== 'sh' && !/^[ZXx]/.test(view.state))
+    .length;
+}
+
+function membersOf(
+  group: number,
+): { readonly pid: number; readonly fields: readonly string[] }[] | undefined {
   if (process.platform !== 'linux') return undefined;
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const members = pids.map(statOf).filter((fields) => Number(fields[GROUP]) === group);
-  return members.reduce((sum, fields) => sum + ticks(fields, USER, CHILDREN_END) * TICK_MS, 0);
+  const all = pids.map((pid) => ({ pid: Number(pid), fields: statOf(pid) }));
+  return all.filter(({ fields }) => Number(fields[GROUP]) === group);
 }
 
 /** Processor time of the children of this process that have ended; 0 where the system does not tell. */

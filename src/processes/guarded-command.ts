@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { groupCpuMs } from './group-cpu.ts';
-import { startTimer } from './timer.ts';
+import { groupCpuMs, programsIn } from './group-cpu.ts';
+import { sleep, startTimer } from './timer.ts';
 
 /** How long a command may take to end by itself. */
 const END_MS = 5000;
+const POLL_MS = 50;
 /**
  * A shell in the command's group waits for the end of a pipe that only this process holds: when this process ends, however it
  * does, the group is killed.
@@ -51,6 +52,18 @@ export class GuardedCommand {
   /** Processor time of its group so far; undefined where the system does not tell. */
   cpuMs(): number | undefined {
     return this.#child.pid === undefined ? undefined : groupCpuMs(this.#child.pid);
+  }
+
+  /** Programs of its group that run, as soon as there is none or after that time; undefined where the system does not tell. */
+  async programsLeft(withinMs: number): Promise<number | undefined> {
+    const { pid } = this.#child;
+    if (pid === undefined) return 0;
+    const endMs = performance.now() + withinMs;
+    for (;;) {
+      const left = programsIn(pid);
+      if (!left || performance.now() >= endMs) return left;
+      await sleep(POLL_MS);
+    }
   }
 
   /** Asks it to end, and then ends whatever is left of its group. */

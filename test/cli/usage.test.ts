@@ -75,6 +75,10 @@ const MISTAKES: readonly [Case, ...Case[]] = [
     /^--fail-if="p95>5ms" limits a single run: .* write for example 'p95 > \+10%'/,
   ],
   ['soak --strategy=random,pull-fifo', /^soak runs one strategy at a time$/m],
+  [
+    'soak --minutes=1 --kill-agents=5',
+    /^--kill-agents and --kill-broker kill what soak itself started: use --wire=nats without --servers$/m,
+  ],
   ['soak --scenario=saturation', /^saturation has no rate to vary; only open loads have one$/m],
   ['faults --strategy=inline', /^inline does not schedule anything; name a strategy$/m],
   [

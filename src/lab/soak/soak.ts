@@ -6,8 +6,10 @@ import { ClusterProcess } from '../../cluster/cluster-process.ts';
 import { clusterSettings } from '../../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
+import { type Counts, countOutcomes } from '../../measuring/summary/class-summary.ts';
 import { viewOf } from '../../processes/process-view.ts';
 import { sleep, startTimer } from '../../processes/timer.ts';
+import { type Killed, Killer, type Kills } from './killer.ts';
 import { type EarlyAndLate, type MemoryVerdict, memoryVerdict } from './memory-growth.ts';
 
 const LOOK_EVERY_MS = 1000;
@@ -26,6 +28,16 @@ export interface SoakedProcess {
 
 export interface SoakResult {
   readonly requests: number;
+  /** What became of them. */
+  readonly counts: Counts;
+  /** Attempts of jobs beyond the first. */
+  readonly retried: number;
+  /** Results that came too late to count. */
+  readonly dropped: number;
+  /** Results that were accepted beyond one for each job. */
+  readonly duplicates: number;
+  /** Undefined where nothing was to be killed. */
+  readonly killed: Killed | undefined;
   readonly processes: readonly SoakedProcess[];
   /** Contradictions between counts at the end, including active counts above zero. */
   readonly faults: readonly string[];
@@ -48,15 +60,19 @@ export interface SoakObserver extends Pick<TrialObserver, 'load'> {
 
 const NOT_MEASURED: Memory = { liveBytes: new Map(), residentBytes: new Map() };
 
-/**
- * Runs one cluster under one load for the duration of the scenario, and checks memory and counts. The strategies of `swapped`
- * take over in turn, one every 50 ms.
- */
+/** One cluster under one load. */
+export interface Soak {
+  readonly arm: Arm;
+  readonly scenario: MeasuredScenario;
+  readonly seed: number;
+  /** Strategies that take over in turn, one every 50 ms. */
+  readonly swapped: readonly StrategyArm[];
+  readonly kills: Kills | undefined;
+}
+
+/** Runs it for the duration of its scenario, and checks memory and counts. */
 export async function soak(
-  arm: Arm,
-  swapped: readonly StrategyArm[],
-  scenario: MeasuredScenario,
-  seed: number,
+  { arm, scenario, seed, swapped, kills }: Soak,
   observer: SoakObserver,
   signal: AbortSignal,
 ): Promise<SoakResult> {
@@ -75,13 +91,21 @@ export async function soak(
     // If that fails, the cluster fails too and reports the reason.
     measuring.catch(() => {});
     const swapper = new Swapper(cluster, swapped);
-    const load = await drivenLoad({ arm, scenario, seed, connections: null }, cluster, observer.load, signal);
-    await swapper.stop();
+    const killer = kills && new Killer(kills, totalMs);
+    const driven = drivenLoad({ arm, scenario, seed, connections: null }, cluster, observer.load, signal);
+    const load = await driven.finally(() => swapper.stop()).finally(() => killer?.stop());
+    const killed = await killer?.stop();
     const late = await measure(cluster);
     if (!signal.aborted) await measuring;
     const report = await cluster.drain(scenario.timeoutMs + AFTER_DEADLINE_MS.account);
+    const tally = report.dispatch?.tally;
     return {
       requests: load.records.length,
+      counts: countOutcomes(load.records, 0),
+      retried: tally?.retried ?? 0,
+      dropped: tally === undefined ? 0 : tally.staleReplies + tally.lateReplies,
+      duplicates: tally === undefined ? 0 : Math.max(0, tally.settled - tally.arrived),
+      killed,
       processes: cluster.pids.map((pid, i) => soaked(nameOf(i, scenario), pid, early, late)),
       faults: accountFaults(load.records, report),
       workerDeaths: report.workerDeaths,

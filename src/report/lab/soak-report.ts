@@ -1,3 +1,4 @@
+import type { Killed } from '../../lab/soak/killer.ts';
 import type { EarlyAndLate, MemoryVerdict } from '../../lab/soak/memory-growth.ts';
 import type { SoakResult } from '../../lab/soak/soak.ts';
 import { columns, keyed, type Part } from '../table/table.ts';
@@ -14,19 +15,27 @@ const COLUMNS = keyed(
   ],
 );
 
-export function isFine({ processes, faults, workerDeaths }: SoakResult): boolean {
-  return faults.length === 0 && workerDeaths === 0 && processes.every(({ verdict }) => verdict === 'flat');
+export function isFine({ processes, faults, workerDeaths, duplicates, killed }: SoakResult): boolean {
+  const diesWell = killed === undefined ? workerDeaths === 0 : killed.outlived === 0;
+  return (
+    faults.length === 0 &&
+    duplicates === 0 &&
+    diesWell &&
+    processes.every(({ verdict }) => verdict === 'flat')
+  );
 }
 
 /** Whether memory is flat and counts add up, then the memory of each process after a quarter of the time and at the end. */
 export function soakReport(result: SoakResult): Part[] {
-  const { requests, processes, faults, workerDeaths, swaps } = result;
+  const { requests, processes, faults, workerDeaths, swaps, killed } = result;
   return [
     ...faults.map((fault) => `Counts do not add up: ${fault}`),
+    ...(killed === undefined ? [] : killedInWords(killed)),
     ...(workerDeaths === 0 ? [] : [`${workerDeaths} workers died.`]),
     ...(faults.length === 0
       ? [`All ${requests} requests were accounted for, and no worker counts an active job after the drain.`]
       : []),
+    ...(killed === undefined ? [] : [outcomeInWords(result)]),
     ...(swaps === 0 ? [] : [`The strategy changed ${swaps} times.`]),
     memoryInWords(processes),
     '',
@@ -42,6 +51,17 @@ export function soakReport(result: SoakResult): Part[] {
     },
     'live: memory left after a full garbage collection; early: after a quarter of the time; late: at the end.',
   ];
+}
+
+function killedInWords({ agents, brokers, outlived }: Killed): string[] {
+  const left = outlived === undefined ? 'unknown' : outlived;
+  return [
+    `Killed: agents ${agents} times, the broker ${brokers} times. Processes that outlived their agent: ${left}.`,
+  ];
+}
+
+function outcomeInWords({ counts, retried, dropped, duplicates }: SoakResult): string {
+  return `Answers: ${counts.ok} ok, ${counts.failed} failed, ${counts.timedOut} timed out, ${counts.rejected} rejected; lost: ${counts.lost}. Jobs run again: ${retried}; late results dropped: ${dropped}; duplicates accepted: ${duplicates}.`;
 }
 
 function memoryInWords(processes: SoakResult['processes']): string {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { SoakedProcess } from '../../../src/lab/soak/soak.ts';
+import { countOutcomes } from '../../../src/measuring/summary/class-summary.ts';
 import { isFine, soakReport } from '../../../src/report/lab/soak-report.ts';
 import { cellsOf } from '../table/table-cells.ts';
 
@@ -20,7 +21,11 @@ const UNKNOWN: SoakedProcess = {
 
 /** A soak in which only memory can be wrong. */
 function of(...processes: readonly SoakedProcess[]) {
-  return { requests: 10, processes, faults: [], workerDeaths: 0, swaps: 0 };
+  return {
+    ...{ requests: 10, processes, faults: [], workerDeaths: 0, swaps: 0 },
+    ...{ counts: { ...countOutcomes([], 0), ok: 9, timedOut: 1 }, retried: 3, dropped: 2, duplicates: 0 },
+    killed: undefined,
+  };
 }
 
 describe('what soak prints', () => {
@@ -28,6 +33,22 @@ describe('what soak prints', () => {
     expect(isFine(of(FLAT, FLAT))).to.equal(true);
     expect(isFine(of(FLAT, { ...FLAT, verdict: 'grows' }))).to.equal(false);
     expect(isFine(of(FLAT, UNKNOWN))).to.equal(false);
+  });
+
+  it('is fine where agents were killed only if nothing outlived them and no result counted twice', () => {
+    const killed = { agents: 4, brokers: 2, outlived: 0 };
+    const result = { ...of(FLAT), workerDeaths: 16, killed };
+    expect(isFine(result)).to.equal(true);
+    expect(isFine({ ...result, killed: undefined })).to.equal(false);
+    expect(isFine({ ...result, killed: { ...killed, outlived: 1 } })).to.equal(false);
+    expect(isFine({ ...result, killed: { ...killed, outlived: undefined } })).to.equal(false);
+    expect(isFine({ ...result, duplicates: 1 })).to.equal(false);
+    expect(soakReport(result).slice(0, 4)).to.deep.equal([
+      'Killed: agents 4 times, the broker 2 times. Processes that outlived their agent: 0.',
+      '16 workers died.',
+      'All 10 requests were accounted for, and no worker counts an active job after the drain.',
+      'Answers: 9 ok, 0 failed, 1 timed out, 0 rejected; lost: 0. Jobs run again: 3; late results dropped: 2; duplicates accepted: 0.',
+    ]);
   });
 
   it('says first whether memory grows, and has no number for what was not measured', () => {
