@@ -38,11 +38,20 @@ function ofFault({ load, types }: Scenario, fault: Fault, path: (string | number
 function ofSimulation({ cluster, load }: Scenario, knobs: SimulationKnobs): Contradiction[] {
   if (load.model === 'closed')
     return [{ path: ['simulation'], message: 'must be left out: a closed loop is never simulated' }];
-  const { primaries = 1, readCountsEveryMs, disturbances = [] } = knobs;
+  const { primaries = 1, readCountsEveryMs, machines, farMs, disturbances = [] } = knobs;
   const found: Contradiction[] = [];
   if (readCountsEveryMs !== undefined && primaries === 1) {
     const message = 'needs several primaries: a single one has no others to read';
     found.push({ path: ['simulation', 'readCountsEveryMs'], message });
+  }
+  const onMachines = machines?.reduce((sum, workers) => sum + workers, 0) ?? cluster.jobWorkers;
+  if (onMachines !== cluster.jobWorkers) {
+    const message = `must have ${cluster.jobWorkers} job workers in all, as the cluster has, but has ${onMachines}`;
+    found.push({ path: ['simulation', 'machines'], message });
+  }
+  if (farMs !== undefined && (machines?.length ?? 1) === 1) {
+    const message = 'needs several machines: workers of a single one are all near';
+    found.push({ path: ['simulation', 'farMs'], message });
   }
   for (const [i, { worker, atMs }] of disturbances.entries()) {
     const at = (field: string, message: string) =>

@@ -108,6 +108,17 @@ const simulation = fields({
   readCountsEveryMs: between(0.001, HOUR_MS)
     .describe('Interval in ms at which each primary reads the counts of the others; never if left out.')
     .optional(),
+  machines: z
+    .array(whole(1, MAX_WORKERS))
+    .describe(
+      "Job workers on each machine, in order; the first is the primary's own. All are there if left out.",
+    )
+    .optional(),
+  farMs: between(0, HOUR_MS)
+    .describe(
+      'What each message to or from a job worker on another machine takes beyond messageMs, in ms; 0 if left out.',
+    )
+    .optional(),
   disturbances: z
     .array(disturbance)
     .describe('Moments at which the speed of a job worker changes.')

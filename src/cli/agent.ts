@@ -28,6 +28,7 @@ interface AgentOptions {
   readonly workers: number;
   readonly jobs: string;
   readonly name: string;
+  readonly machine: string;
 }
 
 export function addAgent(program: Command): void {
@@ -46,6 +47,7 @@ export function addAgent(program: Command): void {
     )
     .option('--jobs <folder>', "this machine's copies of the jobs of apps", './jobs/')
     .option('--name <name>', 'its name, another one for each agent', ownName())
+    .option('--machine <name>', 'the name of its machine, which strategies may know', hostname())
     .addHelpText(
       'after',
       `
@@ -60,7 +62,7 @@ Examples:
     });
 }
 
-async function agent({ servers, workers, jobs, name }: AgentOptions): Promise<number> {
+async function agent({ servers, workers, jobs, name, machine }: AgentOptions): Promise<number> {
   if (!/^[\w-]{1,64}$/.test(name))
     throw new UsageError([`--name must be 1 to 64 letters, digits, hyphens or underscores, but is ${name}`]);
   const known = takeBrokerAddress(process.env);
@@ -70,7 +72,7 @@ async function agent({ servers, workers, jobs, name }: AgentOptions): Promise<nu
   const interrupted = interruption();
   const bus = await firstConnection(address, `agent ${name}`, interrupted.signal);
   if (bus === undefined) return interrupted.code ?? EXIT.fine;
-  const running = new Agent(name, workers, jobs, bus, (what) => warnLines([what]));
+  const running = new Agent(name, machine, workers, jobs, bus, (what) => warnLines([what]));
   printReport([
     `agent ${name}: ${workers} job workers for clusters that call through ${address.servers.join(', ')}`,
   ]);

@@ -53,6 +53,8 @@ export interface Worker {
   readonly present: boolean;
   /** Relative speed, 1 by default. Needs `uses: ['speed']`. */
   readonly speed: number;
+  /** Name of the machine that it runs on; empty for the primary's own. Needs `uses: ['machine']`. */
+  readonly machine: string;
 }
 
 /** A worker's answer to a probe: its own load. */

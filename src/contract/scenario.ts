@@ -80,6 +80,10 @@ export interface SimulationKnobs {
   readonly primaries?: number;
   /** Interval at which each primary reads the counts of the others; never if absent. */
   readonly readCountsEveryMs?: number;
+  /** Job workers on each machine, in order; the first is the primary's own. All there if absent. */
+  readonly machines?: readonly number[];
+  /** What each message to or from a worker on another machine takes beyond `messageMs`. */
+  readonly farMs?: number;
   readonly disturbances?: readonly Disturbance[];
 }
 

@@ -10,6 +10,7 @@ export const KNOWLEDGE = [
   'key',
   'latency',
   'speed',
+  'machine',
   'probe',
 ] as const;
 

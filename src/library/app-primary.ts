@@ -113,8 +113,8 @@ export class AppPrimary implements Employer {
 
   // ---- What becomes of the workers ----
 
-  joined({ id, seat: { role, speed } }: Member): void {
-    if (role === 'job') this.scheduling?.workerJoined(id, speed);
+  joined({ id, machine, seat: { role, speed } }: Member): void {
+    if (role === 'job') this.scheduling?.workerJoined(id, speed, machine);
     publish({ event: 'joined', worker: id, role });
     if (this.#isReady || !this.workers.all.every(({ ready }) => ready)) return;
     this.#isReady = true;

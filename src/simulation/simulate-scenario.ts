@@ -112,6 +112,8 @@ function clusterOf(scenario: ReadScenario, seed: number): SimulatedCluster {
     messageMs = 0,
     aroundMs = 0,
     newsDelayMs = 0,
+    machines = [],
+    farMs = 0,
     disturbances = [],
   } = scenario.simulation ?? {};
   return {
@@ -121,6 +123,10 @@ function clusterOf(scenario: ReadScenario, seed: number): SimulatedCluster {
     messageMs,
     aroundMs,
     newsDelayMs,
+    hosts: machines.flatMap((workers, i) =>
+      new Array<string>(workers).fill(i === 0 ? '' : `machine ${i + 1}`),
+    ),
+    farMs,
     disturbances: [...disturbances, ...faultDisturbances(scenario, seed)],
   };
 }

@@ -14,6 +14,10 @@ export interface SimulatedCluster {
   readonly aroundMs: number;
   /** How much later than the client a primary hears that a job is done. */
   readonly newsDelayMs: number;
+  /** By worker: its machine, as in `Worker`. All are on the primary's own if there are none. */
+  readonly hosts: readonly string[];
+  /** What a message to or from another machine takes beyond `messageMs`. */
+  readonly farMs: number;
   readonly disturbances: readonly SimulatedDisturbance[];
 }
 
@@ -31,6 +35,8 @@ export function plainCluster(workers: number): SimulatedCluster {
     messageMs: 0,
     aroundMs: 0,
     newsDelayMs: 0,
+    hosts: [],
+    farMs: 0,
     disturbances: [],
   };
 }

@@ -10,7 +10,7 @@ import type { WorkerRecord } from '../core/scheduling/worker-record.ts';
 export type SimulatedJob = JobRecord<SimulatedPrimary>;
 export type SimulatedWorker = WorkerRecord<SimulatedPrimary>;
 
-/** An attempt that a machine ran: news of it may be older than now. */
+/** An attempt that a machine ran: news of it may be older than now. A far machine counts as one that ends it later. */
 export interface SimulatedRun extends Run {
   readonly endedMs: number;
 }
@@ -39,8 +39,8 @@ export class SimulatedPrimary implements Host<SimulatedPrimary, SimulatedRun> {
     this.dispatcher.jobArrived(demand, sizeMs, this, nowMs);
   }
 
-  machineUp(machine: number, speed: number, nowMs: number): void {
-    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, nowMs);
+  machineUp(machine: number, speed: number, nowMs: number, host: string): void {
+    this.workers[machine] = this.dispatcher.workerJoined(machine, speed, nowMs, host);
   }
 
   machineDown(machine: number, nowMs: number): void {

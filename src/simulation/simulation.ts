@@ -34,6 +34,8 @@ export class Simulation implements Surroundings {
   /** Messages that arrive, primaries that wake, workers that change. */
   readonly #actions = new Actions();
   readonly #machines: Machines;
+  /** Of a message between a primary and each machine. */
+  readonly #wayMs: readonly number[];
   readonly primaries: SimulatedPrimary[];
   /** One for all in turn: nobody keeps it, and one each would cost a twentieth of the speed. */
   readonly #run = { ok: true, serviceMs: Number.NaN, endedMs: Number.NaN };
@@ -57,14 +59,15 @@ export class Simulation implements Surroundings {
       this.#events.schedule(doneMs, machine);
       this.#measures.startedJob(job.arrivalMs);
     });
+    this.#wayMs = cluster.speeds.map(
+      (_, machine) => cluster.messageMs + (cluster.hosts[machine] ? cluster.farMs : 0),
+    );
     this.#primaryChoice = new RandomStream(seed, 'primaries');
     this.primaries = Array.from({ length: cluster.primaries }, (_, i) => {
       const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
       return new SimulatedPrimary(scheduling, () => stream.next(), this);
     });
-    cluster.speeds.forEach((speed, machine) => {
-      for (const primary of this.primaries) primary.machineUp(machine, speed, 0);
-    });
+    for (const [machine, speed] of cluster.speeds.entries()) this.#up(machine, speed);
     if (cluster.primaries > 1 && cluster.readCountsEveryMs !== Number.POSITIVE_INFINITY) this.#readCounts();
     for (const disturbance of cluster.disturbances) {
       this.#after(disturbance.atMs, () => this.#disturb(disturbance));
@@ -110,12 +113,13 @@ export class Simulation implements Surroundings {
   // ---- What the primaries ask for ----
 
   send(job: SimulatedJob, machine: number): void {
-    if (this.#cluster.messageMs === 0) {
+    const wayMs = this.#wayMs[machine] as number;
+    if (wayMs === 0) {
       this.#machines.deliver(machine, job, this.#nowMs);
       return;
     }
     const { attempt } = job;
-    this.#after(this.#cluster.messageMs, () => {
+    this.#after(wayMs, () => {
       const stillWanted = job.stage === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
       if (stillWanted) this.#machines.deliver(machine, job, this.#nowMs);
     });
@@ -135,11 +139,11 @@ export class Simulation implements Surroundings {
   }
 
   probe(primary: SimulatedPrimary, machine: number, asker: number): void {
-    const { messageMs } = this.#cluster;
-    this.#after(messageMs, () => {
+    const wayMs = this.#wayMs[machine] as number;
+    this.#after(wayMs, () => {
       const unfinished = this.#machines.load(machine);
       const report = { unfinished, latencyMs: this.#machines.serviceMs(machine) * (unfinished + 1) };
-      this.#after(messageMs, () => {
+      this.#after(wayMs, () => {
         const worker = primary.workers[machine];
         if (worker !== undefined) primary.dispatcher.probed(worker, report, asker, this.#nowMs);
       });
@@ -180,13 +184,15 @@ export class Simulation implements Surroundings {
     const job = this.#machines.finish(machine, this.#nowMs);
     this.#measures.ran(this.#nowMs - serviceMs, this.#nowMs);
     if (this.#cluster.primaries === 1) this.#measures.concentration?.ran(job.id, machine);
-    const delayMs = this.#cluster.messageMs + this.#cluster.newsDelayMs;
+    const { messageMs, newsDelayMs } = this.#cluster;
+    const wayMs = this.#wayMs[machine] as number;
+    const delayMs = wayMs + newsDelayMs;
     if (delayMs === 0) {
       this.#report(job, machine, job.attempt, this.#nowMs, serviceMs);
       return;
     }
     const { attempt } = job;
-    const endedMs = this.#nowMs;
+    const endedMs = this.#nowMs + (wayMs - messageMs);
     this.#after(delayMs, () => this.#report(job, machine, attempt, endedMs, serviceMs));
   }
 
@@ -208,7 +214,7 @@ export class Simulation implements Surroundings {
     const isUp = this.primaries[0]?.workers[machine] !== undefined;
     if (speed > 0) {
       this.#machines.setSpeed(machine, speed);
-      if (!isUp) for (const primary of this.primaries) primary.machineUp(machine, speed, this.#nowMs);
+      if (!isUp) this.#up(machine, speed);
     } else if (isUp && !this.#machines.isSilent(machine)) {
       this.#ranUntilNow(machine);
       this.#machines.lose(machine);
@@ -218,6 +224,11 @@ export class Simulation implements Surroundings {
         this.#after(noticedAfterMs, () => this.#gone(machine));
       }
     }
+  }
+
+  #up(machine: number, speed: number): void {
+    const host = this.#cluster.hosts[machine] ?? '';
+    for (const primary of this.primaries) primary.machineUp(machine, speed, this.#nowMs, host);
   }
 
   #gone(machine: number): void {

@@ -3,6 +3,7 @@ import type { Worker } from '../../src/contract/job.ts';
 import type { BoundedScheduling } from '../../src/core/scheduling/scheduling.ts';
 import { plainCluster } from '../../src/simulation/simulated-cluster.ts';
 import leastActive from '../../strategies/least-active.ts';
+import nearMachineFirst from '../../strategies/near-machine-first.ts';
 import prequal from '../../strategies/prequal.ts';
 import pullFifo from '../../strategies/pull-fifo.ts';
 import random from '../../strategies/random.ts';
@@ -50,6 +51,14 @@ describe('messages that take time', () => {
       endTimes(scheduledBy(random), { ...plainCluster(1), messageMs: 1, aroundMs }, jobs, 1),
     ) as [number[], number[]];
     for (const [i, endMs] of around.entries()) expect(endMs).to.be.closeTo(plain[i]! + 5, 1e-9);
+  });
+
+  it('take longer to and from another machine, which a strategy may avoid', () => {
+    const cluster = { ...plainCluster(2), messageMs: 1, hosts: ['', 'b'], farMs: 4 };
+    const jobs = [listed(0, 10), listed(5, 10), listed(100, 10)];
+    const near = scheduledBy(nearMachineFirst);
+    expect(endTimes(near, cluster, jobs)).to.deep.equal([14, 27, 114]);
+    expect(endTimes(near, { ...cluster, messageMs: 0, farMs: 0 }, jobs)).to.deep.equal([10, 15, 110]);
   });
 
   it('obey Little: jobs in the system over time are what the jobs spend there', () => {

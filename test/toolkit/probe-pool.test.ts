@@ -8,6 +8,7 @@ const workers: readonly Worker[] = [0, 1, 2, 3].map((index) => ({
   room: 1,
   present: true,
   speed: 1,
+  machine: '',
 }));
 
 /** Answers as [unfinished, latency], of worker 0, 1… at 0, 1… ms. */

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { v4 as uuid } from 'uuid';
 import { parsePacket } from '../../core/session/packet.ts';
 import { UsageError } from '../../core/usage-error.ts';
@@ -26,6 +25,7 @@ export class Agent {
   readonly name: string;
   readonly #bus: Bus;
   readonly #places: number;
+  readonly #machine: string;
   readonly #jobs: string;
   readonly #say: (what: string) => void;
   readonly #workers = new Map<number, ProcessLink>();
@@ -35,9 +35,17 @@ export class Agent {
   #cpuBefore = process.cpuUsage();
   readonly #timers: readonly NodeJS.Timeout[];
 
-  /** `jobs`: the folder with this machine's copies of an app's jobs. `say` hears what its owner should know. */
-  constructor(name: string, places: number, jobs: string, bus: Bus, say: (what: string) => void) {
+  /** `machine`: its name; `jobs`: the folder with this machine's copies of an app's jobs. `say` hears what its owner should know. */
+  constructor(
+    name: string,
+    machine: string,
+    places: number,
+    jobs: string,
+    bus: Bus,
+    say: (what: string) => void,
+  ) {
     this.name = name;
+    this.#machine = machine;
     this.#places = places;
     this.#jobs = jobs;
     this.#bus = bus;
@@ -71,7 +79,7 @@ export class Agent {
       protocol: PROTOCOL,
       primary: call.primary,
       session,
-      machine: hostname(),
+      machine: this.#machine,
       places: this.#places,
     };
     this.#bus.publish(upFrom(this.name), JSON.stringify(hello));

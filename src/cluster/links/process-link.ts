@@ -7,6 +7,7 @@ import type { LinkEvents, WorkerLink } from './worker-link.ts';
 /** A worker in a process of its own. Its stderr and the descriptor `BEAT_FD` must be pipes. */
 export class ProcessLink implements WorkerLink {
   readonly id: number;
+  readonly machine = '';
   readonly #child: ChildProcess;
   /** Of the process itself: it is on the path of every message. */
   readonly send: WorkerLink['send'];

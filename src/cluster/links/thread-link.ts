@@ -21,6 +21,7 @@ export type ThreadStart = Pick<WorkerOptions, 'env' | 'execArgv' | 'stdout' | 's
 export class ThreadLink implements WorkerLink {
   readonly id = nextWorkerNumber();
   readonly pid = process.pid;
+  readonly machine = '';
   readonly isStopped = false;
   isOpen = true;
   readonly #thread: Worker;

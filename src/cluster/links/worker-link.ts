@@ -9,6 +9,8 @@ export interface WorkerLink extends Sender {
   readonly id: number;
   /** Of the process that it runs in. */
   readonly pid: number;
+  /** Name of the machine that it runs on; empty for the primary's own. */
+  readonly machine: string;
   /** False once nothing that is sent can arrive. */
   readonly isOpen: boolean;
   /** A signal has stopped it until it is resumed; false if that is unknown. */

@@ -1,9 +1,12 @@
+import { hostname } from 'node:os';
 import { monotonicMs } from '../../processes/clock.ts';
 import type { LinkEvents, WorkerLink } from '../links/worker-link.ts';
 import { nextWorkerNumber } from '../links/worker-number.ts';
 import type { Seat } from '../settings.ts';
 import { turnStarts } from './relative-times.ts';
 import type { RemoteAgent } from './remote-agent.ts';
+
+const HERE = hostname();
 
 /** A job worker at an agent, or one that waits for an agent with a place for it. */
 export class AgentLink implements WorkerLink {
@@ -20,6 +23,12 @@ export class AgentLink implements WorkerLink {
   constructor(seat: Seat, events: LinkEvents) {
     this.seat = seat;
     this.events = events;
+  }
+
+  /** An agent may be on the primary's own machine. */
+  get machine(): string {
+    const machine = this.agent?.machine ?? '';
+    return machine === HERE ? '' : machine;
   }
 
   get isOpen(): boolean {

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { GuardedCommand } from '../../processes/guarded-command.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { startOwnAgent } from './own-agent.ts';
@@ -24,7 +25,7 @@ export class OwnMachines {
   private constructor(broker: OwnBroker, places: number) {
     this.#broker = broker;
     this.#places = places;
-    this.#agents = broker.agents.map((address) => startOwnAgent(address, places));
+    this.#agents = broker.agents.map((_, place) => this.#startAgent(place));
   }
 
   /** For the primary. */
@@ -36,12 +37,17 @@ export class OwnMachines {
   async killAgent(turn: number): Promise<void> {
     const place = turn % this.#agents.length;
     const agent = this.#agents[place];
-    const address = this.#broker.agents[place];
-    if (agent?.pid === undefined || address === undefined) return;
+    if (agent?.pid === undefined) return;
     process.kill(agent.pid, 'SIGKILL');
     await agent.ended;
-    this.#agents[place] = startOwnAgent(address, this.#places);
+    this.#agents[place] = this.#startAgent(place);
     this.#killed.push(leftBehind(agent));
+  }
+
+  /** The first is on the primary's machine, every other plays a machine of its own. */
+  #startAgent(place: number): GuardedCommand {
+    const address = this.#broker.agents[place] as BrokerAddress;
+    return startOwnAgent(address, this.#places, process.cwd(), place === 0 ? hostname() : address.user);
   }
 
   /** The broker is killed, and started again after that time. */

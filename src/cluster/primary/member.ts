@@ -69,6 +69,10 @@ export class Member {
     return this.#link.pid;
   }
 
+  get machine(): string {
+    return this.#link.machine;
+  }
+
   get isStopped(): boolean {
     return this.#link.isStopped;
   }

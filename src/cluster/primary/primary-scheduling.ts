@@ -146,9 +146,9 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
       this.#guarded((nowMs) => this.#dispatcher.probed(worker, payload, Number(header.correlationId), nowMs));
   }
 
-  workerJoined(id: number, speed: number): void {
+  workerJoined(id: number, speed: number, machine = ''): void {
     this.#ledger.joined(id);
-    this.#guarded((nowMs) => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, nowMs)));
+    this.#guarded((nowMs) => this.#workers.set(id, this.#dispatcher.workerJoined(id, speed, nowMs, machine)));
   }
 
   /** `loss`: how it was lost; null if it left in order. */

@@ -170,7 +170,7 @@ export class Primary implements Employer {
 
   joined(member: Member): void {
     const { role, speed } = member.seat;
-    if (role === 'job') this.#scheduling?.workerJoined(member.id, speed);
+    if (role === 'job') this.#scheduling?.workerJoined(member.id, speed, member.machine);
     else if (this.#closing) member.tell({ control: 'close' });
     this.#announce();
   }

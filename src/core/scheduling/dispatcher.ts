@@ -106,9 +106,10 @@ export class Dispatcher<Payload, JobRun extends Run = Run> {
     this.#endTurn(nowMs);
   }
 
-  workerJoined(hostId: number, speed: number, nowMs: number): WorkerRecord<Payload> {
+  /** `machine`: as in `Worker`. */
+  workerJoined(hostId: number, speed: number, nowMs: number, machine = ''): WorkerRecord<Payload> {
     this.#beginTurn(nowMs);
-    const worker = this.#roster.join(hostId, this.#settings.window, speed, this.#rights);
+    const worker = this.#roster.join(hostId, this.#settings.window, speed, machine, this.#rights);
     this.#strategy.workerJoined(worker);
     this.#strategy.workerFree(worker);
     this.#endTurn(nowMs);

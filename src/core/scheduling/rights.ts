@@ -10,6 +10,7 @@ export class Rights {
   key = false;
   latency = false;
   speed = false;
+  machine = false;
   probe = false;
 
   constructor(strategy: string, uses: readonly Knowledge[]) {
@@ -26,6 +27,7 @@ export class Rights {
     this.key = uses.includes('key');
     this.latency = uses.includes('latency');
     this.speed = uses.includes('speed');
+    this.machine = uses.includes('machine');
     this.probe = uses.includes('probe');
   }
 

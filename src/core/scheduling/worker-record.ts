@@ -27,13 +27,15 @@ export class WorkerRecord<Payload> implements Worker {
   #isDoubted = false;
   readonly #rights: Rights;
   readonly #speed: number;
+  readonly #machine: string;
 
-  constructor(index: number, hostId: number, window: number, speed: number, rights: Rights) {
+  constructor(index: number, hostId: number, window: number, speed: number, machine: string, rights: Rights) {
     this.index = index;
     this.hostId = hostId;
     this.#window = window;
     this.#sendLimit = window;
     this.#speed = speed;
+    this.#machine = machine;
     this.#rights = rights;
   }
 
@@ -51,6 +53,10 @@ export class WorkerRecord<Payload> implements Worker {
 
   get speed(): number {
     return this.#rights.speed ? this.#speed : this.#rights.refuse('worker.speed', "'speed'");
+  }
+
+  get machine(): string {
+    return this.#rights.machine ? this.#machine : this.#rights.refuse('worker.machine', "'machine'");
   }
 
   /** From now on its window is that of another strategy, but nothing is sent until `letSend`. */

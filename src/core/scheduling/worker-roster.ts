@@ -11,9 +11,15 @@ export class WorkerRoster<Payload> {
     return this.#byIndex[index];
   }
 
-  join(hostId: number, window: number, speed: number, rights: Rights): WorkerRecord<Payload> {
+  join(
+    hostId: number,
+    window: number,
+    speed: number,
+    machine: string,
+    rights: Rights,
+  ): WorkerRecord<Payload> {
     const index = this.#freeIndices.pop() ?? this.#byIndex.length;
-    const worker = new WorkerRecord<Payload>(index, hostId, window, speed, rights);
+    const worker = new WorkerRecord<Payload>(index, hostId, window, speed, machine, rights);
     this.putBack(worker);
     return worker;
   }

@@ -77,13 +77,14 @@ function scaleFault(fault: Fault, factor: number): Fault {
 }
 
 function scaleKnobs(knobs: SimulationKnobs, factor: number): SimulationKnobs {
-  const { messageMs, aroundMs, newsDelayMs, readCountsEveryMs, disturbances } = knobs;
+  const { messageMs, aroundMs, newsDelayMs, readCountsEveryMs, farMs, disturbances } = knobs;
   return {
     ...knobs,
     ...(messageMs !== undefined && { messageMs: messageMs * factor }),
     ...(aroundMs !== undefined && { aroundMs: aroundMs * factor }),
     ...(newsDelayMs !== undefined && { newsDelayMs: newsDelayMs * factor }),
     ...(readCountsEveryMs !== undefined && { readCountsEveryMs: readCountsEveryMs * factor }),
+    ...(farMs !== undefined && { farMs: farMs * factor }),
     ...(disturbances && { disturbances: disturbances.map((one) => ({ ...one, atMs: one.atMs * factor })) }),
   };
 }

@@ -160,7 +160,10 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   }
 
   joined(worker: number): void {
-    this.#records.set(worker, this.dispatcher.workerJoined(worker, 1, this.#time.nowMs));
+    this.#records.set(
+      worker,
+      this.dispatcher.workerJoined(worker, 1, this.#time.nowMs, worker % 2 === 0 ? '' : 'far'),
+    );
   }
 
   left(worker: number): void {

@@ -88,7 +88,7 @@ describe('a strategy that breaks a rule fails the trial with its name:', () => {
   it('it assigns to a look-alike of a worker', () => {
     const { world } = watchedWorld({}, {});
     const { index, unfinished, room } = world.join();
-    const forged: Worker = { index, unfinished, room, present: true, speed: 1 };
+    const forged: Worker = { index, unfinished, room, present: true, speed: 1, machine: '' };
     const job = world.arrive(JOB);
     expectBreach(() => world.dispatcher.cluster.assign(job, forged), /a worker that is not there/);
   });

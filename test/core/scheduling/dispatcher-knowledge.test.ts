@@ -18,6 +18,7 @@ describe('what a strategy may know', () => {
     ['key', 'job.key', (_cluster, job) => job.key],
     ['latency', 'job.serviceMs', (_cluster, job) => job.serviceMs],
     ['speed', 'worker.speed', (_cluster, _job, worker) => worker.speed],
+    ['machine', 'worker.machine', (_cluster, _job, worker) => worker.machine],
     ['probe', 'cluster.probe', (cluster, _job, worker) => cluster.probe(worker)],
   ];
   for (const [knowledge, what, read] of READS) {
@@ -73,5 +74,10 @@ describe('what a strategy may know', () => {
   it('of a worker is its speed', () => {
     const { world } = watchedWorld({ uses: ['speed'] }, {});
     expect(world.join(2.5).speed).to.equal(2.5);
+  });
+
+  it('of a worker is its machine', () => {
+    const { world } = watchedWorld({ uses: ['machine'] }, {});
+    expect([world.join(1, '').machine, world.join(1, 'b').machine]).to.deep.equal(['', 'b']);
   });
 });

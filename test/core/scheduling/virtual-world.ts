@@ -70,9 +70,11 @@ export class VirtualWorld implements Host<Ticket> {
     return job;
   }
 
-  join(speed = 1): VirtualWorker {
+  /** Every other is on another machine than the primary, unless the test says more. */
+  join(speed = 1, machine?: string): VirtualWorker {
     const hostId = this.#machines.push({ speed, freeMs: 0 }) - 1;
-    const worker = this.dispatcher.workerJoined(hostId, speed, this.nowMs);
+    const host = machine ?? (hostId % 2 === 0 ? '' : 'far');
+    const worker = this.dispatcher.workerJoined(hostId, speed, this.nowMs, host);
     this.#check();
     return worker;
   }

@@ -60,7 +60,8 @@ export class StandingLoad implements Host<undefined> {
       this,
       this.#nowMs,
     );
-    for (let i = 0; i < plan.workers; i++) this.#dispatcher.workerJoined(i, 1 + (i % 2), this.#nowMs);
+    for (let i = 0; i < plan.workers; i++)
+      this.#dispatcher.workerJoined(i, 1 + (i % 2), this.#nowMs, i % 2 === 0 ? '' : 'far');
     for (let i = 0; i < plan.population; i++) this.#arrive();
   }
 

@@ -1,0 +1,24 @@
+import { defineScenario } from '../src/contract/scenario.ts';
+
+export default defineScenario({
+  about:
+    'Short jobs, and half of the workers on a machine whose messages take 2 ms more each way (simulated): is it worth going there?',
+  cluster: { httpWorkers: 2, jobWorkers: 8 },
+  lightMs: 1,
+  types: {
+    short: { runs: 'sleep', service: { law: 'exponential', meanMs: 5 }, share: 1 },
+  },
+  load: {
+    model: 'open',
+    arrivals: { process: 'poisson' },
+    heavy: { utilisation: 0.4 },
+    lightPerSecond: 50,
+    connectionsPerHttpWorker: 64,
+    warmupMs: 1000,
+    durationMs: 5000,
+  },
+  timeoutMs: 5000,
+  queueLimit: 1000,
+  objective: { of: 'responseMs', quantile: 0.99, atMost: 100 },
+  simulation: { messageMs: 0.1, machines: [4, 4], farMs: 2 },
+});
