@@ -2,11 +2,11 @@ import { defineScenario } from '../src/contract/scenario.ts';
 
 export default defineScenario({
   about:
-    'Short jobs, and half of the workers on a machine whose messages take 2 ms more each way (simulated): is it worth going there?',
-  cluster: { httpWorkers: 2, jobWorkers: 8 },
+    'Short jobs, and half of the workers on a machine whose messages take 4 ms more each way (simulated): is it worth going there?',
+  cluster: { httpWorkers: 2, jobWorkers: 4 },
   lightMs: 1,
   types: {
-    short: { runs: 'sleep', service: { law: 'exponential', meanMs: 5 }, share: 1 },
+    short: { runs: 'sleep', service: { law: 'exponential', meanMs: 10 }, share: 1 },
   },
   load: {
     model: 'open',
@@ -20,5 +20,5 @@ export default defineScenario({
   timeoutMs: 5000,
   queueLimit: 1000,
   objective: { of: 'responseMs', quantile: 0.99, atMost: 100 },
-  simulation: { messageMs: 0.1, machines: [4, 4], farMs: 2 },
+  simulation: { messageMs: 0.1, machines: [2, 2], farMs: 4 },
 });
