@@ -1,4 +1,5 @@
 import type { Ended } from './command.ts';
+import { shareInspection } from './shared-inspection.ts';
 
 /**
  * Run as a process of its own with a JSON array of argument lists: the command line, anew for each of them, in one process.
@@ -8,6 +9,7 @@ const lines: string[][] = JSON.parse(process.argv[2] ?? '[]');
 const print = process.stdout.write.bind(process.stdout);
 const ended: Ended[] = [];
 
+shareInspection();
 for (const [i, line] of lines.entries()) {
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
