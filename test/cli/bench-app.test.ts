@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from '../../src/processes/roots.ts';
 import { runSchema } from '../../src/results/schema.ts';
 import { readRun } from '../../src/results/store.ts';
 import { until } from '../cluster/processes.ts';
-import { run, runMany, start } from './command.ts';
+import { type Ended, run, runMany, start } from './command.ts';
 
 const FAKE = new URL('../bench/app/fake-app.js', import.meta.url).href;
 
@@ -30,11 +30,24 @@ describe('bench of an app of the user', function () {
   this.timeout(120_000);
   let folder: string;
   let readme: Awaited<ReturnType<typeof readmeSection>>;
+  let measured: Ended;
+  let details: Ended;
+  let change: Ended;
+  let wrong: Ended;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bench-app-'));
     readme = await readmeSection();
     await writeFile(join(folder, 'requests.txt'), readme.requests);
     await writeFile(join(folder, 'main.js'), `import(${JSON.stringify(FAKE)})`);
+    const lines = [
+      [...readme.app, '--seconds=0.5'],
+      ['bench', '--app=node ./main.js', ...readme.app.slice(2), '--seconds=0.5'],
+      ['compare', 'latest', '--verbose'],
+      ['compare', 'latest~1', 'latest'],
+      ['bench', '--app=node main.js wrong', ...common, '--strategy=random'],
+    ];
+    const ended = (await runMany(lines, folder)) as [Ended, Ended, Ended, Ended, Ended];
+    [measured, , details, change, wrong] = ended;
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -42,11 +55,7 @@ describe('bench of an app of the user', function () {
   const common = ['--requests=requests.txt', '--rate=100', '--seconds=0.5'];
 
   it('compares strategies on it, each in a fresh process, and the account of every job holds', async () => {
-    const another = ['bench', '--app=node ./main.js', ...readme.app.slice(2), '--seconds=0.5'];
-    const [{ code, stdout, stderr }] = await Promise.all([
-      run([...readme.app, '--seconds=0.5'], folder),
-      run(another, folder),
-    ]);
+    const { code, stdout, stderr } = measured;
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(stdout).to.match(
       /^requests: \d+ requests\/s to node main\.js, 2 HTTP \+ \d+ job workers; \d blocks? of \d+ s\nGET \/report\/:id/,
@@ -62,9 +71,8 @@ describe('bench of an app of the user', function () {
       expect(jobs?.[0]).to.deep.include({ name: 'report' });
       expect(jobs?.[0]?.counts.ok).to.be.at.least(classes[names.indexOf('GET /report/:id')]!.counts.ok);
     }
-    const details = await run(['compare', 'latest', '--verbose'], folder);
     expect(details.stdout).to.include('Jobs as the app saw them');
-    expect((await run(['compare', 'latest~1', 'latest'], folder)).code, 'another version').to.equal(0);
+    expect(change.code, 'another version').to.equal(0);
   });
 
   it('measures a server that runs', async () => {
@@ -79,10 +87,7 @@ describe('bench of an app of the user', function () {
   });
 
   it('has not passed where the account of the app does not add up', async () => {
-    const { code, stdout } = await run(
-      ['bench', '--app=node main.js wrong', ...common, '--strategy=random'],
-      folder,
-    );
+    const { code, stdout } = wrong;
     expect(code).to.equal(1);
     expect(stdout).to.match(
       /\nFailed: random: jobs of report: HTTP workers saw (\d+) ok, the primary settled \d+/,
@@ -110,7 +115,8 @@ describe('bench of an app of the user', function () {
 
   it('leaves no app behind, even if it is killed', async () => {
     const log = join(folder, 'log');
-    const bench = start(['bench', '--app=node main.js', ...common], folder, undefined, { FAKE_APP_LOG: log });
+    const long = ['--requests=requests.txt', '--rate=100', '--seconds=60'];
+    const bench = start(['bench', '--app=node main.js', ...long], folder, undefined, { FAKE_APP_LOG: log });
     const started = () => readFile(log, 'utf8').catch(() => '');
     await until('the app runs for its first trial', async () => (await started()).split('\n').length > 2);
     process.kill(bench.pid, 'SIGKILL');

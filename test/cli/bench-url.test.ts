@@ -8,13 +8,16 @@ import { expect } from 'chai';
 import { runSchema } from '../../src/results/schema.ts';
 import { unseal } from '../../src/results/seal.ts';
 import { readManifest } from '../../src/results/store.ts';
-import { run, runMany } from './command.ts';
+import { type Ended, runMany } from './command.ts';
 
 describe('bench of a server that runs', function () {
   this.timeout(60_000);
   let folder: string;
   let server: Server;
   let url: string;
+  let asJson: Ended;
+  let again: Ended;
+  let failing: Ended;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bench-url-'));
     await writeFile(
@@ -26,6 +29,9 @@ describe('bench of a server that runs', function () {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const bench = ['bench', `--url=${url}`, '--rate=200', '--seconds=0.5', '--requests=requests.txt'];
+    const lines = [[...bench, '--ok=2xx,404', '--json'], ['bench', '--resume=latest'], bench];
+    [asJson, again, failing] = (await runMany(lines, folder)) as [Ended, Ended, Ended];
   });
   after(async () => {
     server.close();
@@ -33,11 +39,7 @@ describe('bench of a server that runs', function () {
   });
 
   it('tells of every class of requests, and what it cannot see', async () => {
-    const load = ['--rate=200', '--seconds=0.5', '--requests=requests.txt'];
-    const { code, stdout, stderr } = await run(
-      ['bench', `--url=${url}`, ...load, '--ok=2xx,404', '--json'],
-      folder,
-    );
+    const { code, stdout, stderr } = asJson;
     const result = runSchema.parse(unseal(JSON.parse(stdout)));
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expect(result.scenario).to.include({ name: 'requests', target: url });
@@ -58,17 +60,13 @@ describe('bench of a server that runs', function () {
       kind: 'url',
       url,
     });
-    const again = await run(['bench', '--resume=latest'], folder);
     expect(again.code).to.equal(0);
     expect(again.stdout).to.match(/^requests: \d+ requests\/s to http:\/\/127/);
     expect(again.stdout).to.include(`All ${offered} requests were answered.`);
   });
 
   it('fails where over 1 % of the statuses are not expected, and says which', async () => {
-    const { code, stdout } = await run(
-      ['bench', `--url=${url}`, '--rate=200', '--seconds=0.5', '--requests=requests.txt'],
-      folder,
-    );
+    const { code, stdout } = failing;
     expect(code).to.equal(1);
     expect(stdout).to.match(
       /\nFailed: as-is: \d+\.\d % of the answers had a status that is not expected \(\d+ × 404\)/,

@@ -1,3 +1,4 @@
+import { untoldLoad } from '../bench/untold-load.ts';
 import type { Ended } from './command.ts';
 import { shareInspection } from './shared-inspection.ts';
 
@@ -9,6 +10,7 @@ const lines: string[][] = JSON.parse(process.argv[2] ?? '[]');
 const print = process.stdout.write.bind(process.stdout);
 const ended: Ended[] = [];
 
+untoldLoad();
 shareInspection();
 for (const [i, line] of lines.entries()) {
   const printed = { stdout: '', stderr: '' };

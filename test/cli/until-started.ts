@@ -1,5 +1,4 @@
 import childProcess from 'node:child_process';
-import { untoldLoad } from '../bench/untold-load.ts';
 import { STARTED } from './command.ts';
 import { isInspection } from './shared-inspection.ts';
 
@@ -17,5 +16,4 @@ childProcess.spawn = new Proxy(spawn, {
     throw new Error(STARTED);
   },
 });
-untoldLoad();
 await import('./many-lines.ts');
