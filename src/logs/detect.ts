@@ -42,9 +42,8 @@ function scoreOf({ lines: open }: Format, lines: readonly string[]): number {
   return understood >= LEAST_SHARE * lines.length ? requests : 0;
 }
 
-function isDocument({ name, document }: Format, beginning: string): boolean {
-  if (document === undefined || !/^[^\w]*[{[]/.test(beginning)) return false;
-  return beginning.includes(name === 'har' ? '"entries"' : '"resourceSpans"');
+function isDocument({ document }: Format, beginning: string): boolean {
+  return document !== undefined && /^[^\w]*[{[]/.test(beginning) && beginning.includes(`"${document.list}"`);
 }
 
 const COMMON = /^\S+ \S+ .*\[[^\]]+\] "[^"]*" \d{3} /;

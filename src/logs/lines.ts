@@ -16,17 +16,25 @@ export class LineCutter {
   }
 
   push(piece: Buffer): void {
-    const text = this.#rest + piece.toString('latin1');
+    const text = piece.toString('latin1');
     let from = 0;
     for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
-      this.#line(text, from, to);
+      // Only the first is put together: a whole piece would be copied for it.
+      if (from === 0 && this.#rest !== '') this.#joined(text.slice(0, to));
+      else this.#line(text, from, to);
       from = to + 1;
     }
-    this.#rest = text.slice(from);
+    this.#rest = from === 0 ? this.#rest + text : text.slice(from);
     if (this.#rest.length > MOST_CHARACTERS) {
       this.#rest = '';
       this.#dropping = true;
     }
+  }
+
+  #joined(beginning: string): void {
+    const line = this.#rest + beginning;
+    this.#rest = '';
+    this.#line(line, 0, line.length);
   }
 
   end(): void {
@@ -42,6 +50,11 @@ export class LineCutter {
     this.#take(this.#dropping ? undefined : text.slice(start, end), this.#number);
     this.#dropping = false;
   }
+}
+
+/** The same characters in a text of its own. */
+export function kept(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('latin1');
 }
 
 /** A text of its own, that does not keep the piece alive it was cut from. */

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
-import { UsageError } from '../core/usage-error.ts';
 import type { Collector } from './collector.ts';
-import type { Format, ReadLine, Verdict } from './formats/log-line.ts';
+import { ElementCutter } from './elements.ts';
+import { objectIn } from './formats/json.ts';
+import { type Emit, type Format, LogLine, type ReadLine, type Verdict } from './formats/log-line.ts';
 import { LineCutter } from './lines.ts';
 import { bytesOf } from './open-file.ts';
 import { Tally } from './tally.ts';
-
-const MOST_DOCUMENT_BYTES = 64 * 1024 * 1024;
 
 export interface LogFile {
   readonly path: string;
@@ -29,13 +28,13 @@ export class Reading {
   async file(file: LogFile, onProgress: (share: number) => void): Promise<void> {
     const { path, format } = file;
     this.#collector.startFile(basename(path), format.stamp, format.inOrder);
-    if (format.lines === null) await this.#document(file);
+    if (format.lines === null) await this.#document(file, onProgress);
     else await this.#lines(file, format.lines(), onProgress);
   }
 
   async #lines({ path, bytes }: LogFile, read: ReadLine, onProgress: (share: number) => void) {
     let at = 0;
-    const emit: Parameters<typeof read>[1] = (line) => this.#collector.take(line, at);
+    const emit: Emit = (line) => this.#collector.take(line, at);
     const cutter = new LineCutter((line, number) => {
       at = number;
       if (line === '') return;
@@ -56,21 +55,27 @@ export class Reading {
     cutter.end();
   }
 
-  async #document({ path, format }: LogFile): Promise<void> {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    for await (const piece of bytesOf(path)) {
-      pieces.push(piece);
-      length += piece.length;
-      if (length > MOST_DOCUMENT_BYTES)
-        throw new UsageError([`${path}: is one document of more than ${MOST_DOCUMENT_BYTES} bytes; cut it`]);
-    }
+  async #document({ path, bytes, format }: LogFile, onProgress: (share: number) => void): Promise<void> {
+    const { list, read } = format.document as NonNullable<Format['document']>;
+    const line = new LogLine();
     let at = 0;
-    const verdict = format.document?.(Buffer.concat(pieces).toString('latin1'), (line) =>
-      this.#collector.take(line, ++at),
-    );
-    this.lines += at;
-    this.#judge(verdict ?? 'another form', path, 1, '');
+    const emit: Emit = (one) => this.#collector.take(one, at);
+    const cutter = new ElementCutter(list, (element) => {
+      at++;
+      this.lines++;
+      const object = element === undefined ? undefined : objectIn(element);
+      const verdict = object === undefined ? 'another form' : read(object, line.clear(), emit);
+      this.#judge(verdict, path, at, element ?? '(longer than 64 MB)');
+    });
+    let done = 0;
+    for await (const piece of bytesOf(path)) {
+      cutter.push(piece);
+      done += piece.length;
+      onProgress(Math.min(1, done / bytes));
+    }
+    if (cutter.isWhole) return;
+    this.lines++;
+    this.#judge('another form', path, at + 1, `(the list "${list}" has no end)`);
   }
 
   #judge(verdict: Verdict, path: string, number: number, text: string): void {

@@ -1,7 +1,7 @@
 import { UsageError } from '../core/usage-error.ts';
 import { routeOf } from '../load/traffic/route.ts';
 import type { LogLine } from './formats/log-line.ts';
-import { decoded } from './lines.ts';
+import { decoded, kept } from './lines.ts';
 
 /** More rows than that are no table. */
 export const MOST_ROUTES = 50;
@@ -81,7 +81,7 @@ export class Routes {
       paths = new Map();
       this.#known.set(decoded(method), paths);
     }
-    paths.set(Buffer.from(path, 'latin1').toString('latin1'), found);
+    paths.set(kept(path), found);
     return found;
   }
 

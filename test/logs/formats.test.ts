@@ -164,6 +164,27 @@ describe('access logs', () => {
     expect(rowsOf(morgan)[0]).to.include({ durationMs: 231.5 });
   });
 
+  it('of JSON are read right where a value has escapes, a key comes twice or within a text, or spaces stand before values', async () => {
+    const caddy = (request: string, rest = '"duration":0.231,"status":200') =>
+      `{"ts":1773306901.482,"request":{"method":"GET",${request}},${rest}}\n`;
+    const lines = [
+      caddy('"uri":"/a"'),
+      caddy('"uri": "/a"', '"duration": 0.231, "status": 200'),
+      caddy(String.raw`"uri":"\u002fa"`),
+      caddy('"headers":{"uri":["/b"]},"uri":"/a"'),
+      caddy(String.raw`"uri":"/a","agent":"\"uri\":\"/b\",\"duration\":9"`),
+      caddy('"uri":"/a","note":"uri"', '"resp_headers":{"duration":"9"},"duration":0.231,"status":200'),
+    ];
+    const log = await read(lines.join(''));
+    expect(log.notUnderstood).to.deep.equal([]);
+    expect(log.routes).to.deep.equal(['GET /a']);
+    expect(rowsOf(log).map(({ durationMs }) => durationMs)).to.deep.equal(lines.map(() => 231));
+    const broken = await read(
+      `${lines.join('').repeat(4)}{"ts":1773306901.482,"request":{"method":"GET","uri":"/a"`,
+    );
+    expect(broken.notUnderstood).to.deep.equal([{ name: 'another form', count: 1, first: 'a.log:25' }]);
+  });
+
   it('may be packed, with a byte-order mark, CRLF, empty lines and an exponent', async () => {
     const text = '\uFEFFtime,durationMs,path\r\n1773306901482,2.5e1,/a\r\n\r\n1773306901483,3,/a\r\n';
     const log = await read(gzipSync(text));

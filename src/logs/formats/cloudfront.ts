@@ -1,6 +1,6 @@
 import { emitTimed } from './json.ts';
 import { type Format, LogLine, type ReadLine } from './log-line.ts';
-import { isoMs, remembered, secondsInMs } from './stamps.ts';
+import { isoMs, secondsInMs } from './stamps.ts';
 
 /** Answered without the origin. */
 const FROM_CACHE = /^(?:Hit|RefreshHit|OriginShieldHit)$/;
@@ -13,7 +13,6 @@ export const cloudfront: Format = {
   service: null,
   lines: (): ReadLine => {
     const line = new LogLine();
-    const stampMs = remembered(isoMs);
     let columns: ReadonlyMap<string, number> | undefined;
     return (text, emit) => {
       if (text.startsWith('#')) {
@@ -32,7 +31,7 @@ export const cloudfront: Format = {
       if (value('time-taken') === '') return 'another form';
       if (FROM_CACHE.test(value('x-edge-result-type'))) return 'cache hit';
       line.clear();
-      line.stampMs = stampMs(`${value('date')}T${value('time')}Z`);
+      line.stampMs = isoMs(`${value('date')}T${value('time')}Z`);
       line.durationMs = secondsInMs(Number(value('time-taken')));
       line.method = value('cs-method') || 'GET';
       line.target = value('cs-uri-stem');

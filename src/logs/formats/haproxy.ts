@@ -1,6 +1,6 @@
 import { type Format, LogLine, type ReadLine } from './log-line.ts';
 import { setRequest } from './pattern.ts';
-import { clfMs, remembered } from './stamps.ts';
+import { clfMs } from './stamps.ts';
 
 /** `[accept date] frontend backend/server TR/Tw/Tc/Tr/Ta status bytes … "request"` of its HTTP format. */
 const LINE =
@@ -14,14 +14,13 @@ export const haproxy: Format = {
   service: 'field',
   lines: (): ReadLine => {
     const line = new LogLine();
-    const stampMs = remembered(clfMs);
     return (text, emit) => {
       const groups = LINE.exec(text);
       if (groups === null) return 'another form';
       const [, date = '', server = '', requestMs, , , serverMs, totalMs, status, request = ''] = groups;
       line.clear();
       // The time until the request was whole is the client's.
-      line.stampMs = stampMs(date) + Math.max(0, Number(requestMs));
+      line.stampMs = clfMs(date) + Math.max(0, Number(requestMs));
       line.durationMs = Number(totalMs) - Math.max(0, Number(requestMs));
       line.serviceMs = Number(serverMs);
       line.status = Math.max(0, Number(status));

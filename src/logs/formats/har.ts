@@ -1,5 +1,5 @@
-import { isObject, numberAt, objectAt, objectIn, textAt } from './json.ts';
-import { type Format, LogLine } from './log-line.ts';
+import { emitTimed, numberAt, objectAt, textAt } from './json.ts';
+import type { Format } from './log-line.ts';
 import { isoMs } from './stamps.ts';
 
 /** What a browser recorded. */
@@ -9,20 +9,16 @@ export const har: Format = {
   inOrder: false,
   service: null,
   lines: null,
-  document: (text, emit) => {
-    const { entries } = objectAt(objectIn(text) ?? {}, 'log');
-    if (!Array.isArray(entries)) return 'another form';
-    const line = new LogLine();
-    for (const entry of entries.filter(isObject)) {
+  document: {
+    list: 'entries',
+    read: (entry, line, emit) => {
       const request = objectAt(entry, 'request');
-      line.clear();
       line.stampMs = isoMs(textAt(entry, 'startedDateTime'));
       line.durationMs = numberAt(entry, 'time');
       line.method = textAt(request, 'method');
       line.target = textAt(request, 'url');
       line.status = numberAt(objectAt(entry, 'response'), 'status') || 0;
-      if (!Number.isNaN(line.stampMs)) emit(line);
-    }
-    return 'request';
+      return emitTimed(line, emit);
+    },
   },
 };

@@ -1,9 +1,11 @@
-import { type Emit, type Format, LogLine, type Verdict } from './log-line.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Reads one object; fills the line that it is given. */
-export type ReadObject = (object: JsonObject, line: LogLine, emit: Emit) => Verdict;
+import {
+  type Emit,
+  type Format,
+  type JsonObject,
+  LogLine,
+  type ReadObject,
+  type Verdict,
+} from './log-line.ts';
 
 /** A format with an object of JSON a line. */
 export function jsonLines(

@@ -1,5 +1,7 @@
-import { emitTimed, jsonLines, numberAt, objectAt, textAt } from './json.ts';
+import { emitTimed } from './json.ts';
+import { jsonFields } from './json-fields.ts';
 import type { Format } from './log-line.ts';
+import { numberIn } from './pattern.ts';
 import { anyStampMs } from './stamps.ts';
 import { tableFormat } from './table.ts';
 
@@ -21,18 +23,31 @@ export const k6Csv: Format = tableFormat(
 );
 
 /** `k6 run --out json=…`: a point for each metric of each request. */
-export const k6Json: Format = jsonLines(
+export const k6Json: Format = jsonFields(
   { name: 'k6-json', stamp: 'end', inOrder: false, service: null },
-  () => (object, line, emit) => {
-    if (textAt(object, 'metric') !== DURATION || textAt(object, 'type') !== 'Point') return 'other line';
-    const data = objectAt(object, 'data');
-    const tags = objectAt(data, 'tags');
-    line.stampMs = anyStampMs(textAt(data, 'time'));
-    line.durationMs = numberAt(data, 'value');
-    line.method = textAt(tags, 'method') || 'GET';
-    line.target = textAt(tags, 'name') || textAt(tags, 'url');
-    line.status = numberAt(tags, 'status') || 0;
-    return emitTimed(line, emit);
-  },
   `"${DURATION}"`,
+  [
+    ['metric'],
+    ['type'],
+    ['data', 'time'],
+    ['data', 'value'],
+    ['data', 'tags', 'method'],
+    ['data', 'tags', 'name'],
+    ['data', 'tags', 'url'],
+    ['data', 'tags', 'status'],
+  ],
+  () =>
+    (
+      [metric = '', type = '', time = '', ms = '', method = '', name = '', url = '', status = ''],
+      line,
+      emit,
+    ) => {
+      if (metric !== DURATION || type !== 'Point') return 'other line';
+      line.stampMs = anyStampMs(time);
+      line.durationMs = numberIn(ms);
+      line.method = method || 'GET';
+      line.target = name || url;
+      line.status = Number(status) || 0;
+      return emitTimed(line, emit);
+    },
 );

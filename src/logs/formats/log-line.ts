@@ -44,6 +44,11 @@ export type Verdict =
   | 'another form'
   | 'no time';
 
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Reads one object of JSON; fills the line that it is given. */
+export type ReadObject = (object: JsonObject, line: LogLine, emit: Emit) => Verdict;
+
 export type ReadLine = (line: string, emit: Emit) => Verdict;
 
 export interface Format {
@@ -56,6 +61,6 @@ export interface Format {
   readonly service: 'library' | 'field' | null;
   /** A reader for one file; null if it is one document. */
   readonly lines: (() => ReadLine) | null;
-  /** For a file that is one document. */
-  readonly document?: (text: string, emit: Emit) => Verdict;
+  /** For a file that is one document: the list in it, and a reader of its objects. */
+  readonly document?: { readonly list: string; readonly read: ReadObject };
 }

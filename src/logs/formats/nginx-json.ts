@@ -1,5 +1,5 @@
-import { emitTimed, type JsonObject, jsonLines, numberAt, textAt } from './json.ts';
-import type { Format } from './log-line.ts';
+import { emitTimed, jsonLines, numberAt, textAt } from './json.ts';
+import type { Format, JsonObject } from './log-line.ts';
 import { lastSeconds, setRequest } from './pattern.ts';
 import { anyStampMs, secondsInMs } from './stamps.ts';
 

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, jsonLines, objectAt, objectIn, textAt } from './json.ts';
-import { type Emit, type Format, LogLine, type Verdict } from './log-line.ts';
+import { isObject, jsonLines, objectAt, textAt } from './json.ts';
+import type { Emit, Format, JsonObject, LogLine, Verdict } from './log-line.ts';
 
 /** `SPAN_KIND_SERVER`. */
 const SERVER = new Set<unknown>([2, '2', 'SPAN_KIND_SERVER']);
@@ -8,40 +8,41 @@ const SERVER = new Set<unknown>([2, '2', 'SPAN_KIND_SERVER']);
 export const otlp: Format = {
   ...jsonLines(
     { name: 'otlp', stamp: 'start', inOrder: false, service: null },
-    () => (object, line, emit) => spansIn(object, line, emit),
+    () => (object, line, emit) => {
+      let verdict: Verdict = 'other line';
+      for (const resource of listAt(object, 'resourceSpans'))
+        if (spansOf(resource, line, emit) === 'request') verdict = 'request';
+      return verdict;
+    },
     '"resourceSpans"',
   ),
-  document: (text, emit) => {
-    const object = objectIn(text);
-    return object === undefined ? 'another form' : spansIn(object, new LogLine(), emit);
-  },
+  document: { list: 'resourceSpans', read: spansOf },
 };
 
-function spansIn(object: JsonObject, line: LogLine, emit: Emit): Verdict {
+function spansOf(resource: JsonObject, line: LogLine, emit: Emit): Verdict {
   let found = false;
-  for (const resource of listAt(object, 'resourceSpans')) {
-    const pool = attributes(objectAt(resource, 'resource')).get('service.instance.id') ?? '';
-    const scopes = [...listAt(resource, 'scopeSpans'), ...listAt(resource, 'instrumentationLibrarySpans')];
-    for (const span of scopes.flatMap((scope) => listAt(scope, 'spans'))) {
-      line.clear().pool = pool;
-      if (!SERVER.has(span.kind) || !fill(line, span)) continue;
-      emit(line);
-      found = true;
-    }
-  }
+  const pool = attributes(objectAt(resource, 'resource')).get('service.instance.id') ?? '';
+  for (const scopes of ['scopeSpans', 'instrumentationLibrarySpans'])
+    for (const scope of listAt(resource, scopes))
+      for (const span of listAt(scope, 'spans')) {
+        line.clear().pool = pool;
+        if (!SERVER.has(span.kind) || !fill(line, span)) continue;
+        emit(line);
+        found = true;
+      }
   return found ? 'request' : 'other line';
 }
 
 function fill(line: LogLine, span: JsonObject): boolean {
-  const startNs = nanoseconds(textAt(span, 'startTimeUnixNano'));
-  const endNs = nanoseconds(textAt(span, 'endTimeUnixNano'));
-  if (startNs === undefined || endNs === undefined) return false;
+  const start = textAt(span, 'startTimeUnixNano');
+  const end = textAt(span, 'endTimeUnixNano');
+  if (!NANOSECONDS.test(start) || !NANOSECONDS.test(end)) return false;
   const found = attributes(span);
   const method = found.get('http.request.method') ?? found.get('http.method');
   if (method === undefined) return false;
-  // The clock's ns do not fit into a double; µs do.
-  line.stampMs = Number(startNs / 1000n) / 1000;
-  line.durationMs = Number(endNs - startNs) / 1e6;
+  line.stampMs = microseconds(start) / 1000;
+  line.durationMs =
+    (microseconds(end) - microseconds(start)) / 1000 + (lastDigits(end) - lastDigits(start)) / 1e6;
   line.method = method;
   line.target =
     found.get('http.route') ?? found.get('url.path') ?? found.get('http.target') ?? textAt(span, 'name');
@@ -49,8 +50,15 @@ function fill(line: LogLine, span: JsonObject): boolean {
   return true;
 }
 
-function nanoseconds(text: string): bigint | undefined {
-  return /^\d+$/.test(text) ? BigInt(text) : undefined;
+/** The clock's ns do not fit into a double; µs do. */
+const NANOSECONDS = /^\d{4,19}$/;
+
+function microseconds(ns: string): number {
+  return Number(ns.slice(0, -3));
+}
+
+function lastDigits(ns: string): number {
+  return Number(ns.slice(-3));
 }
 
 function listAt(object: JsonObject, key: string): JsonObject[] {
@@ -59,10 +67,10 @@ function listAt(object: JsonObject, key: string): JsonObject[] {
 }
 
 function attributes(object: JsonObject): Map<string, string> {
-  return new Map(
-    listAt(object, 'attributes').map((one) => {
-      const value = objectAt(one, 'value');
-      return [textAt(one, 'key'), textAt(value, 'stringValue') || textAt(value, 'intValue')];
-    }),
-  );
+  const found = new Map<string, string>();
+  for (const one of listAt(object, 'attributes')) {
+    const value = objectAt(one, 'value');
+    found.set(textAt(one, 'key'), textAt(value, 'stringValue') || textAt(value, 'intValue'));
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { type Emit, type Format, LogLine, type ReadLine } from './log-line.ts';
-import { clfMs, isoMs, remembered, secondsInMs } from './stamps.ts';
+import { clfMs, isoMs, secondsInMs } from './stamps.ts';
 
 /** What a part of a line says. */
 export type Field =
@@ -68,15 +68,13 @@ function emitted(line: LogLine, emit: Emit) {
 type Setter = (line: LogLine, text: string) => void;
 
 function fieldSetters(): Readonly<Record<Field, Setter>> {
-  const clf = remembered(clfMs);
-  const iso = remembered(isoMs);
   return {
     clf: (line, text) => {
       // A finer stamp may have come before.
-      if (Number.isNaN(line.stampMs)) line.stampMs = clf(text);
+      if (Number.isNaN(line.stampMs)) line.stampMs = clfMs(text);
     },
     iso: (line, text) => {
-      line.stampMs = iso(text);
+      line.stampMs = isoMs(text);
     },
     'epoch s': (line, text) => {
       line.stampMs = Math.round(Number(text) * 1e6) / 1e3;

@@ -1,19 +1,23 @@
-import { emitTimed, jsonLines, numberAt, textAt } from './json.ts';
+import { emitTimed } from './json.ts';
+import { jsonFields } from './json-fields.ts';
 import { type Format, LogLine, type ReadLine } from './log-line.ts';
+import { numberIn } from './pattern.ts';
 import { anyStampMs } from './stamps.ts';
 
 /** `vegeta encode --to json`. Durations in ns. */
-export const vegetaJson: Format = jsonLines(
+export const vegetaJson: Format = jsonFields(
   { name: 'vegeta-json', stamp: 'start', inOrder: false, service: null },
-  () => (object, line, emit) => {
-    line.stampMs = anyStampMs(textAt(object, 'timestamp'));
-    line.durationMs = numberAt(object, 'latency') / 1e6;
-    line.method = textAt(object, 'method') || 'GET';
-    line.target = textAt(object, 'url');
-    line.status = numberAt(object, 'code') || 0;
-    return emitTimed(line, emit);
-  },
   '"latency"',
+  [['timestamp'], ['latency'], ['method'], ['url'], ['code']],
+  () =>
+    ([timestamp = '', latencyNs = '', method = '', url = '', code = ''], line, emit) => {
+      line.stampMs = anyStampMs(timestamp);
+      line.durationMs = numberIn(latencyNs) / 1e6;
+      line.method = method || 'GET';
+      line.target = url;
+      line.status = Number(code) || 0;
+      return emitTimed(line, emit);
+    },
 );
 
 /** `vegeta encode --to csv`, which has no header: time, code, latency, bytes out, bytes in, error, body, attack, seq, method, URL. */
