@@ -94,9 +94,12 @@ export class Collector {
     return this.#namesPools || overlaps;
   }
 
-  #seeSteps({ stampMs, durationMs }: LogLine): void {
+  #seeSteps({ stampMs, durationMs, serviceMs }: LogLine): void {
     if (this.stampStepMs > 0.001) this.stampStepMs = stepOf(stampMs, this.stampStepMs);
-    if (this.durationStepMs > 0.001) this.durationStepMs = stepOf(durationMs, this.durationStepMs);
+    if (this.durationStepMs <= 0.001) return;
+    this.durationStepMs = stepOf(durationMs, this.durationStepMs);
+    // A time without the queue is often finer, and is then what counts.
+    if (!Number.isNaN(serviceMs)) this.durationStepMs = stepOf(serviceMs, this.durationStepMs);
   }
 
   /** After a jump back of the clock, time goes on where it was. */

@@ -5,7 +5,7 @@ import type { Columns } from './columns.ts';
 import { detect, quoted } from './detect.ts';
 import type { Format } from './formats/log-line.ts';
 import { bytesOf } from './open-file.ts';
-import { type LogFile, Reading } from './reading.ts';
+import { type LogFile, Reading, type Strange } from './reading.ts';
 import type { NamedRoute } from './routes.ts';
 import { spreadSeconds } from './spread-seconds.ts';
 import type { Counted } from './tally.ts';
@@ -136,9 +136,7 @@ function refuseUnusable(
 ): void {
   const { lines, notUnderstood, strange } = reading;
   if (strange !== undefined && notUnderstood.total > MOST_NOT_UNDERSTOOD * lines)
-    throw new UsageError([
-      `${strange.place}: is not a line of ${format.name}, and ${notUnderstood.total} of ${lines} lines are not: ${quoted(strange.text)}. Give the format: --format=<name or format string>`,
-    ]);
+    throw new UsageError([notOf(format, strange, `${notUnderstood.total} of ${lines}`)]);
   if (columns.count > 0) return;
   const [most] = leftOut.all();
   throw new UsageError([
@@ -146,4 +144,14 @@ function refuseUnusable(
       ? `${path}: holds no requests`
       : `${path}: holds no request that can be used: ${most.count} are left out (${most.name}, first ${most.first})`,
   ]);
+}
+
+function notOf(
+  { name, lines, document }: Format,
+  { path, number, text }: Strange,
+  shareOfThem: string,
+): string {
+  if (lines === null)
+    return `${path}: object ${number} of its list "${document?.list}" is none of ${name}, and ${shareOfThem} are not: ${quoted(text)}`;
+  return `${path}:${number}: is not a line of ${name}, and ${shareOfThem} lines are not: ${quoted(text)}. Give the format: --format=<name or format string>`;
 }

@@ -13,12 +13,20 @@ export interface LogFile {
   readonly format: Format;
 }
 
+/** What was not understood. */
+export interface Strange {
+  readonly path: string;
+  /** Of its line, or of the object in its list. */
+  readonly number: number;
+  readonly text: string;
+}
+
 /** Reads files one after another into one collector. */
 export class Reading {
   readonly notUnderstood = new Tally();
   lines = 0;
   /** The first line that was not understood. */
-  strange: { readonly place: string; readonly text: string } | undefined;
+  strange: Strange | undefined;
   readonly #collector: Collector;
 
   constructor(collector: Collector) {
@@ -86,7 +94,7 @@ export class Reading {
         return;
       case 'another form':
       case 'no time':
-        this.strange ??= { place: `${path}:${number}`, text };
+        this.strange ??= { path, number, text };
         this.notUnderstood.add(verdict, file, number);
         return;
       default:

@@ -136,6 +136,7 @@ describe('access logs', () => {
     expect(log.format.service).to.equal('library');
     expect(log.routes).to.deep.equal(['report-a']);
     expect(rowsOf(log)[0]?.serviceMs).to.equal(112.5);
+    expect(log.durationStepMs).to.equal(0.001);
     const named = await readLog(
       [join(folder, 'a.log')],
       undefined,

@@ -43,6 +43,10 @@ describe('a log that is none', () => {
         LINE.replace('0.010', '-').repeat(3) + LINE.replace('200', '404'),
         /holds no request that can be used/,
       ],
+      [
+        '{"log":{"entries":[{"time":1},',
+        /^a\.log: object 1 of its list "entries" is none of har, and 2 of 2/,
+      ],
       [gzipSync(LINE).subarray(0, 40), /^a\.log: cannot be read after \d+ bytes/],
       [gzipSync(LINE + 'x'.repeat(20_000_000)), /unpacks to more than 300 times its size/],
       [Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), /is packed by zstd/],
