@@ -5,16 +5,12 @@ import { heapOf, setupLimitMs } from '../cluster/job-needs.ts';
 import type { Reach } from '../cluster/links/reach.ts';
 import { clusterMetrics } from '../cluster/metrics/cluster-metrics.ts';
 import { workerStats } from '../cluster/metrics/worker-stats.ts';
-import { Attention } from '../cluster/primary/attention.ts';
-import { hear } from '../cluster/primary/hear.ts';
+import { Hearing } from '../cluster/primary/hear.ts';
 import type { Member } from '../cluster/primary/member.ts';
 import { type Employer, Workers } from '../cluster/primary/workers.ts';
 import type { AppWorkerSettings, Role, Seat } from '../cluster/settings.ts';
 import { AnswersKept } from '../cluster/type-answers.ts';
-import { receive } from '../cluster/wire/channel.ts';
 import type { Message } from '../cluster/wire/messages.ts';
-import { monotonicMs } from '../processes/clock.ts';
-import { ownMessage } from '../processes/own-message.ts';
 import { Addresses } from './addresses.ts';
 import { appHost } from './app-processes.ts';
 import { AppScheduling } from './app-scheduling.ts';
@@ -54,7 +50,11 @@ export class AppPrimary implements Employer {
   readonly scheduling: AppScheduling | undefined;
   readonly local = new LocalRequests();
   readonly addresses = new Addresses();
-  readonly #attention = new Attention(monotonicMs, setImmediate);
+  readonly #hearing = new Hearing(
+    () => this.scheduling,
+    (member) => this.workers.malformedFrom(member),
+    (member, message) => this.#control(member, message),
+  );
   #isReady = false;
 
   constructor(plan: AppPlan, ready: () => void, failed: (reason: string, cause: 'strategy' | 'app') => void) {
@@ -145,25 +145,8 @@ export class AppPrimary implements Employer {
 
   // ---- What is heard from the workers ----
 
-  /** What is not ours (metrics, process managers, the app's own messages) is left to others. */
   heard(member: Member, raw: unknown): void {
-    const malformed = () => this.workers.malformedFrom(member);
-    const isBatch = receive(
-      raw,
-      (message) => {
-        if (this.scheduling === undefined || !hear(this.scheduling, member, message)) malformed();
-      },
-      malformed,
-    );
-    if (!isBatch) {
-      const message = ownMessage<FromWorker>(raw);
-      if (message !== undefined) this.#control(member, message);
-      return;
-    }
-    if (member.seat.role !== 'job') return;
-    // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
-    member.flush();
-    this.#attention.heard();
+    this.#hearing.heard(member, raw);
   }
 
   #control(member: Member, message: FromWorker): void {

@@ -4,9 +4,7 @@ import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { withPlace } from '../../catalogue/place-in-stack.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
 import { StrategyFailure } from '../../core/scheduling/strategy-failure.ts';
-import { monotonicMs } from '../../processes/clock.ts';
 import { liveBytes } from '../../processes/live-memory.ts';
-import { ownMessage } from '../../processes/own-message.ts';
 import { countStops } from '../../processes/stops.ts';
 import { sleep, startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
@@ -14,16 +12,13 @@ import type { ClusterAccount } from '../account.ts';
 import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
 import { setupLimitMs } from '../job-needs.ts';
 import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
-import { receive } from '../wire/channel.ts';
-import type { Message } from '../wire/messages.ts';
-import { Attention } from './attention.ts';
 import { blameForStart, blameForUncaught } from './blame.ts';
 import { clusterAccount } from './cluster-account.ts';
 import { clusterPulse, clusterView } from './cluster-view.ts';
 import { endJobs } from './end-jobs.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
-import { hear } from './hear.ts';
+import { Hearing } from './hear.ts';
 import type { Member } from './member.ts';
 import { ObservedScheduling } from './observed-scheduling.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
@@ -40,7 +35,11 @@ export class Primary implements Employer {
   readonly #tell: (message: FromPrimary) => void;
   readonly #host: WorkerHost;
   readonly #workers: Workers;
-  readonly #attention = new Attention(monotonicMs, setImmediate);
+  readonly #hearing = new Hearing(
+    () => this.#scheduling,
+    (member) => this.#workers.malformedFrom(member),
+    (member, message) => this.#control(member, message),
+  );
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
   readonly #stops = countStops();
@@ -199,20 +198,7 @@ export class Primary implements Employer {
   // ---- What is heard from the workers ----
 
   heard(member: Member, raw: unknown): void {
-    const isBatch = receive(
-      raw,
-      (message) => this.#message(member, message),
-      () => this.#workers.malformedFrom(member),
-    );
-    if (!isBatch) {
-      const message = ownMessage<FromWorker>(raw);
-      if (message !== undefined) this.#control(member, message);
-      return;
-    }
-    if (member.seat.role !== 'job') return;
-    // Its next job leaves at once; answers to HTTP workers still wait for others to share their send.
-    member.flush();
-    this.#attention.heard();
+    this.#hearing.heard(member, raw);
   }
 
   #control(member: Member, message: FromWorker): void {
@@ -242,11 +228,6 @@ export class Primary implements Employer {
       default:
         this.#workers.malformedFrom(member);
     }
-  }
-
-  #message(member: Member, message: Message): void {
-    if (this.#scheduling === undefined || !hear(this.#scheduling, member, message))
-      this.#workers.malformedFrom(member);
   }
 
   // ---- What follows ----
