@@ -137,9 +137,14 @@ async function farewell(runner: { abandonAll(): Promise<void> }, { byName }: Job
 }
 
 async function beJobWorker(): Promise<void> {
-  const [{ JobWorker }, known] = await Promise.all([import('./job-worker/job-worker.ts'), settings]);
+  const [{ JobWorker }, { JobUsage }, known] = await Promise.all([
+    import('./job-worker/job-worker.ts'),
+    import('./job-worker/job-usage.ts'),
+    settings,
+  ]);
   const ready = await prepared(known.jobs, known.logLevel);
   const jobs = new JobWorker(id, channel, known.speed, ready, () => tell({ control: 'retire' }));
+  jobs.usage = new JobUsage();
   listen({
     http: undefined,
     handle(message) {
@@ -150,7 +155,7 @@ async function beJobWorker(): Promise<void> {
       return true;
     },
     handled: () => jobs.work(),
-    uses: () => jobs.usage.account(),
+    uses: () => jobs.usage?.account() ?? [],
     control(command) {
       if (command.control === 'speed') jobs.speed = command.speed;
       else if (command.control === 'end') void farewell(jobs, ready);

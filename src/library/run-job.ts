@@ -34,12 +34,13 @@ export async function runJob(
   const job = route.jobs.get(name);
   if (job === undefined) throw new TypeError(unknownName('job', name, [...route.jobs.keys()]));
   const payload = requestFor(route, job, name, params, options);
-  const answer = await traced(payload, () => answerOf(route.path(payload), options.signal)).catch(
-    (reason) => {
-      route.kept?.answered(payload.type, 'cancelled', '', undefined);
-      throw reason;
-    },
-  );
+  let answer: Answer;
+  try {
+    answer = await traced(payload, () => answerOf(route.path(payload), options.signal));
+  } catch (reason) {
+    route.kept?.answered(payload.type, 'cancelled', '', undefined);
+    throw reason;
+  }
   const { outcome, waitMs, serviceMs, reason } = answer;
   route.kept?.answered(payload.type, outcome, reason, serviceMs < 0 ? undefined : { waitMs, serviceMs });
   if (waitMs >= 0) recentWaitMs.add(waitMs);
@@ -85,8 +86,11 @@ function retryAfter(): number {
   return Math.max(1, Math.ceil(recentWaitMs.value / 1000));
 }
 
-async function answerOf({ answer, cancel }: Submitted, signal: AbortSignal | undefined): Promise<Answer> {
-  if (signal === undefined) return answer;
+function answerOf(submitted: Submitted, signal: AbortSignal | undefined): Promise<Answer> {
+  return signal === undefined ? submitted.answer : untilAborted(submitted, signal);
+}
+
+async function untilAborted({ answer, cancel }: Submitted, signal: AbortSignal): Promise<Answer> {
   let aborted = () => {};
   const whenAborted = new Promise<never>((_resolve, reject) => {
     aborted = () => {

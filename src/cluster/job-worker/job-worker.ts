@@ -8,7 +8,7 @@ import { RingQueue } from '../../toolkit/ring-queue.ts';
 import type { Channel } from '../wire/channel.ts';
 import type { LiveRun, RequestFromPrimary } from '../wire/messages.ts';
 import { attemptJob, attemptTimed } from './attempt.ts';
-import { JobUsage, type Meter } from './job-usage.ts';
+import type { JobUsage, Meter } from './job-usage.ts';
 import type { Jobs } from './jobs.ts';
 import { Wear } from './wear.ts';
 
@@ -33,7 +33,8 @@ export class JobWorker {
   readonly #channel: Channel;
   readonly #jobs: Jobs;
   readonly #wear: Wear;
-  readonly usage = new JobUsage();
+  /** For a bench; undefined where none measures: reading the meter costs. */
+  usage: JobUsage | undefined;
   readonly #waiting = new RingQueue<Waiting>();
   /** Jobs that await something, by the id of their request. */
   readonly #running = new Map<string, JobRun>();
@@ -120,21 +121,22 @@ export class JobWorker {
 
   #start({ request, expiresMs }: Waiting): void {
     const { work } = request.payload;
-    if (monotonicMs() >= expiresMs) this.#reply(request, EXPIRED);
-    else if (work.runs === 'job') this.#startJob(request, work, expiresMs);
+    const leftMs = expiresMs - monotonicMs();
+    if (leftMs <= 0) this.#reply(request, EXPIRED);
+    else if (work.runs === 'job') this.#startJob(request, work, Date.now() + leftMs);
     else this.#reply(request, attemptTimed(work, this.speed));
   }
 
-  #startJob(request: RequestFromPrimary, { job: name, params }: JobWork, expiresMs: number): void {
+  /** `deadline` in ms since 1970. */
+  #startJob(request: RequestFromPrimary, { job: name, params }: JobWork, deadline: number): void {
     const job = this.#jobs.byName.get(name);
     if (job === undefined) {
       this.#reply(request, { ...EXPIRED, error: `this worker has no job ${name}` });
       return;
     }
     const { correlationId, attempt } = request.header;
-    const deadline = Date.now() + expiresMs - monotonicMs();
     const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
-    const since = this.usage.begins(name);
+    const since = this.usage?.begins(name);
     const ended = attemptJob(job, params, run);
     if (!(ended instanceof Promise)) {
       this.#ended(request, run, ended, since);
@@ -150,7 +152,7 @@ export class JobWorker {
 
   #ended(request: RequestFromPrimary, run: JobRun, live: LiveRun, since: Meter | undefined): void {
     run.end();
-    if (since !== undefined) this.usage.ran(run.name, live.serviceMs, since, this.#running.size + 1);
+    if (since !== undefined) this.usage?.ran(run.name, live.serviceMs, since, this.#running.size + 1);
     this.#reply(request, live);
     this.#wear.ran(run.name);
     if (!this.#wear.isOut || this.#running.size > 0) return;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { JobUsage } from '../../../src/cluster/job-worker/job-usage.ts';
 import { JobWorker } from '../../../src/cluster/job-worker/job-worker.ts';
 import type { Jobs } from '../../../src/cluster/job-worker/jobs.ts';
 import { type Batch, Channel } from '../../../src/cluster/wire/channel.ts';
@@ -241,10 +242,12 @@ describe('a worker of jobs of files', () => {
       },
       waits: () => new Promise((resolve) => setTimeout(resolve, 60)),
     });
+    const usage = new JobUsage();
+    world.worker.usage = usage;
     world.give('a', 'spins');
     world.give('b', 'waits');
     await world.replied(2);
-    const [spins, waits] = world.worker.usage.account();
+    const [spins, waits] = usage.account();
     expect([spins?.job, spins?.runs, waits?.job, waits?.runs]).to.deep.equal(['spins', 1, 'waits', 1]);
     expect(spins!.idleMs).to.equal(0);
     expect(waits!.idleMs).to.be.above(0);
