@@ -51,8 +51,18 @@ export interface ClusterPulse {
 /** The descriptor through which a worker says that it lives. */
 export const BEAT_FD = 4;
 
-/** How a worker is forked: its stderr is read, and the last is `BEAT_FD`. */
-export const WORKER_STDIO: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'];
+/** The descriptor for what a worker and its primary say to each other. */
+export const PIPE_FD = 5;
+
+/** How a worker is forked: its stderr is read, and the last are `BEAT_FD` and `PIPE_FD`. */
+export const WORKER_STDIO: ('ignore' | 'pipe' | 'ipc')[] = [
+  'ignore',
+  'ignore',
+  'pipe',
+  'ipc',
+  'pipe',
+  'pipe',
+];
 
 /** The descriptor through which the primary says which job its strategy does not come back from. */
 export const STUCK_FD = 4;

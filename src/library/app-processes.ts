@@ -11,7 +11,14 @@ import { brokerOf } from './broker.ts';
 import { type ChosenOptions, ENVIRONMENT } from './options.ts';
 
 /** Read and ignored: the end of an app's input is the app's. */
-const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'];
+const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = [
+  'ignore',
+  'inherit',
+  'inherit',
+  'ipc',
+  'pipe',
+  'pipe',
+];
 
 const PRELOAD = new URL('./http-worker-preload.js', import.meta.url).href;
 const JOB_WORKER = new URL('./job-worker-main.js', import.meta.url);

@@ -1,8 +1,8 @@
 import cluster from 'node:cluster';
-import { BEAT_FD, type FromWorker, type ToWorker } from '../../src/cluster/control.ts';
+import type { FromWorker, ToWorker } from '../../src/cluster/control.ts';
+import { processEnd } from '../../src/cluster/links/process-end.ts';
 import type { WireMessage } from '../../src/cluster/wire/encode.ts';
 import { noOutcomes } from '../../src/core/outcomes.ts';
-import { BEAT_EVERY_MS, beat } from '../../src/processes/beat.ts';
 import { MARK, marked, ownMessage } from '../../src/processes/own-message.ts';
 import { FOREIGN, GARBAGE } from './garbage.ts';
 
@@ -14,7 +14,7 @@ const id = cluster.worker!.id;
 const isHttp = process.env.CLUSTER_ROLE === 'http';
 
 const forHttpOnly: WireMessage[] = [
-  [1, 'no right', id, 'short', '', 1000, ['sleep', 0]],
+  [1, 'no right', id, 'short', '', 1000, 'sleep', 0],
   [5, 'no right', id],
 ];
 const forJobOnly: WireMessage[] = [
@@ -22,18 +22,24 @@ const forJobOnly: WireMessage[] = [
   [7, '', id, 0, 0],
 ];
 const forNobody: WireMessage[] = [
-  [2, 'from the primary only', id, 1, 1000, ['sleep', 0]],
+  [2, 'from the primary only', id, 1, 1000, 'sleep', 0],
   [4, 'from the primary only', id, 'ok', 1, 0, 0, 0, '', 0],
   [6, '', id],
 ];
 const inTheNameOfAnother = (isHttp ? forHttpOnly : forJobOnly).map((wire) => wire.with(2, id + 1));
 
+const end = processEnd();
+
+function tell(message: object): void {
+  end.send(message, undefined, undefined, () => {});
+}
+
 function say(message: FromWorker): void {
-  process.send?.(marked(message));
+  tell(marked(message));
 }
 
 function send(...messages: readonly WireMessage[]): void {
-  process.send?.([MARK, ...messages]);
+  tell([MARK, ...messages]);
 }
 
 function report(): void {
@@ -50,17 +56,18 @@ function answer(batch: readonly WireMessage[]): void {
 }
 
 process.on('disconnect', () => process.exit(0));
-process.on('message', (raw: object) => {
+end.hear((raw) => {
   if (Array.isArray(raw)) {
     if (!isHttp) answer(raw.slice(1));
   } else if (ownMessage<ToWorker>(raw)?.control !== 'measure memory') report();
   else for (let i = 0; i < 100; i++) send(['more of it']);
 });
-setInterval(() => beat(BEAT_FD), BEAT_EVERY_MS);
+end.startBeating();
 say({ control: 'ready' });
-for (const message of [...FOREIGN, ...GARBAGE]) process.send?.(message);
+for (const message of FOREIGN) process.send?.(message);
+for (const message of GARBAGE) tell(message);
 send(...(isHttp ? forJobOnly : forHttpOnly), ...forNobody, ...inTheNameOfAnother);
-process.send?.(marked({ control: 'no such thing' }));
-const good: WireMessage = [1, 'a good request', id, 'short', '', 60_000, ['sleep', 0]];
+tell(marked({ control: 'no such thing' }));
+const good: WireMessage = [1, 'a good request', id, 'short', '', 60_000, 'sleep', 0];
 // Once too often.
 if (isHttp) send(good, good);

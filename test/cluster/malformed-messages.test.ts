@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { parseArms } from '../../src/catalogue/arm-syntax.ts';
-import { type FromPrimary, type FromWorker, WORKER_STDIO } from '../../src/cluster/control.ts';
+import { type FromPrimary, type FromWorker, PIPE_FD, WORKER_STDIO } from '../../src/cluster/control.ts';
+import { Pipe } from '../../src/cluster/links/pipe.ts';
 import { benchHost } from '../../src/cluster/primary/bench-host.ts';
 import { Primary } from '../../src/cluster/primary/primary.ts';
 import { type ClusterSettings, clusterSettings, workerSettings } from '../../src/cluster/settings.ts';
@@ -13,6 +15,17 @@ import { MARK, marked, ownMessage } from '../../src/processes/own-message.ts';
 import { FOREIGN, GARBAGE } from './garbage.ts';
 import { until } from './processes.ts';
 import { TINY } from './tiny-cluster.ts';
+
+/** A worker that the test commands in place of a primary. */
+interface StartedWorker {
+  readonly child: ChildProcess;
+  readonly heard: unknown[];
+  send(message: object): void;
+}
+
+function raise(error: Error): never {
+  throw error;
+}
 
 /** Well-formed, but not for that role or not from it: as many as `garbage-worker` sends beside the garbage. */
 const OUT_OF_PLACE = 2 + 3 + 2 + 1;
@@ -73,14 +86,16 @@ describe('a worker that is sent garbage, among messages of others', function () 
   const TALKATIVE = new URL('./talkative.js', import.meta.url).href;
   const MAIN = fileURLToPath(new URL('../../src/cluster/worker-main.js', import.meta.url));
 
-  /** A worker that the test commands in place of a primary: outside of a cluster its id is 0. */
-  async function startWorker(role: 'http' | 'job'): Promise<{ child: ChildProcess; heard: unknown[] }> {
+  /** Outside of a cluster its id is 0. */
+  async function startWorker(role: 'http' | 'job'): Promise<StartedWorker> {
     const env = { ...process.env, CLUSTER_ROLE: role };
     const child = fork(MAIN, { env, stdio: WORKER_STDIO, execArgv: ['--import', TALKATIVE] });
-    const [first] = await once(child, 'message');
-    expect(first).to.deep.equal(marked({ control: 'loaded' }));
     const heard: unknown[] = [];
-    child.on('message', (message) => heard.push(message));
+    const pipe = new Pipe(child.stdio.at(PIPE_FD) as Socket, raise);
+    pipe.hear((message) => heard.push(message));
+    const send = (message: object) => void pipe.send(message, undefined, undefined, () => {});
+    await until('it asks for its settings', () => heard.length === 1);
+    expect(heard.pop()).to.deep.equal(marked({ control: 'loaded' }));
     const settings = workerSettings(await settingsWith('round-robin'), 0, {
       role,
       index: 0,
@@ -88,13 +103,13 @@ describe('a worker that is sent garbage, among messages of others', function () 
       maxOldSpaceMb: undefined,
     });
     child.send('not for it');
-    child.send(marked({ control: 'settings', settings }));
-    await once(child, 'message');
-    return { child, heard };
+    send(marked({ control: 'settings', settings }));
+    await until('it is ready', () => heard.length === 1);
+    return { child, heard, send };
   }
 
-  async function accountOf(child: ChildProcess, heard: readonly unknown[]): Promise<unknown> {
-    child.send(marked({ control: 'account' }));
+  async function accountOf({ heard, send }: StartedWorker): Promise<unknown> {
+    send(marked({ control: 'account' }));
     const isAccount = (raw: unknown) => ownMessage<FromWorker>(raw)?.control === 'account';
     await until('the worker reports', () => heard.some(isAccount));
     return ownMessage(heard.find(isAccount));
@@ -107,17 +122,19 @@ describe('a worker that is sent garbage, among messages of others', function () 
   }
 
   it('drops both, counts the garbage alone, and then runs a job, if it is a job worker', async () => {
-    const { child, heard } = await startWorker('job');
-    child.send('what is in your environment?');
-    for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
-    child.send([MARK, [4, 'not for a job worker', 0, 'ok', 1, 0, 0, 0, '', 0]]);
-    child.send([MARK, [2, 'for another worker', 5, 1, 1000, ['sleep', 0]]]);
-    child.send([MARK, [2, 'a good job', 0, 1, 1000, ['sleep', 0]]]);
+    const worker = await startWorker('job');
+    const { child, heard, send } = worker;
+    const environment = once(child, 'message');
+    for (const message of ['what is in your environment?', ...FOREIGN]) child.send(message);
+    for (const message of GARBAGE) send(message);
+    send([MARK, [4, 'not for a job worker', 0, 'ok', 1, 0, 0, 0, '', 0]]);
+    send([MARK, [2, 'for another worker', 5, 1, 1000, 'sleep', 0]]);
+    send([MARK, [2, 'a good job', 0, 1, 1000, 'sleep', 0]]);
     await until('it replies', () => heard.some(Array.isArray));
-    const report = await accountOf(child, heard);
+    const report = await accountOf(worker);
     await stop(child);
     expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 2);
-    const told = heard.find((raw) => (raw as { environment?: object }).environment !== undefined);
+    const [told] = await environment;
     expect(JSON.stringify(told), 'what a child of it inherits')
       .to.match(/PATH/)
       .and.not.match(/CLUSTER_/);
@@ -129,11 +146,13 @@ describe('a worker that is sent garbage, among messages of others', function () 
   });
 
   it('drops both and counts the garbage alone if it is an HTTP worker', async () => {
-    const { child, heard } = await startWorker('http');
-    for (const message of [...FOREIGN, ...GARBAGE]) child.send(message);
-    child.send([MARK, [2, 'not for an HTTP worker', 0, 1, 1000, ['sleep', 0]]]);
-    child.send([MARK, [4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, 0, '', 0]]);
-    const report = await accountOf(child, heard);
+    const worker = await startWorker('http');
+    const { child, send } = worker;
+    for (const message of FOREIGN) child.send(message);
+    for (const message of GARBAGE) send(message);
+    send([MARK, [2, 'not for an HTTP worker', 0, 1, 1000, 'sleep', 0]]);
+    send([MARK, [4, 'an answer that nobody waits for', 0, 'ok', 1, 0, 0, 0, '', 0]]);
+    const report = await accountOf(worker);
     await stop(child);
     expect(report).to.have.nested.property('account.malformedMessages', GARBAGE.length + 1);
   });

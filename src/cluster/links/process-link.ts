@@ -1,22 +1,29 @@
 import type { ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { isStopped } from '../../processes/is-stopped.ts';
-import { BEAT_FD } from '../control.ts';
+import { BEAT_FD, PIPE_FD } from '../control.ts';
+import { Pipe } from './pipe.ts';
 import type { LinkEvents, WorkerLink } from './worker-link.ts';
 
-/** A worker in a process of its own. Its stderr and the descriptor `BEAT_FD` must be pipes. */
+/** A worker in a process of its own. Its stderr and the descriptors `BEAT_FD` and `PIPE_FD` must be pipes. */
 export class ProcessLink implements WorkerLink {
   readonly id: number;
   readonly machine = '';
   readonly #child: ChildProcess;
-  /** Of the process itself: it is on the path of every message. */
   readonly send: WorkerLink['send'];
 
   constructor(id: number, child: ChildProcess, events: LinkEvents) {
     this.id = id;
     this.#child = child;
-    this.send = child.send.bind(child) as WorkerLink['send'];
-    child.on('message', events.heard);
+    // There is none if the process could not be made.
+    const socket = (child.stdio?.at(PIPE_FD) as Socket | undefined) ?? new Socket();
+    const pipe = new Pipe(socket, ({ message }) => {
+      events.trouble(message);
+      this.signal('SIGKILL');
+    });
+    pipe.hear(events.heard);
+    this.send = pipe.send.bind(pipe);
     child.on('error', ({ message }) => {
       events.trouble(message);
       // A process that could not be made neither closes nor exits.

@@ -48,9 +48,9 @@ function decodeRequestToPrimary(
   correlationId: string,
   sender: number,
 ): Message | undefined {
-  const [, , , type, key, timeoutMs, wireWork] = wire;
-  const work = decodeWork(wireWork);
-  if (wire.length !== 7 || !isText(type, MAX_TYPE_LENGTH) || !isText(key, MAX_KEY_LENGTH)) return undefined;
+  const [, , , type, key, timeoutMs] = wire;
+  const work = decodeWork(wire, 6);
+  if (!isText(type, MAX_TYPE_LENGTH) || !isText(key, MAX_KEY_LENGTH)) return undefined;
   if (!isMs(timeoutMs) || !work) return undefined;
   return {
     kind: 'request to primary',
@@ -64,9 +64,9 @@ function decodeRequestFromPrimary(
   correlationId: string,
   receiver: number,
 ): Message | undefined {
-  const [, , , attempt, timeoutMs, wireWork] = wire;
-  const work = decodeWork(wireWork);
-  if (wire.length !== 6 || !isCount(attempt) || !isCount(timeoutMs) || !work) return undefined;
+  const [, , , attempt, timeoutMs] = wire;
+  const work = decodeWork(wire, 5);
+  if (!isCount(attempt) || !isCount(timeoutMs) || !work) return undefined;
   return {
     kind: 'request from primary',
     header: { correlationId, receiver, attempt },

@@ -6,7 +6,7 @@ import type {
   RequestFromPrimary,
   RequestToPrimary,
 } from './messages.ts';
-import { bounded, cut, encodeResult, encodeWork, finite } from './wire-fields.ts';
+import { bounded, cut, encodeResult, finite } from './wire-fields.ts';
 
 /**
  * Messages as they cross the channel: flat arrays led by the article's message number (1 to 4; 5 and up are ours). JSON of an array is about
@@ -39,14 +39,20 @@ export function encode(message: Message): WireMessage {
 
 function encodeRequestToPrimary({ header, payload }: RequestToPrimary): WireMessage {
   const { type, key, timeoutMs, work } = payload;
-  return [1, header.correlationId, header.sender, type, key, bounded(timeoutMs), encodeWork(work)];
+  const { correlationId, sender } = header;
+  return work.runs === 'job'
+    ? [1, correlationId, sender, type, key, bounded(timeoutMs), work.runs, work.job, work.params]
+    : [1, correlationId, sender, type, key, bounded(timeoutMs), work.runs, work.sizeMs];
 }
 
 function encodeRequestFromPrimary({ header, payload }: RequestFromPrimary): WireMessage {
   const { correlationId, receiver, attempt } = header;
   // Rounded up: a worker must not take for late what its primary does not.
   const timeoutMs = bounded(Math.ceil(payload.timeoutMs));
-  return [2, correlationId, receiver, attempt, timeoutMs, encodeWork(payload.work)];
+  const { work } = payload;
+  return work.runs === 'job'
+    ? [2, correlationId, receiver, attempt, timeoutMs, work.runs, work.job, work.params]
+    : [2, correlationId, receiver, attempt, timeoutMs, work.runs, work.sizeMs];
 }
 
 function encodeReplyToPrimary({ header, payload }: ReplyToPrimary): WireMessage {

@@ -36,21 +36,18 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-type WireWork = readonly [runs: string, sizeMs: number] | readonly [runs: 'job', job: string, params: string];
 /** 0 for none: shorter than null. */
 type WireResult = string | 0;
 
-export function encodeWork(work: Work): WireWork {
-  return work.runs === 'job' ? [work.runs, work.job, work.params] : [work.runs, work.sizeMs];
-}
-
-export function decodeWork(wire: unknown): Work | undefined {
-  if (!Array.isArray(wire)) return undefined;
-  const [runs, first, params] = wire;
+/** The end of a message that asks for work: what runs, then how long or the job and its parameters. `place`: where it begins. */
+export function decodeWork(wire: readonly unknown[], place: number): Work | undefined {
+  const runs = wire[place];
+  const first = wire[place + 1];
   if (runs === 'sleep' || runs === 'spin') {
-    return wire.length === 2 && isMs(first) ? { runs, sizeMs: first } : undefined;
+    return wire.length === place + 2 && isMs(first) ? { runs, sizeMs: first } : undefined;
   }
-  if (runs !== 'job' || wire.length !== 3) return undefined;
+  const params = wire[place + 2];
+  if (runs !== 'job' || wire.length !== place + 3) return undefined;
   if (!isText(first, MAX_TYPE_LENGTH) || !isText(params, MAX_PARAMS_LENGTH)) return undefined;
   return { runs, job: first, params };
 }

@@ -222,19 +222,6 @@ describe('the wire', () => {
     );
   });
 
-  it('takes no message whose work or result was changed in one place for one that would not be sent so', () => {
-    fc.assert(
-      fc.property(message, fc.nat(), nasty, (message, where, what) => {
-        const wire = [...(across(encode(message)) as unknown[])];
-        const last = wire.at(-1);
-        if (!Array.isArray(last)) return;
-        last[where % (last.length + 1)] = what;
-        expectSound(wire);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it('takes no message that was cut short or has a piece too much', () => {
     fc.assert(
       fc.property(message, fc.nat(), nasty, (message, where, what) => {
@@ -247,7 +234,7 @@ describe('the wire', () => {
   });
 
   it('takes no text for a number, no number for a text, and no text without end', () => {
-    const request = ['1', 'id', 1, 'type', 'key', 100, ['sleep', 5]];
+    const request = ['1', 'id', 1, 'type', 'key', 100, 'sleep', 5];
     expect(decode(request)).to.equal(undefined);
     expect(decode([1, ...request.slice(1)])).to.not.equal(undefined);
     for (const [where, what] of [
@@ -260,18 +247,21 @@ describe('the wire', () => {
       [4, 'x'.repeat(129)],
       [5, '100'],
       [5, -1],
-      [6, ['sleep', '5']],
-      [6, ['sleep', -5]],
-      [6, ['sleep', 5, 5]],
-      [6, ['exec', 5]],
-      [6, ['job', 'report-a', 5]],
-      [6, ['job', 'x'.repeat(65), '{}']],
-      [6, ['job', 'report-a', 'x'.repeat(65_537)]],
+      [6, 'exec'],
+      [7, '5'],
+      [7, -5],
+      [8, 5],
     ] as const) {
       const changed: unknown[] = [1, ...request.slice(1)];
       changed[where] = what;
       expect(decode(changed), JSON.stringify(changed)).to.equal(undefined);
     }
+    for (const work of [
+      ['job', 'report-a', 5],
+      ['job', 'x'.repeat(65), '{}'],
+      ['job', 'report-a', 'x'.repeat(65_537)],
+    ])
+      expect(decode([1, ...request.slice(1, 6), ...work]), JSON.stringify(work)).to.equal(undefined);
   });
 });
 

@@ -1,18 +1,36 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { PIPE_FD } from '../../../cluster/control.ts';
+import { Pipe } from '../../../cluster/links/pipe.ts';
+import { fail } from './failure.ts';
 import type { LoopResult } from './plan.ts';
+
+const STDIO: ('inherit' | 'ipc' | 'ignore' | 'pipe')[] = [
+  'inherit',
+  'inherit',
+  'inherit',
+  'ipc',
+  'ignore',
+  'pipe',
+];
 
 /** Forks a worker that runs this module. Resolves when the worker listens. */
 export async function forkRole(moduleUrl: string, role: string, argument: unknown): Promise<Worker> {
   const exec = fileURLToPath(new URL(`./${role}.js`, moduleUrl));
-  cluster.setupPrimary({ exec, args: [JSON.stringify(argument)] });
+  cluster.setupPrimary({ exec, args: [JSON.stringify(argument)], stdio: STDIO });
   const worker = cluster.fork();
   worker.once('exit', (code, signal) => {
     throw new Error(`${exec} ended early (${signal ?? `exit code ${code}`})`);
   });
   await once(worker, 'message');
   return worker;
+}
+
+/** What the cluster itself sends through. */
+export function pipeTo({ process: child }: Worker): Pipe {
+  return new Pipe(child.stdio.at(PIPE_FD) as Socket, fail);
 }
 
 /** In a worker: the arguments of `forkRole`. */

@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { PIPE_FD } from '../../../cluster/control.ts';
+import { Pipe } from '../../../cluster/links/pipe.ts';
 import { freePort } from '../../../cluster/primary/free-port.ts';
 import { ownMessage } from '../../../processes/own-message.ts';
 import { answerTask } from '../forked.ts';
@@ -28,7 +31,7 @@ async function opened(wire: WireName): Promise<EchoLine> {
     case 'process.send':
       return plainLine(await echoing(wire, undefined));
     case 'coalescing channel':
-      return coalescingLine(await echoing(wire, undefined));
+      return coalescingLine(pipeTo(await echoing(wire, undefined)));
     case 'thread':
       return threadLine();
     case 'Unix socket':
@@ -57,10 +60,23 @@ function threadLine(): EchoLine {
   };
 }
 
+const STDIO: ('ignore' | 'inherit' | 'ipc' | 'pipe')[] = [
+  'ignore',
+  'ignore',
+  'inherit',
+  'ipc',
+  'ignore',
+  'pipe',
+];
+
+function pipeTo(child: ChildProcess): Pipe {
+  return new Pipe(child.stdio.at(PIPE_FD) as Socket, () => process.exit(1));
+}
+
 /** Resolves when the other side is ready. */
 function echoing(wire: WireName, meeting: Meeting): Promise<ChildProcess> {
   const main = fileURLToPath(new URL('./echo-process.js', import.meta.url));
-  const child = fork(main, [wire, String(meeting ?? '')], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(main, [wire, String(meeting ?? '')], { stdio: STDIO });
   return new Promise((resolve) => {
     child.on('message', function hear(raw) {
       if (ownMessage(raw) === undefined) return;

@@ -1,4 +1,5 @@
-import { Channel, receive, type Sender } from '../../../cluster/wire/channel.ts';
+import type { WorkerEnd } from '../../../cluster/links/worker-end.ts';
+import { Channel, receive } from '../../../cluster/wire/channel.ts';
 import type { EchoLine } from './echo-line.ts';
 
 /** `process` itself, or a child. */
@@ -14,16 +15,16 @@ export function plainLine(peer: Peer): EchoLine {
 
 const HEADER = { correlationId: '0a3f7c52-96d1-4e08-8b7e-5d2c1f904be6', sender: 1, attempt: 1 };
 
-/** Texts are results of jobs, the only texts of a message that may be long. */
-export function coalescingLine(peer: Peer): EchoLine {
-  const channel = new Channel(peer as Sender, () => process.exit(1));
+/** Over either end of a pipe. Texts are results of jobs, the only texts of a message that may be long. */
+export function coalescingLine(end: Pick<WorkerEnd, 'send' | 'hear'>): EchoLine {
+  const channel = new Channel(end, () => process.exit(1));
   return {
     send(result) {
       const payload = { ok: true, startedMs: 1, serviceMs: 1, error: '', result };
       channel.send({ kind: 'reply to primary', header: HEADER, payload });
     },
     async hear(heard) {
-      peer.on('message', (raw) => {
+      end.hear((raw) => {
         receive(
           raw,
           (message) => heard(message.kind === 'reply to primary' ? (message.payload.result ?? '') : ''),

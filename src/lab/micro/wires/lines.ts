@@ -1,3 +1,4 @@
+import { processEnd } from '../../../cluster/links/process-end.ts';
 import type { EchoLine, WireName } from './echo-line.ts';
 import { coalescingLine, plainLine } from './ipc.ts';
 
@@ -10,7 +11,7 @@ export async function echoingLine(wire: WireName, meeting: Meeting): Promise<Ech
     case 'process.send':
       return plainLine(process);
     case 'coalescing channel':
-      return coalescingLine(process);
+      return coalescingLine(processEnd());
     case 'Unix socket':
     case 'TCP':
       return (await import('./sockets.ts')).connectTo(meeting as string | number);

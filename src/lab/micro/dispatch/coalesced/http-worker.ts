@@ -1,14 +1,16 @@
 import { throughPrimary } from '../../../../cluster/http-worker/heavy-path.ts';
 import { PendingRequests } from '../../../../cluster/http-worker/pending-requests.ts';
+import { processEnd } from '../../../../cluster/links/process-end.ts';
 import { Channel, receive } from '../../../../cluster/wire/channel.ts';
 import type { Message } from '../../../../cluster/wire/messages.ts';
 import { ClosedLoop, type Load } from '../closed-loop.ts';
 import { fail, malformed, mustBeOk } from '../failure.ts';
 import { NO_OP } from '../no-op.ts';
-import { listenFromStart, report, roleArgument, sendToPrimary, workerId } from '../roles.ts';
+import { listenFromStart, report, roleArgument } from '../roles.ts';
 
 const pending = new PendingRequests();
-const submit = throughPrimary(workerId, new Channel({ send: sendToPrimary }, fail), pending);
+const end = processEnd();
+const submit = throughPrimary(end.id, new Channel(end, fail), pending);
 
 const loop = new ClosedLoop(
   roleArgument() as Load,
@@ -24,7 +26,5 @@ function heard(message: Message): void {
   else malformed(message);
 }
 
-listenFromStart(
-  () => loop.start(),
-  (raw) => receive(raw, heard, malformed),
-);
+end.hear((raw) => receive(raw, heard, malformed));
+listenFromStart(() => loop.start(), malformed);

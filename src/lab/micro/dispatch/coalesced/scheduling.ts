@@ -8,7 +8,7 @@ import { monotonicMs } from '../../../../processes/clock.ts';
 import { COMPILED_ROOT } from '../../../../processes/roots.ts';
 import { fail, malformed } from '../failure.ts';
 import { JOB_WORKERS } from '../plan.ts';
-import { forkRole } from '../roles.ts';
+import { forkRole, pipeTo } from '../roles.ts';
 
 const STRATEGY = 'pull-fifo';
 const LIMITS = { timeoutMs: 3_600_000, queueLimit: 100_000, seed: 1 };
@@ -54,9 +54,10 @@ export async function scheduleJobs(
   );
   for (let i = 0; i < JOB_WORKERS; i++) {
     const worker = await forkRole(import.meta.url, 'job-worker', null);
-    const channel = new Channel(worker, fail);
+    const pipe = pipeTo(worker);
+    const channel = new Channel(pipe, fail);
     channels.set(worker.id, channel);
-    worker.on('message', (raw) => {
+    pipe.hear((raw) => {
       receive(raw, heard, malformed);
       channel.flush();
       attention.heard();
