@@ -14,13 +14,13 @@ import { adviceHeader, keepAdvice } from './kept-advice.ts';
 import { keepScenario, type Look, lookAt, presentOf } from './look-at-log.ts';
 import { collect } from './options.ts';
 import { printReport } from './output.ts';
+import { askedProof, PROOF_OPTIONS, type Proof, type ProofOptions } from './proof-options.ts';
 
-interface AdviseOptions extends LogOptions {
+interface AdviseOptions extends LogOptions, ProofOptions {
   readonly objective: readonly string[];
   readonly nowStrategy?: string;
   /** All if absent. */
   readonly strategy?: readonly string[];
-  readonly prove?: true;
 }
 
 const EXAMPLES = `
@@ -28,7 +28,9 @@ Examples:
   npm run advise -- access.log.gz --objective='report p95 < 300ms'
   npm run advise -- access.log access.log.1.gz --objective='p95 < 1s' --now=4 --now-strategy=round-robin
   npm run advise -- nginx.log --format='$remote_addr [$time_local] "$request" $status $request_time $msec'
-  npm run advise -- access.log --route='/report/:id=report' --heavy=report --cpu=60% --now=4`;
+  npm run advise -- access.log --route='/report/:id=report' --heavy=report --cpu=60% --now=4
+  npm run advise -- access.log --objective='p95 < 1s' --prove --job=report=./jobs/report.js
+  npm run advise -- access.log --objective='p95 < 1s' --prove --app='node main.js' --requests=requests.txt`;
 
 export function addAdvise(program: Command): void {
   const command = program
@@ -48,11 +50,12 @@ export function addAdvise(program: Command): void {
       [],
     )
     .option('--now-strategy <name>', 'the strategy that served these requests')
-    .option('--strategy <names>', 'strategies to choose from, separated by commas (all)', collect)
-    .option('--prove', 'run the advice and what stands beside it live, for a minute each');
+    .option('--strategy <names>', 'strategies to choose from, separated by commas (all)', collect);
+  for (const option of PROOF_OPTIONS) command.addOption(option);
 }
 
 async function advise(files: readonly string[], options: AdviseOptions): Promise<number> {
+  const proof = await askedProof(options);
   const look = await lookAt(files, options);
   const { facts, found, parts } = look;
   if (facts === null) {
@@ -64,7 +67,7 @@ async function advise(files: readonly string[], options: AdviseOptions): Promise
     facts.heavy.map(({ name }) => name),
   );
   const missing = whatIsMissing(look, facts, asked);
-  if (missing === null) return answer(look, facts, withImplied(asked, facts.heavy), options);
+  if (missing === null) return answer(look, facts, withImplied(asked, facts.heavy), options, proof);
   const { place } = look;
   await keepScenario(look, facts, presentOf(facts, options).workers ?? 1, [...parts, '', missing]);
   const said = [...parts, '', missing, '', `Written: ${place.file}.`];
@@ -77,6 +80,7 @@ async function answer(
   facts: LogFacts,
   goals: readonly Goal[],
   options: AdviseOptions,
+  proof: Proof | null,
 ): Promise<number> {
   const { place } = look;
   const present = presentOf(facts, options);
@@ -84,14 +88,15 @@ async function answer(
   const advised = await simulatePeak(facts, goals, present, options.strategy ?? ['all']);
   const found = withAdvice(look.found, goals, advised);
   const said = [...look.parts, ...adviceParts(found)];
-  const peak = await keepScenario(look, facts, advised.advice?.workers ?? present.workers ?? 1, said);
-  const [best, beside] = topTwo(advised, present);
-  const proof = `npm run bench -- --scenario=${place.minute.asked} --strategy=${best},${beside} --blocks=8`;
-  printInForm(options, [...said, '', `Written: ${place.file}. Prove it live: ${proof}`], found, place.name);
+  const workers = advised.advice?.workers ?? present.workers ?? 1;
+  const peak = await keepScenario(look, facts, workers, said);
+  const strategies = topTwo(advised, present);
+  const command = `npm run bench -- --scenario=${place.minute.asked} --strategy=${strategies.join(',')} --blocks=8`;
+  printInForm(options, [...said, '', `Written: ${place.file}. Prove it live: ${command}`], found, place.name);
   const folder = await keepAdvice(header, place.name, peak, found);
   if (!options.json && !options.markdown)
     printReport([`Kept in ${folder}`, `Report with charts: npm run report -- ${folder}`]);
-  return options.prove === true ? prove(place, [best, beside]) : EXIT.fine;
+  return proof === null ? EXIT.fine : prove(proof, place, peak, { strategies, workers }, found);
 }
 
 /** A log that is shorter, or has fewer heavy requests, does not show what the service meets. */

@@ -9,6 +9,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import { asWritten } from '../../load/plan/recorded.ts';
 import type { TraceRow } from '../../load/plan/scenario-states.ts';
 import { PROJECT_ROOT } from '../../processes/roots.ts';
+import { jobScenario } from './job-scenario.ts';
 import type { PeakScenario } from './peak-traffic.ts';
 
 const MARK = '// Written by `advise` or `import` from an access log, and written again by them.';
@@ -24,8 +25,16 @@ export interface ScenarioPlace {
   /** TypeScript in a clone, where it is compiled; JavaScript anywhere else. */
   readonly language: 'ts' | 'js';
   readonly file: string;
-  /** The scenario of its busiest minute: its file, and what `--scenario` calls it. */
-  readonly minute: { readonly file: string; readonly asked: string };
+  /** The scenario of its busiest minute. */
+  readonly minute: ScenarioFile;
+  /** The scenario of its rate with jobs of the user. */
+  readonly jobs: ScenarioFile;
+}
+
+export interface ScenarioFile {
+  readonly file: string;
+  /** What `--scenario` calls it. */
+  readonly asked: string;
 }
 
 /** Refuses a name under which somebody else's scenario stands. */
@@ -38,15 +47,13 @@ export async function scenarioPlace(name: string): Promise<ScenarioPlace> {
   const folder = isClone ? fileURLToPath(new URL('scenarios/', PROJECT_ROOT)) : userPath('scenarios');
   const language = isClone ? 'ts' : 'js';
   const file = join(folder, `${name}.${language}`);
-  const minute = minuteOf(name);
-  const place: ScenarioPlace = {
-    ...{ name, folder, language, file },
-    minute: {
-      file: join(folder, `${minute}.${language}`),
-      asked: isClone || isInstalled ? minute : join('scenarios', `${minute}.js`),
-    },
-  };
-  for (const own of [file, place.minute.file])
+  const beside = (own: string): ScenarioFile => ({
+    file: join(folder, `${own}.${language}`),
+    asked: isClone || isInstalled ? own : join('scenarios', `${own}.js`),
+  });
+  const [minute, jobs] = [beside(minuteOf(name)), beside(`${name}-jobs`)];
+  const place: ScenarioPlace = { name, folder, language, file, minute, jobs };
+  for (const own of [file, minute.file, jobs.file])
     if (existsSync(own) && !(await readFile(own, 'utf8')).startsWith(MARK))
       throw new UsageError([`${own} is a scenario of yours; give another name: --name=<name>`]);
   return place;
@@ -65,8 +72,18 @@ function minuteOf(name: string): string {
   return `${name}-minute`;
 }
 
+/** The scenario of the peak's rate, whose requests run jobs of the user. */
+export async function writeJobScenario(
+  place: ScenarioPlace,
+  peak: PeakScenario,
+  jobOf: (route: string) => string | undefined,
+): Promise<void> {
+  const { file } = place.jobs;
+  await writeCode(place, file, asWritten(jobScenario(peak, jobOf, file)));
+}
+
 async function writeOne(
-  { folder, language }: ScenarioPlace,
+  place: ScenarioPlace,
   path: string,
   name: string,
   scenario: PeakScenario,
@@ -75,9 +92,13 @@ async function writeOne(
   const rows = scenario.load.rows.map(
     ({ arrivalMs, type, serviceMs }) => `${arrivalMs},${type},${serviceMs}\n`,
   );
-  await writeFile(join(folder, file), `arrivalMs,type,serviceMs\n${rows.join('')}`);
+  await writeFile(join(place.folder, file), `arrivalMs,type,serviceMs\n${rows.join('')}`);
   const written = asWritten(scenario);
-  const text = inCode({ ...written, timeoutMs: TIMEOUT_MS, load: { ...written.load, file } });
+  await writeCode(place, path, { ...written, load: { ...written.load, file } });
+}
+
+async function writeCode({ language }: ScenarioPlace, path: string, scenario: object): Promise<void> {
+  const text = inCode({ ...scenario, timeoutMs: TIMEOUT_MS });
   await writeFile(
     path,
     language === 'js'
