@@ -20,8 +20,8 @@ export interface InlineArm {
 export interface StrategyArm {
   readonly kind: 'strategy';
   /**
-   * The strategy's name, the parameters that differ from their defaults, and any wire but the usual one:
-   * `type-affinity:homes=1@threads`.
+   * The strategy's name, the parameters that differ from their defaults, a window of its own, and any wire but the usual
+   * one: `type-affinity:homes=1:window=4@threads`.
    */
   readonly label: string;
   /** The name of its file, or its path. */
@@ -61,6 +61,11 @@ function overWire(arm: StrategyArm, wire: Wire): StrategyArm {
 export type StrategyFile = Pick<PlugIn, 'place' | 'source' | 'module'>;
 
 export type ArmParameters = Readonly<Record<string, number | string>>;
+
+/** The same with another window. */
+export function withWindow(arm: StrategyArm, window: number): StrategyArm {
+  return { ...arm, window, label: `${arm.label}:window=${window}` };
+}
 
 /** An arm of an earlier run: its parameters and window, with the strategy's file as it is now. */
 export async function armAgain(kept: Omit<StrategyArm, 'uses' | 'file'>): Promise<StrategyArm> {

@@ -5,7 +5,10 @@ import type { StrategyDescription } from './inspection-messages.ts';
 import { printable, unknownName } from './names.ts';
 import type { PlugIn } from './plug-in.ts';
 
-/** A strategy with its parameters, each set by a text `key=value`. `window` replaces the strategy's own. */
+/**
+ * A strategy with its parameters, each set by a text `key=value`. `window` replaces the strategy's own, and `window=2` among
+ * the texts replaces both.
+ */
 export function strategyArm(
   plugIn: PlugIn,
   definition: Pick<StrategyDescription, 'parameters' | 'uses' | 'window'>,
@@ -13,20 +16,46 @@ export function strategyArm(
   window: number | undefined,
 ): StrategyArm {
   const specs: ParameterSpecs = definition.parameters ?? {};
-  const parameters = parseParameters(plugIn.label, specs, settings);
-  const chosenWindow = window ?? definition.window;
+  const isWindow = (setting: string) => setting.startsWith('window=') && !Object.hasOwn(specs, 'window');
+  const parameters = parseParameters(
+    plugIn.label,
+    specs,
+    settings.filter((setting) => !isWindow(setting)),
+  );
+  const ownWindow = parseWindow(plugIn.label, settings.filter(isWindow));
+  const chosenWindow = ownWindow ?? window ?? definition.window;
   const changed = Object.entries(parameters)
     .filter(([key, value]) => value !== specs[key]?.default)
     .map(([key, value]) => `:${key}=${value}`);
   return {
     kind: 'strategy',
-    label: `${plugIn.label}${changed.join('')}`,
+    label: `${plugIn.label}${changed.join('')}${windowInLabel(ownWindow, definition.window)}`,
     name: plugIn.name,
     parameters,
     window: chosenWindow === Number.POSITIVE_INFINITY ? null : chosenWindow,
     uses: definition.uses,
     file: fileOf(plugIn),
   };
+}
+
+const MOST_WINDOW = 1_000_000;
+
+/** Undefined if no text sets it. */
+function parseWindow(name: string, [setting, ...more]: readonly string[]): number | undefined {
+  if (setting === undefined) return undefined;
+  if (more.length > 0) throw new UsageError([`${name}: window is set twice`]);
+  const text = setting.slice('window='.length);
+  if (text === 'none') return Number.POSITIVE_INFINITY;
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= MOST_WINDOW) return value;
+  throw new UsageError([
+    `${name}: window must be a whole number from 1 to ${MOST_WINDOW} or none, but is ${printable(text)}`,
+  ]);
+}
+
+function windowInLabel(own: number | undefined, usual: number): string {
+  if (own === undefined || own === usual) return '';
+  return `:window=${own === Number.POSITIVE_INFINITY ? 'none' : own}`;
 }
 
 /** A strategy as the environment of an app names it, and as the app reports it: with all its parameters. */

@@ -77,7 +77,17 @@ describe('what stands behind --strategy', () => {
 
   it('takes the window of the run, or its own; no limit survives JSON', async () => {
     expect(await arm('least-active')).to.include({ window: 2 });
-    expect(await arm('least-active', 7)).to.include({ window: 7 });
+    expect(await arm('least-active', 7)).to.include({ window: 7, label: 'least-active' });
+    expect(await arm('least-active:window=4', 7)).to.include({ window: 4, label: 'least-active:window=4' });
+    expect(await arm('least-active:window=2')).to.include({ window: 2, label: 'least-active' });
+    expect(await arm('least-active:window=none')).to.include({ window: null });
+    await arm('least-active:window=0').then(
+      () => expect.fail('it was taken'),
+      (error) =>
+        expect(error.message).to.equal(
+          'least-active: window must be a whole number from 1 to 1000000 or none, but is "0"',
+        ),
+    );
     expect(await arm('least-active', Number.POSITIVE_INFINITY)).to.include({ window: null });
   });
 });

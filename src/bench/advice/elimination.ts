@@ -4,6 +4,7 @@ import { mean } from '../../measuring/statistics/sum.ts';
 import { runTasks } from '../../processes/task-pool.ts';
 import { ownerOf } from '../simulated/task.ts';
 import type { Candidate, Conditions, LimitTask, PeakTraffic, TrialOutcome, TrialTask } from './trial.ts';
+import { otherWindows, withBestWindows } from './windows.ts';
 
 const CHILD = new URL('./trial-child.js', import.meta.url);
 
@@ -21,15 +22,16 @@ export interface Course {
 
 /** After each round, only so many strategies stay for each number of workers, and those not far behind the best. */
 const ROUNDS = [
-  { variants: [0], keep: 8, within: 1.5 },
-  { variants: [1, 2], keep: 4, within: 1.2 },
-  { variants: [3, 4, 5, 6, 7], keep: 3, within: 1.1 },
+  { variants: [0], keep: 8, within: 1.5, windows: true },
+  { variants: [1, 2], keep: 4, within: 1.2, windows: false },
+  { variants: [3, 4, 5, 6, 7], keep: 3, within: 1.1, windows: false },
 ];
 /** Two more workers than are needed tell what a spare one buys. */
 const SPARE_COUNTS = 2;
 
 /**
- * Sequential elimination: every strategy on every number of workers is tried once, and only contenders get many trials. The
+ * Sequential elimination: every strategy on every number of workers is tried once, and only contenders get other windows and
+ * many trials. The
  * strategies of `always` stay to the end, on the numbers of workers that stay. `left` are those; `all` are those that were
  * tried, with as many trials as they got.
  */
@@ -41,22 +43,42 @@ export async function eliminate(
   course: Course,
 ): Promise<{ readonly left: readonly Tried[]; readonly all: readonly Tried[] }> {
   const all = new Map<string, Tried>();
-  let left: Tried[] = counts.flatMap((workers) =>
-    arms.map((arm) => ({ arm, workers, outcomes: [], worst: Number.NaN })),
-  );
-  for (const { variants, keep, within } of ROUNDS) {
-    const tasks = left.flatMap(({ arm, workers }) =>
-      variants.map((variant) => ({ arm, workers, variant, loadFactor: 1, serviceFactor: 1 })),
-    );
-    const outcomes = await trials(peak, tasks, course, 'comparing strategies');
-    left = left.flatMap((one, i) => {
-      const own = outcomes.slice(i * variants.length, (i + 1) * variants.length);
-      return own.includes(undefined) ? [] : [withOutcomes(one, own as TrialOutcome[])];
-    });
+  let left: Tried[] = counts.flatMap((workers) => arms.map((arm) => untried(arm, workers)));
+  for (const { variants, keep, within, windows } of ROUNDS) {
+    left = await tryAll(peak, left, variants, course, 'comparing strategies');
     for (const one of left) all.set(`${one.arm.label} ${one.workers}`, one);
     left = contenders(left, keep, within, always);
+    if (!windows) continue;
+    // What serves now has the window that it has.
+    const [kept, free] = [left.filter(always), left.filter((one) => !always(one))];
+    const others = free.flatMap(({ arm, workers }) => otherWindows(arm).map((own) => untried(own, workers)));
+    const tried = await tryAll(peak, others, variants, course, 'comparing windows');
+    for (const one of tried) all.set(`${one.arm.label} ${one.workers}`, one);
+    left = [...kept, ...withBestWindows(free, tried)];
   }
   return { left, all: [...all.values()] };
+}
+
+function untried(arm: StrategyArm, workers: number): Tried {
+  return { arm, workers, outcomes: [], worst: Number.NaN };
+}
+
+/** Without those that failed. */
+async function tryAll(
+  peak: PeakTraffic,
+  candidates: readonly Tried[],
+  variants: readonly number[],
+  course: Course,
+  what: string,
+): Promise<Tried[]> {
+  const tasks = candidates.flatMap(({ arm, workers }) =>
+    variants.map((variant) => ({ arm, workers, variant, loadFactor: 1, serviceFactor: 1 })),
+  );
+  const outcomes = await trials(peak, tasks, course, what);
+  return candidates.flatMap((one, i) => {
+    const own = outcomes.slice(i * variants.length, (i + 1) * variants.length);
+    return own.includes(undefined) ? [] : [withOutcomes(one, own as TrialOutcome[])];
+  });
 }
 
 function withOutcomes(one: Tried, more: readonly TrialOutcome[]): Tried {
