@@ -11,7 +11,7 @@ import { prove } from './advise-proof.ts';
 import { simulatePeak } from './advise-simulation.ts';
 import { EXIT } from './exit-code.ts';
 import { adviceHeader, keepAdvice } from './kept-advice.ts';
-import { keepScenario, type Look, lookAt, presentOf } from './look-at-log.ts';
+import { keepScenario, type Look, lookAt, presentOf, workersFor } from './look-at-log.ts';
 import { collect } from './options.ts';
 import { printReport } from './output.ts';
 import { askedProof, PROOF_OPTIONS, type Proof, type ProofOptions } from './proof-options.ts';
@@ -69,7 +69,7 @@ async function advise(files: readonly string[], options: AdviseOptions): Promise
   const missing = whatIsMissing(look, facts, asked);
   if (missing === null) return answer(look, facts, withImplied(asked, facts.heavy), options, proof);
   const { place } = look;
-  await keepScenario(look, facts, presentOf(facts, options).workers ?? 1, [...parts, '', missing]);
+  await keepScenario(look, facts, workersFor(facts, presentOf(facts, options)), [...parts, '', missing]);
   const said = [...parts, '', missing, '', `Written: ${place.file}.`];
   printInForm(options, said, { ...found, reason: missing }, place.name);
   return EXIT.fine;
@@ -88,7 +88,7 @@ async function answer(
   const advised = await simulatePeak(facts, goals, present, options.strategy ?? ['all']);
   const found = withAdvice(look.found, goals, advised);
   const said = [...look.parts, ...adviceParts(found)];
-  const workers = advised.advice?.workers ?? present.workers ?? 1;
+  const workers = advised.advice?.workers ?? workersFor(facts, present);
   const peak = await keepScenario(look, facts, workers, said);
   const strategies = topTwo(advised, present);
   const command = `npm run bench -- --scenario=${place.minute.asked} --strategy=${strategies.join(',')} --blocks=8`;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { NONE_HEAVY } from '../report/advice/facts-report.ts';
 import { LOG_OPTIONS, type LogOptions, printInForm } from './advise-options.ts';
 import { EXIT } from './exit-code.ts';
-import { keepScenario, lookAt, presentOf } from './look-at-log.ts';
+import { keepScenario, lookAt, presentOf, workersFor } from './look-at-log.ts';
 
 const EXAMPLES = `
 Examples:
@@ -28,7 +28,7 @@ async function importLog(files: readonly string[], options: LogOptions): Promise
     facts === null
       ? []
       : [`Written: ${place.file}. Run it: npm run bench -- --scenario=${place.minute.asked}`];
-  if (facts !== null) await keepScenario(look, facts, presentOf(facts, options).workers ?? 1, parts);
+  if (facts !== null) await keepScenario(look, facts, workersFor(facts, presentOf(facts, options)), parts);
   const reason = facts === null ? NONE_HEAVY : 'import gives no advice; advise does';
   const scenario = facts === null ? null : place.name;
   printInForm(options, [...parts, '', ...written], { ...found, reason }, scenario);

@@ -44,6 +44,11 @@ export function presentOf(
   };
 }
 
+/** A number for a scenario: the present one, else what square-root staffing gives. */
+export function workersFor({ peak }: LogFacts, { workers }: Present): number {
+  return workers ?? Math.ceil(peak.busyWorkers + Math.sqrt(peak.busyWorkers));
+}
+
 /** Writes the scenario, its trace and a page with all that was said. Returns the scenario. */
 export async function keepScenario(
   { files, place }: Look,
