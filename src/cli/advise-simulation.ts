@@ -1,6 +1,6 @@
 import { type Advised, advise, type Present } from '../bench/advice/advice.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
-import { lengthsByType, peakScenario } from '../bench/advice/peak-traffic.ts';
+import { lengthsByType, otherPeaks, peakScenario } from '../bench/advice/peak-traffic.ts';
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import type { Arm, StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
@@ -18,7 +18,12 @@ export async function simulatePeak(
   const asked = [...strategies, ...(present.strategy === null ? [] : [present.strategy])];
   const arms = (await parseArms(asked, undefined)).filter(isAllowed);
   endInspection();
-  const peak = { scenario: peakScenario(facts, 'The peak.', 1), servicesMs: lengthsByType(facts), goals };
+  const peak = {
+    scenario: peakScenario(facts, 'The peak.', 1),
+    others: otherPeaks(facts),
+    servicesMs: lengthsByType(facts),
+    goals,
+  };
   const interrupted = interruption();
   const progress = new Steps();
   try {

@@ -23,6 +23,8 @@ export interface LogFacts {
   /** Why the service times may be wrong; sure if there is none. */
   readonly doubts: readonly string[];
   readonly peak: Peak;
+  /** The busiest quarters of an hour of other days that were nearly as busy, the busiest first. */
+  readonly alsoBusy: readonly Window[];
 }
 
 export interface HeavyRoute extends RouteTotal {
@@ -82,7 +84,7 @@ export function factsOf(log: AccessLog, { heavy: named, processors }: FactOption
       requests: requests.count,
       givenUp,
     }),
-    peak: peakOf(log, heavy, figures, requests),
+    ...peaksOf(log, heavy, figures, requests),
   };
 }
 
@@ -92,12 +94,15 @@ function loggedTimes({ format }: AccessLog, { serviceMs }: HeavyRequests) {
 
 const INTERVALS_MS = [1000, 10_000, 100_000];
 
-function peakOf(
+/** Of the peak's work; a window with less is not as hard. */
+const NEARLY_AS_BUSY = 0.9;
+
+function peaksOf(
   { columns, routes, format }: AccessLog,
   heavy: readonly RouteTotal[],
   figures: readonly (Figures | null)[],
   requests: Requests,
-): Peak {
+): Pick<LogFacts, 'peak' | 'alsoBusy'> {
   const workOf = new Float64Array(routes.length).fill(Number.NaN);
   for (const [type, { numbers, totalMs, requests: count }] of heavy.entries())
     for (const n of numbers) workOf[n] = figures[type]?.mean ?? totalMs / count;
@@ -114,7 +119,7 @@ function peakOf(
   const perSecond = ({ requests: count }: Window, ms = first.toMs - first.fromMs) => (count / ms) * 1000;
   const rates = others.map((window) => perSecond(window)).sort((a, b) => a - b);
   const all = [...rates, perSecond(first)].sort((a, b) => a - b);
-  return {
+  const peak: Peak = {
     ...first,
     fromMs,
     toMs,
@@ -128,4 +133,5 @@ function peakOf(
       index: dispersion(requests.startMs, fromMs, toMs, intervalMs),
     })),
   };
+  return { peak, alsoBusy: others.filter(({ workMs }) => workMs >= NEARLY_AS_BUSY * first.workMs) };
 }

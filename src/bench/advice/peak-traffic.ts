@@ -1,5 +1,6 @@
 import type { JobType } from '../../contract/scenario.ts';
 import { RandomStream } from '../../core/random-stream.ts';
+import type { Window } from '../../demand/peak.ts';
 import { MAX_TIMED_JOB_MS } from '../../jobs/limits.ts';
 import type { PacedScenario, RecordedLoad, TraceRow } from '../../load/plan/scenario-states.ts';
 import type { HeavyRoute, LogFacts } from './log-facts.ts';
@@ -8,6 +9,7 @@ import type { HeavyRoute, LogFacts } from './log-facts.ts';
 const WARMUP_MS = 60_000;
 /** More requests say little more and take time. */
 const MOST_ROWS = 40_000;
+const MOST_BLOCKS = 7;
 const QUANTILES = 201;
 const MOST_LENGTHS = 10_000;
 const HOUR_MS = 3_600_000;
@@ -16,32 +18,45 @@ export type PeakScenario = PacedScenario & { readonly load: RecordedLoad };
 
 /** The peak of a log as a scenario: a trace with the lengths that were recovered, or drawn where those are unknown. */
 export function peakScenario(facts: LogFacts, about: string, workers: number): PeakScenario {
-  const { heavy, peak } = facts;
-  const first = facts.requests.startMs[0] ?? peak.fromMs;
-  const fromMs = Math.max(first, peak.fromMs - WARMUP_MS);
-  const warmupMs = peak.fromMs - fromMs;
-  const rows = rowsBetween(facts, fromMs, peak.toMs);
-  const kept = rows.slice(0, MOST_ROWS);
-  const endMs = kept.length < rows.length ? (kept.at(-1)?.arrivalMs ?? 0) : peak.toMs - fromMs;
   return {
     about,
     cluster: { httpWorkers: 1, jobWorkers: workers },
     lightMs: 0,
     types: Object.fromEntries(
-      heavy.map((route, type) => [route.name, typeOf(route, facts.servicesMs[type])]),
+      facts.heavy.map((route, type) => [route.name, typeOf(route, facts.servicesMs[type])]),
     ),
-    load: {
-      model: 'trace',
-      file: 'peak.csv',
-      connectionsPerHttpWorker: 64,
-      warmupMs,
-      durationMs: Math.max(1, endMs - warmupMs),
-      rows: kept,
-      recording: { digest: '', requests: kept.length, outOfOrder: 0 },
-    },
+    load: loadOf(facts, facts.peak, 1),
     timeoutMs: HOUR_MS,
     queueLimit: 1_000_000,
     timeScale: 1,
+  };
+}
+
+/** Nearly as busy windows of other days, compressed until they ask for as much work as the peak. */
+export function otherPeaks(facts: LogFacts): RecordedLoad[] {
+  const { peak, alsoBusy, requests } = facts;
+  return alsoBusy
+    .filter(({ fromMs }) => fromMs >= (requests.startMs[0] ?? 0))
+    .slice(0, MOST_BLOCKS)
+    .map((window) => loadOf(facts, window, peak.workMs / window.workMs));
+}
+
+/** `factor` on its rate. */
+function loadOf(facts: LogFacts, window: Window, factor: number): RecordedLoad {
+  const first = facts.requests.startMs[0] ?? window.fromMs;
+  const fromMs = Math.max(first, window.fromMs - WARMUP_MS);
+  const warmupMs = window.fromMs - fromMs;
+  const rows = rowsBetween(facts, fromMs, window.toMs);
+  const kept = rows.slice(0, MOST_ROWS);
+  const endMs = kept.length < rows.length ? (kept.at(-1)?.arrivalMs ?? 0) : window.toMs - fromMs;
+  return {
+    model: 'trace',
+    file: 'peak.csv',
+    connectionsPerHttpWorker: 64,
+    warmupMs: warmupMs / factor,
+    durationMs: Math.max(1, endMs - warmupMs) / factor,
+    rows: factor === 1 ? kept : kept.map((row) => ({ ...row, arrivalMs: row.arrivalMs / factor })),
+    recording: { digest: '', requests: kept.length, outOfOrder: 0 },
   };
 }
 

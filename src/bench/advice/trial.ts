@@ -10,7 +10,9 @@ import { measureStrategy } from '../simulated/task.ts';
 export interface PeakTraffic {
   /** Its load is a trace; its number of job workers is that of each trial. */
   readonly scenario: PacedScenario & { readonly load: RecordedLoad };
-  /** What requests of each type cost: for all variants but the first, lengths are drawn from these. */
+  /** Other windows of the log, as busy as the peak. Each is a variant with its own lengths. */
+  readonly others: readonly RecordedLoad[];
+  /** What requests of each type cost. Variants for which there is no other window have lengths drawn from these. */
   readonly servicesMs: Readonly<Record<string, Float64Array>>;
   readonly goals: readonly Goal[];
 }
@@ -23,7 +25,7 @@ export interface Candidate {
 
 /** The conditions of a simulation of the peak. */
 export interface Conditions {
-  /** 0 for the lengths as recorded; others draw them anew. The arrivals are always those of the log. */
+  /** 0 for the peak as recorded, then the other windows; beyond them, arrivals of these with lengths drawn anew. */
   readonly variant: number;
   readonly loadFactor: number;
   readonly serviceFactor: number;
@@ -77,7 +79,7 @@ export async function runTask(
 
 async function trial(task: TrialTask, watch: StuckWatch, peak: PeakTraffic): Promise<TrialOutcome> {
   const { arm, workers, variant } = task;
-  const { load } = peak.scenario;
+  const load = windowOf(peak, variant);
   const scenario = {
     ...peak.scenario,
     cluster: { httpWorkers: 1, jobWorkers: workers },
@@ -85,20 +87,27 @@ async function trial(task: TrialTask, watch: StuckWatch, peak: PeakTraffic): Pro
       ...load,
       warmupMs: load.warmupMs / task.loadFactor,
       durationMs: load.durationMs / task.loadFactor,
-      rows: rowsOf(peak, task),
+      rows: rowsOf(load, peak, task),
     },
   };
   return outcomeOf(await measureStrategy(scenario, arm, variant + 1, 0, watch), peak.goals);
 }
 
+function windowOf({ scenario, others }: PeakTraffic, variant: number): RecordedLoad {
+  const place = variant % (others.length + 1);
+  return place === 0 ? scenario.load : (others[place - 1] as RecordedLoad);
+}
+
 function rowsOf(
-  { scenario, servicesMs }: PeakTraffic,
+  { rows }: RecordedLoad,
+  { servicesMs, others }: PeakTraffic,
   { variant, loadFactor, serviceFactor }: Conditions,
 ): TraceRow[] {
   const stream = new RandomStream(variant, 'service times');
-  return scenario.load.rows.map(({ arrivalMs, type, serviceMs }) => {
+  const isRecorded = variant <= others.length;
+  return rows.map(({ arrivalMs, type, serviceMs }) => {
     const known = servicesMs[type] as Float64Array;
-    const ms = variant === 0 ? serviceMs : (known[Math.floor(stream.next() * known.length)] as number);
+    const ms = isRecorded ? serviceMs : (known[Math.floor(stream.next() * known.length)] as number);
     return { arrivalMs: arrivalMs / loadFactor, type, serviceMs: ms * serviceFactor };
   });
 }

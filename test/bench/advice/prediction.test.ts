@@ -46,7 +46,7 @@ describe('what advise foresees of another strategy', () => {
     const timesOf = async (arm: string, scenario: PeakScenario, workers: number) => {
       const task = { kind: 'trial', workers, variant: 0, loadFactor: 1, serviceFactor: 1 } as const;
       const [own] = await strategies(arm);
-      const traffic = { scenario, servicesMs: lengthsByType(facts), goals: GOALS };
+      const traffic = { scenario, others: [], servicesMs: lengthsByType(facts), goals: GOALS };
       return ((await runTask({ ...task, arm: own! }, WATCH, traffic)) as TrialOutcome).goalMs;
     };
     for (const arm of ['round-robin', 'least-active', 'shortest-type-first'])

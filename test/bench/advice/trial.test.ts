@@ -36,6 +36,7 @@ function clockwork(atMostMs: number): PeakTraffic {
       queueLimit: 1000,
       timeScale: 1,
     },
+    others: [],
     servicesMs: { job: Float64Array.of(10) },
     goals: [{ text: '', type: 'job', quantile: 0.95, atMostMs, implied: false }],
   };
@@ -72,6 +73,17 @@ describe('a trial of the peak', () => {
     const peak = clockwork(1e6);
     const full = { ...peak, scenario: { ...peak.scenario, queueLimit: 1 } };
     expect((await outcome({ serviceFactor: 3 }, full)).worst).to.equal(Number.POSITIVE_INFINITY);
+  });
+
+  it('is of other busy windows for the next variants, and of lengths drawn anew beyond these', async () => {
+    const peak = clockwork(20);
+    const { load } = peak.scenario;
+    const rows = load.rows.map((row) => ({ ...row, serviceMs: 4 }));
+    const two = { ...peak, others: [{ ...load, rows }], servicesMs: { job: Float64Array.of(7) } };
+    const times = [];
+    for (const variant of [0, 1, 2, 3])
+      times.push(Math.round((await outcome({ variant }, two)).goalMs[0] ?? 0));
+    expect(times).to.deep.equal([10, 4, 7, 7]);
   });
 
   it('has a limit: the load that one worker can just do', async () => {
