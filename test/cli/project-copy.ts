@@ -8,6 +8,7 @@ import { until } from '../cluster/processes.ts';
 import { type Ended, run } from './command.ts';
 
 const ROOT = fileURLToPath(PROJECT_ROOT);
+const UNHURRIED = fileURLToPath(new URL('./unhurried.js', import.meta.url));
 
 /** The project's sources in a folder of their own, to drop files into. */
 export class ProjectCopy {
@@ -34,7 +35,7 @@ export class ProjectCopy {
   }
 
   run(...args: readonly string[]): Promise<Ended> {
-    return run(args, this.folder, join(this.folder, 'bin', 'cluster-bench.js'));
+    return run([join(this.folder, 'bin', 'cluster-bench.js'), ...args], this.folder, UNHURRIED);
   }
 
   /** Resolves once a bench in this folder has made its run's folder: then all that it runs is loaded or compiled. */
