@@ -1,14 +1,17 @@
 import type { Command } from 'commander';
 import type { Advised, Present } from '../bench/advice/advice.ts';
 import { withAdvice } from '../bench/advice/findings.ts';
-import { goalsIn, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
+import { askedGoals, goalsFor, suggestedGoals, withImplied } from '../bench/advice/goal.ts';
 import type { LogFacts } from '../bench/advice/log-facts.ts';
+import { parseArms } from '../catalogue/arm-syntax.ts';
+import { endInspection } from '../catalogue/inspection.ts';
 import { adviceParts } from '../report/advice/advice-report.ts';
 import { NONE_HEAVY, spanInWords } from '../report/advice/facts-report.ts';
 import type { Goal } from '../results/advice-schema.ts';
 import { LOG_OPTIONS, type LogOptions, printInForm } from './advise-options.ts';
 import { prove } from './advise-proof.ts';
 import { simulatePeak } from './advise-simulation.ts';
+import { commandLine } from './command-line.ts';
 import { EXIT } from './exit-code.ts';
 import { adviceHeader, keepAdvice } from './kept-advice.ts';
 import { keepScenario, type Look, lookAt, presentOf, workersFor } from './look-at-log.ts';
@@ -55,15 +58,21 @@ export function addAdvise(program: Command): void {
 }
 
 async function advise(files: readonly string[], options: AdviseOptions): Promise<number> {
+  const limits = askedGoals(options.objective);
   const proof = await askedProof(options);
+  await parseArms(
+    [...(options.strategy ?? []), ...(options.nowStrategy === undefined ? [] : [options.nowStrategy])],
+    undefined,
+  );
+  endInspection();
   const look = await lookAt(files, options);
   const { facts, found, parts } = look;
   if (facts === null) {
     printInForm(options, parts, { ...found, reason: NONE_HEAVY }, null);
     return EXIT.fine;
   }
-  const asked = goalsIn(
-    options.objective,
+  const asked = goalsFor(
+    limits,
     facts.heavy.map(({ name }) => name),
   );
   const missing = whatIsMissing(look, facts, asked);
@@ -112,7 +121,8 @@ function whatIsMissing({ log }: Look, { requests, heavy }: LogFacts, goals: read
   const suggested = suggestedGoals(
     heavy.flatMap(({ name, serviceMs }) => (serviceMs === null ? [] : [{ name, p95: serviceMs.p95 }])),
   );
-  return `No advice without an objective. Say what responses must keep, such as ${suggested.map((text) => `--objective='${text}'`).join(' ')}`;
+  const objectives = suggested.map((text) => `--objective='${text}'`).join(' ');
+  return `No advice without an objective. Say what responses must keep: npm run ${commandLine().replace('advise', 'advise --')} ${objectives}`;
 }
 
 /** The strategy of the advice and the one to hold it against: the present one, else the next in the table. */

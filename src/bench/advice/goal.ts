@@ -1,40 +1,47 @@
-import { UsageError } from '../../core/usage-error.ts';
+import { refuse } from '../../core/usage-error.ts';
 import type { Goal } from '../../results/advice-schema.ts';
 
 const GRAMMAR = /^(?:(\S+) +)?(mean|p\d{2}(?:\.\d+)?) *<=? *(\d+(?:\.\d+)?) *(ms|s)$/;
 
-/** The values of `--objective`, such as `report p95 < 300ms`; without a name it holds for every heavy route. */
-export function goalsIn(texts: readonly string[], types: readonly string[]): Goal[] {
+/** A limit as the user wrote it: for one route, or for all that are heavy. */
+export interface Asked extends Omit<Goal, 'type' | 'implied'> {
+  readonly route: string | undefined;
+}
+
+/** The values of `--objective`, such as `report p95 < 300ms`. */
+export function askedGoals(texts: readonly string[]): Asked[] {
   const mistakes: string[] = [];
-  const goals = texts
+  const asked = texts
     .flatMap((text) => text.split(','))
-    .flatMap((text) => {
-      const match = GRAMMAR.exec(text.trim());
+    .flatMap((written): Asked[] => {
+      const text = written.trim();
+      const match = GRAMMAR.exec(text);
       if (match === null) {
         mistakes.push(
-          `--objective takes a route, a figure and a time, such as '${types[0] ?? 'report'} p95 < 300ms', but is ${JSON.stringify(text)}`,
+          `--objective takes a route, a figure and a time, such as 'report p95 < 300ms', but is ${JSON.stringify(text)}`,
         );
         return [];
       }
-      const [, type, figure = '', number, unit] = match;
-      if (type !== undefined && !types.includes(type)) {
-        mistakes.push(
-          `--objective: there is no heavy route ${JSON.stringify(type)}; there are ${types.join(', ')}`,
-        );
-        return [];
-      }
+      const [, route, figure = '', number, unit] = match;
       const quantile = figure === 'mean' ? null : Number(figure.slice(1)) / 100;
-      const atMostMs = Number(number) * (unit === 's' ? 1000 : 1);
-      return (type === undefined ? types : [type]).map((own) => ({
-        text: text.trim(),
-        type: own,
-        quantile,
-        atMostMs,
-        implied: false,
-      }));
+      return [{ text, route, quantile, atMostMs: Number(number) * (unit === 's' ? 1000 : 1) }];
     });
-  if (mistakes.length > 0) throw new UsageError(mistakes);
-  return goals;
+  refuse(mistakes);
+  return asked;
+}
+
+/** A limit without a route holds for every heavy one. */
+export function goalsFor(asked: readonly Asked[], types: readonly string[]): Goal[] {
+  const unknown = asked.flatMap(({ route }) => (route === undefined || types.includes(route) ? [] : [route]));
+  refuse(
+    unknown.map(
+      (route) =>
+        `--objective: there is no heavy route ${JSON.stringify(route)}; there are ${types.join(', ')}`,
+    ),
+  );
+  return asked.flatMap(({ route, ...goal }) =>
+    (route === undefined ? types : [route]).map((type) => ({ ...goal, type, implied: false })),
+  );
 }
 
 /** A type without a goal may take so many times as long as in the log. */

@@ -6,6 +6,7 @@ import { counted, listed } from '../table/words.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const MOST_LEFT_OUT = 6;
 
 export const NONE_HEAVY =
@@ -159,7 +160,8 @@ function clock(ms: number): string {
 
 export function spanInWords(ms: number): string {
   if (ms >= 2 * DAY_MS) return `${(ms / DAY_MS).toFixed(1)} days`;
-  return ms >= HOUR_MS ? `${(ms / HOUR_MS).toFixed(1)} hours` : `${(ms / 60_000).toFixed(1)} minutes`;
+  if (ms >= HOUR_MS) return `${(ms / HOUR_MS).toFixed(1)} hours`;
+  return ms >= MINUTE_MS ? `${(ms / MINUTE_MS).toFixed(1)} minutes` : `${Math.round(ms / 1000)} seconds`;
 }
 
 function stepInWords(ms: number): string {

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { goalsIn, suggestedGoals, withImplied } from '../../../src/bench/advice/goal.ts';
+import { askedGoals, goalsFor, suggestedGoals, withImplied } from '../../../src/bench/advice/goal.ts';
 import { workerCounts } from '../../../src/bench/advice/worker-counts.ts';
 import { UsageError } from '../../../src/core/usage-error.ts';
+
+const goalsIn = (texts: readonly string[], types: readonly string[]) => goalsFor(askedGoals(texts), types);
 
 describe('an objective', () => {
   it('names a route, a figure and a time, or holds for every heavy route', () => {
@@ -15,10 +17,14 @@ describe('an objective', () => {
     ]);
   });
 
-  it('that means nothing is refused, all of them at once', () => {
-    expect(() => goalsIn(['p95', 'nobody p95 < 1s'], ['report'])).to.throw(
+  it('that means nothing is refused, all of them at once, and before a log is read', () => {
+    expect(() => askedGoals(['p95', 'report p95 < 1'])).to.throw(
       UsageError,
-      /^--objective takes a route, a figure and a time, such as 'report p95 < 300ms'.*\n--objective: there is no heavy route "nobody"; there are report$/s,
+      /^--objective takes a route, a figure and a time, such as 'report p95 < 300ms', but is "p95"\n--objective takes .*"report p95 < 1"$/s,
+    );
+    expect(() => goalsIn(['nobody p95 < 1s, p50 < 1s'], ['report'])).to.throw(
+      UsageError,
+      /^--objective: there is no heavy route "nobody"; there are report$/,
     );
   });
 
