@@ -16,8 +16,11 @@ const WAITING = 3;
 const JOBS = 2;
 const NEXT = 1;
 
-/** Hears when a machine starts a job, and when it will be done if nothing happens to it. */
-export type Started = (machine: number, job: SimulatedJob, doneMs: number) => void;
+/** An object, not a function: a new closure for each simulation could not be inlined from the second one on. */
+export interface WatchesMachines {
+  /** `doneMs`: when the job will be done if nothing happens to the machine. */
+  started(machine: number, job: SimulatedJob, doneMs: number): void;
+}
 
 /** The job workers in virtual time: each runs one job at a time, in the order the jobs reached it. */
 export class Machines {
@@ -26,16 +29,16 @@ export class Machines {
   readonly #jobs: (SimulatedJob | undefined)[];
   /** Made when a third job is at a machine: with a window of 2 there never is. */
   readonly #mailboxes: (RingQueue<SimulatedJob> | undefined)[];
-  readonly #started: Started;
+  readonly #watcher: WatchesMachines;
   /** Those that do nothing, while no primary knows it yet. */
   readonly #silent = new Set<number>();
 
-  constructor(speeds: readonly number[], started: Started) {
+  constructor(speeds: readonly number[], watcher: WatchesMachines) {
     this.count = speeds.length;
     this.#numbers = new Float64Array(this.count * NUMBERS);
     this.#jobs = new Array(this.count * JOBS).fill(undefined);
     this.#mailboxes = new Array(this.count).fill(undefined);
-    this.#started = started;
+    this.#watcher = watcher;
     speeds.forEach((speed, machine) => {
       this.#numbers[machine * NUMBERS + SPEED] = speed;
       this.#numbers[machine * NUMBERS + DONE_MS] = IDLE;
@@ -122,6 +125,6 @@ export class Machines {
     this.#jobs[machine * JOBS] = job;
     this.#numbers[at + SERVICE_MS] = serviceMs;
     this.#numbers[at + DONE_MS] = doneMs;
-    this.#started(machine, job, doneMs);
+    this.#watcher.started(machine, job, doneMs);
   }
 }

@@ -2,10 +2,9 @@ import type { Outcome } from '../contract/job.ts';
 import { EventQueue } from '../core/event-queue.ts';
 import { RandomStream } from '../core/random-stream.ts';
 import type { BoundedScheduling } from '../core/scheduling/scheduling.ts';
-import { StrategyFailure } from '../core/scheduling/strategy-failure.ts';
 import { Actions } from './actions.ts';
 import type { JobStream, SimulatedType } from './job-stream.ts';
-import { Machines } from './machines.ts';
+import { Machines, type WatchesMachines } from './machines.ts';
 import type { Measures } from './measures.ts';
 import { Patience } from './patience.ts';
 import type { SimulatedCluster, SimulatedDisturbance } from './simulated-cluster.ts';
@@ -15,18 +14,18 @@ import {
   type SimulatedRun,
   type Surroundings,
 } from './simulated-primary.ts';
+import { WakeLimit } from './wake-limit.ts';
 
 /** Events from one beat to the next. */
 const BEAT_EVERY = 4096;
-/** So often in a row a strategy may be woken at one and the same moment. */
-const MOST_WAKES_AT_ONCE = 100_000;
 
 /**
  * The cluster in virtual time. Completions are events by machine number (0 and up), everything rarer is an action behind
  * a negative number. Arrivals go on until every measured job is over, so that the last ones meet the same load.
+ *
+ * A method that every job passes contains no closure, not even in a branch: V8 would allocate its variables at each call.
  */
-export class Simulation implements Surroundings {
-  readonly #strategyName: string;
+export class Simulation implements Surroundings, WatchesMachines {
   readonly #cluster: SimulatedCluster;
   readonly #jobs: JobStream;
   readonly #measures: Measures;
@@ -40,9 +39,8 @@ export class Simulation implements Surroundings {
   /** One for all in turn: nobody keeps it, and one each would cost a twentieth of the speed. */
   readonly #run = { ok: true, serviceMs: Number.NaN, endedMs: Number.NaN };
   readonly #primaryChoice: RandomStream;
+  readonly #wakes: WakeLimit;
   #nowMs = 0;
-  #wokenAtMs = 0;
-  #wakesAtOnce = 0;
 
   constructor(
     scheduling: BoundedScheduling,
@@ -51,17 +49,14 @@ export class Simulation implements Surroundings {
     measures: Measures,
     seed: number,
   ) {
-    this.#strategyName = scheduling.strategyName;
     this.#cluster = cluster;
     this.#jobs = jobs;
     this.#measures = measures;
-    this.#machines = new Machines(cluster.speeds, (machine, job, doneMs) => {
-      this.#events.schedule(doneMs, machine);
-      this.#measures.startedJob(job.arrivalMs);
-    });
+    this.#machines = new Machines(cluster.speeds, this);
     this.#wayMs = cluster.speeds.map(
       (_, machine) => cluster.messageMs + (cluster.hosts[machine] ? cluster.farMs : 0),
     );
+    this.#wakes = new WakeLimit(scheduling.strategyName);
     this.#primaryChoice = new RandomStream(seed, 'primaries');
     this.primaries = Array.from({ length: cluster.primaries }, (_, i) => {
       const stream = new RandomStream(seed, i === 0 ? 'strategy' : `strategy ${i}`);
@@ -110,14 +105,22 @@ export class Simulation implements Surroundings {
     return this.primaries.map((primary) => primary.dispatcher);
   }
 
+  // ---- What the machines tell ----
+
+  started(machine: number, job: SimulatedJob, doneMs: number): void {
+    this.#events.schedule(doneMs, machine);
+    this.#measures.startedJob(job.arrivalMs);
+  }
+
   // ---- What the primaries ask for ----
 
   send(job: SimulatedJob, machine: number): void {
     const wayMs = this.#wayMs[machine] as number;
-    if (wayMs === 0) {
-      this.#machines.deliver(machine, job, this.#nowMs);
-      return;
-    }
+    if (wayMs === 0) this.#machines.deliver(machine, job, this.#nowMs);
+    else this.#sendMessage(job, machine, wayMs);
+  }
+
+  #sendMessage(job: SimulatedJob, machine: number, wayMs: number): void {
     const { attempt } = job;
     this.#after(wayMs, () => {
       const stillWanted = job.stage === 'sent' && job.attempt === attempt && job.worker?.hostId === machine;
@@ -152,18 +155,8 @@ export class Simulation implements Surroundings {
 
   wakeAt(primary: SimulatedPrimary, ms: number): void {
     if (ms === Number.POSITIVE_INFINITY) return;
-    this.#refuseStandstill();
+    this.#wakes.count(this.#nowMs);
     this.#after(Math.max(0, ms - this.#nowMs), () => primary.dispatcher.timePassed(this.#nowMs));
-  }
-
-  /** Each wake has a strategy ask for the next: once that happens without end at one moment, time never goes on. */
-  #refuseStandstill(): void {
-    if (this.#wokenAtMs !== this.#nowMs) this.#wakesAtOnce = 0;
-    this.#wokenAtMs = this.#nowMs;
-    if (++this.#wakesAtOnce > MOST_WAKES_AT_ONCE)
-      throw new StrategyFailure(
-        `strategy ${this.#strategyName} asks to be woken at once, again and again, so that time stands still`,
-      );
   }
 
   // ---- Events ----
@@ -174,7 +167,11 @@ export class Simulation implements Surroundings {
     const choice = primaries === 1 ? 0 : Math.floor(this.#primaryChoice.next() * primaries);
     const primary = this.primaries[choice] as SimulatedPrimary;
     if (messageMs === 0) primary.jobArrived(type, sizeMs, this.#nowMs);
-    else this.#after(messageMs, () => primary.jobArrived(type, sizeMs, this.#nowMs));
+    else this.#arriveLater(primary, type, sizeMs);
+  }
+
+  #arriveLater(primary: SimulatedPrimary, type: SimulatedType, sizeMs: number): void {
+    this.#after(this.#cluster.messageMs, () => primary.jobArrived(type, sizeMs, this.#nowMs));
   }
 
   #done(machine: number): void {
@@ -184,15 +181,15 @@ export class Simulation implements Surroundings {
     const job = this.#machines.finish(machine, this.#nowMs);
     this.#measures.ran(this.#nowMs - serviceMs, this.#nowMs);
     if (this.#cluster.primaries === 1) this.#measures.concentration?.ran(job.id, machine);
-    const { messageMs, newsDelayMs } = this.#cluster;
     const wayMs = this.#wayMs[machine] as number;
-    const delayMs = wayMs + newsDelayMs;
-    if (delayMs === 0) {
-      this.#report(job, machine, job.attempt, this.#nowMs, serviceMs);
-      return;
-    }
+    const delayMs = wayMs + this.#cluster.newsDelayMs;
+    if (delayMs === 0) this.#report(job, machine, job.attempt, this.#nowMs, serviceMs);
+    else this.#reportLater(delayMs, wayMs, job, machine, serviceMs);
+  }
+
+  #reportLater(delayMs: number, wayMs: number, job: SimulatedJob, machine: number, serviceMs: number): void {
     const { attempt } = job;
-    const endedMs = this.#nowMs + (wayMs - messageMs);
+    const endedMs = this.#nowMs + (wayMs - this.#cluster.messageMs);
     this.#after(delayMs, () => this.#report(job, machine, attempt, endedMs, serviceMs));
   }
 

@@ -46,8 +46,8 @@ describe('machines', () => {
 /** Of speeds 1 and 2. */
 function twoMachines(): { machines: Machines; started: string[] } {
   const started: string[] = [];
-  const machines = new Machines([1, 2], (machine, _job, doneMs) => {
-    started.push(`machine ${machine}: ${doneMs} ms`);
+  const machines = new Machines([1, 2], {
+    started: (machine, _job, doneMs) => started.push(`machine ${machine}: ${doneMs} ms`),
   });
   return { machines, started };
 }
