@@ -23,8 +23,8 @@ export class GuardedCluster<Payload, JobRun extends Run> implements Cluster {
   readonly workers: readonly WorkerRecord<Payload>[];
   /** Workers that were assigned a closed job during the strategy's turn and so still have room. */
   readonly toOffer: WorkerRecord<Payload>[] = [];
-  /** Of the event under way, or the last. */
-  nowMs: number;
+  /** Of the event under way, or the last. A number from the start: otherwise V8 allocates one for each event. */
+  nowMs = Number.NaN;
   /** When the strategy wants to be woken; Infinity without such a wish. */
   wakeMs = Number.POSITIVE_INFINITY;
 
