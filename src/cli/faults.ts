@@ -84,7 +84,7 @@ function summary(results: readonly SeedResult[]): string[] {
     kept.reduce((sum, { report }) => sum + of(report), 0);
   return [
     `${results.length} worlds, ${total(({ events }) => events)} events: ${kept.length} kept every promise, ${results.length - kept.length - broken.length} gave up because workers died while starting, ${broken.length} broke a promise.`,
-    `Jobs: ${total(({ outcomes }) => outcomes.ok)} ok, ${total(({ outcomes }) => outcomes.failed)} failed, ${total(({ outcomes }) => outcomes.timedOut)} timed out, ${total(({ outcomes }) => outcomes.cancelled)} cancelled, ${total(({ outcomes }) => outcomes.rejected)} rejected; ${total(({ deaths }) => deaths)} workers died, ${total(({ retried }) => retried)} attempts were retried, ${total(({ dropped }) => dropped)} replies dropped, strategies changed ${total(({ swaps }) => swaps)} times.`,
+    `Jobs: ${total(({ outcomes }) => outcomes.ok)} ok, ${total(({ outcomes }) => outcomes.failed)} failed, ${total(({ outcomes }) => outcomes.timedOut)} timed out, ${total(({ outcomes }) => outcomes.cancelled)} cancelled, ${total(({ outcomes }) => outcomes.rejected)} rejected; ${total(({ deaths }) => deaths)} workers died, ${total(({ retried }) => retried)} attempts were retried, ${total(({ dropped }) => dropped)} replies dropped, strategies changed ${total(({ swaps }) => swaps)} times, machines were cut off ${total(({ cuts }) => cuts)} times.`,
     ...broken.slice(0, 20).map((one) => `Seed ${one.seed} (${one.strategy}): ${one.promise}`),
   ];
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../../core/scheduling/dispatcher.ts';
 import type { Host } from '../../core/scheduling/host.ts';
 import type { JobDemand } from '../../core/scheduling/job-record.ts';
 import type { DispatcherSettings } from '../../core/scheduling/scheduling.ts';
+import { BEAT_MS } from '../../core/session/session.ts';
 import { BENCH_SILENCE } from '../../core/supervision/life.ts';
 import { RunWatch } from '../../core/supervision/run-watch.ts';
 import { Supervisor, type SupervisorHost } from '../../core/supervision/supervisor.ts';
@@ -11,6 +12,7 @@ import type { Chance } from './chance.ts';
 import type { Knobs } from './knobs.ts';
 import { Processes, type WorkerEvents } from './processes.ts';
 import type { FaultyJob, Promises, WatchedJob, WatchedWorker } from './promises.ts';
+import { type FarWorkers, isFar, Way } from './way.ts';
 import type { Delivery } from './worker.ts';
 
 export type MakeDispatcher = (
@@ -25,7 +27,7 @@ export class GaveUp extends Error {
 }
 
 /** Dispatcher and supervisor as they run live, over messages that are dropped, doubled and delayed. It may stand still. */
-export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, WorkerEvents {
+export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, WorkerEvents, FarWorkers {
   readonly #chance: Chance;
   readonly #time: Agenda;
   readonly #promises: Promises;
@@ -33,12 +35,11 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   readonly #supervisor: Supervisor<number>;
   readonly #runs = new RunWatch();
   readonly #timeoutMs: number;
+  readonly way: Way;
   readonly processes: Processes;
   readonly #records = new Map<number, WatchedWorker>();
   readonly #open = new Set<WatchedJob>();
   #supervisions = 0;
-  /** It does nothing before this. */
-  #standsStillUntilMs = 0;
 
   constructor(
     settings: DispatcherSettings,
@@ -51,6 +52,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.#chance = chance;
     this.#time = time;
     this.#promises = promises;
+    this.way = new Way(chance, time);
     this.processes = new Processes(stillborn, chance, time, this);
     this.dispatcher = make(settings, this, 0);
     this.#supervisor = new Supervisor(
@@ -88,18 +90,12 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   }
 
   clientLeaves(job: WatchedJob): void {
-    this.onceAwake(() => this.dispatcher.jobCancelled(job, this.#time.nowMs));
+    this.way.onceAwake(() => this.dispatcher.jobCancelled(job, this.#time.nowMs));
   }
 
   standStillUntil(ms: number): void {
-    this.#standsStillUntilMs = Math.max(this.#standsStillUntilMs, ms);
-    this.#promises.stoodStillUntilMs = this.#standsStillUntilMs;
-  }
-
-  /** What is for the primary waits while it stands still; then it all comes at once, in order. */
-  onceAwake(event: () => void): void {
-    if (this.#time.nowMs >= this.#standsStillUntilMs) event();
-    else this.#time.after(this.#standsStillUntilMs - this.#time.nowMs, () => this.onceAwake(event));
+    this.way.standsStillUntilMs = Math.max(this.way.standsStillUntilMs, ms);
+    this.#promises.stoodStillUntilMs = this.way.standsStillUntilMs;
   }
 
   // ---- What the dispatcher decides ----
@@ -111,7 +107,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.#supervisor.employed(worker.hostId);
     const { attempt } = job;
     const leftMs = job.arrivalMs + job.demand.timeoutMs - nowMs;
-    this.#chance.message(() => {
+    this.way.message(worker.hostId, () => {
       const process = this.processes.get(worker.hostId);
       process?.deliver({ job, attempt, expiresMs: this.#time.nowMs + leftMs });
     });
@@ -126,10 +122,10 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
 
   probe(worker: WatchedWorker, asker: number): void {
     const report = { unfinished: 1, latencyMs: 1 };
-    this.#chance.message(() => {
+    this.way.message(worker.hostId, () => {
       if (!this.processes.isUp(worker.hostId)) return;
-      this.#chance.message(() =>
-        this.onceAwake(() => this.dispatcher.probed(worker, report, asker, this.#time.nowMs)),
+      this.way.message(worker.hostId, () =>
+        this.way.onceAwake(() => this.dispatcher.probed(worker, report, asker, this.#time.nowMs)),
       );
     });
   }
@@ -137,7 +133,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   wakeAt(ms: number): void {
     if (ms === Number.POSITIVE_INFINITY) return;
     this.#time.after(Math.max(0, ms - this.#time.nowMs), () =>
-      this.onceAwake(() => this.dispatcher.timePassed(this.#time.nowMs)),
+      this.way.onceAwake(() => this.dispatcher.timePassed(this.#time.nowMs)),
     );
   }
 
@@ -154,15 +150,14 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   /** Not at once: until then it may still answer. */
   kill(worker: number): void {
     this.#time.after(this.#chance.delayMs(), () => {
-      const process = this.processes.get(worker);
-      if (process !== undefined) this.processes.dies(process);
+      this.way.pass(worker, () => this.processes.kill(worker));
     });
   }
 
   joined(worker: number): void {
     this.#records.set(
       worker,
-      this.dispatcher.workerJoined(worker, 1, this.#time.nowMs, worker % 2 === 0 ? '' : 'far'),
+      this.dispatcher.workerJoined(worker, 1, this.#time.nowMs, isFar(worker) ? 'far' : ''),
     );
   }
 
@@ -183,12 +178,22 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     this.#promises.doubted.add(record);
     this.dispatcher.workerDoubted(record, true, this.#time.nowMs);
     this.#time.after(forMs, () =>
-      this.onceAwake(() => {
+      this.way.onceAwake(() => {
         this.#promises.doubted.delete(record);
         if (this.#records.get(worker) === record)
           this.dispatcher.workerDoubted(record, false, this.#time.nowMs);
       }),
     );
+  }
+
+  cut(forMs: number): void {
+    this.way.cut(forMs, this.processes.alive, this);
+  }
+
+  /** Its agent ends it at about the same time. */
+  givenUp(worker: number): void {
+    this.#exited(worker, true);
+    this.#time.after(this.#chance.draw() * BEAT_MS, () => this.processes.kill(worker));
   }
 
   gaveUp(reason: string): void {
@@ -198,22 +203,19 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
   // ---- What it hears of its workers ----
 
   ready(worker: number): void {
-    this.onceAwake(() => this.#supervisor.ready(worker, this.#time.nowMs));
+    this.way.hear(worker, () => this.#supervisor.ready(worker, this.#time.nowMs));
   }
 
   beat(worker: number): void {
-    this.onceAwake(() => this.#supervisor.heard(worker, this.#time.nowMs));
+    this.way.hear(worker, () => this.#supervisor.heard(worker, this.#time.nowMs));
   }
 
   exited(worker: number): void {
-    this.onceAwake(() => {
-      this.#supervisor.exited(worker, 'a fault', false, this.#time.nowMs);
-      this.#supervise();
-    });
+    this.way.hear(worker, () => this.#exited(worker, false));
   }
 
   replied(from: number, { job, attempt }: Delivery, ran: boolean): void {
-    this.onceAwake(() => {
+    this.way.hear(from, () => {
       const { worker } = job;
       const run = { ok: ran, serviceMs: job.payload.sizeMs };
       const taken = this.#promises.replied(job, attempt, from, () =>
@@ -224,10 +226,15 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
     });
   }
 
+  #exited(worker: number, killed: boolean): void {
+    this.#supervisor.exited(worker, 'a fault', killed, this.#time.nowMs);
+    this.#supervise();
+  }
+
   #supervise(): void {
     const turn = ++this.#supervisions;
     this.#time.after(Math.max(0, this.#supervisor.nextMs - this.#time.nowMs), () =>
-      this.onceAwake(() => {
+      this.way.onceAwake(() => {
         // Another death has set another moment meanwhile.
         if (turn !== this.#supervisions) return;
         for (const worker of this.#runs.overrunning(() => this.#timeoutMs, this.#time.nowMs))

@@ -27,6 +27,8 @@ export interface Knobs {
   readonly swapsPerSecond: number;
   /** A worker seems out of reach so often, for a while. */
   readonly doubtsPerSecond: number;
+  /** The way to every other worker is cut so often, for a while. */
+  readonly cutsPerSecond: number;
 }
 
 export function knobsOf(seed: number): Knobs {
@@ -52,5 +54,6 @@ export function knobsOf(seed: number): Knobs {
     pausesPerSecond: now(0.5),
     swapsPerSecond: now(20),
     doubtsPerSecond: now(3),
+    cutsPerSecond: now(1),
   };
 }

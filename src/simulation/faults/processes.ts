@@ -56,9 +56,18 @@ export class Processes implements WorkerWorld {
     return this.#alive.get(worker)?.state === 'up';
   }
 
+  kill(worker: number): void {
+    const process = this.#alive.get(worker);
+    if (process !== undefined) this.dies(process);
+  }
+
+  get alive(): readonly FaultyWorker[] {
+    return [...this.#alive.values()];
+  }
+
   /** One of them, whatever it does. */
   any(): FaultyWorker | undefined {
-    const all = [...this.#alive.values()];
+    const all = this.alive;
     return all[Math.floor(this.#chance.draw() * all.length)];
   }
 

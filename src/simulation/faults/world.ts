@@ -12,6 +12,8 @@ const REVIVED_AFTER_MS = 3000;
 const LONGEST_PAUSE_MS = 1500;
 /** Until a session is given up, or trusted again. */
 const LONGEST_DOUBT_MS = 2000;
+/** Sessions forgive half of these. */
+const LONGEST_CUT_MS = 6000;
 /** After the last job's deadline: enough to notice a dead worker, to replace it, and to say so. */
 const AFTERMATH_MS = 30_000;
 
@@ -23,6 +25,8 @@ export interface WorldReport {
   readonly deaths: number;
   /** How often another strategy took over. */
   readonly swaps: number;
+  /** Partitions between the primary and every other worker. */
+  readonly cuts: number;
 }
 
 /**
@@ -37,6 +41,7 @@ export class World {
   readonly #primary: FaultyPrimary;
   readonly #strategies: readonly DispatcherSettings[];
   #swaps = 0;
+  #cuts = 0;
 
   /** The first is in charge at the beginning. */
   constructor(seed: number, strategies: readonly [Scheduling, ...Scheduling[]], make: MakeDispatcher) {
@@ -58,7 +63,7 @@ export class World {
     let atMs = 0;
     for (let i = 0; i < jobs; i++) {
       atMs += this.#chance.exponential(1000 / jobsPerSecond);
-      this.#time.after(atMs, () => this.#primary.onceAwake(() => this.#arrive()));
+      this.#time.after(atMs, () => this.#primary.way.onceAwake(() => this.#arrive()));
     }
     this.#disturb();
     this.#time.after(atMs + timeoutMs, () => {
@@ -88,6 +93,7 @@ export class World {
       dropped: staleReplies + lateReplies,
       deaths: this.#primary.deaths,
       swaps: this.#swaps,
+      cuts: this.#cuts,
     };
   }
 
@@ -105,7 +111,14 @@ export class World {
   }
 
   #disturb(): void {
-    const { killsPerSecond, hangsPerSecond, pausesPerSecond, swapsPerSecond, doubtsPerSecond } = this.#knobs;
+    const {
+      killsPerSecond,
+      hangsPerSecond,
+      pausesPerSecond,
+      swapsPerSecond,
+      doubtsPerSecond,
+      cutsPerSecond,
+    } = this.#knobs;
     const { processes } = this.#primary;
     this.#chance.often(killsPerSecond, () => {
       const process = processes.any();
@@ -122,11 +135,15 @@ export class World {
     this.#chance.often(doubtsPerSecond, () => {
       const process = processes.any();
       const forMs = this.#chance.draw() * LONGEST_DOUBT_MS;
-      if (process !== undefined) this.#primary.onceAwake(() => this.#primary.doubt(process.id, forMs));
+      if (process !== undefined) this.#primary.way.onceAwake(() => this.#primary.doubt(process.id, forMs));
+    });
+    this.#chance.often(cutsPerSecond, () => {
+      this.#cuts++;
+      this.#primary.cut(this.#chance.draw() * LONGEST_CUT_MS);
     });
     this.#chance.often(swapsPerSecond, () => {
       const next = this.#strategies[Math.floor(this.#chance.draw() * this.#strategies.length)];
-      this.#primary.onceAwake(() => this.#swap(next as DispatcherSettings));
+      this.#primary.way.onceAwake(() => this.#swap(next as DispatcherSettings));
     });
   }
 

@@ -36,7 +36,7 @@ describe('in a world of faults', function () {
     expect(broken.slice(0, 5)).to.deep.equal([]);
   });
 
-  it('jobs end in every way there is, workers die, strategies change, jobs are tried again and doubles dropped', () => {
+  it('jobs end in every way there is, workers die, machines are cut off, strategies change, jobs are tried again and doubles dropped', () => {
     const reports = results.flatMap((one) => (one.kind === 'kept' ? [one.report] : []));
     expect(reports.length).to.be.above(SEEDS * 0.9);
     const total = (of: (report: (typeof reports)[number]) => number) =>
@@ -51,6 +51,7 @@ describe('in a world of faults', function () {
         total((report) => report[count]),
         count,
       ).to.be.above(SEEDS);
+    expect(total(({ cuts }) => cuts)).to.be.above(SEEDS / 4);
   });
 
   it('the same seed leads to the same world', () => {
