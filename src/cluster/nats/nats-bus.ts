@@ -9,6 +9,7 @@ import { startTimer } from '../../processes/timer.ts';
 import type { BrokerAddress } from './broker-address.ts';
 import { BrokerFailure } from './broker-failure.ts';
 import type { Bus } from './bus.ts';
+import { identityOf } from './server-identity.ts';
 
 /** Before it counts as lost, a connection misses two of these. */
 const PING_MS = 1000;
@@ -30,6 +31,7 @@ export async function connectBus(address: BrokerAddress, name: string): Promise<
 
 function optionsFor(address: BrokerAddress, name: string): NodeConnectionOptions {
   const { servers, user, password, token, nkeyFile, caFile } = address;
+  const tls = { ...(caFile !== undefined && { caFile }), checkServerIdentity: identityOf(servers) };
   return {
     name,
     servers: [...servers],
@@ -37,7 +39,7 @@ function optionsFor(address: BrokerAddress, name: string): NodeConnectionOptions
     ...(token !== undefined && { token }),
     ...(nkeyFile !== undefined && { authenticator: nkeyAuthenticator(readFileSync(nkeyFile)) }),
     ...(servers.some((server) => server.startsWith('tls:')) && {
-      tls: caFile === undefined ? {} : { caFile },
+      tls,
     }),
     noEcho: true,
     timeout: CONNECT_MS,
