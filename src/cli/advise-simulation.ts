@@ -7,6 +7,7 @@ import { endInspection } from '../catalogue/inspection.ts';
 import type { Goal } from '../results/advice-schema.ts';
 import { interruption } from './interruption.ts';
 import { CountProgress } from './progress.ts';
+import { type TaskOptions, withTasks } from './task-world.ts';
 
 /** Simulates the peak under every strategy that may be used, on all numbers of workers worth a look. */
 export async function simulatePeak(
@@ -14,6 +15,7 @@ export async function simulatePeak(
   goals: readonly Goal[],
   present: Present,
   strategies: readonly string[],
+  where: TaskOptions,
 ): Promise<Advised> {
   const asked = [...strategies, ...(present.strategy === null ? [] : [present.strategy])];
   const arms = (await parseArms(asked, undefined)).filter(isAllowed);
@@ -28,7 +30,9 @@ export async function simulatePeak(
   const progress = new Steps();
   try {
     const onDone = (what: string, done: number, of: number) => progress.show(what, done, of);
-    return await advise(peak, arms, facts.peak.busyWorkers, present, { onDone, signal: interrupted.signal });
+    return await withTasks(where, arms, (world) =>
+      advise(peak, arms, facts.peak.busyWorkers, present, { onDone, signal: interrupted.signal, world }),
+    );
   } finally {
     progress.end();
     interrupted.forget();

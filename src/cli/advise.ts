@@ -18,8 +18,9 @@ import { keepScenario, type Look, lookAt, presentOf, workersFor } from './look-a
 import { collect } from './options.ts';
 import { printReport } from './output.ts';
 import { askedProof, PROOF_OPTIONS, type Proof, type ProofOptions } from './proof-options.ts';
+import { TASK_OPTIONS, type TaskOptions } from './task-world.ts';
 
-interface AdviseOptions extends LogOptions, ProofOptions {
+interface AdviseOptions extends LogOptions, ProofOptions, TaskOptions {
   readonly objective: readonly string[];
   readonly nowStrategy?: string;
   /** All if absent. */
@@ -44,7 +45,7 @@ export function addAdvise(program: Command): void {
     .action(async (files: readonly string[], options: AdviseOptions) => {
       process.exitCode = await advise(files, options);
     });
-  for (const option of LOG_OPTIONS) command.addOption(option);
+  for (const option of [...LOG_OPTIONS, ...TASK_OPTIONS]) command.addOption(option);
   command
     .option(
       '--objective <limit>',
@@ -94,7 +95,7 @@ async function answer(
   const { place } = look;
   const present = presentOf(facts, options);
   const header = await adviceHeader(place.name);
-  const advised = await simulatePeak(facts, goals, present, options.strategy ?? ['all']);
+  const advised = await simulatePeak(facts, goals, present, options.strategy ?? ['all'], options);
   const found = withAdvice(look.found, goals, advised);
   const said = [...look.parts, ...adviceParts(found)];
   const workers = advised.advice?.workers ?? workersFor(facts, present);

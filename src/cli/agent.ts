@@ -9,6 +9,7 @@ import {
 } from '../cluster/nats/broker-address.ts';
 import { BrokerFailure } from '../cluster/nats/broker-failure.ts';
 import type { Bus } from '../cluster/nats/bus.ts';
+import { codeIdentity } from '../cluster/nats/code-identity.ts';
 import { connectBus } from '../cluster/nats/nats-bus.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { sleep } from '../processes/timer.ts';
@@ -72,7 +73,8 @@ async function agent({ servers, workers, jobs, name, machine }: AgentOptions): P
   const interrupted = interruption();
   const bus = await firstConnection(address, `agent ${name}`, interrupted.signal);
   if (bus === undefined) return interrupted.code ?? EXIT.fine;
-  const running = new Agent(name, machine, workers, jobs, bus, (what) => warnLines([what]));
+  const identity = { name, machine, places: workers, code: await codeIdentity() };
+  const running = new Agent(identity, jobs, bus, (what) => warnLines([what]));
   printReport([
     `agent ${name}: ${workers} job workers for clusters that call through ${address.servers.join(', ')}`,
   ]);

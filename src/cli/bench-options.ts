@@ -71,6 +71,14 @@ export const COMMON_OPTIONS: readonly Option[] = [
     '--window <jobs>',
     "most unfinished jobs per worker, instead of the strategies' own limits; none for no limit",
   ).argParser(windowSize),
+  new Option(
+    '--wire <names>',
+    'how job workers are reached: ipc (processes, the default), threads (of the primary), nats (agents), or several, separated by commas; sim: where simulations run, ipc or nats',
+  ).argParser(wires),
+  new Option(
+    '--servers <addresses>',
+    'NATS servers of running agents, such as nats://127.0.0.1:4222 (default: a server and two agents of its own)',
+  ),
   new Option('--seed <number>', 'seed for random arrivals, sizes and choices')
     .argParser(wholeBetween(0, 2 ** 32 - 1))
     .default(1),
@@ -89,14 +97,6 @@ export const LIVE_OPTIONS: readonly Option[] = [
     '--until <share>',
     'live: add blocks until the confidence intervals are this narrow, such as 5%',
   ).argParser(share),
-  new Option(
-    '--wire <names>',
-    'live: how job workers are reached: ipc (processes, the default), threads (of the primary), nats (agents), or several, separated by commas',
-  ).argParser(wires),
-  new Option(
-    '--servers <addresses>',
-    'live: NATS servers of running agents, such as nats://127.0.0.1:4222 (default: a server and two agents of its own)',
-  ),
   new Option(
     '--baseline <strategy>',
     'live: compare the other strategies with this one (default: round-robin if it runs, else the first)',

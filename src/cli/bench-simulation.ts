@@ -13,6 +13,7 @@ import { endInspection } from '../catalogue/inspection.ts';
 import { refuse } from '../core/usage-error.ts';
 import { keptSettings } from '../load/plan/recorded.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
+import type { TaskWorld } from '../processes/task-world.ts';
 import { simulationDetails, simulationReport } from '../report/simulation/simulation-report.ts';
 import { SCHEMA_VERSION } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
@@ -34,6 +35,7 @@ import { pacedScenario } from './paced-scenario.ts';
 import { CountProgress } from './progress.ts';
 import { reportHint } from './report-hint.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
+import { withTasks } from './task-world.ts';
 
 type Asked = BenchOptions & Required<Pick<BenchOptions, 'load' | 'jobs' | 'replications'>>;
 
@@ -58,12 +60,9 @@ export async function benchInSimulation(typed: BenchOptions): Promise<number> {
   const interrupted = interruption();
   const progress = new CountProgress(`simulating ${options.scenario}`);
   try {
-    const found = await simulate(
-      scenario,
-      arms,
-      options,
-      (done, of) => progress.show(done, of),
-      interrupted.signal,
+    const onDone = (done: number, of: number) => progress.show(done, of);
+    const found = await withTasks(options, arms, (world) =>
+      simulate(scenario, arms, options, { onDone, signal: interrupted.signal, world }),
     );
     progress.end();
     const run: SimulationRun = {
@@ -99,12 +98,17 @@ async function printAndKeep(run: SimulationRun, { json, verbose }: BenchOptions)
 
 type Found = Pick<SimulationRun, 'strategies' | 'searches'> & { readonly failures: readonly Failed[] };
 
+interface Course {
+  readonly onDone: (done: number, of: number) => void;
+  readonly signal: AbortSignal;
+  readonly world: TaskWorld;
+}
+
 async function simulate(
   scenario: PacedScenario,
   arms: readonly StrategyArm[],
   options: Asked,
-  onDone: (done: number, of: number) => void,
-  signal: AbortSignal,
+  { onDone, signal, world }: Course,
 ): Promise<Found> {
   const { seed, jobs, replications } = options;
   const { objective } = scenario;
@@ -112,9 +116,12 @@ async function simulate(
   if (objective !== undefined && question !== null) {
     const maxWorkers = question === 'highest load' ? null : (options.workers ?? null);
     const task = { scenario, objective, seed, jobs, maxWorkers };
-    return { strategies: [], ...(await runSearches(question, arms, task, replications, onDone, signal)) };
+    return {
+      strategies: [],
+      ...(await runSearches(question, arms, task, replications, onDone, signal, world)),
+    };
   }
-  const plan = { scenario, arms, loads: options.load, seed, replications, jobs };
+  const plan = { scenario, arms, loads: options.load, seed, replications, jobs, world };
   return { searches: [], ...(await runSimulations(plan, onDone, signal)) };
 }
 

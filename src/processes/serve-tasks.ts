@@ -1,4 +1,6 @@
 import { marked } from './own-message.ts';
+import { moved, pack, unpack } from './packed.ts';
+import { COMPILED_ROOT } from './roots.ts';
 import { StuckWatch } from './stuck-watch.ts';
 import type { Answer, Request } from './task-process.ts';
 
@@ -19,22 +21,40 @@ export function serveTasks<Task, Result, Shared = undefined>(
   process.on('disconnect', () => process.exit(0));
   process.on('SIGINT', () => {});
   const watch = new StuckWatch(stuckLimitMs);
-  const answer = (given: Answer<Result>, then: () => void = () => {}) => process.send?.(marked(given), then);
+  let isFar = false;
+  const answer = (given: Answer<Result>, then: () => void = () => {}) =>
+    process.send?.(marked(isFar ? pack(given) : given), then);
   process.on('uncaughtException', (error) =>
     answer({ failure: `threw outside its callbacks: ${messageOf(error)}` }, () => process.exit(1)),
   );
   let shared: object | undefined;
-  process.on('message', async (request: Request<Task>) => {
+  process.on('message', async (raw: Request<Task>) => {
+    const far = unpack(raw) as FarRequest<Task> | undefined;
+    isFar = far !== undefined;
+    const request = far ?? raw;
     if ('shared' in request) {
       shared = request.shared;
       return;
     }
     try {
-      answer({ result: await run(request.task, watch, shared as Shared) });
+      answer({
+        result: await run(
+          far === undefined ? request.task : hereOf(request.task, far),
+          watch,
+          shared as Shared,
+        ),
+      });
     } catch (error) {
       answer(error instanceof TaskFailure ? { failure: messageOf(error) } : { error: messageOf(error) });
     }
   });
+}
+
+/** From another machine, where the compiled code is in another folder. */
+type FarRequest<Task> = Request<Task> & { readonly root: string };
+
+function hereOf<Task>(task: Task, { root }: FarRequest<Task>): Task {
+  return moved(task, root, COMPILED_ROOT.href);
 }
 
 function messageOf(error: unknown): string {

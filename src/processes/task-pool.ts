@@ -1,9 +1,12 @@
+import { localTasks } from './local-tasks.ts';
 import { type Settled, TaskProcess } from './task-process.ts';
+import type { TaskWorld } from './task-world.ts';
 
 export interface Pool<Task> {
   /** The module that serves the tasks. */
   readonly entry: URL;
-  readonly processes: number;
+  /** Processes of this machine, one for each core, if absent. */
+  readonly world?: TaskWorld | undefined;
   /** Input shared by all tasks, sent once to each process. */
   readonly shared?: object;
   /**
@@ -18,19 +21,20 @@ export interface Pool<Task> {
  * in our own code ends everything, as does an abort.
  */
 export async function runTasks<Task extends object, Result>(
-  { entry, processes, shared, ownerOf }: Pool<Task>,
+  { entry, world = localTasks(), shared, ownerOf }: Pool<Task>,
   tasks: readonly Task[],
   onDone: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Settled<Result>[]> {
   const settled: Settled<Result>[] = new Array(tasks.length);
   const failures = new Map<string, Settled<Result>>();
+  const site = await world.open(entry);
   const running: TaskProcess<Task, Result>[] = [];
   let taken = 0;
   let done = 0;
 
   async function work(): Promise<void> {
-    const own = new TaskProcess<Task, Result>(entry, shared);
+    const own = new TaskProcess<Task, Result>(site, shared);
     running.push(own);
     while (taken < tasks.length && !signal.aborted) {
       const index = taken++;
@@ -49,12 +53,13 @@ export async function runTasks<Task extends object, Result>(
   };
   signal.addEventListener('abort', end);
   try {
-    await Promise.all(Array.from({ length: Math.min(processes, tasks.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(site.processes, tasks.length) }, work));
     signal.throwIfAborted();
     return settled;
   } finally {
     signal.removeEventListener('abort', end);
     end();
+    await site.close();
   }
 }
 

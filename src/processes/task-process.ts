@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { ownMessage } from './own-message.ts';
 import { STUCK_SIGNAL } from './stuck-watch.ts';
-import { v8Flags } from './v8-flags.ts';
+import type { TaskChild, TaskSite } from './task-world.ts';
 
 /** The outcome of a task. A failure is one sentence that names the owner of the failed code. */
 export type Settled<Result> = { readonly result: Result } | { readonly failure: string };
@@ -13,15 +11,27 @@ export type Request<Task> = { readonly shared: object } | { readonly task: Task 
 /** Answers of the process. An error is one in our own code. */
 export type Answer<Result> = Settled<Result> | { readonly error: string };
 
+/** Processes that may be lost with one and the same task. */
+const MOST_LOSSES = 5;
+
+interface Asked<Task, Result> {
+  readonly task: Task;
+  readonly owner: string | undefined;
+  readonly resolve: (settled: Settled<Result>) => void;
+  readonly reject: (error: Error) => void;
+  losses: number;
+}
+
 /** A process that runs tasks one after another (see `serveTasks`). It starts with the first task, and again after its end. */
 export class TaskProcess<Task extends object, Result> {
-  readonly #entry: string;
+  readonly #site: TaskSite;
   readonly #shared: object | undefined;
-  #child: ChildProcess | undefined;
+  #child: TaskChild | undefined;
+  #asked: Asked<Task, Result> | undefined;
   #isEnding = false;
 
-  constructor(entry: URL, shared?: object) {
-    this.#entry = fileURLToPath(entry);
+  constructor(site: TaskSite, shared?: object) {
+    this.#site = site;
     this.#shared = shared;
   }
 
@@ -35,34 +45,9 @@ export class TaskProcess<Task extends object, Result> {
    * the process is ended meanwhile, and for errors that are not the owner's.
    */
   ask(task: Task, owner: string | undefined): Promise<Settled<Result>> {
-    this.#child ??= this.#start();
-    const child = this.#child;
     return new Promise((resolve, reject) => {
-      const fail = (what: string): void => {
-        if (owner === undefined) reject(new Error(`a process of the run ${what}`));
-        else resolve({ failure: what.startsWith(owner) ? what : `${owner} ${what}` });
-      };
-      const settled = (): void => {
-        child.off('message', answered).off('exit', ended).off('error', reject);
-      };
-      const answered = (raw: unknown): void => {
-        const answer = ownMessage<Answer<Result>>(raw);
-        if (answer === undefined) return;
-        settled();
-        if ('error' in answer) reject(new Error(answer.error));
-        else if ('failure' in answer) fail(answer.failure);
-        else resolve(answer);
-      };
-      const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
-        settled();
-        const ownDoing = endInWords(code, signal);
-        if (this.#isEnding || ownDoing === undefined)
-          reject(new Error('a process of the run was ended before its task finished'));
-        else fail(ownDoing);
-      };
-      child.on('message', answered).on('exit', ended).on('error', reject);
-      // A failed send needs no report: the process has ended, and its end is reported.
-      child.send({ task } satisfies Request<Task>, () => {});
+      this.#asked = { task, owner, resolve, reject, losses: 0 };
+      this.#send(task);
     });
   }
 
@@ -70,34 +55,67 @@ export class TaskProcess<Task extends object, Result> {
   restart(): void {
     const child = this.#child;
     this.#child = undefined;
-    child?.kill('SIGKILL');
+    child?.kill();
   }
 
   /** Ends it for good. */
   end(): void {
     this.#isEnding = true;
-    this.#child?.kill('SIGKILL');
+    this.#child?.kill();
   }
 
-  #start(): ChildProcess {
-    const child = fork(this.#entry, {
-      execArgv: [...process.execArgv, ...v8Flags('simulation')],
-      // Structured clone keeps Infinity. Output of the code must not mix with results.
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  #send(task: Task): void {
+    this.#child ??= this.#start();
+    this.#child.send({ task } satisfies Request<Task>);
+  }
+
+  #start(): TaskChild {
+    const child = this.#site.start({
+      heard: (raw) => {
+        if (this.#child === child) this.#answered(ownMessage<Answer<Result>>(raw));
+      },
+      ended: (how, isLost) => {
+        if (this.#child !== child) return;
+        this.#child = undefined;
+        this.#ended(how, isLost);
+      },
     });
-    child.on('error', () => {});
-    child.once('exit', () => {
-      if (this.#child === child) this.#child = undefined;
-    });
-    if (this.#shared !== undefined) child.send({ shared: this.#shared } satisfies Request<Task>, () => {});
+    if (this.#shared !== undefined) child.send({ shared: this.#shared } satisfies Request<Task>);
     return child;
+  }
+
+  #answered(answer: Answer<Result> | undefined): void {
+    const asked = this.#asked;
+    if (answer === undefined || asked === undefined) return;
+    this.#asked = undefined;
+    if ('error' in answer) asked.reject(new Error(answer.error));
+    else if ('failure' in answer) fail(asked, answer.failure);
+    else asked.resolve(answer);
+  }
+
+  #ended(how: string, isLost: boolean): void {
+    const asked = this.#asked;
+    if (asked === undefined) return;
+    if (isLost && !this.#isEnding && ++asked.losses <= MOST_LOSSES) {
+      this.#send(asked.task);
+      return;
+    }
+    this.#asked = undefined;
+    const ownDoing = endInWords(how);
+    if (this.#isEnding || ownDoing === undefined)
+      asked.reject(new Error('a process of the run was ended before its task finished'));
+    else fail(asked, ownDoing);
   }
 }
 
+function fail<Task, Result>({ owner, resolve, reject }: Asked<Task, Result>, what: string): void {
+  if (owner === undefined) reject(new Error(`a process of the run ${what}`));
+  else resolve({ failure: what.startsWith(owner) ? what : `${owner} ${what}` });
+}
+
 /** Undefined if the process was ended from outside. */
-function endInWords(code: number | null, signal: NodeJS.Signals | null): string | undefined {
-  if (signal === STUCK_SIGNAL) return 'seems never to return';
-  if (signal === 'SIGABRT') return 'ran out of memory';
-  return signal === null ? `ended its process (exit code ${code})` : undefined;
+function endInWords(how: string): string | undefined {
+  if (how === STUCK_SIGNAL) return 'seems never to return';
+  if (how === 'SIGABRT') return 'ran out of memory';
+  return how.startsWith('exit code') ? `ended its process (${how})` : undefined;
 }

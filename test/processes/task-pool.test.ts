@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { localTasks } from '../../src/processes/local-tasks.ts';
 import { runTasks } from '../../src/processes/task-pool.ts';
 import type { Settled } from '../../src/processes/task-process.ts';
 import { until, untilGone } from '../cluster/processes.ts';
@@ -20,7 +21,7 @@ function run(
   signal: AbortSignal = never,
 ): Promise<Settled<number>[]> {
   return runTasks<OddJob, number>(
-    { entry: CHILD, processes: 2, ownerOf: ({ owner }) => owner },
+    { entry: CHILD, world: localTasks(2), ownerOf: ({ owner }) => owner },
     tasks,
     onDone,
     signal,
@@ -87,7 +88,7 @@ describe('tasks run in child processes', function () {
   it('know what they share, in a process that is started anew as well', async () => {
     const [tell, exit]: OddJob[] = [{ job: 'tell what all share' }, { job: 'exit', owner: 'strategy bad' }];
     const settled = await runTasks<OddJob, number>(
-      { entry: CHILD, processes: 1, shared: { value: 7 }, ownerOf: ({ owner }) => owner },
+      { entry: CHILD, world: localTasks(1), shared: { value: 7 }, ownerOf: ({ owner }) => owner },
       [tell!, exit!, tell!, tell!],
       () => {},
       never,

@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import { mean } from '../../measuring/statistics/sum.ts';
 import { runTasks } from '../../processes/task-pool.ts';
+import type { TaskWorld } from '../../processes/task-world.ts';
 import { ownerOf } from '../simulated/task.ts';
 import type { Candidate, Conditions, LimitTask, PeakTraffic, TrialOutcome, TrialTask } from './trial.ts';
 import { otherWindows, withBestWindows } from './windows.ts';
@@ -18,6 +18,8 @@ export interface Tried extends Candidate {
 export interface Course {
   readonly onDone: (what: string, done: number, of: number) => void;
   readonly signal: AbortSignal;
+  /** Processes of this machine if absent. */
+  readonly world?: TaskWorld | undefined;
 }
 
 /** After each round, only so many strategies stay for each number of workers, and those not far behind the best. */
@@ -110,11 +112,11 @@ function contenders(
 export async function trials(
   peak: PeakTraffic,
   tasks: readonly (Candidate & Conditions)[],
-  { onDone, signal }: Course,
+  { onDone, signal, world }: Course,
   what: string,
 ): Promise<(TrialOutcome | undefined)[]> {
   const settled = await runTasks<TrialTask, TrialOutcome>(
-    poolFor(peak),
+    poolFor(peak, world),
     tasks.map((task) => ({ ...task, kind: 'trial' })),
     (done) => onDone(what, done, tasks.length),
     signal,
@@ -127,13 +129,13 @@ export async function limits(
   peak: PeakTraffic,
   candidates: readonly Candidate[],
   variants: readonly number[],
-  { onDone, signal }: Course,
+  { onDone, signal, world }: Course,
 ): Promise<number[]> {
   const tasks = candidates.flatMap(({ arm, workers }): LimitTask[] =>
     variants.map((variant) => ({ kind: 'limit', arm, workers, variant })),
   );
   const settled = await runTasks<LimitTask, number>(
-    poolFor(peak),
+    poolFor(peak, world),
     tasks,
     (done) => onDone('looking for the limits', done, tasks.length),
     signal,
@@ -144,10 +146,10 @@ export async function limits(
   });
 }
 
-function poolFor(peak: PeakTraffic) {
+function poolFor(peak: PeakTraffic, world: TaskWorld | undefined) {
   return {
     entry: CHILD,
-    processes: availableParallelism(),
+    world,
     shared: peak,
     ownerOf: ({ arm }: Candidate) => ownerOf(arm),
   };

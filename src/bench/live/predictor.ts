@@ -1,4 +1,5 @@
 import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
+import { localSite } from '../../processes/local-tasks.ts';
 import { TaskProcess } from '../../processes/task-process.ts';
 import { appPredictionTask } from '../app/app-prediction.ts';
 import { ownerOf } from '../simulated/task.ts';
@@ -22,7 +23,7 @@ export class Predictor {
     if (arm.kind !== 'strategy' || this.#failed.has(arm) || signal.aborted) return undefined;
     const task = taskOf(arm, trial, outcome);
     if (task === undefined) return undefined;
-    const process = new TaskProcess<PredictionTask, Prediction>(CHILD);
+    const process = new TaskProcess<PredictionTask, Prediction>(localSite(CHILD));
     const end = () => process.end();
     signal.addEventListener('abort', end);
     try {

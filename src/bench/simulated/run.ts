@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import { drawsFromSeed } from '../../load/plan/chance.ts';
 import type { PacedScenario } from '../../load/plan/scenario-states.ts';
 import { rankedOfSummary } from '../../measuring/summary/ranked.ts';
 import { runTasks } from '../../processes/task-pool.ts';
+import type { TaskWorld } from '../../processes/task-world.ts';
 import type { SimulatedResult } from '../../results/simulation-schema.ts';
 import { REFERENCES, type Reference } from '../../simulation/simulate-scenario.ts';
 import type { SimulationSummary } from '../../simulation/summary.ts';
@@ -23,6 +23,8 @@ export interface SimulationPlan {
   readonly replications: number;
   /** Heavy requests measured in each replication, unless the scenario fixes its duration. */
   readonly jobs: number;
+  /** Processes of this machine if absent. */
+  readonly world?: TaskWorld | undefined;
 }
 
 /** Simulates every strategy and every bound at every load, with replications on shared arrivals. Also returns failures. */
@@ -40,7 +42,7 @@ export async function runSimulations(
   );
   const pool = {
     entry: CHILD,
-    processes: availableParallelism(),
+    world: plan.world,
     // The scenario may hold a trace with up to a million requests.
     shared: plan.scenario,
     ownerOf: ({ what }: SweepTask) => ownerOf(what),

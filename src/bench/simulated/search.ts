@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { StrategyArm } from '../../catalogue/arms.ts';
 import type { Objective, OpenLoad } from '../../contract/scenario.ts';
 import { atUtilisation } from '../../load/plan/at-utilisation.ts';
@@ -9,6 +8,7 @@ import { samplesFor } from '../../measuring/statistics/quantile.ts';
 import type { Histogram } from '../../measuring/summary/histogram.ts';
 import type { StuckWatch } from '../../processes/stuck-watch.ts';
 import { runTasks } from '../../processes/task-pool.ts';
+import type { TaskWorld } from '../../processes/task-world.ts';
 import type { SearchResult } from '../../results/simulation-schema.ts';
 import type { Measures } from '../../simulation/measures.ts';
 import { type Failed, failureOf, failuresOf } from './failures.ts';
@@ -43,12 +43,13 @@ export async function runSearches(
   replications: number,
   onDone: (done: number, of: number) => void,
   signal: AbortSignal,
+  world?: TaskWorld,
 ): Promise<{ searches: SearchResult[]; failures: Failed[] }> {
   const tasks = arms.flatMap((arm) =>
     Array.from({ length: replications }, (_, r): OwnTask => ({ arm, seed: task.seed + r })),
   );
   const found = await runTasks<OwnTask, number | null>(
-    { entry: CHILD, processes: availableParallelism(), shared: task, ownerOf: ({ arm }) => ownerOf(arm) },
+    { entry: CHILD, world, shared: task, ownerOf: ({ arm }) => ownerOf(arm) },
     tasks,
     (done) => onDone(done, tasks.length),
     signal,

@@ -17,6 +17,9 @@ import { settingsIn, withOwnCopies } from './own-copies.ts';
 const TICK_MS = 20;
 const ALIVE_EVERY_MS = 250;
 
+/** `places`: workers that it can run. */
+export type AgentIdentity = Pick<Hello, 'machine' | 'code' | 'places'> & { readonly name: string };
+
 /**
  * Runs job workers of one primary at a time, as children that it can kill. It does no more than pass on, so that it always
  * answers: a worker that computes cannot. When its session is over, so are its workers, and it waits for the next call.
@@ -24,8 +27,7 @@ const ALIVE_EVERY_MS = 250;
 export class Agent {
   readonly name: string;
   readonly #bus: Bus;
-  readonly #places: number;
-  readonly #machine: string;
+  readonly #identity: AgentIdentity;
   readonly #jobs: string;
   readonly #say: (what: string) => void;
   readonly #workers = new Map<number, ProcessLink>();
@@ -35,18 +37,11 @@ export class Agent {
   #cpuBefore = process.cpuUsage();
   readonly #timers: readonly NodeJS.Timeout[];
 
-  /** `machine`: its name; `jobs`: the folder with this machine's copies of an app's jobs. `say` hears what its owner should know. */
-  constructor(
-    name: string,
-    machine: string,
-    places: number,
-    jobs: string,
-    bus: Bus,
-    say: (what: string) => void,
-  ) {
+  /** `jobs`: the folder with this machine's copies of an app's jobs. `say` hears what its owner should know. */
+  constructor(identity: AgentIdentity, jobs: string, bus: Bus, say: (what: string) => void) {
+    const { name } = identity;
     this.name = name;
-    this.#machine = machine;
-    this.#places = places;
+    this.#identity = identity;
     this.#jobs = jobs;
     this.#bus = bus;
     this.#say = say;
@@ -79,8 +74,9 @@ export class Agent {
       protocol: PROTOCOL,
       primary: call.primary,
       session,
-      machine: this.#machine,
-      places: this.#places,
+      machine: this.#identity.machine,
+      code: this.#identity.code,
+      places: this.#identity.places,
     };
     this.#bus.publish(upFrom(this.name), JSON.stringify(hello));
     this.#line = new ItemLine(session, this.#bus, upFrom(this.name), {
@@ -116,7 +112,7 @@ export class Agent {
   }
 
   #start([, worker, program, { maxOldSpaceMb }]: Extract<ToAgent, readonly ['start', ...unknown[]]>): void {
-    if (this.#workers.has(worker) || this.#workers.size >= this.#places) return;
+    if (this.#workers.has(worker) || this.#workers.size >= this.#identity.places) return;
     const line = this.#line;
     // Of a session that is over nothing is passed on.
     const tell = (item: FromAgent) => void line?.send(item);

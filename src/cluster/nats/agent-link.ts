@@ -16,6 +16,8 @@ export class AgentLink implements WorkerLink {
   readonly pid = 0;
   readonly seat: Seat;
   readonly events: LinkEvents;
+  /** Sent before it had a place. */
+  readonly #early: { readonly message: object; readonly sent: (error: Error | null) => void }[] = [];
   isStopped = false;
   isOver = false;
   agent: RemoteAgent | undefined;
@@ -41,12 +43,20 @@ export class AgentLink implements WorkerLink {
     _options: undefined,
     sent: (error: Error | null) => void,
   ): boolean {
-    return this.agent?.line.send(['to', this.id, message], () => sent(null)) ?? true;
+    if (this.agent !== undefined) return this.agent.line.send(['to', this.id, message], () => sent(null));
+    this.#early.push({ message, sent });
+    return true;
   }
 
   signal(signal: NodeJS.Signals): void {
     if (this.agent !== undefined) this.agent.line.send(['signal', this.id, signal]);
     else if (signal === 'SIGKILL') setImmediate(() => this.end(signal, true));
+  }
+
+  /** From now on it is at that agent. */
+  placed(agent: RemoteAgent): void {
+    this.agent = agent;
+    for (const { message, sent } of this.#early.splice(0)) this.send(message, undefined, undefined, sent);
   }
 
   heard(message: unknown): void {

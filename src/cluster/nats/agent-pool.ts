@@ -6,8 +6,9 @@ import type { Seat } from '../settings.ts';
 import { AgentLink } from './agent-link.ts';
 import { ALL_UP, agentOf, type Bus, CALL, downTo } from './bus.ts';
 import { wholeItem } from './item-line.ts';
-import { type Call, type FromAgent, type Hello, PROTOCOL, type Program } from './items.ts';
+import { type Call, type FromAgent, type Hello, PROTOCOL } from './items.ts';
 import { overText } from './over.ts';
+import type { Program } from './programs.ts';
 import { RemoteAgent } from './remote-agent.ts';
 
 const TICK_MS = 20;
@@ -20,6 +21,8 @@ const MOST_AGENTS = 1000;
 export class AgentPool implements Reach {
   readonly #bus: Bus;
   readonly #program: Program;
+  readonly #code: string | undefined;
+  readonly #strangers = new Set<string>();
   readonly #primary = uuid();
   readonly #agents = new Map<string, RemoteAgent>();
   /** Without a place so far. */
@@ -27,9 +30,11 @@ export class AgentPool implements Reach {
   readonly #givenUp = new Map<number, AgentLink>();
   readonly #timers: readonly NodeJS.Timeout[];
 
-  constructor(bus: Bus, program: Program) {
+  /** `code`: what agents must run; any if absent. */
+  constructor(bus: Bus, program: Program, code?: string) {
     this.#bus = bus;
     this.#program = program;
+    this.#code = code;
     bus.hear(ALL_UP, (text, subject) => this.#heard(agentOf(subject), text));
     bus.onReconnect(() => {
       for (const { line } of this.#agents.values()) line.reconnected();
@@ -50,11 +55,19 @@ export class AgentPool implements Reach {
     return [...this.#agents.values()].reduce((sum, { cpuMs }) => sum + cpuMs, 0);
   }
 
+  get places(): number {
+    return [...this.#agents.values()].reduce((sum, { places }) => sum + places, 0);
+  }
+
+  /** Agents that have answered, but run other code. */
+  get strangers(): number {
+    return this.#strangers.size;
+  }
+
   get lacks(): string | undefined {
     const agents = [...this.#agents.values()];
     if (this.#waiting.length === 0) return undefined;
-    const places = agents.reduce((sum, agent) => sum + agent.places, 0);
-    const some = agents.length === 0 ? 'no agent has answered' : `agents have ${places} places in all`;
+    const some = agents.length === 0 ? 'no agent has answered' : `agents have ${this.places} places in all`;
     return `${this.#waiting.length} job workers wait for a place, and ${some}: start one with npm run agent -- --servers=… --workers=${this.#waiting.length}`;
   }
 
@@ -88,6 +101,10 @@ export class AgentPool implements Reach {
   #hello(name: string, text: string): void {
     const hello = helloIn(text);
     if (hello?.primary !== this.#primary || this.#agents.size >= MOST_AGENTS) return;
+    if (this.#code !== undefined && hello.code !== this.#code) {
+      this.#strangers.add(name);
+      return;
+    }
     // It has been started anew.
     this.#agents.get(name)?.line.session.end();
     const agent = new RemoteAgent(name, hello, this.#bus, (links) => this.#gone(agent, links));
@@ -132,6 +149,7 @@ function helloIn(text: string): Hello | undefined {
       typeof hello.primary === 'string' &&
       typeof hello.session === 'string' &&
       typeof hello.machine === 'string' &&
+      typeof hello.code === 'string' &&
       Number.isInteger(hello.places);
     return isWhole ? (hello as Hello) : undefined;
   } catch {

@@ -1,7 +1,5 @@
 import type { Seat } from '../settings.ts';
-
-/** What runs in the worker's process. */
-export type Program = 'bench' | 'app';
+import type { Program } from './programs.ts';
 
 /** What a primary tells an agent. Workers are named by the number that the primary gave them; it gives none twice. */
 export type ToAgent =
@@ -28,12 +26,14 @@ export interface Hello {
   readonly primary: string;
   readonly session: string;
   readonly machine: string;
+  /** See `codeIdentity`. */
+  readonly code: string;
   /** Workers that it can run. */
   readonly places: number;
 }
 
 /** Both sides must speak the same. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 export interface Call {
   readonly protocol: number;

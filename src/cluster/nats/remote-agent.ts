@@ -2,7 +2,8 @@ import { GIVE_UP_MS } from '../../core/session/session.ts';
 import type { AgentLink } from './agent-link.ts';
 import { type Bus, downTo } from './bus.ts';
 import { ItemLine } from './item-line.ts';
-import type { FromAgent, Hello, Program, ToAgent } from './items.ts';
+import type { FromAgent, Hello, ToAgent } from './items.ts';
+import type { Program } from './programs.ts';
 
 /**
  * An agent as a primary holds it. The lease of every (job, attempt) at its workers is the session: it is renewed by whatever
@@ -53,8 +54,8 @@ export class RemoteAgent {
 
   take(link: AgentLink, program: Program): void {
     this.#links.set(link.id, link);
-    link.agent = this;
     this.line.send(['start', link.id, program, { maxOldSpaceMb: link.seat.maxOldSpaceMb }]);
+    link.placed(this);
   }
 
   /** The other side is not to be waited for. */

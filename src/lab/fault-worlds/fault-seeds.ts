@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Failed, failuresOf } from '../../bench/simulated/failures.ts';
 import { ownerOf } from '../../bench/simulated/task.ts';
 import type { StrategyArm } from '../../catalogue/arms.ts';
@@ -34,7 +33,7 @@ export async function runFaultSeeds(
     ),
   );
   const settled = await runTasks<FaultTask, SeedResult[]>(
-    { entry: CHILD, processes: availableParallelism(), ownerOf: ({ arm }) => ownerOf(arm) },
+    { entry: CHILD, ownerOf: ({ arm }) => ownerOf(arm) },
     tasks,
     (done) => onDone(done, tasks.length),
     signal,

@@ -1,5 +1,6 @@
 import { RandomStream } from '../../core/random-stream.ts';
 import { resultOf, runTasks } from '../../processes/task-pool.ts';
+import type { TaskWorld } from '../../processes/task-world.ts';
 import { type CheckResult, checkResults } from './check-result.ts';
 import type { Experiment } from './experiment.ts';
 import { experimentsOf } from './experiments.ts';
@@ -10,7 +11,8 @@ export interface ValidationSettings {
   readonly seed: number;
   /** About a sixth of the jobs, wider limits for the intervals, and no large clusters. */
   readonly quick: boolean;
-  readonly processes: number;
+  /** Processes of this machine if absent. */
+  readonly world?: TaskWorld | undefined;
 }
 
 export interface ValidationResult {
@@ -36,14 +38,14 @@ const WORKER = new URL('./worker-main.js', import.meta.url);
 
 /** Checks the simulator against queueing theory. Reports the number of completed replications. */
 export async function runValidation(
-  { seed, quick, processes }: ValidationSettings,
+  { seed, quick, world }: ValidationSettings,
   onProgress: (done: number, of: number) => void,
   signal: AbortSignal,
 ): Promise<ValidationResult> {
   const experiments = experimentsOf(quick);
   const tasks = tasksOf(experiments, quick, seed);
   const onDone = (done: number) => onProgress(done, tasks.length);
-  const pool = { entry: WORKER, processes, ownerOf: () => undefined };
+  const pool = { entry: WORKER, world, ownerOf: () => undefined };
   const settled = await runTasks<Task, Replicated>(pool, tasks, onDone, signal);
   return judge(experiments, tasks, settled.map(resultOf));
 }

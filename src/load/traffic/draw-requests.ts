@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/usage-error.ts';
+import { localSite } from '../../processes/local-tasks.ts';
 import { TaskProcess } from '../../processes/task-process.ts';
 import type { Traffic, TrafficRequest } from '../plan/app-under-test.ts';
 import { SeededDraw } from '../plan/seeded-draw.ts';
@@ -33,7 +34,7 @@ export async function made(
   seed: number,
   count: number,
 ): Promise<TrafficRequest[]> {
-  const process = new TaskProcess<DrawTask, TrafficRequest[]>(CHILD);
+  const process = new TaskProcess<DrawTask, TrafficRequest[]>(localSite(CHILD));
   try {
     const settled = await process.ask({ place, module, seed, count }, place);
     if ('failure' in settled) throw new UsageError(settled.failure.split('\n'));

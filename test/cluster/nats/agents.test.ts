@@ -20,6 +20,8 @@ import { DRAIN_LIMIT_MS, TINY } from '../tiny-cluster.ts';
 import { skipWithoutBroker } from './broker-there.ts';
 
 const JOB = '/heavy-request?type=short&size=20';
+/** So long that every worker has one whenever an agent is hit. */
+const LONG_JOB = '/heavy-request?type=short&size=200';
 const PLACES = 4;
 const { short } = TINY.types;
 const FOUR: PacedScenario = {
@@ -48,12 +50,12 @@ describe('job workers at agents', function () {
   let asked = 0;
 
   /** Sends requests, eight at a time, until the act is over; each must be answered well. */
-  async function underLoad(act: () => Promise<void>): Promise<void> {
+  async function underLoad(act: () => Promise<void>, job = JOB): Promise<void> {
     let isOver = false;
     const lane = async () => {
       while (!isOver) {
         asked++;
-        const { status, body } = await get(cluster.url, JOB);
+        const { status, body } = await get(cluster.url, job);
         expect(status, JSON.stringify(body)).to.equal(200);
       }
     };
@@ -128,17 +130,20 @@ describe('job workers at agents', function () {
   it('are given up with an agent that is killed or stopped: others run their jobs, and late results do not count', async () => {
     const [killed, stopped] = agents as [GuardedCommand, GuardedCommand];
     const before = await account();
+    const allBusy = () => until('all are busy', () => cluster.pulse.busy === PLACES);
     await underLoad(async () => {
+      await allBusy();
       process.kill(stopped.pid!, 'SIGSTOP');
       await until('the other has them', () => workersOf(killed).length === PLACES);
       process.kill(stopped.pid!, 'SIGCONT');
       await until('it has ended its own', () => workersOf(stopped).length === 0);
+      await allBusy();
       process.kill(killed.pid!, 'SIGKILL');
       await killed.stop();
       // It is known by its name: nobody waits for the one that was killed.
       agents[0] = startOwnAgent(broker.agents[0]!, PLACES);
       await until('they have places', () => agents.flatMap(workersOf).length === PLACES);
-    });
+    }, LONG_JOB);
     const after = await account();
     expect(after.workerDeaths - before.workerDeaths).to.equal(2 * PLACES);
     expect(after.retried - before.retried).to.be.within(2, 2 * PLACES);

@@ -3,6 +3,7 @@ import type { Experiment } from '../../../src/lab/validation/experiment.ts';
 import { experimentsOf } from '../../../src/lab/validation/experiments.ts';
 import { replicate } from '../../../src/lab/validation/replication.ts';
 import { judge, type Replicated, tasksOf, type ValidationResult } from '../../../src/lab/validation/run.ts';
+import { localTasks } from '../../../src/processes/local-tasks.ts';
 import { resultOf, runTasks } from '../../../src/processes/task-pool.ts';
 import { drawNormal, question, synthetic } from './synthetic.ts';
 
@@ -67,7 +68,7 @@ describe('a validation', () => {
     const worker = new URL('../../../src/lab/validation/worker-main.js', import.meta.url);
     const { signal } = new AbortController();
     const done: number[] = [];
-    const pool = { entry: worker, processes: 2, ownerOf: () => undefined };
+    const pool = { entry: worker, world: localTasks(2), ownerOf: () => undefined };
     const settled = await runTasks<object, Replicated>(pool, tasks, (n) => done.push(n), signal);
     const replicated = settled.map(resultOf);
     for (const [i, { seed }] of tasks.entries()) {
