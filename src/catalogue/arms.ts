@@ -2,8 +2,30 @@ import type { Knowledge } from '../contract/strategy.ts';
 import type { PlugIn } from './plug-in.ts';
 import { knownStrategy } from './strategies.ts';
 
-/** One row of a comparison: a strategy with its parameters; `inline`, where the HTTP workers compute; or a server as it is. */
-export type Arm = InlineArm | AsIsArm | StrategyArm;
+/**
+ * One row of a comparison: a strategy with its parameters; `inline`, where the HTTP workers compute; a server as it is; or
+ * what people use instead.
+ */
+export type Arm = InlineArm | AsIsArm | StrategyArm | AlternativeArm;
+
+/** Something that people use instead of this project: see `ALTERNATIVES`. */
+export interface AlternativeArm {
+  /** A pool of threads or processes, a message queue, or Node's cluster module alone. */
+  readonly kind: 'pool' | 'queue' | 'cluster';
+  /** The name, and the parameters that differ from their defaults: `pool:poolifier:choice=round-robin`. */
+  readonly label: string;
+  readonly name: string;
+  readonly parameters: ArmParameters;
+}
+
+export function isAlternative(arm: Arm): arm is AlternativeArm {
+  return arm.kind === 'pool' || arm.kind === 'queue' || arm.kind === 'cluster';
+}
+
+/** Whether its HTTP workers run the jobs, and there are no others. */
+export function computesInHttpWorkers({ kind }: Arm): boolean {
+  return kind === 'inline' || kind === 'cluster';
+}
 
 export interface AsIsArm {
   readonly kind: 'as-is';

@@ -32,7 +32,7 @@ const FOLDERS = ['strategies', 'scenarios', 'jobs'] as const satisfies readonly 
 const KIND: Record<Folder, string> = { strategies: 'strategy', scenarios: 'scenario', jobs: 'job' };
 /** These words have a fixed meaning on the command line. */
 const RESERVED: Record<Folder, readonly string[]> = {
-  strategies: ['inline', 'all'],
+  strategies: ['inline', 'all', 'pool', 'queue', 'cluster'],
   scenarios: [],
   jobs: [],
 };
@@ -62,7 +62,7 @@ async function byName(folder: Folder, name: string): Promise<PlugIn> {
   if (own !== undefined && misnamed(folder, name) === undefined) return ofProject(folder, name, own);
   const names = await namesIn(folder);
   if (!names.includes(name)) {
-    const others = folder === 'strategies' ? RESERVED.strategies : [];
+    const others = folder === 'strategies' ? ['inline', 'all'] : [];
     throw new UsageError([unknownName(KIND[folder], name, [...names, ...others])]);
   }
   const place = `${folder}/${name}.ts`;

@@ -24,12 +24,9 @@ export function strategyArm(
   );
   const ownWindow = parseWindow(plugIn.label, settings.filter(isWindow));
   const chosenWindow = ownWindow ?? window ?? definition.window;
-  const changed = Object.entries(parameters)
-    .filter(([key, value]) => value !== specs[key]?.default)
-    .map(([key, value]) => `:${key}=${value}`);
   return {
     kind: 'strategy',
-    label: `${plugIn.label}${changed.join('')}${windowInLabel(ownWindow, definition.window)}`,
+    label: `${plugIn.label}${changedOf(specs, parameters)}${windowInLabel(ownWindow, definition.window)}`,
     name: plugIn.name,
     parameters,
     window: chosenWindow === Number.POSITIVE_INFINITY ? null : chosenWindow,
@@ -58,6 +55,14 @@ function windowInLabel(own: number | undefined, usual: number): string {
   return `:window=${own === Number.POSITIVE_INFINITY ? 'none' : own}`;
 }
 
+/** The parameters that differ from their defaults, as a label has them. */
+export function changedOf(specs: ParameterSpecs, parameters: ArmParameters): string {
+  return Object.entries(parameters)
+    .filter(([key, value]) => value !== specs[key]?.default)
+    .map(([key, value]) => `:${key}=${value}`)
+    .join('');
+}
+
 /** A strategy as the environment of an app names it, and as the app reports it: with all its parameters. */
 export function fullName({ name, parameters }: Pick<StrategyArm, 'name' | 'parameters'>): string {
   return `${name}${Object.entries(parameters)
@@ -65,7 +70,12 @@ export function fullName({ name, parameters }: Pick<StrategyArm, 'name' | 'param
     .join('')}`;
 }
 
-function parseParameters(name: string, specs: ParameterSpecs, settings: readonly string[]): ArmParameters {
+/** Each setting is a text `key=value`. Throws UsageError with all mistakes. */
+export function parseParameters(
+  name: string,
+  specs: ParameterSpecs,
+  settings: readonly string[],
+): ArmParameters {
   const values = new Map(Object.entries(specs).map(([key, spec]) => [key, spec.default as number | string]));
   const set = new Set<string>();
   const mistakes: string[] = [];

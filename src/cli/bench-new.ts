@@ -2,7 +2,7 @@ import { blocksWithin } from '../bench/live/extent.ts';
 import { trialsPerBlock } from '../bench/live/layout.ts';
 import { blocksThatFit, clusterMistakes, trialMistakes, wireMistakes } from '../bench/live/live-limits.ts';
 import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
-import { parseArms } from '../catalogue/arm-syntax.ts';
+import { parseRows } from '../catalogue/arm-syntax.ts';
 import { type Arm, overWires, wireOf } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import { refuse } from '../core/usage-error.ts';
@@ -39,7 +39,7 @@ type RunOptions = Pick<
 export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
   const arms = overWires(
-    await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window),
+    await parseRows(options.strategy ?? DEFAULT_STRATEGIES, options.window),
     options.wire,
   );
   refuse([

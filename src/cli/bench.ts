@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
 import type { PlannedRun } from '../bench/live/new-run.ts';
+import { requireAlternatives } from '../cluster/alternatives/installed.ts';
 import { parseRunGate, type RunGate } from '../comparison/gate.ts';
 import { judgeRun } from '../comparison/run-gates.ts';
 import type { Scenario } from '../contract/scenario.ts';
@@ -99,6 +100,7 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   const resume = options.resume && (await runPath(options.resume, RESULTS_FOLDER));
   const planned = resume === undefined ? await newRun(options, command) : await planResumedRun(resume);
   refuseWhatCannotBeJudged(gates, planned);
+  requireAlternatives(planned.arms);
   const ran = await withBroker(planned.arms, options.servers, planned.scenario.cluster.jobWorkers, () =>
     resume === undefined ? startRun(planned, options.watch) : continueRun(planned, resume, options.watch),
   );

@@ -91,6 +91,8 @@ export type ToWorker =
   | { readonly control: 'close' }
   /** For a worker that runs jobs: end, once they are torn down. */
   | { readonly control: 'end' }
+  /** For an HTTP worker with a pool: kill that worker of it. */
+  | { readonly control: 'kill pool worker'; readonly index: number }
   /** For a job worker: how fast it runs timed jobs from now on. */
   | { readonly control: 'speed'; readonly speed: number };
 
@@ -122,8 +124,17 @@ export interface WorkerAccount {
   readonly jobUse?: readonly JobUse[];
   /** Of an HTTP worker of the bench. */
   readonly failures?: readonly JobFailures[];
+  /** Of an HTTP worker that hands jobs to a pool or a queue: who ran them. */
+  readonly ran?: readonly RanBy[];
   /** For HTTP workers of an app that is measured. */
   readonly app?: AppAnswers;
+}
+
+/** What a worker ran for somebody else. */
+export interface RanBy {
+  readonly worker: number;
+  readonly jobs: number;
+  readonly busyMs: number;
 }
 
 export interface AppAnswers {

@@ -1,4 +1,4 @@
-import type { Arm } from '../catalogue/arms.ts';
+import { type Arm, computesInHttpWorkers } from '../catalogue/arms.ts';
 import type { JobOptions } from '../contract/define-job.ts';
 import type { ClusterShape, JobType } from '../contract/scenario.ts';
 import type { JobFile } from '../jobs/loaded-job.ts';
@@ -7,6 +7,7 @@ import { faultPlan, type PlannedFault } from '../load/plan/fault-plan.ts';
 import { workerSpeeds } from '../load/plan/heavy-stream.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { meanMs } from '../load/plan/service-time.ts';
+import type { RemoteSettings } from './alternatives/remote.ts';
 import type { AccessLogSettings } from './http-worker/access-log.ts';
 import { heapOf } from './job-needs.ts';
 
@@ -67,6 +68,8 @@ export interface WorkerSettings
   /** HTTP workers run the jobs themselves. */
   readonly inline: boolean;
   readonly speed: number;
+  /** The pool or queue of a row that is no strategy. */
+  readonly remote?: RemoteSettings | undefined;
 }
 
 /** What a worker of an app needs to know. */
@@ -140,18 +143,28 @@ function usual(type: JobType, { jobs = {}, payloads = {}, timeoutMs }: PacedScen
 }
 
 /** `port`: the one that is free, where any was asked for. */
-export function workerSettings(settings: ClusterSettings, port: number, { speed }: Seat): WorkerSettings {
+export function workerSettings(
+  settings: ClusterSettings,
+  port: number,
+  { speed }: Seat,
+  remote?: RemoteSettings,
+): WorkerSettings {
   const { types, jobs, lightMs, timeoutMs, seed, logLevel, arm, accessLog } = settings;
-  const inline = arm.kind === 'inline';
+  const inline = computesInHttpWorkers(arm);
   return {
     ...{ types, jobs, lightMs, timeoutMs, seed, port, logLevel, inline, speed },
     ...(accessLog && { accessLog }),
+    ...(remote && { remote }),
   };
 }
 
-/** Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. */
+/**
+ * Every worker of the cluster. Inline computes in the HTTP workers, so they get the job workers' processes too. Pools start
+ * their own workers.
+ */
 export function seats(settings: ClusterSettings): Seat[] {
-  const inline = settings.arm.kind === 'inline';
+  const inline = computesInHttpWorkers(settings.arm);
+  const hasJobWorkers = !inline && settings.arm.kind !== 'pool';
   const speeds = workerSpeeds(settings);
   const http: readonly number[] = new Array(settings.cluster.httpWorkers).fill(1);
   const maxOldSpaceMb = heapOf(settings.jobs);
@@ -160,6 +173,6 @@ export function seats(settings: ClusterSettings): Seat[] {
   };
   return [
     ...(inline ? [...http, ...speeds] : http).map(seat('http', inline)),
-    ...(inline ? [] : speeds).map(seat('job', true)),
+    ...(hasJobWorkers ? speeds : []).map(seat('job', true)),
   ];
 }

@@ -5,7 +5,8 @@ import { countStops } from '../processes/stops.ts';
 import { sleep } from '../processes/timer.ts';
 import { setV8Flags, withholdV8Flags } from '../processes/v8-flags.ts';
 import type { HttpCounts, JobUse } from './account.ts';
-import type { FromWorker, ToWorker } from './control.ts';
+import type { RemoteSettings } from './alternatives/remote.ts';
+import type { FromWorker, RanBy, ToWorker } from './control.ts';
 import type { JobFailures } from './job-failures.ts';
 import type { Jobs } from './job-worker/jobs.ts';
 import { ownEnd } from './links/own-end.ts';
@@ -76,9 +77,11 @@ interface Duties {
   failures?(): JobFailures[];
   /** What the jobs of files took that it ran. */
   uses?(): JobUse[];
+  /** Who ran what it handed to a pool or a queue. */
+  ran?(): readonly RanBy[] | undefined;
 }
 
-function listen({ handle, handled, control, answered, http, failures, uses }: Duties): void {
+function listen({ handle, handled, control, answered, http, failures, uses, ran }: Duties): void {
   const malformed = () => {
     malformedMessages++;
     void warn('malformed message dropped');
@@ -96,6 +99,7 @@ function listen({ handle, handled, control, answered, http, failures, uses }: Du
           cpuMs: cpuMs(),
           jobUse: uses?.() ?? [],
           failures: failures?.() ?? [],
+          ran: ran?.() ?? [],
         },
       }),
     );
@@ -142,6 +146,7 @@ async function beJobWorker(): Promise<void> {
     import('./job-worker/job-usage.ts'),
     settings,
   ]);
+  if (known.remote !== undefined) return beQueueWorker(known, known.remote);
   const ready = await prepared(known.jobs, known.logLevel);
   const jobs = new JobWorker(id, channel, known.speed, ready, () => tell({ control: 'retire' }));
   jobs.usage = new JobUsage();
@@ -164,6 +169,39 @@ async function beJobWorker(): Promise<void> {
   tell({ control: 'ready' });
 }
 
+/** Takes its jobs from a queue, not from the primary. */
+async function beQueueWorker(known: WorkerSettings, { name, port }: RemoteSettings): Promise<void> {
+  const [{ queueModule }, { taskRunner }] = await Promise.all([
+    import('./alternatives/start-remote.ts'),
+    import('./alternatives/task-runner.ts'),
+  ]);
+  const jobs = await prepared(known.jobs, known.logLevel);
+  listen({
+    http: undefined,
+    handle: () => false,
+    control(command) {
+      if (command.control === 'end') void farewell({ abandonAll: () => Promise.resolve() }, jobs);
+    },
+  });
+  await (await queueModule(name)).work(port, taskRunner(String(id), jobs, known.speed));
+  tell({ control: 'ready' });
+}
+
+/** The pool or queue that heavy requests are handed to. A worker without it is of no use. */
+async function startedRemote({ jobs, logLevel }: WorkerSettings, remote: RemoteSettings) {
+  const { startRemote } = await import('./alternatives/start-remote.ts');
+  try {
+    return await startRemote(id, remote, jobs, logLevel);
+  } catch (error) {
+    tell({
+      control: 'failed',
+      cause: 'cluster',
+      reason: `${remote.name}: ${error instanceof Error ? error.message : error}`,
+    });
+    return new Promise<never>(() => {});
+  }
+}
+
 async function beHttpWorker(): Promise<void> {
   const [{ httpServer }, { PendingRequests }, known] = await Promise.all([
     import('./http-worker/http-server.ts'),
@@ -176,8 +214,11 @@ async function beHttpWorker(): Promise<void> {
   const jobs = inline ? await prepared(needed, logLevel) : undefined;
   const checking = jobs?.byName ?? (await (await import('../jobs/loaded-job.ts')).loadJobs(needed));
   const computing = jobs && new (await import('./http-worker/inline-path.ts')).InlinePath(id, speed, jobs);
+  const remote = known.remote && (await startedRemote(known, known.remote));
   const heavyPath =
-    computing?.submit ?? (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
+    computing?.submit ??
+    remote?.submit ??
+    (await import('./http-worker/heavy-path.ts')).throughPrimary(id, channel, pending);
   const { app, kept } = httpServer(id, known, checking, heavyPath);
   if (known.accessLog) (await import('./http-worker/access-log.ts')).logAccess(app, known.accessLog);
   let closed: Promise<void> | undefined;
@@ -185,6 +226,7 @@ async function beHttpWorker(): Promise<void> {
     http: kept.counts,
     failures: () => kept.failures.account(),
     uses: () => computing?.usage.account() ?? [],
+    ran: () => remote?.ran,
     handle(message) {
       if (message.kind !== 'reply from primary' || message.header.receiver !== id) return false;
       pending.resolve(message.header.correlationId, message.payload);
@@ -192,6 +234,7 @@ async function beHttpWorker(): Promise<void> {
     },
     control(command) {
       if (command.control === 'close') closed = app.close();
+      else if (command.control === 'kill pool worker') remote?.kill(command.index);
       else if (command.control === 'end' && computing && jobs) void farewell(computing, jobs);
     },
     // A client that takes its time must not hold up the end.

@@ -5,7 +5,7 @@ import { heapOf, setupLimitMs } from '../cluster/job-needs.ts';
 import type { Reach } from '../cluster/links/reach.ts';
 import { clusterMetrics } from '../cluster/metrics/cluster-metrics.ts';
 import { workerStats } from '../cluster/metrics/worker-stats.ts';
-import { Hearing } from '../cluster/primary/hear.ts';
+import { Hearing, hear } from '../cluster/primary/hear.ts';
 import type { Member } from '../cluster/primary/member.ts';
 import { type Employer, Workers } from '../cluster/primary/workers.ts';
 import type { AppWorkerSettings, Role, Seat } from '../cluster/settings.ts';
@@ -51,7 +51,7 @@ export class AppPrimary implements Employer {
   readonly local = new LocalRequests();
   readonly addresses = new Addresses();
   readonly #hearing = new Hearing(
-    () => this.scheduling,
+    (member, message) => this.scheduling !== undefined && hear(this.scheduling, member, message),
     (member) => this.workers.malformedFrom(member),
     (member, message) => this.#control(member, message),
   );

@@ -7,9 +7,11 @@ const END_MS = 5000;
 const POLL_MS = 50;
 /**
  * A shell in the command's group waits for the end of a pipe that only this process holds: when this process ends, however it
- * does, the group is killed.
+ * does, the group is killed. Before that the folder goes that only the command uses, if there is one: not before the command
+ * itself has been killed, which might fill it again.
  */
-const GUARDED = '{ read -r _ <&3; kill -KILL 0; } & exec 3<&-; exec /bin/sh -c "$0"';
+const GUARDED =
+  '{ read -r _ <&3; if [ -n "$1" ]; then kill -KILL $$; rm -rf -- "$1"; fi; kill -KILL 0; } & exec 3<&-; exec /bin/sh -c "$0"';
 
 /** How a command ended, in words. */
 export type CommandEnd = string;
@@ -21,9 +23,20 @@ export class GuardedCommand {
   readonly #child: ChildProcess;
   #hasEnded = false;
 
+  /** In a folder that goes too when this process ends, however it does. */
+  static withFolder(command: string, folder: string, output: number): GuardedCommand {
+    return new GuardedCommand(command, folder, process.env, output, folder);
+  }
+
   /** `output` is the file that its standard output and error go to. */
-  constructor(command: string, folder: string, environment: NodeJS.ProcessEnv, output: number) {
-    this.#child = spawn('/bin/sh', ['-c', GUARDED, command], {
+  constructor(
+    command: string,
+    folder: string,
+    environment: NodeJS.ProcessEnv,
+    output: number,
+    folderThatGoes = '',
+  ) {
+    this.#child = spawn('/bin/sh', ['-c', GUARDED, command, folderThatGoes], {
       cwd: folder,
       env: environment,
       detached: true,

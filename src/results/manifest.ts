@@ -7,6 +7,12 @@ const arm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inline'), label: z.literal('inline') }),
   z.strictObject({ kind: z.literal('as-is'), label: z.literal('as-is') }),
   z.strictObject({
+    kind: z.enum(['pool', 'queue', 'cluster']),
+    label: z.string(),
+    name: z.string(),
+    parameters: z.record(z.string(), z.union([z.number(), z.string()])),
+  }),
+  z.strictObject({
     kind: z.literal('strategy'),
     label: z.string(),
     name: z.string(),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { parseArms } from '../../src/catalogue/arm-syntax.ts';
+import { parseArms, parseRows } from '../../src/catalogue/arm-syntax.ts';
 import { type Arm, overWires, wireOf } from '../../src/catalogue/arms.ts';
 import { namesIn } from '../../src/catalogue/plug-in.ts';
 import { COMPILED_ROOT, PROJECT_ROOT } from '../../src/processes/roots.ts';
@@ -25,6 +25,40 @@ describe('what stands behind --wire', () => {
     const arms = overWires(await parseArms(['pull-fifo,inline'], undefined), ['ipc', 'threads']);
     expect(arms.map(({ label }) => label)).to.deep.equal(['inline', 'pull-fifo', 'pull-fifo@threads']);
     expect(arms.map(wireOf)).to.deep.equal(['ipc', 'ipc', 'threads']);
+  });
+});
+
+describe('what people use instead, behind --strategy', () => {
+  it('is a row with its parameters, of which the label shows those that differ from the defaults', async () => {
+    const rows = await parseRows(
+      ['pull-fifo,pool:piscina,pool:poolifier:place=primary:choice=fair-share,queue:nats,cluster:os'],
+      undefined,
+    );
+    expect(rows.map(({ kind, label }) => [kind, label])).to.deep.equal([
+      ['strategy', 'pull-fifo'],
+      ['pool', 'pool:piscina'],
+      ['pool', 'pool:poolifier:choice=fair-share:place=primary'],
+      ['queue', 'queue:nats'],
+      ['cluster', 'cluster:os'],
+    ]);
+  });
+
+  it('is refused with the nearest name, or what a parameter may be', async () => {
+    const mistakes = await mistakesOf(() =>
+      parseRows(['pool:pisicna', 'pool:piscina:place=moon', 'queue:nats:a=1'], undefined),
+    );
+    expect(mistakes).to.have.length(3);
+    expect(mistakes[0]).to.match(
+      /^There is no alternative "pool:pisicna". Did you mean pool:piscina\? Choices: /,
+    );
+    expect(mistakes[1]).to.equal('pool:piscina: place must be one of http, primary, but is "moon"');
+    expect(mistakes[2]).to.equal('queue:nats has no parameters, but "a=1" sets one');
+  });
+
+  it('is no strategy: what only schedules cannot have it', async () => {
+    expect(await refusal('pull-fifo,queue:bullmq')).to.deep.equal([
+      'queue:bullmq is not a strategy: only a live bench of its own cluster runs it beside strategies',
+    ]);
   });
 });
 

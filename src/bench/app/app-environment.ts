@@ -23,6 +23,10 @@ export function strategyIn(arm: Arm): Readonly<Record<string, string>> {
         CLUSTER_BENCH_STRATEGY: fullName(arm),
         CLUSTER_BENCH_WINDOW: String(arm.window ?? Number.POSITIVE_INFINITY),
       };
+    case 'pool':
+    case 'queue':
+    case 'cluster':
+      throw new Error(`${arm.label} is a row of the bench's own cluster only`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Arm } from '../../catalogue/arms.ts';
+import { type Arm, isAlternative } from '../../catalogue/arms.ts';
 import type { PlugIn } from '../../catalogue/plug-in.ts';
 import { keptSettings, recordedCounts } from '../../load/plan/recorded.ts';
 import type { MeasuredScenario } from '../../load/plan/scenario-states.ts';
@@ -78,6 +78,7 @@ export function modulesOf(
 
 /** Without fields that depend on the folder of the code. */
 function keptArm(arm: Arm): Manifest['arms'][number] {
+  if (isAlternative(arm)) return { ...arm, parameters: { ...arm.parameters } };
   if (arm.kind !== 'strategy') return arm;
   const { kind, label, name, parameters, window, wire } = arm;
   return { kind, label, name, parameters: { ...parameters }, window, ...(wire && { wire }) };

@@ -1,3 +1,4 @@
+import type { Arm } from '../../catalogue/arms.ts';
 import type { ClusterAccount } from '../../cluster/account.ts';
 import { askedLevel, levelOf } from '../../load/plan/load-level.ts';
 import type { MeasuredScenario, ScheduledLoad } from '../../load/plan/scenario-states.ts';
@@ -15,6 +16,12 @@ import type { TrialOutcome } from './live-trial.ts';
 import type { Prediction } from './prediction.ts';
 import { typesOf } from './types.ts';
 
+/** How many workers run jobs. Each HTTP worker with a pool has one at least. */
+function computingWorkers({ kind }: Arm, httpWorkers: number, jobWorkers: number): number {
+  if (kind === 'strategy' || kind === 'queue') return jobWorkers;
+  return kind === 'pool' ? Math.max(httpWorkers, jobWorkers) : httpWorkers + jobWorkers;
+}
+
 /** The record of a trial, without its single requests. */
 export function trialRecord(
   slot: Slot,
@@ -25,7 +32,7 @@ export function trialRecord(
 ): TrialRecord {
   const { dispatch } = cluster;
   const { httpWorkers, jobWorkers } = scenario.cluster;
-  const workers = slot.arm.kind === 'strategy' ? jobWorkers : httpWorkers + jobWorkers;
+  const workers = computingWorkers(slot.arm, httpWorkers, jobWorkers);
   const { warmupMs, durationMs } = scenario.load;
   const span = { fromMs: warmupMs, toMs: warmupMs + durationMs };
   const lateByType = new Map(Object.entries(dispatch?.lateByType ?? {}));

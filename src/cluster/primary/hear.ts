@@ -9,29 +9,28 @@ import type { PrimaryScheduling } from './primary-scheduling.ts';
 
 /** Takes what workers send, as it comes. What is not ours (metrics, process managers, the app's own messages) is left to others. */
 export class Hearing {
-  readonly #scheduling: () => PrimaryScheduling | undefined;
+  readonly #said: (member: Member, message: Message) => boolean;
   readonly #malformed: (member: Member) => void;
   readonly #control: (member: Member, message: FromWorker) => void;
   readonly #attention = new Attention(monotonicMs, setImmediate);
 
-  /** `scheduling`: undefined where nothing is scheduled; then every message of a request is malformed. */
+  /** `said`: takes a message of a request; false for what the worker may not say. */
   constructor(
-    scheduling: () => PrimaryScheduling | undefined,
+    said: (member: Member, message: Message) => boolean,
     malformed: (member: Member) => void,
     control: (member: Member, message: FromWorker) => void,
   ) {
-    this.#scheduling = scheduling;
+    this.#said = said;
     this.#malformed = malformed;
     this.#control = control;
   }
 
   heard(member: Member, raw: unknown): void {
-    const scheduling = this.#scheduling();
     const malformed = () => this.#malformed(member);
     const isBatch = receive(
       raw,
       (message) => {
-        if (scheduling === undefined || !hear(scheduling, member, message)) malformed();
+        if (!this.#said(member, message)) malformed();
       },
       malformed,
     );
@@ -48,7 +47,7 @@ export class Hearing {
 }
 
 /** Tells the scheduling what a worker says. False for what a worker of that role may not say, or not in that name. */
-function hear(scheduling: PrimaryScheduling, { id, seat }: Member, message: Message): boolean {
+export function hear(scheduling: PrimaryScheduling, { id, seat }: Member, message: Message): boolean {
   if (!('sender' in message.header) || message.header.sender !== id) return false;
   if (seat.role === 'http') {
     if (message.kind === 'request to primary') return scheduling.requested(message);

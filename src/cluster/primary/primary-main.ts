@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { pino } from 'pino';
 import { wireOf } from '../../catalogue/arms.ts';
 import { guardGroup } from '../../processes/group-guard.ts';
@@ -41,8 +42,8 @@ function tell(message: FromPrimary): void {
 
 function end(): void {
   primary?.stop();
-  const closed = host?.reach?.close() ?? Promise.resolve();
-  void closed.finally(() => process.exit(0));
+  const closed = Promise.allSettled([host?.reach?.close(), primary?.closed()]);
+  void closed.then(() => process.exit(0));
 }
 
 async function start(settings: ClusterSettings): Promise<void> {
@@ -52,6 +53,8 @@ async function start(settings: ClusterSettings): Promise<void> {
     { level: settings.logLevel, base: { role: 'primary' } },
     pino.destination({ dest: 2, sync: true }),
   );
+  if (settings.arm.kind === 'cluster')
+    cluster.schedulingPolicy = settings.arm.name === 'cluster:os' ? cluster.SCHED_NONE : cluster.SCHED_RR;
   try {
     host = benchHost(WORKER_MAIN, await benchReach(wireOf(settings.arm), WORKER_MAIN, broker));
   } catch (error) {

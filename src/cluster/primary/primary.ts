@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Arm, StrategyArm } from '../../catalogue/arms.ts';
+import { type Arm, computesInHttpWorkers, isAlternative, type StrategyArm } from '../../catalogue/arms.ts';
 import { loadDefinition } from '../../catalogue/load-definition.ts';
 import { withPlace } from '../../catalogue/place-in-stack.ts';
 import { AFTER_DEADLINE_MS } from '../../core/after-deadline.ts';
@@ -9,6 +9,7 @@ import { countStops } from '../../processes/stops.ts';
 import { sleep, startTimer } from '../../processes/timer.ts';
 import { setV8Flags } from '../../processes/v8-flags.ts';
 import type { ClusterAccount } from '../account.ts';
+import type { PrimarySide } from '../alternatives/primary-side.ts';
 import { type Blame, type FromPrimary, type FromWorker, type ProcessMemory, STUCK_FD } from '../control.ts';
 import { setupLimitMs } from '../job-needs.ts';
 import { type ClusterSettings, type Role, seats, workerSettings } from '../settings.ts';
@@ -18,7 +19,7 @@ import { clusterPulse, clusterView } from './cluster-view.ts';
 import { endJobs } from './end-jobs.ts';
 import { FaultInjection } from './fault-injection.ts';
 import { freePort } from './free-port.ts';
-import { Hearing } from './hear.ts';
+import { Hearing, hear } from './hear.ts';
 import type { Member } from './member.ts';
 import { ObservedScheduling } from './observed-scheduling.ts';
 import { PrimaryScheduling } from './primary-scheduling.ts';
@@ -36,12 +37,17 @@ export class Primary implements Employer {
   readonly #host: WorkerHost;
   readonly #workers: Workers;
   readonly #hearing = new Hearing(
-    () => this.#scheduling,
+    (member, message) =>
+      this.#scheduling === undefined
+        ? this.#alternative?.hear(member, message) === true
+        : hear(this.#scheduling, member, message),
     (member) => this.#workers.malformedFrom(member),
     (member, message) => this.#control(member, message),
   );
   readonly #faults: FaultInjection;
   #scheduling: PrimaryScheduling | undefined;
+  /** Of a pool or a queue. */
+  #alternative: PrimarySide | undefined;
   readonly #stops = countStops();
   #port: number;
   #agentsDue: NodeJS.Timeout | undefined;
@@ -74,6 +80,10 @@ export class Primary implements Employer {
         this.#workers,
         (error, { file }) => this.#fail({ cause: 'strategy', reason: withPlace(error, file) }),
       );
+    }
+    if (isAlternative(arm) && !computesInHttpWorkers(arm)) {
+      const { PrimarySide } = await import('../alternatives/primary-side.ts');
+      this.#alternative = await PrimarySide.start(arm, this.#settings);
     }
     // One port for all and for those that replace them: asked for another way it would count as another socket.
     if (this.#port === 0) this.#port = await freePort();
@@ -156,7 +166,12 @@ export class Primary implements Employer {
   /** Jobs hear that they end, and are torn down. */
   async endJobs(): Promise<void> {
     if (this.#settings.jobs.length > 0)
-      await endJobs(this.#workers, this.#arm.kind === 'inline' ? 'http' : 'job');
+      await endJobs(this.#workers, computesInHttpWorkers(this.#arm) ? 'http' : 'job');
+  }
+
+  /** What it started beside its workers has ended. */
+  async closed(): Promise<void> {
+    await this.#alternative?.close();
   }
 
   stop(): void {
@@ -188,7 +203,9 @@ export class Primary implements Employer {
   }
 
   isBusy(worker: number): boolean {
-    return this.#settings.arm.kind === 'inline' || this.#scheduling?.hasJobsAt(worker) === true;
+    if (this.#scheduling !== undefined) return this.#scheduling.hasJobsAt(worker);
+    // Of a pool's HTTP worker the loop turns; of others here nobody knows.
+    return this.#arm.kind !== 'pool';
   }
 
   overrunning(): readonly number[] {
@@ -206,7 +223,12 @@ export class Primary implements Employer {
       case 'loaded':
         member.tell({
           control: 'settings',
-          settings: workerSettings(this.#settings, this.#port, member.seat),
+          settings: workerSettings(
+            this.#settings,
+            this.#port,
+            member.seat,
+            this.#alternative?.settingsFor(member.seat),
+          ),
         });
         break;
       case 'ready':
@@ -252,6 +274,7 @@ export class Primary implements Employer {
   #account(): Promise<ClusterAccount> {
     return clusterAccount({
       scheduling: this.#scheduling,
+      alternative: this.#alternative,
       workers: this.#workers,
       faults: this.#faults,
       stops: this.#stops,

@@ -1,0 +1,4 @@
+import { poolTaskRunner } from '../../task-runner.ts';
+
+/** For piscina and tinypool. */
+export default await poolTaskRunner();
