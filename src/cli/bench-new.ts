@@ -1,3 +1,4 @@
+import { alternativeMistakes } from '../bench/live/alternative-facts.ts';
 import { blocksWithin } from '../bench/live/extent.ts';
 import { trialsPerBlock } from '../bench/live/layout.ts';
 import { blocksThatFit, clusterMistakes, trialMistakes, wireMistakes } from '../bench/live/live-limits.ts';
@@ -44,6 +45,7 @@ export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
   );
   refuse([
     ...clusterMistakes(name, paced),
+    ...alternativeMistakes(name, paced, arms),
     ...wireMistakes(name, paced, arms.map(wireOf)),
     ...mistakesOf(options, paced, arms),
   ]);

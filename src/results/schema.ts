@@ -36,6 +36,18 @@ const strategyResult = z.strictObject({
   window: z.number().nullable(),
   /** What the strategy may know beyond its own decisions. */
   uses: z.array(z.string()),
+  /** Only of a row that is no strategy, such as a pool or a queue. */
+  alternative: z
+    .strictObject({
+      /** What ran the jobs. */
+      started: z.string(),
+      /** Where an accepted job is kept: rows that differ in this do different work. */
+      durability: z.string(),
+      /** What ends at a deadline, or when the client is gone; null if nothing does. */
+      aborts: z.string().nullable(),
+      onDeath: z.string(),
+    })
+    .optional(),
   ...conduct,
   classes: z.array(classSummary),
 });

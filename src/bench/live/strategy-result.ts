@@ -7,6 +7,7 @@ import type { Damage } from '../../results/parts.ts';
 import type { StrategyResult } from '../../results/schema.ts';
 import type { TrialRecord } from '../../results/trial-schema.ts';
 import { jobsOver } from '../app/app-jobs.ts';
+import { alternativeFacts } from './alternative-facts.ts';
 import { summarizeTrial } from './trial-record.ts';
 
 /** An arm over all its trials: requests are pooled, counts added, other figures are medians. */
@@ -24,6 +25,7 @@ export function strategyResult(
     connections: trials[0]?.connections ?? null,
     window: arm.kind === 'strategy' ? arm.window : null,
     uses: arm.kind === 'strategy' ? [...arm.uses] : [],
+    ...alternativeFacts(arm, scenario.cluster),
     vsIdeal: ideals.length === trials.length ? median(ideals) : null,
     decisionNs:
       decisions.length === 0

@@ -3,9 +3,11 @@ import type { AlternativeArm } from '../../catalogue/arms.ts';
 import { groupCpuMs } from '../../processes/group-cpu.ts';
 import type { RanBy } from '../control.ts';
 import type { Member } from '../primary/member.ts';
+import type { Workers } from '../primary/workers.ts';
 import { LoopbackServer } from '../servers/loopback-server.ts';
 import type { ClusterSettings, Seat } from '../settings.ts';
 import type { Message, RequestToPrimary } from '../wire/messages.ts';
+import { isInPrimary, poolWorkers } from './pool-workers.ts';
 import type { RemoteSettings } from './remote.ts';
 import type { RemotePath } from './remote-path.ts';
 import { queueModule, startRemote } from './start-remote.ts';
@@ -64,9 +66,21 @@ export class PrimarySide {
     return this.#pool?.ran ?? [];
   }
 
-  /** Kills that worker of the primary's pool. False where there is none. */
-  kill(index: number): boolean {
-    return this.#pool?.kill(index) === true;
+  /** Kills a worker of the primary's pool, or has the HTTP worker do so that has it. False where nobody can. */
+  killInPool(index: number, workers: Pick<Workers, 'at'>): boolean {
+    if (this.#known.kind !== 'pool') return false;
+    if (this.#pool !== undefined) return this.#pool.kill(index);
+    let first = 0;
+    for (let http = 0; http < this.#cluster.httpWorkers; http++) {
+      const own = poolWorkers(this.#cluster, http);
+      if (index < first + own) {
+        const member = workers.at('http', http);
+        member?.tell({ control: 'kill pool worker', index: index - first });
+        return member !== undefined;
+      }
+      first += own;
+    }
+    return false;
   }
 
   /** Of processes that give no account: a server, and processes of a pool. `accountedMs`: of all that do. */
@@ -95,14 +109,4 @@ export class PrimarySide {
   #cancelled(correlationId: string): void {
     this.#open.get(correlationId)?.();
   }
-}
-
-export function isInPrimary({ kind, parameters }: AlternativeArm): boolean {
-  return kind === 'pool' && parameters.place === 'primary';
-}
-
-/** Of the pool in that HTTP worker: its share of the scenario's job workers, one at least. */
-export function poolWorkers({ httpWorkers, jobWorkers }: ClusterSettings['cluster'], index: number): number {
-  const more = index < jobWorkers % httpWorkers ? 1 : 0;
-  return Math.max(1, Math.floor(jobWorkers / httpWorkers) + more);
 }

@@ -19,7 +19,7 @@ export interface RemoteRun extends LiveRun {
 export interface Remote {
   /** Rejects if there is no result. `signal`: nobody waits any more. */
   run(task: Task, signal: AbortSignal): Promise<RemoteRun>;
-  /** For pools whose workers can be found. */
+  /** Of a pool, those that run now. */
   readonly workers?: () => readonly Killable[];
 }
 

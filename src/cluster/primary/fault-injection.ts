@@ -8,15 +8,22 @@ import type { Member } from './member.ts';
 export class FaultInjection {
   readonly #plan: readonly PlannedFault[];
   readonly #memberAt: (role: Role, index: number) => Member | undefined;
+  readonly #killInPool: (index: number) => boolean;
   readonly #timers: NodeJS.Timeout[] = [];
   /** Faults that found their worker. */
   injected = 0;
   /** Of those, on HTTP workers. */
   injectedHttp = 0;
 
-  constructor(plan: readonly PlannedFault[], memberAt: (role: Role, index: number) => Member | undefined) {
+  /** `killInPool`: kills a worker of a pool, if there is one, which is no member of the cluster. */
+  constructor(
+    plan: readonly PlannedFault[],
+    memberAt: (role: Role, index: number) => Member | undefined,
+    killInPool: (index: number) => boolean = () => false,
+  ) {
     this.#plan = plan;
     this.#memberAt = memberAt;
+    this.#killInPool = killInPool;
   }
 
   start(): void {
@@ -36,6 +43,10 @@ export class FaultInjection {
 
   #inject({ fault, worker }: PlannedFault): void {
     const role = fault.hits === 'job worker' ? 'job' : 'http';
+    if (role === 'job' && this.#killInPool(worker)) {
+      this.injected++;
+      return;
+    }
     const member = this.#memberAt(role, worker);
     // A worker that is just being replaced cannot be hit.
     if (member === undefined) return;

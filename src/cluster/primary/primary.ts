@@ -66,7 +66,11 @@ export class Primary implements Employer {
     this.#host = host;
     this.#port = settings.port;
     this.#workers = new Workers(settings.seed, log, host, this, setupLimitMs(settings.jobs));
-    this.#faults = new FaultInjection(settings.faults, (role, index) => this.#workers.at(role, index));
+    this.#faults = new FaultInjection(
+      settings.faults,
+      (role, index) => this.#workers.at(role, index),
+      (index) => this.#alternative?.killInPool(index, this.#workers) === true,
+    );
   }
 
   async start(): Promise<void> {

@@ -181,7 +181,10 @@ function faultColumns({ strategies, comparisons }: RunResult): Figured[] {
   const group = 'faults';
   return [
     { column: { name: 'in time', group: 'all heavy', align: 'r' }, cell: (one) => goodShare(attained(one)) },
-    { column: { name: 'retried', group, align: 'r' }, cell: ({ damage }) => damage?.retried ?? '–' },
+    {
+      column: { name: 'retried', group, align: 'r' },
+      cell: ({ damage, alternative }) => (alternative ? '–' : (damage?.retried ?? '–')),
+    },
     {
       column: { name: 'recovery', group, align: 'r', unit: 'ms', expendable: 6 },
       cell: ({ damage }) => digits(damage?.recoveryMs?.mean ?? null),

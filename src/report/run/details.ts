@@ -5,6 +5,7 @@ import type { RunResult } from '../../results/schema.ts';
 import { describeTrace } from '../catalogue/scenario-plan.ts';
 import { probability } from '../table/numbers.ts';
 import type { Part } from '../table/table.ts';
+import { alternativeTable } from './alternative-rows.ts';
 import { damageTable } from './damage-table.ts';
 import { everyDoubt } from './doubts.ts';
 import { jobsTable } from './jobs-table.ts';
@@ -35,6 +36,7 @@ export function details(run: RunResult): Part[] {
     '',
     'What each strategy may know, and what it cost:',
     knowledgeTable(run),
+    ...titled('What the rows are that are no strategies:', alternativeTable(run)),
     ...titled(
       `${scenario.target === undefined ? 'Heavy requests' : 'Jobs'} simulated with the measured message and service times, and how much longer the measured ones took:`,
       predictionTable(run),

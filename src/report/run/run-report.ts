@@ -5,6 +5,7 @@ import { isType } from '../../results/class-names.ts';
 import type { RunResult } from '../../results/schema.ts';
 import type { Part } from '../table/table.ts';
 import { accountsOf } from './accounts.ts';
+import { alternativeLines } from './alternative-rows.ts';
 import { ALIKE, answerTable, TOLD } from './answer-table.ts';
 import { capacityFinding, capacityRanking, capacityTable } from './capacity-report.ts';
 import { doubts, failures } from './doubts.ts';
@@ -73,7 +74,8 @@ function shareOf({ strategies }: RunResult, className: string): string {
     : ` (${Math.round((own / all) * 100)} % of ${words})`;
 }
 
-function legend({ strategies, design, comparisons }: RunResult): string[] {
+function legend(run: RunResult): string[] {
+  const { strategies, design, comparisons } = run;
   const told = new Set(strategies.flatMap(({ uses }) => uses));
   const verdicts =
     design.mode === 'quick'
@@ -90,6 +92,7 @@ function legend({ strategies, design, comparisons }: RunResult): string[] {
       ...(told.size === 0 ? [] : [`${TOLD.trim()} may know: ${[...told].join(', ')}.`]),
       ...verdicts,
     ].join(' '),
+    ...alternativeLines(run),
   ];
 }
 

@@ -48,7 +48,7 @@ export function runTable(run: RunResult, figures: Figures): TableData {
 export function knowledgeTable(run: RunResult): TableData {
   const rows = run.strategies.map((strategy) => [
     rowName(strategy),
-    strategy.name === 'inline' || strategy.name === 'as-is' ? '–' : (strategy.window ?? 'no limit'),
+    isStrategy(strategy) ? (strategy.window ?? 'no limit') : '–',
     strategy.uses.join(', ') || 'nothing of the jobs',
     digits(strategy.vsIdeal),
     strategy.decisionNs === null ? '–' : `${digits(strategy.decisionNs.p50 / 1000)} µs`,
@@ -56,6 +56,11 @@ export function knowledgeTable(run: RunResult): TableData {
     shares(strategy.httpWorkers.map((worker) => worker.requests)),
   ]);
   return { columns: KNOWLEDGE_COLUMNS, rows };
+}
+
+/** A row without one has no window, and no account of retries. */
+function isStrategy({ name, alternative }: StrategyResult): boolean {
+  return name !== 'inline' && name !== 'as-is' && alternative === undefined;
 }
 
 function countsOf({ name, counts, throughputPerSecond }: ClassSummary): string[] {

@@ -10,5 +10,8 @@ export async function start({ workers, parameters }: PoolSettings): Promise<Remo
     workerChoiceStrategy: choice,
     errorHandler: () => {},
   });
-  return { run: (task, signal) => pool.execute(task, undefined, signal) };
+  return {
+    run: (task, signal) => pool.execute(task, undefined, signal),
+    workers: () => pool.workerNodes.map(({ worker }) => ({ kill: () => void worker.terminate() })),
+  };
 }

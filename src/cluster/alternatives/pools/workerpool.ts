@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import workerpool from 'workerpool';
 import type { PoolSettings, Remote, RemoteRun } from '../remote.ts';
+
+/** What it does not tell of itself: its threads. */
+interface Inside {
+  readonly workers: readonly { readonly worker: Worker }[];
+}
 
 /** A fixed number of threads, its default in Node. Cancelling a running task ends its thread. */
 export async function start({ workers }: PoolSettings): Promise<Remote> {
@@ -19,5 +25,7 @@ export async function start({ workers }: PoolSettings): Promise<Remote> {
         signal.removeEventListener('abort', cancel);
       }
     },
+    workers: () =>
+      (pool as unknown as Inside).workers.map(({ worker }) => ({ kill: () => void worker.terminate() })),
   };
 }
