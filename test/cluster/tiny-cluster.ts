@@ -1,4 +1,4 @@
-import { parseArms } from '../../src/catalogue/arm-syntax.ts';
+import { parseRows } from '../../src/catalogue/arm-syntax.ts';
 import { overWires, type Wire } from '../../src/catalogue/arms.ts';
 import { ClusterProcess } from '../../src/cluster/cluster-process.ts';
 import { clusterSettings } from '../../src/cluster/settings.ts';
@@ -47,7 +47,7 @@ export async function startCluster(
   window: number,
   wire: Wire = 'ipc',
 ): Promise<ClusterProcess> {
-  const [parsed] = overWires(await parseArms([arm], window), [wire]);
+  const [parsed] = overWires(await parseRows([arm], window), [wire]);
   return ClusterProcess.start(clusterSettings(scenario, parsed!, 1, 0, 'silent'));
 }
 

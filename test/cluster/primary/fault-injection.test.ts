@@ -45,6 +45,20 @@ describe('the faults of a scenario', () => {
     injection.stop();
   });
 
+  it('kill workers of a pool, which are no members of the cluster', async () => {
+    const killed: number[] = [];
+    const kill: Fault = { hits: 'job worker', does: 'kill', everyMs: 15 };
+    const load = { ...TINY.load, warmupMs: 1, durationMs: 20 };
+    const injection = new FaultInjection(
+      faultPlan({ ...TINY, load, faults: [kill] }, 1),
+      () => undefined,
+      (index) => killed.push(index) > 0,
+    );
+    injection.start();
+    await until('one is killed', () => injection.injected === 1);
+    expect(killed).to.have.length(1);
+  });
+
   it('slow a worker down and let it be as fast as before', async () => {
     const { injection, done } = injecting([SLOW], ['job']);
     injection.start();
