@@ -12,6 +12,7 @@ const LAUNCHER = join(PROJECT, 'bin/cluster-bench.js');
 /** Whole pages, by the command that prints them. */
 const PAGES = {
   'docs/strategies.md': ['list', 'strategies', '--markdown'],
+  'docs/alternatives.md': ['list', 'alternatives', '--markdown'],
   'docs/result-schema.json': ['list', 'schema'],
   'docs/scenario.md': ['list', 'scenario-reference'],
 };

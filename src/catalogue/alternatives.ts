@@ -2,13 +2,11 @@ import type { ChoiceParameter, ParameterSpecs } from '../contract/parameters.ts'
 import type { AlternativeArm } from './arms.ts';
 
 /** What a job that was accepted survives. Rows of different durability do different work for a request. */
-export const DURABILITY = {
+const DURABILITY = {
   memory: 'in memory',
   redis: 'in Redis, on disk every second',
   file: "in JetStream's file store",
 } as const;
-
-export type Durability = keyof typeof DURABILITY;
 
 /** Something that people use instead of this project, as a row of a comparison. Its code is in `src/cluster/alternatives`. */
 export interface Alternative {
@@ -18,7 +16,8 @@ export interface Alternative {
   /** What it is and how it is set up: one sentence. */
   readonly about: string;
   readonly parameters: ParameterSpecs;
-  readonly durability: Durability;
+  /** Where an accepted job is kept, in words. */
+  readonly durability: string;
   /** npm packages; none is a dependency of this package. */
   readonly packages: readonly string[];
   readonly server: ServerProgram | undefined;
@@ -64,7 +63,7 @@ function pool(
   return {
     kind: 'pool',
     name: `pool:${package_}`,
-    durability: 'memory',
+    durability: DURABILITY.memory,
     packages: [package_],
     server: undefined,
     ...own,
@@ -117,7 +116,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     name: 'queue:bullmq',
     about: 'a BullMQ queue in Redis; each job worker takes one job at a time, HTTP workers hear of its end',
     parameters: {},
-    durability: 'redis',
+    durability: DURABILITY.redis,
     packages: ['bullmq', 'redis'],
     server: 'redis-server',
     workers: 'processes',
@@ -129,7 +128,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     name: 'queue:nats',
     about: 'requests to a NATS queue group; the server picks a job worker at random',
     parameters: {},
-    durability: 'memory',
+    durability: DURABILITY.memory,
     packages: [],
     server: 'nats-server',
     workers: 'processes',
@@ -141,7 +140,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     name: 'queue:jetstream',
     about: 'a work queue of JetStream; each job worker pulls one job at a time and acknowledges it',
     parameters: {},
-    durability: 'file',
+    durability: DURABILITY.file,
     packages: ['@nats-io/jetstream'],
     server: 'nats-server',
     workers: 'processes',
@@ -153,7 +152,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     name: 'cluster:round-robin',
     about: "no job workers: HTTP workers compute, and take turns to get connections (Node's default)",
     parameters: {},
-    durability: 'memory',
+    durability: DURABILITY.memory,
     packages: [],
     server: undefined,
     workers: 'processes',
@@ -166,7 +165,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     about:
       'no job workers: HTTP workers compute, and the operating system hands out connections (SCHED_NONE)',
     parameters: {},
-    durability: 'memory',
+    durability: DURABILITY.memory,
     packages: [],
     server: undefined,
     workers: 'processes',

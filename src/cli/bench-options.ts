@@ -61,7 +61,7 @@ export const COMMON_OPTIONS: readonly Option[] = [
     .default('live'),
   new Option(
     '--strategy <names>',
-    'strategies, separated by commas; parameters as name:key=value, a window of its own as name:window=2; all runs every strategy',
+    'strategies, separated by commas; parameters as name:key=value, a window of its own as name:window=2; all runs every strategy; also what people use instead: list alternatives',
   ).argParser(collect),
   new Option('--scenario <name>', 'a scenario of scenarios/, or the path of a file').default('mixed'),
   new Option('--time-scale <factor>', 'multiply all times of the scenario by this').argParser(

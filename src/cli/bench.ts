@@ -57,6 +57,7 @@ Examples:
   npm run bench -- --watch                                   shows it live in a browser
   npm run bench -- --strategy=all --window=2                 every strategy, two jobs per worker
   npm run bench -- --wire=ipc,threads --strategy=pull-fifo   job workers as processes and as threads
+  npm run bench -- --strategy=pull-fifo,pool:piscina,pool:poolifier   beside what people use instead
   npm run bench -- --strategy=type-affinity:homes=1,pull-fifo --scenario=article
   npm run bench -- --app='node main.js' --requests=requests.txt --rate=50 --strategy=inline,pull-fifo,darc
   npm run bench -- --app='npm start' --ready=/health --setup='npm run seed' --requests=page.har --rate=20

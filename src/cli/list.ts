@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { ALTERNATIVES } from '../catalogue/alternatives.ts';
 import { everyPlugIn } from '../catalogue/every-plug-in.ts';
 import { type KnownJob, knownJob } from '../catalogue/jobs.ts';
 import { LOAD_EXAMPLES } from '../catalogue/load-examples.ts';
@@ -9,6 +10,7 @@ import { scenarioSchema } from '../catalogue/scenario-schema.ts';
 import { type KnownScenario, knownScenario } from '../catalogue/scenarios.ts';
 import { type KnownStrategy, knownStrategy } from '../catalogue/strategies.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { alternativesPage, describeAlternative } from '../report/catalogue/alternative-list.ts';
 import {
   catalogueList,
   describeJob,
@@ -26,7 +28,15 @@ import { printDocument, printReport, warnLines } from './output.ts';
 import { RESULTS_FOLDER } from './run-path.ts';
 
 const FOLDERS: readonly string[] = ['strategies', 'scenarios', 'jobs'];
-const WHAT: readonly string[] = ['strategies', 'scenarios', 'jobs', 'runs', 'schema', 'scenario-reference'];
+const WHAT: readonly string[] = [
+  'strategies',
+  'alternatives',
+  'scenarios',
+  'jobs',
+  'runs',
+  'schema',
+  'scenario-reference',
+];
 
 interface ListOptions {
   readonly markdown?: true;
@@ -35,12 +45,14 @@ interface ListOptions {
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('list strategies, scenarios and jobs, describe one of them, or list the runs of results/')
+    .description(
+      'list strategies, alternatives, scenarios and jobs, describe one of them, or list the runs of results/',
+    )
     .argument(
       '[what]',
-      'strategies, scenarios or jobs (default: all); the name of one, to describe it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
+      'strategies, alternatives, scenarios or jobs (default: all); the name of one, to describe it; runs, newest first; schema for the JSON Schema of result files; scenario-reference for all that a scenario can say',
     )
-    .option('--markdown', 'print one Markdown page; only for list strategies')
+    .option('--markdown', 'print one Markdown page; only for list strategies and list alternatives')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run list\n  npm run list -- pull-fifo\n  npm run list -- strategies --markdown\n  npm run list -- runs',
@@ -50,11 +62,25 @@ export function addList(program: Command): void {
     });
 }
 
+function refuseMarkdown(what: string | undefined): void {
+  if (what !== 'strategies' && what !== 'alternatives')
+    throw new UsageError([
+      '--markdown works only for strategies and alternatives: list strategies --markdown',
+    ]);
+}
+
+function listAlternatives(markdown: boolean): void {
+  if (markdown) printDocument(alternativesPage(ALTERNATIVES).trimEnd());
+  else printReport(catalogueList([], ALTERNATIVES, [], []));
+}
+
 /** Lists the valid files, then the mistakes in the others. */
 async function list(what: string | undefined, { markdown }: ListOptions): Promise<number> {
-  if (markdown && what !== 'strategies')
-    throw new UsageError(['--markdown works only for strategies: list strategies --markdown']);
+  if (markdown) refuseMarkdown(what);
   switch (what) {
+    case 'alternatives':
+      listAlternatives(markdown === true);
+      return EXIT.fine;
     case 'schema':
       printDocument(resultSchemas().trimEnd());
       return EXIT.fine;
@@ -72,14 +98,16 @@ async function list(what: string | undefined, { markdown }: ListOptions): Promis
   const jobs = isAsked('jobs') ? await everyPlugIn('jobs', knownJob) : none;
   if (markdown) printDocument(strategyCatalogue(strategies.known).trimEnd());
   else if (what === undefined || WHAT.includes(what))
-    printReport(catalogueList(strategies.known, scenarios.known, jobs.known));
+    printReport(
+      catalogueList(strategies.known, what === undefined ? ALTERNATIVES : [], scenarios.known, jobs.known),
+    );
   else printReport(allOf(what, strategies.known, scenarios.known, jobs.known));
   const mistakes = [...new Set([...strategies.mistakes, ...scenarios.mistakes, ...jobs.mistakes])];
   warnLines(mistakes);
   return mistakes.length > 0 ? EXIT.usage : EXIT.fine;
 }
 
-/** Describes the strategy, scenario and job of this name. */
+/** Describes the strategy, scenario, job and alternative of this name. */
 function allOf(
   name: string,
   strategies: readonly KnownStrategy[],
@@ -90,9 +118,10 @@ function allOf(
     ...strategies.filter((one) => one.name === name).flatMap(describeStrategy),
     ...scenarios.filter((one) => one.name === name).flatMap(describeScenario),
     ...jobs.filter((one) => one.name === name).flatMap(describeJob),
+    ...ALTERNATIVES.filter((one) => one.name === name).flatMap(describeAlternative),
   ];
   if (found.length > 0) return found;
-  const names = [...WHAT, ...[...strategies, ...scenarios, ...jobs].map((one) => one.name)];
+  const names = [...WHAT, ...[...strategies, ...scenarios, ...jobs, ...ALTERNATIVES].map((one) => one.name)];
   throw new UsageError([unknownName('strategy, scenario, job or list', name, names)]);
 }
 

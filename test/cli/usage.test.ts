@@ -83,7 +83,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['faults --strategy=inline', /^inline does not schedule anything; name a strategy$/m],
   [
     'list everything',
-    /^There is no strategy, scenario, job or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, scenarios, jobs, runs, schema, scenario-reference, /m,
+    /^There is no strategy, scenario, job or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, alternatives, scenarios, jobs, runs, schema, scenario-reference, /m,
   ],
   ['', /^Usage: cluster-bench/],
 ];

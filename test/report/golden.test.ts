@@ -1,6 +1,7 @@
 import { judgedAnew } from '../../src/bench/live/analysis.ts';
 import { runSimulations } from '../../src/bench/simulated/run.ts';
 import { runSearches } from '../../src/bench/simulated/search.ts';
+import { ALTERNATIVES } from '../../src/catalogue/alternatives.ts';
 import { everyPlugIn } from '../../src/catalogue/every-plug-in.ts';
 import { knownJob } from '../../src/catalogue/jobs.ts';
 import { knownScenario } from '../../src/catalogue/scenarios.ts';
@@ -113,7 +114,7 @@ describe('the list of what can be run', () => {
     const strategiesFound = await everyPlugIn('strategies', knownStrategy);
     const scenarios = await everyPlugIn('scenarios', knownScenario);
     const jobs = await everyPlugIn('jobs', knownJob);
-    const list = catalogueList(strategiesFound.known, scenarios.known, jobs.known);
+    const list = catalogueList(strategiesFound.known, ALTERNATIVES, scenarios.known, jobs.known);
     for (const columns of [80, 100]) await expectGolden(`list-${columns}`, list, columns);
   });
 });

@@ -1,4 +1,4 @@
-import { alternativeOf, DURABILITY } from '../../catalogue/alternatives.ts';
+import { alternativeOf } from '../../catalogue/alternatives.ts';
 import { type AlternativeArm, type Arm, isAlternative } from '../../catalogue/arms.ts';
 import { isInPrimary, poolWorkers } from '../../cluster/alternatives/pool-workers.ts';
 import type { ClusterShape } from '../../contract/scenario.ts';
@@ -13,7 +13,7 @@ export function alternativeFacts(arm: Arm, cluster: ClusterShape): Pick<Strategy
   return {
     alternative: {
       started: started(arm, cluster),
-      durability: DURABILITY[durability],
+      durability,
       aborts: aborts ?? null,
       onDeath,
     },

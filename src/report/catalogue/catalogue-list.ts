@@ -1,5 +1,6 @@
 import type { JobDescription, ReadScenario } from '../../load/plan/scenario-states.ts';
 import { columns, type Part, type TableData } from '../table/table.ts';
+import { alternativesTable, type NamedAlternative } from './alternative-list.ts';
 import { scenarioPlan } from './scenario-plan.ts';
 import { bindingOf, type CatalogueEntry, knowledgeOf, windowOf } from './strategy-catalogue.ts';
 
@@ -14,14 +15,16 @@ export interface NamedJob {
   readonly description: JobDescription;
 }
 
-/** A line a strategy, a line a scenario, a line a job. */
+/** A line each, in a table of each kind that is not empty. */
 export function catalogueList(
   strategies: readonly CatalogueEntry[],
+  alternatives: readonly NamedAlternative[],
   scenarios: readonly NamedScenario[],
   jobs: readonly NamedJob[],
 ): Part[] {
   const tables: TableData[] = [
     ...(strategies.length === 0 ? [] : [strategyTable(strategies)]),
+    ...(alternatives.length === 0 ? [] : [alternativesTable(alternatives)]),
     ...(scenarios.length === 0 ? [] : [scenarioTable(scenarios)]),
     ...(jobs.length === 0 ? [] : [jobTable(jobs)]),
   ];
