@@ -187,21 +187,6 @@ async function beQueueWorker(known: WorkerSettings, { name, port }: RemoteSettin
   tell({ control: 'ready' });
 }
 
-/** The pool or queue that heavy requests are handed to. A worker without it is of no use. */
-async function startedRemote({ jobs, logLevel }: WorkerSettings, remote: RemoteSettings) {
-  const { startRemote } = await import('./alternatives/start-remote.ts');
-  try {
-    return await startRemote(id, remote, jobs, logLevel);
-  } catch (error) {
-    tell({
-      control: 'failed',
-      cause: 'cluster',
-      reason: `${remote.name}: ${error instanceof Error ? error.message : error}`,
-    });
-    return new Promise<never>(() => {});
-  }
-}
-
 async function beHttpWorker(): Promise<void> {
   const [{ httpServer }, { PendingRequests }, known] = await Promise.all([
     import('./http-worker/http-server.ts'),
@@ -214,7 +199,9 @@ async function beHttpWorker(): Promise<void> {
   const jobs = inline ? await prepared(needed, logLevel) : undefined;
   const checking = jobs?.byName ?? (await (await import('../jobs/loaded-job.ts')).loadJobs(needed));
   const computing = jobs && new (await import('./http-worker/inline-path.ts')).InlinePath(id, speed, jobs);
-  const remote = known.remote && (await startedRemote(known, known.remote));
+  const remote =
+    known.remote &&
+    (await (await import('./alternatives/start-remote.ts')).startedRemote(id, known, known.remote, tell));
   const heavyPath =
     computing?.submit ??
     remote?.submit ??

@@ -85,6 +85,14 @@ const MISTAKES: readonly [Case, ...Case[]] = [
     'list everything',
     /^There is no strategy, scenario, job or list "?everything"?\.( Did you mean \S+\?)? Choices: strategies, alternatives, scenarios, jobs, runs, schema, scenario-reference, /m,
   ],
+  [
+    'bench --engine=sim --strategy=pull-fifo,pool:piscina',
+    /^pool:piscina is not a strategy: only a live bench of its own cluster runs it beside strategies$/m,
+  ],
+  [
+    'bench --scenario=worker-hang --strategy=pool:piscina',
+    /^worker-hang stops job workers, but workers of pool:piscina can only be killed$/m,
+  ],
   ['', /^Usage: cluster-bench/],
 ];
 

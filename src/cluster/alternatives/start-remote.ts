@@ -1,7 +1,8 @@
 import { alternativeOf } from '../../catalogue/alternatives.ts';
 import { sleep } from '../../processes/timer.ts';
+import type { FromWorker } from '../control.ts';
 import { setupLimitMs } from '../job-needs.ts';
-import type { ClusterJob, LogLevel } from '../settings.ts';
+import type { ClusterJob, LogLevel, WorkerSettings } from '../settings.ts';
 import type { PoolModule, QueueModule, Remote, RemoteSettings, Task } from './remote.ts';
 import { RemotePath } from './remote-path.ts';
 import { passOn } from './task-runner.ts';
@@ -26,6 +27,22 @@ export async function startRemote(
   const pool = await (await poolModule(settings.name)).start(settings);
   await untilWarm(pool, settings.workers, START_MS + setupLimitMs(jobs));
   return RemotePath.toPool(pool, owner);
+}
+
+/** The same for an HTTP worker, which is of no use without: where it fails, that is told, and this never resolves. */
+export async function startedRemote(
+  worker: number,
+  { jobs, logLevel }: Pick<WorkerSettings, 'jobs' | 'logLevel'>,
+  remote: RemoteSettings,
+  tell: (message: FromWorker) => void,
+): Promise<RemotePath> {
+  try {
+    return await startRemote(worker, remote, jobs, logLevel);
+  } catch (error) {
+    const reason = `${remote.name}: ${error instanceof Error ? error.message : error}`;
+    tell({ control: 'failed', cause: 'cluster', reason });
+    return new Promise(() => {});
+  }
 }
 
 export async function queueModule(name: string): Promise<QueueModule> {

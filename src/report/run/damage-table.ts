@@ -28,7 +28,8 @@ export function damageTable({ strategies, trials }: RunResult): TableData | unde
     const row = [
       rowName(strategy),
       damage.injected,
-      damage.workerDeaths,
+      // A pool's workers die unseen.
+      strategy.alternative !== undefined && damage.workerDeaths === 0 ? '–' : damage.workerDeaths,
       sum(all.map(({ counts }) => counts.lost)),
       ...(strategy.alternative === undefined ? [damage.retried, damage.duplicatesDropped] : ['–', '–']),
       sum(all.map(({ counts }) => counts.rejected)),
