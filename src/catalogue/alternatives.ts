@@ -84,14 +84,14 @@ export const ALTERNATIVES: readonly Alternative[] = [
     about: 'threads, one queue; the first idle thread gets the next job',
     workers: 'threads',
     aborts: KILLS,
-    onDeath: 'fails',
+    onDeath: 'is never answered, and nothing takes the place of its thread',
   }),
   pool('poolifier', {
     about: 'threads, a queue in front of each; a worker is chosen as the job comes',
     parameters: { choice: CHOICE },
     workers: 'threads',
     aborts: 'gives up the job, which still runs',
-    onDeath: 'fails, or is never answered',
+    onDeath: 'fails, or is never answered; others fail until a new thread is there',
   }),
   pool('workerpool', {
     about: 'threads, one queue; the first idle thread gets the next job',
@@ -103,7 +103,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     about: 'processes, one queue; idle processes take turns',
     workers: 'processes',
     aborts: undefined,
-    onDeath: 'is tried again up to 3 times',
+    onDeath: 'fails',
   }),
   pool('worker-farm', {
     about: 'processes that take turns; each gets up to 10 jobs at once',

@@ -94,7 +94,8 @@ export class RemotePath {
   }
 }
 
+/** Some packages tell a whole story: its first line says what it was. */
 function failure(error: unknown): Answer {
-  const reason = error instanceof Error ? error.message : String(error);
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return { ...NOTHING, outcome: 'failed', reason };
 }

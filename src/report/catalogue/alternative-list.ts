@@ -36,7 +36,7 @@ const INTRODUCTION = [
     '- **Accounts.** No job passes the dispatcher of the primary, so that part of the account is not there. The counts of client and HTTP workers must still agree, and no request may be lost.',
     '- **Deadlines.** The HTTP worker answers 504 at the deadline, whatever the row does with the job. `–` in the table: the job runs on, and keeps its place in the queue.',
     '- **Faults.** A scenario that kills job workers kills threads and processes of pools too. Workers of pools cannot be stopped or slowed down, and `cluster:` rows have none: such a scenario is refused.',
-    '- **Not here.** These rows cannot be simulated, and `serve`, `soak`, `advise`, `--app` and `--window` do not know them. Jobs of files run one at a time in each worker, whatever concurrency their options allow, and an attempt that failed is not repeated.',
+    '- **Not here.** These rows cannot be simulated, and `serve`, `soak`, `advise`, `--app` and `--window` do not know them. Jobs of files run one at a time in each worker, whatever concurrency their options allow, an attempt that failed is not repeated, and pools do not call `teardown`.',
     '- **Processor time.** A thread counts with its HTTP worker or the primary; processes of a pool, and servers, count with the cluster as a whole.',
   ].join('\n'),
   'They are no dependencies of the package: npm installs them for development only. Where a package or server is missing, the command says which (exit 4) and starts nothing.',

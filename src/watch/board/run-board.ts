@@ -61,16 +61,17 @@ export class RunBoard implements Watched, RunObserver {
     if (step === undefined) return;
     const atMs = this.nowMs();
     const [name, place] = [rowOf(step), this.#placeOf(step)];
+    // Of others no job passes the primary.
+    const ofPrimary = this.#planned.manifest.arms[place]?.kind === 'strategy' ? pulse : undefined;
     this.#tally.add(progress.fresh);
     for (const figures of this.#tally.figures()) this.board.row({ name, place, ...figures });
     this.board.point({
       atMs,
       place,
       heat: heatOf(progress.fresh),
-      // With inline no job passes the primary.
-      waiting: step.strategy === 'inline' ? null : (pulse?.waiting ?? null),
-      running: step.strategy === 'inline' ? null : (pulse?.running ?? null),
-      busy: step.strategy === 'inline' ? null : (pulse?.busy ?? null),
+      waiting: ofPrimary?.waiting ?? null,
+      running: ofPrimary?.running ?? null,
+      busy: ofPrimary?.busy ?? null,
       inFlight: progress.inFlight,
     });
     for (const { what, isPlanned } of this.#marks.until(progress.elapsedMs, pulse?.workerDeaths ?? 0)) {
