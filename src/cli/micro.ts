@@ -130,8 +130,9 @@ async function measure(part: Part, options: MicroOptions, onProgress: OnProgress
       };
     }
     case 'logs': {
+      const names = options.log?.flatMap((text) => text.split(',')) ?? LOG_NAMES;
       const requests = options.requests ?? (quick ? 20_000 : 200_000);
-      const data = await measureLogs(options.log ?? LOG_NAMES, requests, seed, onProgress);
+      const data = await measureLogs(names, requests, seed, onProgress);
       return { data, report: logsReport(data), details: [], passed: data.rows.every((row) => row.passed) };
     }
     case 'messages': {

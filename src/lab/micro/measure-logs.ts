@@ -2,12 +2,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
-import { quantile } from '../../measuring/statistics/quantile.ts';
 import { inFreshProcess } from './forked.ts';
 import type { OnProgress } from './interleave.ts';
 import type { Reading, ReadingTask } from './logs/arena.ts';
-import { WORKERS } from './logs/traffic.ts';
-import { writeLog } from './logs/write-log.ts';
+import type { Truth, WritingTask } from './logs/scribe.ts';
 import { type LogWriter, WRITERS } from './logs/writers.ts';
 
 /** One log that was read. */
@@ -23,13 +21,7 @@ export interface LogRow extends Reading {
 
 export interface LogsResult {
   readonly requests: number;
-  /** What reports truly cost. */
-  readonly truth: {
-    readonly workers: number;
-    readonly mean: number;
-    readonly p50: number;
-    readonly p95: number;
-  };
+  readonly truth: Truth;
   readonly rows: readonly LogRow[];
 }
 
@@ -44,20 +36,17 @@ export async function measureLogs(
   seed: number,
   onProgress: OnProgress,
 ): Promise<LogsResult> {
+  names.forEach(writerOf);
   const folder = await mkdtemp(join(tmpdir(), 'logs-'));
   const rows: LogRow[] = [];
-  let truth: LogsResult['truth'] | undefined;
+  let truth: Truth | undefined;
   try {
     for (const [i, name] of names.entries()) {
-      const writer = writerOf(name);
       const path = join(folder, name.endsWith(PACKED) ? 'log.gz' : 'log');
-      const reports: number[] = [];
-      await writeLog(path, writer, requests, seed, ({ path: target, serviceMs }) => {
-        if (truth === undefined && target.startsWith('/report')) reports.push(serviceMs);
-      });
-      truth ??= truthOf(reports);
+      const { format, formatString, stampStepMs } = writerOf(name);
+      const writing: WritingTask = { path, name: plain(name), requests, seed };
+      truth = (await inFreshProcess(new URL('./logs/scribe.js', import.meta.url), writing)) as Truth;
       onProgress(`logs: ${name}`, (i + 0.5) / names.length);
-      const { format, formatString, stampStepMs } = writer;
       const task: ReadingTask = { path, formatString };
       const found = (await inFreshProcess(new URL('./logs/arena.js', import.meta.url), task)) as Reading;
       if (found.format !== format) throw new Error(`${name} was taken for ${found.format}`);
@@ -69,17 +58,15 @@ export async function measureLogs(
   } finally {
     await rm(folder, { recursive: true });
   }
-  return { requests, truth: truth as LogsResult['truth'], rows };
+  return { requests, truth: truth as Truth, rows };
+}
+
+function plain(name: string): string {
+  return name.replace(/\.gz$/, '');
 }
 
 function writerOf(name: string): LogWriter {
-  const writer = WRITERS[name.replace(/\.gz$/, '')];
+  const writer = WRITERS[plain(name)];
   if (writer !== undefined) return writer;
   throw new UsageError([`--log takes ${LOG_NAMES.join(', ')}, but is ${JSON.stringify(name)}`]);
-}
-
-function truthOf(reportsMs: readonly number[]): LogsResult['truth'] {
-  const sorted = Float64Array.from(reportsMs).sort();
-  const mean = sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length;
-  return { workers: WORKERS, mean, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
 }
