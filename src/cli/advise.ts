@@ -33,7 +33,7 @@ Examples:
   npm run advise -- access.log access.log.1.gz --objective='p95 < 1s' --now=4 --now-strategy=round-robin
   npm run advise -- nginx.log --format='$remote_addr [$time_local] "$request" $status $request_time $msec'
   npm run advise -- access.log --route='/report/:id=report' --heavy=report --cpu=60% --now=4
-  npm run advise -- access.log --objective='p95 < 1s' --prove --job=report=./jobs/report.js
+  npm run advise -- access.log --objective='p95 < 1s' --prove --job=report-b
   npm run advise -- access.log --objective='p95 < 1s' --prove --app='node main.js' --requests=requests.txt`;
 
 export function addAdvise(program: Command): void {

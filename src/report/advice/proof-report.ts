@@ -14,7 +14,7 @@ export function proofParts(run: RunResult): Part[] {
   const table = predictionTable(run);
   const ratios = run.trials.flatMap(ratiosOf);
   const [worst] = ratios.toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)));
-  if (table === undefined || worst === undefined) return ['The simulator has no prediction for this run.'];
+  if (table === undefined || worst === undefined) return [noPrediction(run)];
   const percent = HELD * 100;
   const disturbed = run.trials.some(({ flags }) => flags.length > 0);
   const isHeld = Math.abs(worst.ratio - 1) <= HELD;
@@ -25,6 +25,13 @@ export function proofParts(run: RunResult): Part[] {
       ? `The prediction held: every mean and p95 is within ${percent} % of it; the ${worst.what} is farthest, ${change(worst.ratio)} %.`
       : `The prediction did not hold: the ${worst.what} is ${change(worst.ratio)} % off; ${percent} % would be good enough.${disturbed ? ' But the run was disturbed, which may be why: repeat it on a quiet machine.' : ''}`,
   ];
+}
+
+function noPrediction({ strategies }: RunResult): string {
+  const counts = strategies.flatMap(({ classes }) => classes.map((one) => one.counts));
+  return counts.some(({ ok, offered }) => ok < offered)
+    ? 'The simulator has no prediction: the lengths of requests without a good answer are unknown. With more workers or a lower rate all may be answered.'
+    : 'The simulator has no prediction for this run.';
 }
 
 interface Ratio {
