@@ -46,6 +46,8 @@ export async function runTasks<Task extends object, Result>(
       settled[index] = outcome;
       onDone(++done);
     }
+    // Another task may wait for its place.
+    own.end();
   }
 
   const end = () => {

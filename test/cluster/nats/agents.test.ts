@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { runSimulations } from '../../../src/bench/simulated/run.ts';
 import { parseArms } from '../../../src/catalogue/arm-syntax.ts';
 import { overWires } from '../../../src/catalogue/arms.ts';
 import { endInspection } from '../../../src/catalogue/inspection.ts';
@@ -10,10 +11,12 @@ import { BROKER_ENVIRONMENT, brokerEnvironment } from '../../../src/cluster/nats
 import { connectBus } from '../../../src/cluster/nats/nats-bus.ts';
 import { startOwnAgent } from '../../../src/cluster/nats/own-agent.ts';
 import { OwnBroker } from '../../../src/cluster/nats/own-broker.ts';
+import { tasksAtAgents } from '../../../src/cluster/nats/remote-tasks.ts';
 import { clusterSettings } from '../../../src/cluster/settings.ts';
 import { startCluster } from '../../../src/library/index.ts';
 import type { PacedScenario } from '../../../src/load/plan/scenario-states.ts';
 import type { GuardedCommand } from '../../../src/processes/guarded-command.ts';
+import { strategies, TWO_TYPES } from '../../bench/simulated-scenarios.ts';
 import { get } from '../client.ts';
 import { until } from '../processes.ts';
 import { DRAIN_LIMIT_MS, TINY } from '../tiny-cluster.ts';
@@ -162,6 +165,23 @@ describe('job workers at agents', function () {
     expect(failure).to.be.instanceOf(ClusterFailure);
     expect(failure.fault).to.equal('job');
     expect(failure.message).to.match(/report-a\.ts is another version than the primary's/);
+  });
+
+  it('run simulations too: the same bit by bit, though one of their agents is killed', async () => {
+    const plan = {
+      scenario: TWO_TYPES,
+      arms: await strategies('pull-fifo', 'random'),
+      loads: [0.5],
+      seed: 1,
+      replications: 2,
+      jobs: 3000,
+    };
+    const [killed] = agents as [GuardedCommand];
+    const never = new AbortController().signal;
+    const here = await runSimulations(plan, () => {}, never);
+    const world = tasksAtAgents(broker.primary);
+    const onDone = (done: number) => void (done === 1 && process.kill(killed.pid!, 'SIGKILL'));
+    expect(await runSimulations({ ...plan, world }, onDone, never)).to.deep.equal(here);
   });
 
   it('run the jobs of an app, from their own copies', async () => {

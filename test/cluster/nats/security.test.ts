@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,14 +11,7 @@ import { freePort } from '../../../src/cluster/primary/free-port.ts';
 import { GuardedCommand } from '../../../src/processes/guarded-command.ts';
 import { until } from '../processes.ts';
 import { skipWithoutBroker } from './broker-there.ts';
-
-/** A certificate for 127.0.0.1, signed by a CA of the test's own. */
-const CERTIFICATES = `
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test-ca -keyout ca.key -out ca.pem
-openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=broker -keyout key.pem -out broker.csr
-echo 'subjectAltName=IP:127.0.0.1' > names
-openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out cert.pem
-`;
+import { writeCertificates } from './certificates.ts';
 
 describe('a broker that is not open to all', function () {
   this.timeout(30_000);
@@ -46,7 +38,7 @@ describe('a broker that is not open to all', function () {
 
   before(async function () {
     skipWithoutBroker(this);
-    execFileSync('/bin/sh', ['-e', '-c', CERTIFICATES], { cwd: folder, stdio: 'ignore' });
+    writeCertificates(folder, ['127.0.0.1']);
     writeFileSync(nkeyFile, user.getSeed(), { mode: 0o600 });
     [withToken, withKeys] = await Promise.all([
       serve('token', { authorization: { token } }),
