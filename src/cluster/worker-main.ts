@@ -237,8 +237,11 @@ async function beHttpWorker(): Promise<void> {
   }
 }
 
+// What it loads for a pool or a queue is large: on a busy machine that takes longer than any worker may be silent.
+const loadsMuch = settings.then(({ remote }) => remote !== undefined);
+void loadsMuch.then((much) => much && end.startBeating());
 await (role === 'job' ? beJobWorker() : beHttpWorker());
-end.startBeating();
+if (!(await loadsMuch)) end.startBeating();
 // They are of the whole process, and a thread's primary has set them.
 if (isMainThread) setV8Flags('compileSoon');
 // While it computes it does not see that its channel is gone.

@@ -3,16 +3,17 @@ import { sleep } from '../../processes/timer.ts';
 import type { FromWorker } from '../control.ts';
 import { setupLimitMs } from '../job-needs.ts';
 import type { ClusterJob, LogLevel, WorkerSettings } from '../settings.ts';
-import type { PoolModule, QueueModule, Remote, RemoteSettings, Task } from './remote.ts';
+import type { PoolModule, QueueModule, Remote, RemoteRun, RemoteSettings, Task } from './remote.ts';
 import { RemotePath } from './remote-path.ts';
 import { passOn } from './task-runner.ts';
 
-/** In this long every worker of a pool has started, its jobs' setup apart. */
-const START_MS = 10_000;
+/** In this long every worker has started, its jobs' setup apart: on a busy machine large packages take long to load. */
+const START_MS = 40_000;
 /** A pool that leaves a worker without a job for so many rounds does so by its strategy. */
 const MOST_ROUNDS = 5;
 /** Long enough for a pool to give the next job to another worker. */
 const ROUND_MS = 20;
+const AGAIN_MS = 50;
 
 /** The pool or queue of that name. `owner`: number of the worker that has it; 0 for the primary. */
 export async function startRemote(
@@ -21,11 +22,16 @@ export async function startRemote(
   jobs: readonly ClusterJob[],
   logLevel: LogLevel,
 ): Promise<RemotePath> {
-  if (alternativeOf(settings.name).kind === 'queue')
-    return RemotePath.toQueue(await (await queueModule(settings.name)).connect(settings.port));
+  const { name, workers, port } = settings;
+  const limitMs = START_MS + setupLimitMs(jobs);
+  if (alternativeOf(name).kind === 'queue') {
+    const queue = await (await queueModule(name)).connect(port);
+    await untilWarm(queue, workers, limitMs);
+    return RemotePath.toQueue(queue);
+  }
   passOn({ jobs, logLevel });
-  const pool = await (await poolModule(settings.name)).start(settings);
-  await untilWarm(pool, settings.workers, START_MS + setupLimitMs(jobs));
+  const pool = await (await poolModule(name)).start(settings);
+  await untilWarm(pool, workers, limitMs);
   return RemotePath.toPool(pool, owner);
 }
 
@@ -58,16 +64,29 @@ function ownName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Every worker has run something: no request of the load waits for code to be loaded. */
-async function untilWarm(pool: Remote, workers: number, limitMs: number): Promise<void> {
+/** So many workers have run something: no request of the load waits for code to be loaded. */
+async function untilWarm(remote: Remote, workers: number, limitMs: number): Promise<void> {
   const seen = new Set<string>();
-  const task: Task = { work: { runs: 'sleep', sizeMs: ROUND_MS }, deadline: Date.now() + limitMs };
+  const endMs = performance.now() + limitMs;
   const late = sleep(limitMs).then(() => {
-    throw new Error(`the pool did not start ${workers} workers within ${limitMs / 1000} s`);
+    throw new Error(`${workers} workers did not start within ${limitMs / 1000} s`);
   });
   late.catch(() => {});
   for (let round = 0; round < MOST_ROUNDS && seen.size < workers; round++) {
-    const runs = Array.from({ length: workers }, () => pool.run(task, new AbortController().signal));
+    const runs = Array.from({ length: workers }, () => ranOnce(remote, endMs));
     for (const { worker } of await Promise.race([Promise.all(runs), late])) seen.add(worker);
+  }
+}
+
+/** Again while it fails: nobody may be there yet to run it. */
+async function ranOnce(remote: Remote, endMs: number): Promise<RemoteRun> {
+  const task: Task = { work: { runs: 'sleep', sizeMs: ROUND_MS }, deadline: Date.now() + START_MS };
+  for (;;) {
+    try {
+      return await remote.run(task, new AbortController().signal);
+    } catch (error) {
+      if (performance.now() > endMs) throw error;
+      await sleep(AGAIN_MS);
+    }
   }
 }
