@@ -1,4 +1,5 @@
 import type { ParameterSpec, ParameterSpecs } from '../../contract/parameters.ts';
+import { paddedMarkdown } from '../table/padded-markdown.ts';
 import type { TableData } from '../table/table.ts';
 
 /** What people use instead of a strategy, as a list needs it. */
@@ -44,8 +45,7 @@ const INTRODUCTION = [
 
 /** Every alternative on one Markdown page. */
 export function alternativesPage(alternatives: readonly NamedAlternative[]): string {
-  const rows = [HEAD, HEAD.map(() => '---'), ...alternatives.map(cells)];
-  const table = rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const table = paddedMarkdown([HEAD, ...alternatives.map(cells)]);
   return [...INTRODUCTION, table, ...parameterLines(alternatives)].join('\n\n').concat('\n');
 }
 

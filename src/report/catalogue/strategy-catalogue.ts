@@ -1,5 +1,6 @@
 import type { ParameterSpec } from '../../contract/parameters.ts';
 import type { StrategyDefinition } from '../../contract/strategy.ts';
+import { paddedMarkdown } from '../table/padded-markdown.ts';
 
 /** A strategy and the name of its file. */
 export interface CatalogueEntry {
@@ -15,7 +16,7 @@ export function strategyCatalogue(strategies: readonly CatalogueEntry[]): string
     '# Strategies',
     '`npm run docs` generates this page from the files in [strategies](../strategies). Correct mistakes there.',
     'A strategy that binds at arrival (push) gives each job to a worker at once; one that binds late (pull) keeps jobs in the primary until a worker has room. "May know" lists what it sees of jobs and workers besides its own decisions. In costs, n is the number of workers. The window is the most unfinished jobs a worker may hold; a run can change it.',
-    table([HEAD, ...strategies.map(overview)]),
+    paddedMarkdown([HEAD, ...strategies.map(overview)]),
     ...strategies.flatMap(section),
   ]
     .join('\n\n')
@@ -72,17 +73,4 @@ export function windowOf({ window }: CatalogueEntry['definition']): string {
 function rangeOf(spec: ParameterSpec): string {
   if (spec.kind === 'choice') return `one of ${spec.choices.join(', ')}`;
   return `${spec.kind === 'integer' ? 'a whole number' : 'a number'} from ${spec.min} to ${spec.max}`;
-}
-
-/** A Markdown table with padded columns, as the formatter writes it. The first row is the head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map((text) => text.replaceAll('|', '\\|')));
-  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const lines = cells.map((row) => line(row.map((text, column) => text.padEnd(widths[column] ?? 0))));
-  const rule = line(widths.map((width) => '-'.repeat(width)));
-  return [lines[0], rule, ...lines.slice(1)].join('\n');
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
