@@ -74,3 +74,14 @@ export class SimulatedPrimary implements Host<SimulatedPrimary, SimulatedRun> {
     this.#surroundings.wakeAt(this, ms);
   }
 }
+
+/** Each primary hears what the others count, all of them at once, so each sees the same moment. */
+export function readCounts(primaries: readonly SimulatedPrimary[], machines: number, nowMs: number): void {
+  const totals = new Int32Array(machines);
+  for (const { workers } of primaries) {
+    workers.forEach((worker, machine) => {
+      totals[machine] = (totals[machine] as number) + (worker?.own ?? 0);
+    });
+  }
+  for (const primary of primaries) primary.countsRead((machine) => totals[machine] as number, nowMs);
+}

@@ -9,6 +9,7 @@ import type { Measures } from './measures.ts';
 import { Patience } from './patience.ts';
 import type { SimulatedCluster, SimulatedDisturbance } from './simulated-cluster.ts';
 import {
+  readCounts,
   type SimulatedJob,
   SimulatedPrimary,
   type SimulatedRun,
@@ -139,13 +140,7 @@ export class Simulation implements Surroundings, WatchesMachines {
     const { messageMs, aroundMs } = this.#cluster;
     const type = job.demand as SimulatedType;
     const toldMs = run === undefined ? this.#nowMs + messageMs : run.endedMs + 2 * messageMs;
-    this.#measures.settled(
-      type,
-      outcome,
-      job.arrivalMs - messageMs,
-      toldMs + aroundMs,
-      run === undefined ? 0 : run.serviceMs,
-    );
+    this.#measures.settled(type, outcome, job.arrivalMs - messageMs, toldMs + aroundMs, run?.serviceMs ?? 0);
   }
 
   probe(primary: SimulatedPrimary, machine: number, asker: number): void {
@@ -240,16 +235,8 @@ export class Simulation implements Surroundings, WatchesMachines {
     for (const primary of this.primaries) primary.machineDown(machine, this.#nowMs);
   }
 
-  /** At once for all primaries, so each sees the same moment. */
   #readCounts(): void {
-    const totals = new Int32Array(this.#machines.count);
-    for (const { workers } of this.primaries) {
-      workers.forEach((worker, machine) => {
-        totals[machine] = (totals[machine] as number) + (worker?.own ?? 0);
-      });
-    }
-    for (const primary of this.primaries)
-      primary.countsRead((machine) => totals[machine] as number, this.#nowMs);
+    readCounts(this.primaries, this.#machines.count, this.#nowMs);
     this.#after(this.#cluster.readCountsEveryMs, () => this.#readCounts());
   }
 
