@@ -5,7 +5,7 @@ import { monotonicMs } from '../../processes/clock.ts';
 import { marked } from '../../processes/own-message.ts';
 import { sleep } from '../../processes/timer.ts';
 import type { FromWorker } from '../control.ts';
-import type { ProcessLink } from '../links/process-link.ts';
+import type { WorkerLink } from '../links/worker-link.ts';
 import { type Bus, CALL, downTo, upFrom } from '../nats/bus.ts';
 import { ItemLine } from '../nats/item-line.ts';
 import { type Call, type FromAgent, type Hello, PROTOCOL, type ToAgent } from '../nats/items.ts';
@@ -30,7 +30,7 @@ export class Agent {
   readonly #identity: AgentIdentity;
   readonly #jobs: string;
   readonly #say: (what: string) => void;
-  readonly #workers = new Map<number, ProcessLink>();
+  readonly #workers = new Map<number, WorkerLink>();
   readonly #beating = new Set<number>();
   #line: ItemLine<FromAgent, ToAgent> | undefined;
   #isLeaving = false;

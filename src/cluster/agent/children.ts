@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import { v8Flags } from '../../processes/v8-flags.ts';
 import { WORKER_STDIO } from '../control.ts';
 import { ProcessLink } from '../links/process-link.ts';
-import type { LinkEvents } from '../links/worker-link.ts';
+import type { LinkEvents, WorkerLink } from '../links/worker-link.ts';
 import { isJobWorker, moduleOf, type Program } from '../nats/programs.ts';
+import { TaskLink } from './task-link.ts';
 
 /** Forks a job worker, or a process for tasks, under the number that its primary gave it. */
 export function startChild(
@@ -11,7 +12,7 @@ export function startChild(
   program: Program,
   maxOldSpaceMb: number | undefined,
   events: LinkEvents,
-): ProcessLink {
+): WorkerLink {
   if (!isJobWorker(program)) return startTasks(worker, program, events);
   const heap = maxOldSpaceMb === undefined ? [] : [`--max-old-space-size=${maxOldSpaceMb}`];
   const child = fork(moduleOf(program), {
@@ -22,10 +23,10 @@ export function startChild(
   return new ProcessLink(worker, child, events);
 }
 
-function startTasks(worker: number, program: Program, events: LinkEvents): ProcessLink {
+function startTasks(worker: number, program: Program, events: LinkEvents): WorkerLink {
   const child = fork(moduleOf(program), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [...v8Flags('simulation')],
   });
-  return new ProcessLink(worker, child, events);
+  return new TaskLink(worker, child, events);
 }
