@@ -32,7 +32,7 @@ export function addValidate(program: Command): void {
 Examples:
   npm run validate
   npm run validate -- --quick
-  npm run validate -- --wire=nats --servers=tls://broker.example.com:4222   at agents
+  npm run validate -- --wire=nats --servers=nats://127.0.0.1:4222   at agents
   npm run --silent validate -- --json | jq '.checks[] | select(.passed | not)'
 
 Exit codes: 0 every check passed, 1 a check failed, 2 usage error, 4 no NATS server.`,
