@@ -12,21 +12,23 @@ interface Departure {
   readonly messages: readonly Message[];
 }
 
-/** Runs the work on a job worker and waits for so many messages. */
+/** Runs the work on a job worker and waits for so many messages. `sent`: after each send, how many there are. */
 async function departuresOf(
   expected: number,
   begin: (worker: JobWorker) => void,
+  sent: (worker: JobWorker, count: number) => void = () => {},
 ): Promise<readonly Departure[]> {
   const departures: Departure[] = [];
   let count = 0;
   await new Promise<void>((resolve) => {
     const channel = new Channel(
       {
-        send(sent) {
-          const [, ...batch] = sent as Batch;
+        send(message) {
+          const [, ...batch] = message as Batch;
           const messages = batch.map((wire) => decode(wire)!);
           departures.push({ atMs: monotonicMs(), messages });
           count += messages.length;
+          setImmediate(sent, worker, count);
           if (count >= expected) resolve();
           return true;
         },
@@ -94,11 +96,16 @@ describe('a job worker', () => {
   });
 
   it('does not take a job that it did not run for a fast one', async () => {
-    const departures = await departuresOf(3, (worker) => {
-      accept(worker, 'long', { runs: 'sleep', sizeMs: 20 });
-      accept(worker, 'late', { runs: 'sleep', sizeMs: 1000 }, 10);
-      setTimeout(() => worker.probed('0'), 50);
-    });
+    const departures = await departuresOf(
+      3,
+      (worker) => {
+        accept(worker, 'long', { runs: 'sleep', sizeMs: 20 });
+        accept(worker, 'late', { runs: 'sleep', sizeMs: 1000 }, 10);
+      },
+      (worker, count) => {
+        if (count === 2) worker.probed('0');
+      },
+    );
     const messages = departures.flatMap((departure) => departure.messages);
     const [long] = repliesIn(departures);
     const report = messages.find((message) => message.kind === 'probe reply');
