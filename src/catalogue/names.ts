@@ -4,21 +4,6 @@ import { MAX_TYPE_LENGTH } from '../jobs/limits.ts';
 /** Valid names of strategies, scenarios and request types. They cannot be paths or names of prototype properties. */
 export const NAME_PATTERN = new RegExp(`^[a-z0-9][a-z0-9-]{0,${MAX_TYPE_LENGTH - 1}}$`);
 
-/** Words with another meaning in tables and in limits of `--fail-if`: no request type may have such a name. */
-export const RESERVED_TYPE_NAMES = [
-  'light',
-  'heavy',
-  'all',
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-  'mean',
-  'attainment',
-  'objective',
-  'undefined',
-];
-
 /** The message for an unknown name, with the nearest name and all choices. */
 export function unknownName(kind: string, name: string, known: readonly string[]): string {
   const meant = nearest(name, known);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { RESERVED_TYPE_NAMES } from '../core/reserved-type-names.ts';
 import { jsonText } from '../jobs/json-text.ts';
 import { MAX_PARAMS_LENGTH, MAX_TIMED_JOB_MS } from '../jobs/limits.ts';
 import { messageOf } from '../jobs/thrown.ts';
 import { between, fields, oneOf, sentence, share } from './field-checks.ts';
-import { NAME_PATTERN, RESERVED_TYPE_NAMES } from './names.ts';
+import { NAME_PATTERN } from './names.ts';
 
 const meanMs = between(0, MAX_TIMED_JOB_MS).describe('Mean length in ms on a worker of speed 1.');
 const squaredCv = (min: number) => between(min, 1_000_000).describe('Variance ÷ mean².');

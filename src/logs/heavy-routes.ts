@@ -1,3 +1,4 @@
+import { RESERVED_TYPE_NAMES } from '../core/reserved-type-names.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { AccessLog } from './read-log.ts';
 import { MOST_ROUTES } from './routes.ts';
@@ -67,20 +68,6 @@ function isNamed(heavy: readonly string[], name: string, route: string): boolean
   return heavy.some((text) => text === name || text === route || route === `GET ${text}`);
 }
 
-/** They mean something else in tables. */
-const TAKEN = new Set([
-  'light',
-  'heavy',
-  'all',
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-  'mean',
-  'attainment',
-  'objective',
-  'undefined',
-]);
 const MOST_CHARACTERS = 40;
 
 /** `GET /report/:id` is `report`, `POST /orders` is `post-orders`. */
@@ -92,7 +79,7 @@ function uniqueName(route: string, taken: Set<string>): string {
     .filter((word) => word !== '' && !word.startsWith(':'))
     .map((word) => word.replaceAll(':', ''));
   const plain = words.join('-').slice(0, MOST_CHARACTERS) || 'root';
-  const base = TAKEN.has(plain) ? `${plain}-route` : plain;
+  const base = RESERVED_TYPE_NAMES.includes(plain) ? `${plain}-route` : plain;
   let name = base;
   for (let n = 2; taken.has(name); n++) name = `${base}-${n}`;
   taken.add(name);

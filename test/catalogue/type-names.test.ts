@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RESERVED_TYPE_NAMES } from '../../src/catalogue/names.ts';
+import { RESERVED_TYPE_NAMES } from '../../src/core/reserved-type-names.ts';
 import { METRICS } from '../../src/results/comparison-schema.ts';
 import { TWO_TYPES_FILE } from '../bench/simulated-scenarios.ts';
 import { faultsOf, withValue } from './scenario-values.ts';

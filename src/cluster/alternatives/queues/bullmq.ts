@@ -27,6 +27,7 @@ export async function connect(port: number): Promise<Remote> {
   const waiting = new Map<string, Waiting>();
   const events = new QueueEvents(NAME, { connection: await connection(port) });
   events.on('completed', ({ jobId, returnvalue }) => {
+    // Its types say text, but it has parsed the JSON by now.
     waiting.get(jobId)?.resolve(returnvalue as unknown as RemoteRun);
     waiting.delete(jobId);
   });
