@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { judgedAnew } from '../../src/bench/live/analysis.ts';
 import { castOf } from '../../src/report/model/cast.ts';
+import { reportOfAdvice } from '../../src/report/page/advice-page.ts';
 import { liveReport } from '../../src/report/page/live-report.ts';
 import type { Report } from '../../src/report/page/report.ts';
 import { reportPage } from '../../src/report/page/report-page.ts';
@@ -32,6 +33,12 @@ async function publishedReport(): Promise<Report> {
   return liveReport(judgedAnew(run), none, castOf([run]));
 }
 
+async function adviceReport(): Promise<Report> {
+  const run = await readRun('results/published/advice');
+  if (run.engine !== 'advice') throw new Error('advice is expected');
+  return reportOfAdvice(run, castOf([run]));
+}
+
 /** Six blocks are the fewest that have intervals. */
 const faulty = reportOf({
   names: ['pull-fifo', 'round-robin'],
@@ -55,15 +62,16 @@ describeInBrowser('the page of a report', (open) => {
     return open(pathToFileURL(file).href, looks);
   }
 
-  for (const [name, made] of [
-    ['a published run', publishedReport],
-    ['a run with faults', async () => faulty],
+  for (const [name, charts, made] of [
+    ['a published run', ['blocks', 'forest'], publishedReport],
+    ['a run with faults', ['blocks', 'forest'], async () => faulty],
+    ['advice from a log', ['workers'], adviceReport],
   ] as const)
     it(`of ${name} opens without a message, and every chart can be seen`, async () => {
       const report = await made();
       const { page, messages } = await shown(report);
       const drawn = report.charts.filter(({ kind }) => kind === 'chart').map(({ id }) => id);
-      expect(drawn).to.include('blocks').and.to.include('forest');
+      expect(drawn).to.include.members(charts);
       for (const id of drawn) {
         const marks = page.locator(`#${id} .wide svg.chart`).locator('circle, path, rect, line, use');
         expect(await marks.count(), id).to.be.greaterThan(4);

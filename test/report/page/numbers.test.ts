@@ -4,10 +4,12 @@ import { Figures } from '../../../src/comparison/figures.ts';
 import { likeForLikeOfPairs } from '../../../src/comparison/like-for-like.ts';
 import { sum } from '../../../src/measuring/statistics/sum.ts';
 import { castOf } from '../../../src/report/model/cast.ts';
+import { reportOfAdvice } from '../../../src/report/page/advice-page.ts';
 import { liveReport } from '../../../src/report/page/live-report.ts';
 import type { Report } from '../../../src/report/page/report.ts';
 import { change, digits, goodShare, probability } from '../../../src/report/table/numbers.ts';
 import { type Part, textOf } from '../../../src/report/table/table.ts';
+import type { AdviceRun } from '../../../src/results/advice-schema.ts';
 import { isType } from '../../../src/results/class-names.ts';
 import { METRICS } from '../../../src/results/comparison-schema.ts';
 import type { RunResult } from '../../../src/results/schema.ts';
@@ -69,6 +71,15 @@ function predictions(run: RunResult, classes: readonly string[]): number[] {
   );
 }
 
+/** Rates, ratios and lengths of time of advice. */
+function adviceDerivedFrom({ log, routes, peak, rows, heavyRequests }: AdviceRun): number[] {
+  const rates = peak === null ? [] : rows.map(({ holdsUntil }) => holdsUntil * peak.perSecond);
+  const ratios = routes.flatMap(({ serviceMs, responseMs }) =>
+    serviceMs === null || responseMs === null ? [] : [responseMs.mean / serviceMs.mean],
+  );
+  return [...rates, ...ratios, (log.lastMs - log.firstMs) / 3_600_000, heavyRequests];
+}
+
 /** The ways in which a report writes a number. */
 function writings(value: number): string[] {
   return [
@@ -79,6 +90,7 @@ function writings(value: number): string[] {
     probability(value),
     goodShare(value).replace(' %', ''),
     (value * 100).toFixed(0),
+    (value * 100).toFixed(3),
     digits(value * 100),
     (value * 100 - 100).toFixed(0),
     digits(value / 1000),
@@ -86,9 +98,11 @@ function writings(value: number): string[] {
   ];
 }
 
-/** Names of percentiles and levels, which are no results. */
+/** Names of percentiles and levels, and moments, which are no results. */
 const NAMES =
-  /\bp99\.9\b|\bp\d\d\b|95 %|99 %|[±\w-]+\.json|[\w-]*\d{8}T\d{6}Z[\w-]*|--\S+|±\d+ %|\d\d:\d\d:\d\d/g;
+  /\bp99\.9\b|\bp\d\d\b|95 %|99 %|[±\w-]+\.json|[\w-]*\d{8}T\d{6}Z[\w-]*|--\S+|±\d+ %|\d\d:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d/g;
+/** Of 1,224,268. */
+const THOUSANDS = /(?<=\d),(?=\d{3})/g;
 
 function numbersShown(report: Report): string[] {
   const charts = report.charts.flatMap((one) =>
@@ -97,8 +111,24 @@ function numbersShown(report: Report): string[] {
   const parts: Part[] = [...report.answer, ...report.table, ...charts, ...report.warnings, ...report.details];
   return parts.flatMap((part) => {
     const texts = typeof part === 'string' ? [part] : part.rows.flatMap((row) => row.map(textOf));
-    return texts.flatMap((text) => text.replace(NAMES, ' ').match(/[−+]?\d+(?:\.\d+)?/g) ?? []);
+    return texts.flatMap(
+      (text) =>
+        text
+          .replace(NAMES, ' ')
+          .replace(THOUSANDS, '')
+          .match(/[−+]?\d+(?:\.\d+)?/g) ?? [],
+    );
   });
+}
+
+/** Everything that is shown stands in the run, or follows from it. */
+function expectKnown(report: Report, numbers: readonly number[], atLeast: number): void {
+  const known = new Set(numbers.flatMap(writings));
+  const shown = numbersShown(report);
+  expect(shown.length).to.be.greaterThan(atLeast);
+  expect(
+    [...new Set(shown)].filter((text) => !known.has(text) && !known.has(text.replace(/^[−+]/, ''))),
+  ).to.deep.equal([]);
 }
 
 describe('the numbers of a report', () => {
@@ -108,11 +138,12 @@ describe('the numbers of a report', () => {
       if (kept.engine !== 'live') throw new Error('a live run is expected');
       const run = judgedAnew(kept);
       const report = liveReport(run, NONE, castOf([run]));
-      const known = new Set([...numbersIn(run), ...derivedFrom(run)].flatMap(writings));
-      const shown = numbersShown(report);
-      expect(shown.length).to.be.greaterThan(200);
-      expect(
-        [...new Set(shown)].filter((text) => !known.has(text) && !known.has(text.replace(/^[−+]/, ''))),
-      ).to.deep.equal([]);
+      expectKnown(report, [...numbersIn(run), ...derivedFrom(run)], 200);
     });
+
+  it('of advice are all those of its analysis', async () => {
+    const run = await readRun('results/published/advice');
+    if (run.engine !== 'advice') throw new Error('advice is expected');
+    expectKnown(reportOfAdvice(run, castOf([run])), [...numbersIn(run), ...adviceDerivedFrom(run)], 100);
+  });
 });
