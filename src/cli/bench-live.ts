@@ -3,7 +3,7 @@ import type { RunObserver } from '../bench/live/observer.ts';
 import { RunBroken, runBlocks } from '../bench/live/run.ts';
 import type { RunResult } from '../results/schema.ts';
 import { createRunFolder, saveManifest } from '../results/store.ts';
-import { RunBoard } from '../watch/board/run-board.ts';
+import type { RunBoard } from '../watch/board/run-board.ts';
 import { explain } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { isWatched, openLivePage, type WatchPort } from './live-page.ts';
@@ -47,6 +47,7 @@ async function withLivePage(
   run: (board: RunBoard | undefined) => Promise<LiveRun>,
 ): Promise<LiveRun> {
   if (!isWatched(watch)) return run(undefined);
+  const { RunBoard } = await import('../watch/board/run-board.ts');
   const board = new RunBoard(planned);
   const page = await openLivePage(board, watch);
   let how = 'The command failed and says why.';

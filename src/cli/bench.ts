@@ -15,7 +15,6 @@ import { fingerprint } from '../results/machine.ts';
 import type { RunResult } from '../results/schema.ts';
 import { seal } from '../results/seal.ts';
 import { StoreFailure } from '../results/store-failure.ts';
-import { newAppRun } from './bench-app.ts';
 import { refuseWhatCannotBeJudged } from './bench-gates.ts';
 import { continueRun, failed, type LiveRun, startRun } from './bench-live.ts';
 import { planNewRun } from './bench-new.ts';
@@ -28,7 +27,6 @@ import {
   SIMULATION_OPTIONS,
 } from './bench-options.ts';
 import { planResumedRun } from './bench-resume.ts';
-import { benchInSimulation } from './bench-simulation.ts';
 import { withBroker } from './broker.ts';
 import { EXIT } from './exit-code.ts';
 import { printDocument, printReport, warnLines } from './output.ts';
@@ -108,11 +106,12 @@ async function live(options: BenchOptions, command: Command): Promise<number> {
   return ended(ran, options, gates, planned.scenario);
 }
 
-function newRun(options: BenchOptions, command: Command): Promise<PlannedRun> {
+async function newRun(options: BenchOptions, command: Command): Promise<PlannedRun> {
   if (options.url !== undefined || options.app !== undefined) {
     if (options.wire !== undefined)
       throw new UsageError(['--wire is for the cluster of the bench: an app says its own to startCluster']);
     const given = new Set(typed(command).map((option) => option.attributeName()));
+    const { newAppRun } = await import('./bench-app.ts');
     return newAppRun(options, given);
   }
   refuseTyped(command, SERVER_OPTIONS, 'needs a server: --app=<command> starts one, --url=<address> runs');
@@ -187,8 +186,9 @@ async function calibrationNotes(run: RunResult): Promise<string[]> {
   }
 }
 
-function simulated(options: BenchOptions, command: Command): Promise<number> {
+async function simulated(options: BenchOptions, command: Command): Promise<number> {
   refuseTyped(command, LIVE_OPTIONS, 'needs --engine=live: use --replications for a simulation');
   refuseTyped(command, SERVER_OPTIONS, 'needs --engine=live: a server is measured, not simulated');
+  const { benchInSimulation } = await import('./bench-simulation.ts');
   return benchInSimulation(options);
 }

@@ -1,6 +1,6 @@
 import { type Arm, wireOf } from '../catalogue/arms.ts';
 import { BROKER_ENVIRONMENT, brokerEnvironment, serversOf } from '../cluster/nats/broker-address.ts';
-import { OwnMachines } from '../cluster/nats/own-machines.ts';
+import type { OwnMachines } from '../cluster/nats/own-machines.ts';
 
 /**
  * Does it while a broker is there for the arms that need one: the one that is named, or else one of the command's own, with
@@ -15,6 +15,7 @@ export async function withBroker<Result>(
   if (!arms.some((arm) => wireOf(arm) === 'nats')) return act();
   if (servers !== undefined) process.env[BROKER_ENVIRONMENT.servers] = serversOf(servers).join(',');
   if (process.env[BROKER_ENVIRONMENT.servers] !== undefined) return act();
+  const { OwnMachines } = await import('../cluster/nats/own-machines.ts');
   const machines = await OwnMachines.start(jobWorkers);
   Object.assign(process.env, brokerEnvironment(machines.address));
   try {

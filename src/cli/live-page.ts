@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Watched } from '../watch/board/watched.ts';
-import { LivePage } from '../watch/live-page.ts';
+import type { LivePage } from '../watch/live-page.ts';
 import { wholeBetween } from './options.ts';
 import { warnLines } from './output.ts';
 
@@ -21,6 +21,7 @@ export function isWatched(port: WatchPort | undefined): port is WatchPort {
 
 /** Opens the page and says where. */
 export async function openLivePage(watched: Watched, port: WatchPort): Promise<LivePage> {
+  const { LivePage } = await import('../watch/live-page.ts');
   const page = await LivePage.open(watched, port === true ? [USUAL_PORT, 0] : [port]);
   warnLines([`Watch it at ${page.url}`]);
   return page;
