@@ -29,6 +29,7 @@ const INTRODUCTION = [
   '`npm run docs` generates this page from [alternatives.ts](../src/catalogue/alternatives.ts). The code of each row is one file in [src/cluster/alternatives](../src/cluster/alternatives).',
   'Rows like these stand beside strategies, in the same tables and verdicts:',
   '```sh\nnpm run bench -- --strategy=pull-fifo,pool:piscina,pool:poolifier,queue:bullmq,queue:nats --blocks=8\n```',
+  '[What that said](measured.md) on a quiet machine.',
   'All rows get the same requests at the same moments, and their workers run the same job code with the same payloads. Each package or server is set up as its own documentation advises, with a fixed number of workers.',
   [
     "- **Workers.** A pool is in each HTTP worker and has that worker's share of the scenario's job workers, one at least. With `place=primary` there is one pool for all, in the primary. A queue has as many job workers as a strategy. `cluster:` rows have no job workers and as many more HTTP workers, like `inline`. The report says what was started.",

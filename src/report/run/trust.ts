@@ -1,4 +1,5 @@
 import type { Ranking } from '../../comparison/ranking.ts';
+import type { Comparison } from '../../results/comparison-schema.ts';
 import type { RunResult } from '../../results/schema.ts';
 import { changeInWords } from '../table/numbers.ts';
 
@@ -25,17 +26,33 @@ function spreadOfBlocks({ fit, metric }: Ranking): string {
 function noiseOfBaseline({ comparisons, design }: RunResult, ranking: Ranking): string {
   const own = comparisons.filter((one) => one.class === ranking.class && one.connections === null);
   const twin = own.find((one) => one.twin);
-  const detectable = own
-    .filter((one) => !one.twin)
-    .map(({ detectableRatio }) => detectableRatio)
-    .filter((one) => one !== null);
   if (twin?.verdict === 'invalid')
     return `No verdicts: ${design.baseline} differs from itself by ${changeInWords(twin.ratio)}. Repeat the run when the machine is quiet.`;
   const noise =
     twin?.ratio == null ? '' : `Noise: ${design.baseline} against itself ${changeInWords(twin.ratio)}. `;
-  const seen =
-    detectable.length === 0
-      ? 'Too few blocks to say which differences it can detect.'
-      : `This run detects differences of ${((Math.max(...detectable) - 1) * 100).toFixed(0)} % or more.`;
-  return `${noise}${seen}`;
+  return `${noise}${detectableInWords(
+    design.baseline,
+    own.filter((one) => !one.twin),
+  )}`;
+}
+
+/** From the strategy that varies least to the one that varies most. */
+function detectableInWords(baseline: string, comparisons: readonly Comparison[]): string {
+  const known = comparisons
+    .flatMap(({ strategy, detectableRatio }) =>
+      detectableRatio === null ? [] : [{ strategy, text: difference(detectableRatio), detectableRatio }],
+    )
+    .sort((a, b) => a.detectableRatio - b.detectableRatio);
+  const [least, most] = [known[0], known.at(-1)];
+  if (least === undefined || most === undefined)
+    return 'Too few blocks to say which differences it can detect.';
+  const range =
+    least.text === most.text
+      ? least.text
+      : `${least.text} (${least.strategy}) to ${most.text} (${most.strategy})`;
+  return `This run detects differences from ${baseline} of ${range} or more.`;
+}
+
+function difference(ratio: number): string {
+  return ratio > 10 ? 'ten times' : `${((ratio - 1) * 100).toFixed(0)} %`;
 }
