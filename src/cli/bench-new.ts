@@ -6,7 +6,7 @@ import { manifestOf, type PlannedRun } from '../bench/live/new-run.ts';
 import { parseRows } from '../catalogue/arm-syntax.ts';
 import { type Arm, overWires, wireOf } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { refuse } from '../core/usage-error.ts';
+import { refuse, together } from '../core/usage-error.ts';
 import type { MeasuredScenario, PacedScenario } from '../load/plan/scenario-states.ts';
 import { type BenchOptions, DEFAULT_STRATEGIES } from './bench-options.ts';
 import { commandLine } from './command-line.ts';
@@ -38,11 +38,11 @@ type RunOptions = Pick<
 
 /** Plans a live run. Reports all mistakes in the options at once. */
 export async function planNewRun(options: RunOptions): Promise<PlannedRun> {
-  const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
-  const arms = overWires(
-    await parseRows(options.strategy ?? DEFAULT_STRATEGIES, options.window),
-    options.wire,
-  );
+  const [{ name, plugIn, scenario: paced }, rows] = await together([
+    pacedScenario(options.scenario, options.timeScale),
+    parseRows(options.strategy ?? DEFAULT_STRATEGIES, options.window),
+  ]);
+  const arms = overWires(rows, options.wire);
   refuse([
     ...clusterMistakes(name, paced),
     ...alternativeMistakes(name, paced, arms),

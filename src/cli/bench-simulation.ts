@@ -10,7 +10,7 @@ import { simulationWarnings, VOIDING_SIMULATIONS } from '../bench/simulated/warn
 import { parseArms } from '../catalogue/arm-syntax.ts';
 import type { StrategyArm } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
-import { refuse } from '../core/usage-error.ts';
+import { refuse, together } from '../core/usage-error.ts';
 import { keptSettings } from '../load/plan/recorded.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import type { TaskWorld } from '../processes/task-world.ts';
@@ -42,10 +42,11 @@ type Asked = BenchOptions & Required<Pick<BenchOptions, 'load' | 'jobs' | 'repli
 /** `bench --engine=sim`: simulates the same strategies and scenarios. */
 export async function benchInSimulation(typed: BenchOptions): Promise<number> {
   const options = { load: [], jobs: DEFAULT_JOBS, replications: DEFAULT_REPLICATIONS, ...typed };
-  const { name, plugIn, scenario: paced } = await pacedScenario(options.scenario, options.timeScale);
-  const arms = (await parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window)).filter(
-    (arm) => arm.kind === 'strategy',
-  );
+  const [{ name, plugIn, scenario: paced }, parsed] = await together([
+    pacedScenario(options.scenario, options.timeScale),
+    parseArms(options.strategy ?? DEFAULT_STRATEGIES, options.window),
+  ]);
+  const arms = parsed.filter((arm) => arm.kind === 'strategy');
   endInspection();
   const scenario = await withMeasuredLengths(paced, options.seed, RESULTS_FOLDER);
   const search = questionOf(options);

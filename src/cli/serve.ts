@@ -7,7 +7,7 @@ import { userPath } from '../catalogue/user-path.ts';
 import { ClusterProcess } from '../cluster/cluster-process.ts';
 import { clusterSettings } from '../cluster/settings.ts';
 import { AFTER_DEADLINE_MS } from '../core/after-deadline.ts';
-import { refuse, UsageError } from '../core/usage-error.ts';
+import { refuse, together, UsageError } from '../core/usage-error.ts';
 import type { PacedScenario } from '../load/plan/scenario-states.ts';
 import { withBroker } from './broker.ts';
 import { EXIT } from './exit-code.ts';
@@ -78,9 +78,11 @@ export function addServe(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<number> {
-  const { name, plugIn, scenario } = await pacedScenario(options.scenario, options.timeScale);
+  const [{ name, plugIn, scenario }, [chosen, ...others]] = await together([
+    pacedScenario(options.scenario, options.timeScale),
+    parseArms([options.strategy], options.window),
+  ]);
   refuse(clusterMistakes(name, scenario));
-  const [chosen, ...others] = await parseArms([options.strategy], options.window);
   if (chosen === undefined || others.length > 0) throw new UsageError(['serve runs one strategy at a time']);
   if (options.wire.length > 1) throw new UsageError(['serve runs over one wire at a time']);
   const [arm = chosen] = overWires([chosen], options.wire);

@@ -5,7 +5,7 @@ import { parseArms } from '../catalogue/arm-syntax.ts';
 import { overWires, type Wire } from '../catalogue/arms.ts';
 import { endInspection } from '../catalogue/inspection.ts';
 import type { OwnMachines } from '../cluster/nats/own-machines.ts';
-import { refuse, UsageError } from '../core/usage-error.ts';
+import { refuse, together, UsageError } from '../core/usage-error.ts';
 import type { Kills } from '../lab/soak/killer.ts';
 import { type Soak, type SoakObserver, soak } from '../lab/soak/soak.ts';
 import { atUtilisation } from '../load/plan/at-utilisation.ts';
@@ -86,12 +86,14 @@ measured, 2 usage error, 4 no NATS server.`,
 }
 
 async function runSoak(options: SoakOptions): Promise<number> {
-  const { name, plugIn, scenario: file } = await pacedScenario(options.scenario, undefined);
-  const [chosen, ...others] = await parseArms([options.strategy], undefined);
+  const [{ name, plugIn, scenario: file }, [chosen, ...others], swapped] = await together([
+    pacedScenario(options.scenario, undefined),
+    parseArms([options.strategy], undefined),
+    parseArms(options.swap === undefined ? [] : [options.swap], undefined),
+  ]);
   if (chosen === undefined || others.length > 0) throw new UsageError(['soak runs one strategy at a time']);
   if (options.wire.length > 1) throw new UsageError(['soak runs over one wire at a time']);
   const [arm = chosen] = overWires([chosen], options.wire);
-  const swapped = options.swap === undefined ? [] : await parseArms([options.swap], undefined);
   const strategies = swapped.filter((one) => one.kind === 'strategy');
   if (strategies.length < swapped.length || (swapped.length > 0 && arm.kind === 'inline'))
     throw new UsageError(['inline schedules nothing: --swap needs strategies']);

@@ -17,6 +17,7 @@ const MISTAKES: readonly [Case, ...Case[]] = [
     /^There is no strategy "nope".*\ntype-affinity: homes must be /,
   ],
   ['bench --scenario=mixd', /^There is no scenario "mixd"\. Did you mean mixed\? Choices: /],
+  ['bench --scenario=mixd --strategy=nope', /^There is no scenario "mixd".*\nThere is no strategy "nope"/],
   ['bench --scenario=../x', /\/x: scenario files are named like mine\.ts: /],
   ['bench --time-scale=0', /'--time-scale <factor>'.*'0'.*It must be a number from 0\.001 to 1000\./],
   [
