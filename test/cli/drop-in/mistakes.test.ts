@@ -36,6 +36,11 @@ describe('a file with a mistake that is dropped in', function () {
       'scenarios/bad.ts',
       scenario.replace(/jobWorkers: \d+/, 'jobWorkers: 0').replace(/timeoutMs: [\d_]+/, 'timeoutMs: -1'),
     );
+    await project.drop('jobs/broken.ts', 'export default (text: string) => text.lenght;\n');
+    await project.drop(
+      'scenarios/bad-job.ts',
+      (await exampleInReadme('scenarios/pages.ts')).replace("job: 'markdown'", "job: 'broken', params: 1"),
+    );
   });
   after(() => project.remove());
 
@@ -67,6 +72,12 @@ describe('a file with a mistake that is dropped in', function () {
     ]);
   });
 
+  it('as a job stops the command that uses it once, with file and line', async () => {
+    const { code, stdout, stderr } = await project.run('bench', '--scenario=bad-job');
+    expect([code, stdout]).to.deep.equal([2, '']);
+    expect(stderr).to.match(/^jobs\/broken\.ts:1: Property 'lenght' does not exist.*\n$/);
+  });
+
   it('does not stop who does not use it, but is told as a warning', async () => {
     const { code, stderr } = await project.run(
       'bench',
@@ -77,7 +88,7 @@ describe('a file with a mistake that is dropped in', function () {
       '--replications=2',
     );
     expect(code).to.equal(0);
-    expect(stderr.trimEnd().split('\n')).to.have.length(4);
+    expect(stderr.trimEnd().split('\n')).to.have.length(5);
     expect(stderr).to.match(/^Warning: strategies\/bad-type\.ts:\d+: .*\(not used here\)$/m);
     expect(stderr).to.match(/^Warning: strategies\/inline\.ts: rename the file; .*\(not used here\)$/m);
     expect(await project.run('compare', 'no-such')).to.include({ code: 4 });

@@ -1,87 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runSchema } from '../../../src/results/schema.ts';
 import { unseal } from '../../../src/results/seal.ts';
 import { simulationRunSchema } from '../../../src/results/simulation-schema.ts';
 import { exampleInReadme, ProjectCopy } from '../project-copy.ts';
+import { FAILING, ONLY_IN_SIMULATION, STANDS_STILL } from './failing-strategies.ts';
 
-/** A strategy as the README shows it, with other callbacks. */
-function like(create: string): string {
-  return `import { defineStrategy } from '../src/contract/strategy.ts';
-import mine from './mine.ts';
-
-export default defineStrategy({ ...mine, create: ${create} });
-`;
-}
-
-/** Each fails in a way of its own: what is told of it, live and in simulation. */
-const FAILING: Readonly<Record<string, { source: string; live: RegExp; simulated?: RegExp }>> = {
-  'names-nobody': {
-    source: like('(cluster) => ({ jobArrived() { cluster.workerAt(99); }, workerFree() {} })'),
-    live: /^strategy names-nobody names worker 99, which is not there \(strategies\/names-nobody\.ts:4\)$/,
-    simulated:
-      /^strategy names-nobody names worker 99, which is not there \(strategies\/names-nobody\.ts:4\)$/,
-  },
-  'throws-at-once': {
-    source: like("() => { throw new Error('not today'); }"),
-    live: /^strategy throws-at-once threw while it was made: not today \(strategies\/throws-at-once\.ts:4\)$/,
-    simulated: /^strategy throws-at-once threw while it was made: not today \(/,
-  },
-  'throws-later': {
-    source: like(
-      "(cluster) => ({ async jobArrived() { await null; throw new Error('too late'); }, workerFree() {} })",
-    ),
-    live: /^strategy throws-later threw outside its callbacks: too late \(strategies\/throws-later\.ts:4\)$/,
-    simulated: /^strategy throws-later (threw outside its callbacks: too late|holds \d+ jobs.*)$/,
-  },
-  'picks-nobody': {
-    source:
-      "import { assignOnArrival } from '../src/toolkit/assign-on-arrival.ts';\n" +
-      like('(cluster) => assignOnArrival(cluster, () => undefined)'),
-    live: /^strategy picks-nobody threw when job 0 arrived: its pick returns no worker, though there are \d+ \(strategies\/picks-nobody\.ts:5\)$/,
-    simulated: /^strategy picks-nobody threw when job 0 arrived: its pick returns no worker/,
-  },
-  stalls: {
-    source: like('() => ({ jobArrived() {}, workerFree() {} })'),
-    live: /^strategy stalls holds \d+ jobs, job \d+ among them, while all workers have been idle for 2 s$/,
-    simulated: /^strategy stalls holds \d+ jobs/,
-  },
-  'ends-the-process': {
-    source: like('() => ({ jobArrived() { process.exit(0); }, workerFree() {} })'),
-    live: /^strategy ends-the-process ended the primary \(exit code 0\)$/,
-    simulated: /^strategy ends-the-process ended its process \(exit code 0\)$/,
-  },
-  'aborts-the-process': {
-    source: like('() => ({ jobArrived() { process.abort(); }, workerFree() {} })'),
-    live: /^strategy aborts-the-process used all the memory of the primary, or aborted it$/,
-    simulated: /^strategy aborts-the-process ran out of memory$/,
-  },
-  'never-returns': {
-    source: like('() => ({ jobArrived(job) { while (job.id === 2); }, workerFree() {} })'),
-    live: /^the primary has been stuck for 5 s: strategy never-returns seems never to return from job 2$/,
-  },
-};
-/** Fails only where time begins at 0, as in simulation; prints, and leaves timers behind. */
-const ONLY_IN_SIMULATION = `import { defineStrategy } from '../src/contract/strategy.ts';
-import { extend } from '../src/toolkit/extend.ts';
-import mine from './mine.ts';
-
-setInterval(() => {}, 1);
-export default defineStrategy({
-  ...mine,
-  create(cluster) {
-    console.log('hello', cluster.now());
-    const strategy = mine.create(cluster, {});
-    const wake = () => cluster.now() < 10_000 && cluster.wakeAfter(0);
-    return extend(strategy, { wake, jobArrived: wake });
-  },
-});
-`;
-const STANDS_STILL =
-  /strategy only-in-simulation asks to be woken at once, again and again, so that time stands still/;
-
-describe('a strategy and a scenario that are dropped in, as the README shows', function () {
+describe('what is dropped in, as the README shows', function () {
   this.timeout(120_000);
   let project: ProjectCopy;
   let strategy: string;
@@ -97,12 +23,23 @@ describe('a strategy and a scenario that are dropped in, as the README shows', f
       await project.drop(`strategies/${name}.ts`, source);
     await project.drop('strategies/only-in-simulation.ts', ONLY_IN_SIMULATION);
     await project.drop('scenarios/small.ts', scenario.replace(/jobWorkers: \d+/, 'jobWorkers: 1'));
+    // With shorter texts: how long jobs are makes no difference here.
+    const job = await exampleInReadme('jobs/markdown.ts');
+    await project.drop('jobs/markdown.ts', job.replace('20_000, 120_000', '200, 1200'));
+    await project.drop('scenarios/pages.ts', await exampleInReadme('scenarios/pages.ts'));
+    // The scenario that it keeps the rest of, but smaller, and at a rate that needs no measurement.
+    const base = await readFile(join(project.folder, 'scenarios/mixed-reports.ts'), 'utf8');
+    const small = base
+      .replace('{ utilisation: 0.6 }', '{ perSecond: 5 }')
+      .replace('10_000,', '1500,')
+      .replace('jobWorkers: 2', 'jobWorkers: 1');
+    await project.drop('scenarios/mixed-reports.ts', small);
   });
   after(() => project.remove());
 
   const failing = Object.keys(FAILING);
 
-  it('runs live, whatever else is compiled meanwhile; one that fails ends its own trials only', async () => {
+  it('runs live as a strategy, whatever else is compiled meanwhile; one that fails ends its own trials only', async () => {
     const named = [...failing, 'only-in-simulation', 'mine'].join(',');
     const common = ['--scenario=small', '--time-scale=0.1', '--json'];
     const bench = project.run('bench', `--strategy=${named}`, ...common);
@@ -155,6 +92,22 @@ describe('a strategy and a scenario that are dropped in, as the README shows', f
     expect([...told.keys()]).to.deep.equal([...simulated, 'only-in-simulation']);
     for (const name of simulated) expect(told.get(name)).to.match(FAILING[name]!.simulated!);
     expect(told.get('only-in-simulation')).to.match(STANDS_STILL);
+  });
+
+  it('is a job that strategies are compared on live, and simulated with the lengths that it was measured to have', async () => {
+    const common = ['bench', '--scenario=pages', '--json'];
+    // One after the other: the second need not compile.
+    const live = await project.run(...common, '--strategy=pull-fifo');
+    const sim = ['--strategy=pull-fifo,random', '--engine=sim', '--jobs=200'];
+    const simulated = await project.run(...common, ...sim);
+    const { strategies } = runSchema.parse(unseal(JSON.parse(live.stdout)));
+    for (const { classes } of strategies) {
+      expect(classes.map(({ name }) => name)).to.deep.equal(['light', 'heavy', 'page']);
+      expect(classes[2]!.counts.ok).to.be.above(0);
+    }
+    expect(simulated.code, simulated.stderr).to.equal(0);
+    const run = simulationRunSchema.parse(unseal(JSON.parse(simulated.stdout)));
+    expect(run.strategies.map(({ name }) => name)).to.include.members(['pull-fifo', 'random']);
   });
 
   it('may lie anywhere, named by its path', async () => {
