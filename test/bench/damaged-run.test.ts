@@ -18,7 +18,7 @@ import { StoreFailure } from '../../src/results/store-failure.ts';
 import { makePipe } from '../results/make-pipe.ts';
 import { filesIn, storeRun } from './stored-run.ts';
 
-const SEEDS = 200;
+const SEEDS = 100;
 
 type Files = Map<string, Buffer>;
 type Damage = (files: Files, stream: RandomStream) => void;

@@ -37,7 +37,7 @@ const WORKLOADS = LAWS.flatMap((service, i) =>
   ].map(([workers, load]) => ({
     name: `${service.law}, ${workers} workers at ${load}`,
     workers: workers!,
-    jobs: drawJobs(100 * i + workers!, 3000, workers!, load!, service),
+    jobs: drawJobs(100 * i + workers!, 1500, workers!, load!, service),
   })),
 );
 

@@ -166,7 +166,7 @@ describe('keys on a consistent hash', () => {
 
   async function placed(arm: string) {
     const strategy = await scheduling(arm, NO_WINDOW, scenario);
-    const { sendings, measures } = watch(scenario, strategy, spanOfJobs(scenario, 10_000), SEED);
+    const { sendings, measures } = watch(scenario, strategy, spanOfJobs(scenario, 5000), SEED);
     return { sendings, atHome: shareAtHome(sendings), meanMs: measures.types[0]!.responseMs.mean };
   }
 

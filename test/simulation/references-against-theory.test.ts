@@ -54,7 +54,7 @@ describe('the bound SRPT', () => {
   for (const jobWorkers of [1, 4]) {
     it(`is no slower in the mean than any strategy on ${jobWorkers} workers`, async () => {
       const scenario = { ...TWO_TYPES, cluster: { httpWorkers: 1, jobWorkers } };
-      const task = { scenario, seed: SEED, jobs: 1500 };
+      const task = { scenario, seed: SEED, jobs: 700 };
       const bound = await runSimulationTask({ ...task, what: 'SRPT' });
       const boundMs = bound.classes[0]!.responseMs.mean!;
       const arms = (await parseArms(['all'], undefined)).filter((arm) => arm.kind === 'strategy');
@@ -122,7 +122,7 @@ describe('a bound', () => {
   for (const what of REFERENCES) {
     it(`comes to an end when the jobs do not: ${what}`, async () => {
       const scenario = { ...TWO_TYPES, load: { ...textbook(4, 3, EXPONENTIAL).load } };
-      const { classes, unfinished } = await runSimulationTask({ scenario, what, seed: SEED, jobs: 1000 });
+      const { classes, unfinished } = await runSimulationTask({ scenario, what, seed: SEED, jobs: 300 });
       const { offered, ok } = classes[0]!.counts;
       expect(offered - ok).to.be.at.most(unfinished);
       expect(unfinished).to.be.above(0);

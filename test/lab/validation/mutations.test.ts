@@ -151,9 +151,9 @@ function reason({ theory, interval: [low, high] }: CheckResult): string {
   return theory < low || theory > high ? 'theory is outside' : 'none';
 }
 
-/** Two M/M/1 queues, the shorter joined, by the chain of both lengths; longer than 60 is as good as never. */
+/** Two M/M/1 queues, the shorter joined, by the chain of both lengths; longer than 40 is as good as never. */
 function shorterOfTwoMeanResponse(load: number): number {
-  const most = 60;
+  const most = 40;
   const state = (a: number, b: number) => a * (most + 1) + b;
   const distribution = stationary((most + 1) ** 2, (from) => {
     const [a, b] = [Math.floor(from / (most + 1)), from % (most + 1)];
