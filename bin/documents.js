@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 /* All generated parts of the documents. They come from commands or from the source tree. */
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-const LAUNCHER = join(PROJECT, 'bin/cluster-bench.js');
 
 /** Whole pages, by the command that prints them. */
 const PAGES = {
@@ -23,13 +20,14 @@ const ROOMS = /(<!-- rooms -->\n)[\s\S]*?(\n<!-- \/rooms -->)/;
 /**
  * The documents as they should be, by path.
  *
+ * @param {(args: string[]) => Promise<string>} printed what a command prints
  * @returns {Promise<Map<string, string>>}
  */
-export async function documents() {
+export async function documents(printed) {
   const all = new Map();
   for (const [path, args] of Object.entries(PAGES)) all.set(path, await printed(args));
   for (const path of await handWritten()) {
-    const page = await withPrinted(await readFile(join(PROJECT, path), 'utf8'));
+    const page = await withPrinted(await readFile(join(PROJECT, path), 'utf8'), printed);
     all.set(path, ROOMS.test(page) ? page.replace(ROOMS, `$1\n${await rooms()}\n$2`) : page);
   }
   return all;
@@ -42,8 +40,11 @@ async function handWritten() {
   );
 }
 
-/** @param {string} page */
-async function withPrinted(page) {
+/**
+ * @param {string} page
+ * @param {(args: string[]) => Promise<string>} printed
+ */
+async function withPrinted(page, printed) {
   let anew = page;
   for (const [block, command, args] of page.matchAll(PRINTED)) {
     const asked = `$ npm run ${command}${args === undefined ? '' : ` -- ${args}`}`;
@@ -51,15 +52,6 @@ async function withPrinted(page) {
     anew = anew.replace(block, () => `\`\`\`text\n${asked}\n${output.trimEnd()}\n\`\`\``);
   }
   return anew;
-}
-
-/** @param {string[]} args */
-async function printed(args) {
-  const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, ...args], {
-    cwd: PROJECT,
-    maxBuffer: 1e8,
-  });
-  return stdout;
 }
 
 /** Each room with the README of its folder, and its allowed imports from the linter rules. */

@@ -1,12 +1,14 @@
-import { execFile } from 'node:child_process';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { PROJECT_ROOT } from '../../src/processes/roots.ts';
+import { runMany } from '../cli/command.ts';
 
-const DOCS = fileURLToPath(new URL('bin/docs.js', PROJECT_ROOT));
+/** The interface of bin/documents.js, which is plain JavaScript. */
+interface Documents {
+  documents(printed: (line: string[]) => Promise<string>): Promise<Map<string, string>>;
+}
 
 async function pages(): Promise<string[]> {
   const all = await readdir(new URL('docs/', PROJECT_ROOT), { recursive: true });
@@ -21,10 +23,20 @@ describe('the documents', function () {
   this.timeout(60_000);
 
   it('hold what their commands print, and the arrows of the linter', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [DOCS, '--check']).catch(
-      (error: { stdout: string }) => error,
-    );
-    expect(stdout).to.equal('');
+    const module: Documents = await import(new URL('bin/documents.js', PROJECT_ROOT).href);
+    const lines: string[][] = [];
+    await module.documents(async (line) => {
+      lines.push(line);
+      return '';
+    });
+    const ended = await runMany(lines, fileURLToPath(PROJECT_ROOT));
+    const printed = new Map(lines.map((line, i) => [line.join(' '), ended[i]!.stdout]));
+    for (const [path, text] of await module.documents(async (line) => printed.get(line.join(' '))!)) {
+      const written = await readFile(new URL(path, PROJECT_ROOT), 'utf8');
+      expect(written === text, `${path} is not what its commands print: npm run docs writes it`).to.equal(
+        true,
+      );
+    }
   });
 
   it('link to files that are there', async () => {

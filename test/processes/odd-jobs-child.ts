@@ -12,12 +12,18 @@ export type OddJob = { readonly owner?: string } & (
   | { readonly job: 'throw later' }
   | { readonly job: 'answer, and be stuck then' }
   | { readonly job: 'never answer' }
-  | { readonly job: 'compute for ever' }
+  | { readonly job: 'never return' }
   | { readonly job: 'tell the pid and compute for ever'; readonly file: string }
   | { readonly job: 'exit' }
   | { readonly job: 'use all memory' }
   | { readonly job: 'answer and exit' }
 );
+
+/** As a loop without end does, but without its processor time. */
+function blockForEver(): never {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  throw new Error('nothing wakes it');
+}
 
 /** Shorter than usual, for the sake of the tests. */
 const STUCK_LIMIT_MS = 1000;
@@ -43,14 +49,12 @@ serveTasks<OddJob, number, { readonly value: number } | undefined>(async (task, 
       });
       return new Promise(() => {});
     case 'answer, and be stuck then':
-      setTimeout(() => {
-        for (;;);
-      });
+      setTimeout(blockForEver);
       return 0;
     case 'never answer':
       return new Promise(() => setInterval(() => {}, 1000));
-    case 'compute for ever':
-      for (;;);
+    case 'never return':
+      return blockForEver();
     case 'tell the pid and compute for ever':
       return watch.trust(async () => {
         writeFileSync(task.file, String(process.pid));

@@ -159,7 +159,7 @@ describe("tasks that run somebody's code", function () {
     ['throws', { job: 'fail', message: 'strategy bad threw: no' }, 'strategy bad threw: no'],
     ['throws outside its task', { job: 'throw later' }, 'strategy bad threw outside its callbacks: too late'],
     ['ends the process', { job: 'exit' }, 'strategy bad ended its process (exit code 3)'],
-    ['never returns', { job: 'compute for ever' }, 'strategy bad seems never to return'],
+    ['never returns', { job: 'never return' }, 'strategy bad seems never to return'],
   ];
   it('fail alone, and the others have their results', async () => {
     const outcomes = await Promise.all(
