@@ -7,7 +7,7 @@ import type { MakeDispatcher } from '../../../src/simulation/faults/faulty-prima
 import { runSeed, type SeedResult } from '../../../src/simulation/faults/run-seed.ts';
 import { MUTANTS } from './mutants.ts';
 
-const SEEDS = 1000;
+const SEEDS = 2000;
 /** A mutant need not be met in every world; each is in one of these. */
 const SEEDS_FOR_MUTANTS = 1000;
 
