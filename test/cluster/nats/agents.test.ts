@@ -174,7 +174,7 @@ describe('job workers at agents', function () {
       loads: [0.5],
       seed: 1,
       replications: 2,
-      jobs: 3000,
+      jobs: 1000,
     };
     const [killed] = agents as [GuardedCommand];
     const never = new AbortController().signal;
