@@ -75,15 +75,17 @@ describe('every example', function () {
   /** Of the help of each command. */
   async function helpExamples(): Promise<string[]> {
     const [program] = await runMany([['--help']]);
+    expect(program!.code).to.equal(0);
     const [, commands = ''] = program!.stdout.split('Commands:');
     const names = [...commands.matchAll(/^ {2}(\w+)/gm)]
       .map(([, name]) => name!)
       .filter((name) => name !== 'help');
+    expect(names).to.include.members(['bench', 'compare', 'list', 'serve']);
     const helps = await runMany(names.map((name) => [name, '--help']));
-    return helps.flatMap(({ stdout }, i) => {
-      const own = examplesIn(stdout);
-      expect(own, names[i]).to.not.deep.equal([]);
-      return own;
+    return helps.flatMap((help) => {
+      expect(help).to.include({ code: 0, stderr: '' });
+      expect(help.stdout, 'each command has examples').to.match(/\nExamples?:\n {2}npm run /);
+      return examplesIn(help.stdout);
     });
   }
 

@@ -93,7 +93,7 @@ describe('the report of simulations', function () {
   });
 
   it('at several loads', async () => {
-    const run = await simulated([0.3, 0.6, 0.9], 500);
+    const run = await simulated([0.3, 0.6, 0.9], 200);
     await expectGolden('simulation-loads-80', simulationReport(run), 80);
   });
 
@@ -101,7 +101,7 @@ describe('the report of simulations', function () {
     const objective = { of: 'responseMs', quantile: 0.95, atMost: 100 } as const;
     const scenario = { ...TWO_TYPES, objective };
     const arms = await strategies('pull-fifo', 'random');
-    const task = { scenario, objective, seed: 1, jobs: 2000, maxWorkers: 12 };
+    const task = { scenario, objective, seed: 1, jobs: 500, maxWorkers: 12 };
     const { searches } = await runSearches('fewest workers', arms, task, 4, () => {}, never);
     const settings = { ...scenario };
     const run = { ...header, scenario: { ...header.scenario, settings }, searches };

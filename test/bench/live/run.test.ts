@@ -20,9 +20,12 @@ import {
 import { TINY, TINY_LOAD } from '../../cluster/tiny-cluster.ts';
 import { untoldLoad } from '../untold-load.ts';
 
+/** For what has no need of a choice between workers. */
+const ONE_WORKER: MeasuredScenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
+
 /** Long enough that something is measured on a machine that is busy with other things. */
 const CLOSED: MeasuredScenario = {
-  ...TINY,
+  ...ONE_WORKER,
   load: { model: 'closed', connections: [1, 3], lightShare: 0.5, warmupMs: 20, durationMs: 600 },
 };
 
@@ -156,7 +159,7 @@ describe('a comparison', function () {
   });
 
   it('that is broken off keeps what was measured before, says so, and goes on later', async () => {
-    const folder = await begin(TINY, 'inline,pull-fifo', 'quick', 1);
+    const folder = await begin(ONE_WORKER, 'inline,pull-fifo', 'quick', 1);
     const kept: RunResult['trials'][] = [];
     for (const [trial, phase] of [
       [0, 'starting'],
