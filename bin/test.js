@@ -16,7 +16,9 @@ const isFile = (/** @type {string} */ word) => word.endsWith('.ts');
 const compiled = (/** @type {string} */ name) =>
   join(folder, isFile(name) ? name.replace(/ts$/, 'js') : `${name}/**/*.test.js`);
 const named = given.filter(isNamed);
-const specs = (named.length > 0 ? named : ['test']).map(compiled);
+/** Whole commands first: they take longest. */
+const ALL = ['test/cli', 'test/!(cli)'];
+const specs = (named.length > 0 ? named : ALL).map(compiled);
 if (named.length > 0 && named.every(isFile)) specs.push('--no-parallel');
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 const { status } = spawnSync(process.execPath, [mocha, ...given.filter((word) => !isNamed(word)), ...specs], {

@@ -42,17 +42,17 @@ describe('a closed loop', () => {
 
   it('waits for the last answers no longer than the drain', async () => {
     server = new TestServer((arrival, response) => {
-      if (arrival.number < 10) void serve(arrival, response);
+      if (arrival.number < 2) void serve(arrival, response);
     });
     const { records } = await runClosedLoop({
       url: await server.listen(),
       connections: 2,
       next: () => ({ class: 'light', type: 'light', sizeMs: undefined, key: '' }),
       warmupMs: 0,
-      durationMs: 100,
+      durationMs: 500,
       drainMs: 100,
     });
-    expect(outcomes(records)).to.deep.equal([...new Array(10).fill('ok'), 'cancelled', 'cancelled']);
+    expect(outcomes(records)).to.deep.equal(['ok', 'ok', 'cancelled', 'cancelled']);
   });
 
   it('goes on after a connection broke', async () => {
