@@ -56,9 +56,14 @@ describeInBrowser('the page of a report', (open) => {
 
   after(() => rm(folder, { recursive: true }));
 
+  /** Drawn once each. */
+  const pages = new Map<Report, string>();
+
   async function shown(report: Report, looks: Looks = USUAL_LOOKS) {
     const file = join(folder, 'report.html');
-    await writeFile(file, reportPage(report));
+    const text = pages.get(report) ?? reportPage(report);
+    pages.set(report, text);
+    await writeFile(file, text);
     return open(pathToFileURL(file).href, looks);
   }
 

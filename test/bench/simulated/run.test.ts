@@ -131,7 +131,12 @@ describe('simulations of strategies', function () {
 
   it('sweep loads: every row at every load, each as busy as asked for', async () => {
     const loads = [0.3, 0.8, 4];
-    const swept = await runOf({ scenario: { ...TWO_TYPES, timeoutMs: 3_600_000 }, loads, jobs: 500 });
+    const swept = await runOf({
+      scenario: { ...TWO_TYPES, timeoutMs: 3_600_000 },
+      loads,
+      jobs: 500,
+      replications: 1,
+    });
     const rows = ['pull-fifo', ...REFERENCES];
     expect(swept.map(({ load, name }) => [load, name])).to.deep.equal(
       loads.flatMap((load) => rows.map((name) => [load, name])),
