@@ -115,9 +115,8 @@ function compiled(folders, more) {
     ...more,
   };
   const include = folders.map((folder) => `../../${folder}`);
-  writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include }));
   if (process.stderr.isTTY) process.stderr.write('compiling …\r');
-  const { mistakes, failure } = runCompiler(config);
+  const { mistakes, failure } = checked(config, { extends: '../../tsconfig.json', compilerOptions, include });
   const isDroppedIn = (/** @type {string} */ file) =>
     DROP_IN_FOLDERS.some((folder) => file.startsWith(`${folder}/`));
   const ours = mistakes.filter(({ file }) => !isDroppedIn(file));
@@ -133,6 +132,25 @@ function compiled(folders, more) {
   writeFileSync(join(making, 'mistakes.json'), JSON.stringify(mistakes));
   rmSync(config);
   return making;
+}
+
+/**
+ * All mistakes: those of files that cannot be read, and those of all others.
+ * @param {string} config
+ * @param {object} settings
+ */
+function checked(config, settings) {
+  writeFileSync(config, JSON.stringify(settings));
+  const { mistakes, unreadable, failure } = runCompiler(config);
+  if (unreadable.length === 0) return { mistakes, failure };
+  const exclude = unreadable.map((file) => `../../${file}`);
+  writeFileSync(config, JSON.stringify({ ...settings, exclude }));
+  const others = runCompiler(config);
+  const ofOthers = others.mistakes.filter(({ file }) => !unreadable.includes(file));
+  return {
+    mistakes: [...mistakes.filter(({ file }) => unreadable.includes(file)), ...ofOthers],
+    failure: others.failure,
+  };
 }
 
 /**

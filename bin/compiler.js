@@ -4,11 +4,15 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+/** Of the compiler's errors, those from 1000 to 1999. */
+const SYNTAX_ERROR = /^(.+?)\(\d+,\d+\): error TS1\d{3}: /gm;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * @typedef {{ file: string, line: number, message: string }} Mistake file is relative to the project's root
- * @typedef {{ mistakes: readonly Mistake[], failure: string | undefined }} Compiled a failure belongs to no file
+ * @typedef {{ mistakes: readonly Mistake[], unreadable: readonly string[], failure: string | undefined }} Compiled
+ * `unreadable`: files whose syntax is wrong; while there are any, the compiler looks for no other mistakes. A failure belongs to
+ * no file.
  */
 
 /**
@@ -18,13 +22,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  */
 export function runCompiler(config) {
   const compiler = compilerPath();
-  if (compiler === undefined) return { mistakes: [], failure: missing() };
+  if (compiler === undefined) return { mistakes: [], unreadable: [], failure: missing() };
   // One thread: more of them check the same types again. On 2 cores that takes as long, and twice the processor time.
   const words = [compiler, '--project', config, '--pretty', 'false', '--singleThreaded'];
   const { stdout, stderr, status } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
   const mistakes = mistakesIn(stdout);
   const failed = status !== 0 && mistakes.length === 0;
-  return { mistakes, failure: failed ? `the compiler failed: ${stdout}${stderr}`.trim() : undefined };
+  return {
+    mistakes,
+    unreadable: [...new Set([...stdout.matchAll(SYNTAX_ERROR)].map(([, file]) => file ?? ''))],
+    failure: failed ? `the compiler failed: ${stdout}${stderr}`.trim() : undefined,
+  };
 }
 
 /** @returns {string | undefined} */

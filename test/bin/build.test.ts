@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -85,6 +96,21 @@ describe('the launcher', function () {
     expect(stderr).to.equal("src/cli/main.ts:1: Type 'string' is not assignable to type 'number'.\n");
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' });
     expect(await builds()).to.deep.equal([]);
+  });
+
+  it('keeps the mistakes of all dropped-in files, even where one of them cannot be read', async () => {
+    await writeFile(
+      join(folder, 'strategies/unreadable.ts'),
+      'export default (job) => {\n  return job + ;\n};\n',
+    );
+    await writeFile(join(folder, 'scenarios/wrong.ts'), "export const workers: number = 'two';\n");
+    expect(await start().ended).to.deep.equal(hello);
+    const [build] = await builds();
+    const kept = JSON.parse(await readFile(join(folder, 'dist', build!, 'mistakes.json'), 'utf8'));
+    expect(kept.map(({ file, line }: { file: string; line: number }) => [file, line])).to.deep.equal([
+      ['strategies/unreadable.ts', 2],
+      ['scenarios/wrong.ts', 1],
+    ]);
   });
 
   it('says how to get a compiler where there is none', async () => {
