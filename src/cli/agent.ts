@@ -59,7 +59,8 @@ Examples:
   npm run agent -- --servers=tls://broker.example.com:4222 --workers=16 --name=machine-7`,
     )
     .action(async (options: AgentOptions) => {
-      process.exitCode = await agent(options);
+      // An attempt to reach a broker that does not answer would keep the process for minutes.
+      process.exit(await agent(options));
     });
 }
 
