@@ -1,4 +1,5 @@
 import type { JobContext, JobLog } from '../contract/define-job.ts';
+import { monotonicMs } from '../processes/clock.ts';
 import { startTimer } from '../processes/timer.ts';
 
 /** The clock and the timer may each be a ms early: a job that ends on its abort must be past its deadline, not just before. */
@@ -10,15 +11,18 @@ export class JobRun implements JobContext {
   readonly attempt: number;
   readonly deadline: number;
   readonly log: JobLog;
+  /** The deadline on a clock that nobody can set. */
+  readonly #expiresMs: number;
   #controller: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #reason: Error | undefined;
 
-  /** `deadline` in ms since 1970. */
-  constructor(name: string, attempt: number, deadline: number, log: JobLog) {
+  /** `leftMs` to its deadline. */
+  constructor(name: string, attempt: number, leftMs: number, log: JobLog) {
     this.name = name;
     this.attempt = attempt;
-    this.deadline = deadline;
+    this.deadline = Date.now() + leftMs;
+    this.#expiresMs = monotonicMs() + leftMs;
     this.log = log;
   }
 
@@ -27,7 +31,7 @@ export class JobRun implements JobContext {
     this.#controller = new AbortController();
     if (this.#reason !== undefined) this.#controller.abort(this.#reason);
     else {
-      const leftMs = Math.max(0, this.deadline + EARLY_MS - Date.now());
+      const leftMs = Math.max(0, this.#expiresMs + EARLY_MS - monotonicMs());
       this.#timer = startTimer(() => this.abort('its deadline has passed'), leftMs);
     }
     return this.#controller.signal;

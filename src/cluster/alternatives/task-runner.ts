@@ -45,7 +45,7 @@ async function attempted({ work, deadline }: Task, jobs: Jobs, speed: number): P
   if (work.runs !== 'job') return attemptTimed(work, speed);
   const job = jobs.byName.get(work.job);
   if (job === undefined) throw new Error(`this worker has no job ${work.job}`);
-  const run = new JobRun(work.job, 1, deadline, jobs.logOf(work.job));
+  const run = new JobRun(work.job, 1, deadline - Date.now(), jobs.logOf(work.job));
   try {
     return await attemptJob(job, work.params, run);
   } finally {

@@ -40,7 +40,7 @@ export class InlinePath {
   #submitJob({ job: name, params }: JobWork, timeoutMs: number): Submitted {
     const job = this.#jobs.byName.get(name);
     if (job === undefined) throw new Error(`this worker has no job ${name}`);
-    const run = new JobRun(name, 1, Date.now() + timeoutMs, this.#jobs.logOf(name));
+    const run = new JobRun(name, 1, timeoutMs, this.#jobs.logOf(name));
     const since = this.usage.begins(name);
     this.#running.add(run);
     const ended = (live: LiveRun): Answer => {

@@ -123,19 +123,18 @@ export class JobWorker {
     const { work } = request.payload;
     const leftMs = expiresMs - monotonicMs();
     if (leftMs <= 0) this.#reply(request, EXPIRED);
-    else if (work.runs === 'job') this.#startJob(request, work, Date.now() + leftMs);
+    else if (work.runs === 'job') this.#startJob(request, work, leftMs);
     else this.#reply(request, attemptTimed(work, this.speed));
   }
 
-  /** `deadline` in ms since 1970. */
-  #startJob(request: RequestFromPrimary, { job: name, params }: JobWork, deadline: number): void {
+  #startJob(request: RequestFromPrimary, { job: name, params }: JobWork, leftMs: number): void {
     const job = this.#jobs.byName.get(name);
     if (job === undefined) {
       this.#reply(request, { ...EXPIRED, error: `this worker has no job ${name}` });
       return;
     }
     const { correlationId, attempt } = request.header;
-    const run = new JobRun(name, attempt, deadline, this.#jobs.logOf(name));
+    const run = new JobRun(name, attempt, leftMs, this.#jobs.logOf(name));
     const since = this.usage?.begins(name);
     const ended = attemptJob(job, params, run);
     if (!(ended instanceof Promise)) {
