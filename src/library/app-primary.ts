@@ -139,8 +139,8 @@ export class AppPrimary implements Employer {
     return this.scheduling?.hasJobsAt(worker) === true;
   }
 
-  overrunning(): readonly number[] {
-    return this.scheduling?.overrunning ?? [];
+  overrunning(reachedMs: (worker: number) => number): readonly number[] {
+    return this.scheduling?.overrunning(reachedMs) ?? [];
   }
 
   // ---- What is heard from the workers ----

@@ -16,6 +16,8 @@ import { settingsIn, withOwnCopies } from './own-copies.ts';
 
 const TICK_MS = 20;
 const ALIVE_EVERY_MS = 250;
+/** Without a broker for longer, an agent gives up its primary: a restart of the broker is long over. */
+const ALONE_MS = 30_000;
 
 /** `places`: workers that it can run. */
 export type AgentIdentity = Pick<Hello, 'machine' | 'code' | 'places'> & { readonly name: string };
@@ -34,11 +36,18 @@ export class Agent {
   readonly #beating = new Set<number>();
   #line: ItemLine<FromAgent, ToAgent> | undefined;
   #isLeaving = false;
+  #connectedMs = monotonicMs();
   #cpuBefore = process.cpuUsage();
   readonly #timers: readonly NodeJS.Timeout[];
 
   /** `jobs`: the folder with this machine's copies of an app's jobs. `say` hears what its owner should know. */
-  constructor(identity: AgentIdentity, jobs: string, bus: Bus, say: (what: string) => void) {
+  constructor(
+    identity: AgentIdentity,
+    jobs: string,
+    bus: Bus,
+    say: (what: string) => void,
+    aloneMs = ALONE_MS,
+  ) {
     const { name } = identity;
     this.name = name;
     this.#identity = identity;
@@ -49,7 +58,7 @@ export class Agent {
     bus.hear(CALL, (text) => this.#called(text));
     bus.onReconnect(() => this.#line?.reconnected());
     this.#timers = [
-      setInterval(() => this.#line?.timePassed(), TICK_MS),
+      setInterval(() => this.#timePassed(aloneMs), TICK_MS),
       setInterval(() => this.#alive(), ALIVE_EVERY_MS),
     ];
   }
@@ -63,6 +72,13 @@ export class Agent {
     for (const timer of this.#timers) clearInterval(timer);
     this.#killAll();
     await this.#bus.close();
+  }
+
+  #timePassed(aloneMs: number): void {
+    this.#line?.timePassed();
+    const nowMs = monotonicMs();
+    if (this.#bus.isConnected) this.#connectedMs = nowMs;
+    else if (nowMs - this.#connectedMs > aloneMs) this.#line?.session.end();
   }
 
   #called(text: string): void {

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { monotonicMs } from '../../processes/clock.ts';
 import { isStopped } from '../../processes/is-stopped.ts';
 import type { LinkEvents, WorkerLink } from '../links/worker-link.ts';
 
@@ -18,6 +19,10 @@ export class TaskLink implements WorkerLink {
       if (child.pid === undefined) events.ended(message, false);
     });
     child.once('close', (code, signal) => events.ended(signal ?? `exit code ${code}`, signal === 'SIGKILL'));
+  }
+
+  get reachedMs(): number {
+    return monotonicMs();
   }
 
   get pid(): number {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { monotonicMs } from '../../processes/clock.ts';
 import { isStopped } from '../../processes/is-stopped.ts';
 import { BEAT_FD, PIPE_FD } from '../control.ts';
 import { Pipe } from './pipe.ts';
@@ -34,6 +35,10 @@ export class ProcessLink implements WorkerLink {
     child.stderr?.setEncoding('utf8').on('data', events.wrote);
     // Not 'exit': what it wrote before its end is read by then.
     child.once('close', (code, signal) => events.ended(signal ?? `exit code ${code}`, signal === 'SIGKILL'));
+  }
+
+  get reachedMs(): number {
+    return monotonicMs();
   }
 
   get pid(): number {

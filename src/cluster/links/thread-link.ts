@@ -1,4 +1,5 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { monotonicMs } from '../../processes/clock.ts';
 import { startTimer } from '../../processes/timer.ts';
 import type { Seat } from '../settings.ts';
 import { BEAT, type ThreadData } from './thread-end.ts';
@@ -52,6 +53,10 @@ export class ThreadLink implements WorkerLink {
       // Behind what it wrote before its end.
       setImmediate(() => events.ended(this.#isKilled ? 'SIGKILL' : `exit code ${code}`, this.#isKilled));
     });
+  }
+
+  get reachedMs(): number {
+    return monotonicMs();
   }
 
   send(

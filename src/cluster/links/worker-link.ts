@@ -15,6 +15,8 @@ export interface WorkerLink extends Sender {
   readonly isOpen: boolean;
   /** A signal has stopped it until it is resumed; false if that is unknown. */
   readonly isStopped: boolean;
+  /** When it was last in reach, on the primary's clock: now for one on this machine. */
+  readonly reachedMs: number;
   /** SIGKILL ends it at once and for sure, whatever it does. */
   signal(signal: NodeJS.Signals): void;
 }

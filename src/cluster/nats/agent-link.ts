@@ -33,6 +33,10 @@ export class AgentLink implements WorkerLink {
     return machine === HERE ? '' : machine;
   }
 
+  get reachedMs(): number {
+    return this.agent?.line.session.reachedMs ?? monotonicMs();
+  }
+
   get isOpen(): boolean {
     return this.agent !== undefined && !this.isOver;
   }

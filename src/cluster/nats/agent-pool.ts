@@ -84,6 +84,7 @@ export class AgentPool implements Reach {
     this.#place();
     // That there is no place for them yet is not their fault.
     for (const link of this.#waiting) link.events.beat();
+    for (const agent of this.#agents.values()) agent.excuseWorkers();
   };
 
   readonly #tick = (): void => {

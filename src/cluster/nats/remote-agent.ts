@@ -1,4 +1,5 @@
-import { GIVE_UP_MS } from '../../core/session/session.ts';
+import { GIVE_UP_MS, SUSPECT_MS } from '../../core/session/session.ts';
+import { monotonicMs } from '../../processes/clock.ts';
 import type { AgentLink } from './agent-link.ts';
 import { type Bus, downTo } from './bus.ts';
 import { ItemLine } from './item-line.ts';
@@ -56,6 +57,12 @@ export class RemoteAgent {
     this.#links.set(link.id, link);
     this.line.send(['start', link.id, program, { maxOldSpaceMb: link.seat.maxOldSpaceMb }]);
     link.placed(this);
+  }
+
+  /** That nothing arrives from there says nothing of its workers. */
+  excuseWorkers(): void {
+    if (monotonicMs() - this.line.session.reachedMs < SUSPECT_MS) return;
+    for (const link of this.#links.values()) link.events.beat();
   }
 
   /** The other side is not to be waited for. */

@@ -73,6 +73,10 @@ export class Member {
     return this.#link.machine;
   }
 
+  get reachedMs(): number {
+    return this.#link.reachedMs;
+  }
+
   get isStopped(): boolean {
     return this.#link.isStopped;
   }

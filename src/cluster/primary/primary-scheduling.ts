@@ -229,10 +229,10 @@ export class PrimaryScheduling implements Host<JobOrigin, LiveRun> {
   }
 
   /** Workers that have been at one job for longer than any may take. */
-  get overrunning(): number[] {
+  overrunning(reachedMs: (worker: number) => number): number[] {
     const limitMs = (worker: number) =>
       this.#workers.get(worker)?.sentJobs()[0]?.demand.timeoutMs ?? this.#limits.timeoutMs;
-    return this.#runs.overrunning(limitMs, monotonicMs());
+    return this.#runs.overrunning(limitMs, reachedMs);
   }
 
   /** The moment of the event in hand. */

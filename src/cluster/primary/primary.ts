@@ -212,8 +212,8 @@ export class Primary implements Employer {
     return this.#arm.kind !== 'pool';
   }
 
-  overrunning(): readonly number[] {
-    return this.#scheduling?.overrunning ?? [];
+  overrunning(reachedMs: (worker: number) => number): readonly number[] {
+    return this.#scheduling?.overrunning(reachedMs) ?? [];
   }
 
   // ---- What is heard from the workers ----

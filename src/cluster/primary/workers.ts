@@ -22,7 +22,7 @@ export interface Employer extends Listener {
   /** Whether it has something to compute, as far as one can see. */
   isBusy(worker: number): boolean;
   /** Workers that have been at one job for longer than any may take. */
-  overrunning(): readonly number[];
+  overrunning(reachedMs: (worker: number) => number): readonly number[];
 }
 
 /** Hears of workers that die or are killed. */
@@ -189,13 +189,15 @@ export class Workers implements SupervisorHost<Seat>, MemberEvents {
     if (!this.#stopping) this.#log.warn({ worker: member.id, error: what }, 'worker in trouble');
   }
 
+  readonly #reachedMs = (worker: number): number => this.#members.get(worker)?.reachedMs ?? monotonicMs();
+
   #superviseNext(): void {
     clearTimeout(this.#supervision);
     const { nextMs } = this.#supervisor;
     if (nextMs === Number.POSITIVE_INFINITY) return;
     this.#supervision = startTimer(
       () => {
-        for (const worker of this.#employer.overrunning())
+        for (const worker of this.#employer.overrunning(this.#reachedMs))
           this.#supervisor.condemn(worker, 'its job took longer than any may');
         this.#supervisor.timePassed(monotonicMs());
         this.#superviseNext();

@@ -23,10 +23,15 @@ export class RunWatch {
     this.#sinceMs.delete(worker);
   }
 
-  /** `limitMs`: what the job that a worker runs may take. */
-  overrunning(limitMs: (worker: number) => number, nowMs: number): number[] {
+  /**
+   * `limitMs`: what the job that a worker runs may take. `reachedMs`: when the worker was last in reach; later it may have
+   * finished, and nobody can know.
+   */
+  overrunning(limitMs: (worker: number) => number, reachedMs: (worker: number) => number): number[] {
     return [...this.#sinceMs]
-      .filter(([worker, sinceMs]) => nowMs - sinceMs > limitMs(worker) + AFTER_DEADLINE_MS.jobWorker)
+      .filter(
+        ([worker, sinceMs]) => reachedMs(worker) - sinceMs > limitMs(worker) + AFTER_DEADLINE_MS.jobWorker,
+      )
       .map(([worker]) => worker);
   }
 }

@@ -237,7 +237,10 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
       this.way.onceAwake(() => {
         // Another death has set another moment meanwhile.
         if (turn !== this.#supervisions) return;
-        for (const worker of this.#runs.overrunning(() => this.#timeoutMs, this.#time.nowMs))
+        for (const worker of this.#runs.overrunning(
+          () => this.#timeoutMs,
+          () => this.#time.nowMs,
+        ))
           this.#supervisor.condemn(worker, 'overrun');
         this.#supervisor.timePassed(this.#time.nowMs);
         this.#supervise();

@@ -8,9 +8,24 @@ describe('the watch over runs', () => {
     watch.sent(2, 1, 50);
     // One behind it gives it no more time.
     watch.sent(1, 2, 90);
-    expect(watch.overrunning(() => 100, 350)).to.deep.equal([]);
-    expect(watch.overrunning(() => 100, 351)).to.deep.equal([1]);
-    expect(watch.overrunning(() => 100, 401)).to.deep.equal([1, 2]);
+    expect(
+      watch.overrunning(
+        () => 100,
+        () => 350,
+      ),
+    ).to.deep.equal([]);
+    expect(
+      watch.overrunning(
+        () => 100,
+        () => 351,
+      ),
+    ).to.deep.equal([1]);
+    expect(
+      watch.overrunning(
+        () => 100,
+        () => 401,
+      ),
+    ).to.deep.equal([1, 2]);
   });
 
   it('gives each job of a worker its own time, from when its turn came', () => {
@@ -18,8 +33,26 @@ describe('the watch over runs', () => {
     watch.sent(1, 1, 0);
     watch.sent(1, 2, 10);
     watch.returned(1, 1, 90);
-    expect(watch.overrunning(() => 100, 440)).to.deep.equal([]);
-    expect(watch.overrunning(() => 100, 441)).to.deep.equal([1]);
+    expect(
+      watch.overrunning(
+        () => 100,
+        () => 440,
+      ),
+    ).to.deep.equal([]);
+    expect(
+      watch.overrunning(
+        () => 100,
+        () => 441,
+      ),
+    ).to.deep.equal([1]);
+  });
+
+  it('leaves alone one that may have finished since it went out of reach', () => {
+    const watch = new RunWatch();
+    watch.sent(1, 1, 0);
+    watch.sent(2, 1, 0);
+    const reachedMs = (worker: number) => (worker === 1 ? 350 : 1000);
+    expect(watch.overrunning(() => 100, reachedMs)).to.deep.equal([2]);
   });
 
   it('forgets a worker that is idle or gone', () => {
@@ -28,6 +61,11 @@ describe('the watch over runs', () => {
     watch.sent(2, 1, 0);
     watch.returned(1, 0, 50);
     watch.left(2);
-    expect(watch.overrunning(() => 100, 1000)).to.deep.equal([]);
+    expect(
+      watch.overrunning(
+        () => 100,
+        () => 1000,
+      ),
+    ).to.deep.equal([]);
   });
 });
