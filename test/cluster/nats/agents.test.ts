@@ -23,8 +23,6 @@ import { DRAIN_LIMIT_MS, TINY } from '../tiny-cluster.ts';
 import { skipWithoutBroker } from './broker-there.ts';
 
 const JOB = '/heavy-request?type=short&size=20';
-/** So long that every worker has one whenever an agent is hit. */
-const LONG_JOB = '/heavy-request?type=short&size=200';
 const PLACES = 4;
 const { short } = TINY.types;
 const FOUR: PacedScenario = {
@@ -112,12 +110,6 @@ describe('job workers at agents', function () {
     await Promise.all([bus.close(), ear.close()]);
   });
 
-  it('go on through a restart of the broker: what was lost on the way is sent again', async () => {
-    await underLoad(() => broker.restart(300));
-    await underLoad(() => sleep(300));
-    expect(await account()).to.include({ workerDeaths: 0, retried: 0, staleReplies: 0 });
-  });
-
   it('are moved when their agent leaves, after the jobs that they have', async () => {
     const [one, other] = agents as [GuardedCommand, GuardedCommand];
     await underLoad(async () => {
@@ -128,28 +120,6 @@ describe('job workers at agents', function () {
     });
     agents[0] = startOwnAgent(broker.agents[0]!, PLACES);
     expect(await account()).to.include({ workerDeaths: 0, retried: 0 });
-  });
-
-  it('are given up with an agent that is killed or stopped: others run their jobs, and late results do not count', async () => {
-    const [killed, stopped] = agents as [GuardedCommand, GuardedCommand];
-    const before = await account();
-    const allBusy = () => until('all are busy', () => cluster.pulse.busy === PLACES);
-    await underLoad(async () => {
-      await allBusy();
-      process.kill(stopped.pid!, 'SIGSTOP');
-      await until('the other has them', () => workersOf(killed).length === PLACES);
-      process.kill(stopped.pid!, 'SIGCONT');
-      await until('it has ended its own', () => workersOf(stopped).length === 0);
-      await allBusy();
-      process.kill(killed.pid!, 'SIGKILL');
-      await killed.stop();
-      // It is known by its name: nobody waits for the one that was killed.
-      agents[0] = startOwnAgent(broker.agents[0]!, PLACES);
-      await until('they have places', () => agents.flatMap(workersOf).length === PLACES);
-    }, LONG_JOB);
-    const after = await account();
-    expect(after.workerDeaths - before.workerDeaths).to.equal(2 * PLACES);
-    expect(after.retried - before.retried).to.be.within(2, 2 * PLACES);
   });
 
   it('end with their primary, and their agent is there for the next', async () => {
