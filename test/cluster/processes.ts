@@ -24,7 +24,7 @@ export async function untilComputing(pids: readonly number[]): Promise<void> {
   if (pids.some((pid) => cpuTicksOf(pid) === undefined)) return sleep(1000);
   const before = pids.map(cpuTicksOf);
   await until(`processes ${pids.join(', ')} compute`, () =>
-    pids.every((pid, i) => (cpuTicksOf(pid) ?? 0) > before[i]! + 20),
+    pids.every((pid, i) => (cpuTicksOf(pid) ?? 0) > before[i]! + 5),
   );
 }
 
