@@ -6,7 +6,7 @@ import type { ClusterAccount } from '../../src/cluster/account.ts';
 import { get, type Reply } from './client.ts';
 import { DRAIN_LIMIT_MS, startCluster, TINY } from './tiny-cluster.ts';
 
-const REQUESTS = 200;
+const REQUESTS = 100;
 const WINDOW = 2;
 
 /** Every request asks for a size of its own, so that no two answers can be mistaken for each other. */

@@ -23,9 +23,9 @@ import { DRAIN_LIMIT_MS, TINY } from '../tiny-cluster.ts';
 import { skipWithoutBroker } from './broker-there.ts';
 
 const JOB = '/heavy-request?type=short&size=20';
-const PLACES = 4;
+const PLACES = 2;
 const { short } = TINY.types;
-const FOUR: PacedScenario = {
+const SMALL: PacedScenario = {
   ...TINY,
   cluster: { httpWorkers: 1, jobWorkers: PLACES },
   types: { short: short! },
@@ -80,7 +80,7 @@ describe('job workers at agents', function () {
     broker = await OwnBroker.start(['one', 'other']);
     Object.assign(process.env, brokerEnvironment(broker.primary));
     agents = broker.agents.map((address) => startOwnAgent(address, PLACES));
-    cluster = await start(FOUR);
+    cluster = await start(SMALL);
   });
   after(async () => {
     endInspection();
@@ -125,7 +125,7 @@ describe('job workers at agents', function () {
   it('end with their primary, and their agent is there for the next', async () => {
     await cluster.stop();
     await until('none is left', () => agents.flatMap(workersOf).length === 0);
-    cluster = await start(FOUR);
+    cluster = await start(SMALL);
     expect((await get(cluster.url, JOB)).status).to.equal(200);
   });
 
