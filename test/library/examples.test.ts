@@ -88,7 +88,7 @@ describe('the examples', function () {
         'bench',
         `--app=node ${join(app, 'main.js')}`,
         `--requests=${join(app, 'requests.txt')}`,
-        ...['--rate=40', '--seconds=1', '--strategy=pull-fifo'],
+        ...['--rate=40', '--seconds=1', '--strategy=pull-fifo', '--http-workers=1', '--job-workers=1'],
       ],
       folder,
     );
