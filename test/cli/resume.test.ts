@@ -1,18 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runSchema } from '../../src/results/schema.ts';
 import { seal, unseal } from '../../src/results/seal.ts';
 import { readManifest, readRun } from '../../src/results/store.ts';
-import { until } from '../cluster/processes.ts';
-import { type Ended, run, start } from './command.ts';
-import { endGroup } from './process-group.ts';
+import { until, untilGone } from '../cluster/processes.ts';
+import { type Command, type Ended, run, runMany, start } from './command.ts';
+import { endGroup, familyOf } from './process-group.ts';
 
 /** What bench prints without --json. */
 function expectTables(stdout: string, blocks: string): void {
-  expect(stdout).to.match(new RegExp(`^tiny: .*; ${blocks} of `));
+  const cluster = '1 HTTP \\+ 2 job workers, load \\d+ %';
+  expect(stdout).to.match(
+    new RegExp(`^tiny: \\d+ light \\+ \\d+ heavy requests/s, ${cluster}; ${blocks} of `),
+  );
   expect(stdout).to.match(/\npull-fifo +\d/);
 }
 
@@ -52,27 +55,37 @@ describe('bench that was killed', function () {
   });
 
   it('refuses to go on with a manifest that was edited, or with other code', async () => {
-    const file = join(kept, 'manifest.json');
-    const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace('"seed":1', '"seed":2'));
-    const edited = await run(['bench', `--resume=${kept}`], folder);
+    const manifest = await readFile(join(kept, 'manifest.json'), 'utf8');
+    const changed = {
+      edited: manifest.replace('"seed":1', '"seed":2'),
+      other: seal({ ...unseal(JSON.parse(manifest)), codeDigest: 'another' }),
+    };
+    for (const [name, text] of Object.entries(changed)) {
+      await cp(kept, join(folder, name), { recursive: true });
+      await writeFile(join(folder, name, 'manifest.json'), text);
+    }
+    const lines = Object.keys(changed).map((name) => ['bench', `--resume=${name}`]);
+    const [edited, other] = (await runMany(lines, folder)) as [Ended, Ended];
     expect(edited.stderr).to.match(/^\S+manifest\.json: was changed after it was written .*\n$/);
     expect(edited.code).to.equal(4);
-    await writeFile(file, seal({ ...unseal(JSON.parse(text)), codeDigest: 'another' }));
-    const other = await run(['bench', `--resume=${kept}`], folder);
     expect(other.stderr).to.match(
       /^the code, a strategy or the scenario has changed since the run began; .*\n$/,
     );
     expect(other.code).to.equal(2);
-    await writeFile(file, text);
   });
 
-  it('goes on, and when its primary dies says so, prints what was measured and how to go on', async () => {
-    const { pid, ended } = start(['bench', `--resume=${kept}`], folder);
-    const primary = () =>
-      Number(spawnSync('pgrep', ['-P', String(pid), '-f', 'primary-main'], { encoding: 'utf8' }).stdout);
+  /** Resumed, with a primary that runs. */
+  async function resumed(): Promise<Command & { readonly primary: number }> {
+    const command = start(['bench', `--resume=${kept}`], folder);
+    const args = ['-P', String(command.pid), '-f', 'primary-main'];
+    const primary = () => Number(spawnSync('pgrep', args, { encoding: 'utf8' }).stdout);
     await until('its primary runs', () => primary() > 0);
-    process.kill(primary(), 'SIGKILL');
+    return { ...command, primary: primary() };
+  }
+
+  it('goes on, and when its primary dies says so, prints what was measured and how to go on', async () => {
+    const { pid, ended, primary } = await resumed();
+    process.kill(primary, 'SIGKILL');
     const { code, stdout, stderr } = await ended;
     endGroup(pid);
     expectTables(stdout, '1 block');
@@ -83,12 +96,28 @@ describe('bench that was killed', function () {
     expect(code).to.equal(1);
   });
 
+  it('is interrupted: keeps what it measured, says how to go on, exits 130 and leaves no process', async () => {
+    const { pid: group, ended, primary } = await resumed();
+    const processes = familyOf(group);
+    process.kill(-group, 'SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).to.deep.equal({ code: 130, stderr: '' });
+    const run = runSchema.parse(await readRun(kept));
+    expect(run).to.include({ complete: false, passed: false });
+    expect(run.trials, 'and no more').to.have.length(1);
+    expect(stdout.endsWith(`\nContinue it: npm run bench -- --resume=${kept}\n`)).to.equal(true);
+    expect(processes).to.include.members([group, primary]);
+    await untilGone(processes);
+    endGroup(group);
+  });
+
   it('has lost no more than the trial under way, and goes on to the same plan', async () => {
     const { code, stdout, stderr } = await run(['bench', `--resume=${kept}`], folder);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     expectTables(stdout, '2 blocks');
     expect(stdout).to.match(/\nshort .*: (pull-fifo ran alone|no strategy has a p95)/);
-    expect(stdout.trimEnd().split('\n').slice(-2)).to.deep.equal([
+    expect(stdout.trimEnd().split('\n').slice(-3)).to.deep.equal([
+      'All figures: npm run compare -- latest --verbose',
       `Kept in ${kept}`,
       `Report with charts: npm run report -- ${kept}`,
     ]);
@@ -98,6 +127,7 @@ describe('bench that was killed', function () {
       [0, 1],
       [1, 2],
     ]);
+    expect(whole.trials[0]).to.not.have.property('watched');
     expect((await readFile(join(kept, 'trials.jsonl'), 'utf8')).startsWith(first)).to.equal(true);
     expect(whole.runId).to.equal((await readManifest(kept)).runId);
     expect(await readdir(kept), 'and nobody holds it').to.have.members([
