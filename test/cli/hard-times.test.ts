@@ -69,7 +69,7 @@ describe('a command in hard times', function () {
     const child = spawn('bash', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
     const [greeting] = (await once(child.stdout, 'data')) as [Buffer];
     const { hostname, port } = new URL(/http:\S+/.exec(greeting.toString())?.[0] ?? '');
-    const sockets = Array.from({ length: 400 }, () => connect(Number(port), hostname).on('error', () => {}));
+    const sockets = Array.from({ length: 200 }, () => connect(Number(port), hostname).on('error', () => {}));
     await until('some are closed', () => sockets.some((socket) => socket.closed || socket.readableEnded));
     for (const socket of sockets) socket.destroy();
     const url = `http://${hostname}:${port}`;

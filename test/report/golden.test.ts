@@ -9,6 +9,7 @@ import { knownStrategy } from '../../src/catalogue/strategies.ts';
 import { changeBetween } from '../../src/comparison/between-runs.ts';
 import { comparedRun } from '../../src/comparison/compared-run.ts';
 import { differences } from '../../src/comparison/differences.ts';
+import { localTasks } from '../../src/processes/local-tasks.ts';
 import { catalogueList } from '../../src/report/catalogue/catalogue-list.ts';
 import { changeReport } from '../../src/report/change/changes.ts';
 import { details } from '../../src/report/run/details.ts';
@@ -81,7 +82,7 @@ describe('the report of simulations', function () {
 
   async function simulated(loads: readonly number[], jobs: number): Promise<SimulationRun> {
     const arms = await strategies('pull-fifo', 'least-active', 'type-affinity', 'random');
-    const plan = { scenario: TWO_TYPES, arms, loads, seed: 1, replications: 8, jobs };
+    const plan = { scenario: TWO_TYPES, arms, loads, seed: 1, replications: 8, jobs, world: localTasks(1) };
     return { ...header, strategies: (await runSimulations(plan, () => {}, never)).strategies };
   }
 
@@ -102,7 +103,7 @@ describe('the report of simulations', function () {
     const scenario = { ...TWO_TYPES, objective };
     const arms = await strategies('pull-fifo', 'random');
     const task = { scenario, objective, seed: 1, jobs: 500, maxWorkers: 12 };
-    const { searches } = await runSearches('fewest workers', arms, task, 4, () => {}, never);
+    const { searches } = await runSearches('fewest workers', arms, task, 4, () => {}, never, localTasks(1));
     const settings = { ...scenario };
     const run = { ...header, scenario: { ...header.scenario, settings }, searches };
     await expectGolden('search-80', simulationReport(run), 80);

@@ -4,6 +4,7 @@ import { runSimulationTask } from '../../../src/bench/simulated/task.ts';
 import type { StrategyArm } from '../../../src/catalogue/arms.ts';
 import { atUtilisation } from '../../../src/load/plan/at-utilisation.ts';
 import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
+import { localTasks } from '../../../src/processes/local-tasks.ts';
 import { type SimulatedResult, simulationRunSchema } from '../../../src/results/simulation-schema.ts';
 import { REFERENCES } from '../../../src/simulation/simulate-scenario.ts';
 import type { SimulationSummary } from '../../../src/simulation/summary.ts';
@@ -22,6 +23,7 @@ async function planOf(change: Partial<SimulationPlan>): Promise<SimulationPlan> 
     seed: SEED,
     replications: REPLICATIONS,
     jobs: JOBS,
+    world: localTasks(1),
     ...change,
   };
 }
@@ -51,7 +53,7 @@ describe('simulations of strategies', function () {
 
   before(async () => {
     arms = await strategies('pull-fifo', 'least-active', 'type-affinity:homes=1');
-    const plan = await planOf({ arms });
+    const plan = await planOf({ arms, world: localTasks(2) });
     const found = await runSimulations(plan, (done, of) => counted.push([done, of]), never);
     expect(found.failures).to.deep.equal([]);
     results = found.strategies;

@@ -5,6 +5,7 @@ import type { Objective } from '../../../src/contract/scenario.ts';
 import { atUtilisation } from '../../../src/load/plan/at-utilisation.ts';
 import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
 import { meanInterval } from '../../../src/measuring/statistics/mean-interval.ts';
+import { localTasks } from '../../../src/processes/local-tasks.ts';
 import { clockwork, strategies, TWO_TYPES } from '../simulated-scenarios.ts';
 
 const never = new AbortController().signal;
@@ -189,6 +190,7 @@ describe('searches for several strategies', function () {
       3,
       (done) => counted.push(done),
       never,
+      localTasks(1),
     );
     expect(failures).to.deep.equal([]);
     expect(found.map(({ name, question }) => [name, question])).to.deep.equal(
@@ -209,7 +211,7 @@ describe('searches for several strategies', function () {
     const { load, ...rest } = clockwork([1], 350);
     const scenario = { ...rest, load: { ...load, arrivals: { process: 'poisson' } } as MeasuredLoad };
     const { arm: _, ...task } = await taskOf('pull-fifo', { scenario, maxWorkers: 2 });
-    const { searches } = await runSearches('fewest workers', [arm!], task, 2, () => {}, never);
+    const { searches } = await runSearches('fewest workers', [arm!], task, 2, () => {}, never, localTasks(1));
     const [found] = searches;
     expect(found).to.deep.equal({
       name: 'pull-fifo',

@@ -5,6 +5,7 @@ import { runSearches } from '../../../src/bench/simulated/search.ts';
 import { simulationWarnings } from '../../../src/bench/simulated/warnings.ts';
 import type { Objective } from '../../../src/contract/scenario.ts';
 import type { MeasuredLoad, MeasuredScenario } from '../../../src/load/plan/scenario-states.ts';
+import { localTasks } from '../../../src/processes/local-tasks.ts';
 import { conductTable, simulationTable } from '../../../src/report/simulation/simulation-table.ts';
 import { requireNumbers } from '../../../src/report/table/last-check.ts';
 import { jsonOf } from '../../../src/results/seal.ts';
@@ -38,7 +39,15 @@ describe('simulations of a trace', function () {
 
   before(async () => {
     const arms = await strategies('pull-fifo', 'random');
-    const plan = { scenario: TRACED, arms, loads: [], seed: 1, replications: 3, jobs: 100 };
+    const plan = {
+      scenario: TRACED,
+      arms,
+      loads: [],
+      world: localTasks(1),
+      seed: 1,
+      replications: 3,
+      jobs: 100,
+    };
     results = (await runSimulations(plan, () => {}, never)).strategies;
   });
 
@@ -79,7 +88,14 @@ describe('simulations of a trace', function () {
     const { load } = TRACED;
     if (load.model !== 'trace') throw new Error('a trace is expected');
     const rows = load.rows!.map((row) => ({ ...row, serviceMs: 0 }));
-    const plan = { arms: await strategies('pull-fifo'), loads: [], seed: 1, replications: 2, jobs: 100 };
+    const plan = {
+      arms: await strategies('pull-fifo'),
+      loads: [],
+      world: localTasks(1),
+      seed: 1,
+      replications: 2,
+      jobs: 100,
+    };
     const { strategies: found } = await runSimulations(
       { ...plan, scenario: { ...TRACED, load: { ...load, rows } } },
       () => {},
@@ -102,7 +118,7 @@ describe('what there is to doubt of simulations', () => {
   it('is that nothing was measured', async () => {
     const [what] = await strategies('pull-fifo');
     const { load } = TRACED;
-    const plan = { arms: [what!], loads: [], seed: 1, replications: 2, jobs: 100 };
+    const plan = { arms: [what!], loads: [], world: localTasks(1), seed: 1, replications: 2, jobs: 100 };
     const late = { ...TRACED, load: { ...load, warmupMs: 900 } };
     const { strategies: found } = await runSimulations({ ...plan, scenario: late }, () => {}, never);
     expect(codes(late, { strategies: found, searches: [] })).to.include('nothing-measured');
@@ -140,7 +156,7 @@ describe('a search on a load that is the same at every seed', () => {
       jobs: 1000,
       maxWorkers: null,
     };
-    const { searches } = await runSearches('highest load', [arm!], task, 3, () => {}, never);
+    const { searches } = await runSearches('highest load', [arm!], task, 3, () => {}, never, localTasks(1));
     expect(searches[0]).to.deep.include({ found: [1], mean: 1, interval: null });
   });
 });
