@@ -40,6 +40,9 @@ export const TINY: MeasuredScenario = {
   queueLimit: 1000,
 };
 
+/** The same where there is nothing to choose. */
+export const ONE_WORKER: MeasuredScenario = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
+
 /** `arm` as a user writes it behind `--strategy`, `wire` as behind `--wire`. */
 export async function startCluster(
   scenario: PacedScenario,

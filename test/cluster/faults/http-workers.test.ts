@@ -6,7 +6,7 @@ import type { ClusterProcess } from '../../../src/cluster/cluster-process.ts';
 import { noOutcomes } from '../../../src/core/outcomes.ts';
 import { statusOf, submit } from '../client.ts';
 import { until, untilGone } from '../processes.ts';
-import { DRAIN_LIMIT_MS, startCluster, TINY } from '../tiny-cluster.ts';
+import { DRAIN_LIMIT_MS, ONE_WORKER, startCluster } from '../tiny-cluster.ts';
 
 const LONG = '/heavy-request?type=short&size=3000';
 const SHORT = '/heavy-request?type=short';
@@ -23,7 +23,7 @@ describe('an HTTP worker', function () {
   afterEach(() => cluster?.stop());
 
   it('killed with requests in flight: their clients see it, their jobs are cancelled, and another serves on', async () => {
-    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    cluster = await startCluster(ONE_WORKER, 'pull-fifo', 1);
     const followed = [];
     for (let i = 0; i < 5; i++) followed.push(await submit(cluster.url, LONG));
     const ends = Promise.all(followed.map(({ reply }) => reply.catch(({ code }: { code: string }) => code)));
@@ -39,7 +39,7 @@ describe('an HTTP worker', function () {
   });
 
   it('killed while connections are on their way to it: their clients are not left waiting', async () => {
-    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    cluster = await startCluster(ONE_WORKER, 'pull-fifo', 1);
     process.kill(cluster.pids[1]!, 'SIGSTOP');
     const { port, hostname } = new URL(cluster.url);
     const before = descriptorsOf(cluster.pids[0]!);
@@ -58,14 +58,14 @@ describe('an HTTP worker', function () {
   });
 
   it('with a request that takes its time does not hold up the end', async () => {
-    cluster = await startCluster({ ...TINY, lightMs: 60_000 }, 'pull-fifo', 1);
+    cluster = await startCluster({ ...ONE_WORKER, lightMs: 60_000 }, 'pull-fifo', 1);
     await submit(cluster.url, '/light-request');
     cluster.closeIntake();
     await cluster.drain(DRAIN_LIMIT_MS);
   });
 
   it('stopped: it is noticed, killed and replaced', async () => {
-    cluster = await startCluster(TINY, 'pull-fifo', 1);
+    cluster = await startCluster(ONE_WORKER, 'pull-fifo', 1);
     const stopped = cluster.pids[1]!;
     process.kill(stopped, 'SIGSTOP');
     await untilGone([stopped]);
@@ -73,7 +73,7 @@ describe('an HTTP worker', function () {
   });
 
   it('takes no new connections once its intake is closed, and still answers what it has', async () => {
-    cluster = await startCluster({ ...TINY, lightMs: 500 }, 'pull-fifo', 1);
+    cluster = await startCluster({ ...ONE_WORKER, lightMs: 500 }, 'pull-fifo', 1);
     const heavy = await submit(cluster.url, '/heavy-request?type=short&size=500');
     const light = await submit(cluster.url, '/light-request');
     cluster.closeIntake();

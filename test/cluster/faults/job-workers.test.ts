@@ -4,9 +4,8 @@ import { expect } from 'chai';
 import type { ClusterProcess } from '../../../src/cluster/cluster-process.ts';
 import { get, submit } from '../client.ts';
 import { runs, until, untilGone } from '../processes.ts';
-import { DRAIN_LIMIT_MS, guardOf, jobWorkerPids, startCluster, TINY } from '../tiny-cluster.ts';
+import { DRAIN_LIMIT_MS, guardOf, jobWorkerPids, ONE_WORKER, startCluster, TINY } from '../tiny-cluster.ts';
 
-const ONE_WORKER = { ...TINY, cluster: { httpWorkers: 1, jobWorkers: 1 } };
 const LONG = '/heavy-request?type=short&size=60000';
 const SHORT = '/heavy-request?type=short';
 
