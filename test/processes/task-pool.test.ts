@@ -63,14 +63,11 @@ describe('tasks run in child processes', function () {
     expect(await run([task, task])).to.deep.equal(results(7, 7));
   });
 
-  it('give their results in the order of the tasks', async () => {
-    expect(await run(echoes(20))).to.deep.equal(results(...Array.from({ length: 20 }, (_, i) => i)));
-  });
-
-  it('are counted one by one as they are done', async () => {
+  it('give their results in the order of the tasks, and are counted one by one as they are done', async () => {
     const counts: number[] = [];
-    await run(echoes(5), (done) => counts.push(done));
-    expect(counts).to.deep.equal([1, 2, 3, 4, 5]);
+    const values = Array.from({ length: 20 }, (_, i) => i);
+    expect(await run(echoes(20), (done) => counts.push(done))).to.deep.equal(results(...values));
+    expect(counts).to.deep.equal(values.map((i) => i + 1));
   });
 
   it('share no more processes than there are cores, nor than there are tasks', async () => {
@@ -155,18 +152,17 @@ describe("tasks that run somebody's code", function () {
   const others = echoes(3, 'strategy good');
   const bad = 'strategy bad';
 
-  const failures: readonly (readonly [what: string, job: OddJob, told: string])[] = [
-    ['throws', { job: 'fail', message: 'strategy bad threw: no' }, 'strategy bad threw: no'],
-    ['throws outside its task', { job: 'throw later' }, 'strategy bad threw outside its callbacks: too late'],
-    ['ends the process', { job: 'exit' }, 'strategy bad ended its process (exit code 3)'],
-    ['never returns', { job: 'never return' }, 'strategy bad seems never to return'],
+  const failures: readonly (readonly [owner: string, job: OddJob, told: string])[] = [
+    ['one', { job: 'fail', message: 'one threw: no' }, 'one threw: no'],
+    ['another', { job: 'throw later' }, 'another threw outside its callbacks: too late'],
+    ['a third', { job: 'exit' }, 'a third ended its process (exit code 3)'],
+    ['the last', { job: 'never return' }, 'the last seems never to return'],
   ];
   it('fail alone, and the others have their results', async () => {
-    const outcomes = await Promise.all(
-      failures.map(([, job]) => run([{ ...job, owner: bad }, ...others, { ...job, owner: bad }])),
-    );
-    for (const [i, [what, , told]] of failures.entries())
-      expect(outcomes[i], what).to.deep.equal([{ failure: told }, ...results(0, 1, 2), { failure: told }]);
+    const failing = failures.map(([owner, job]) => ({ ...job, owner }));
+    const told = failures.map(([, , failure]) => ({ failure }));
+    const outcomes = await run([...failing, ...others, ...failing]);
+    expect(outcomes).to.deep.equal([...told, ...results(0, 1, 2), ...told]);
   });
 
   it('fail alone when they use all memory', async () => {

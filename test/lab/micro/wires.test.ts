@@ -30,7 +30,7 @@ describe('a wire', function () {
   });
 
   it('brings everything back, whichever is there', async () => {
-    const task = { loads: [1, 16].map((inFlight) => ({ bytes: 300_000, inFlight })), loadMs: 20 };
+    const task = { loads: [1, 16].map((inFlight) => ({ bytes: 100_000, inFlight })), loadMs: 20 };
     const wires = WIRES.filter((wire) => missingFor(wire) === undefined);
     const rates = await Promise.all(
       wires.map((wire) => inFreshProcess(ARENA, { wire, ...task } satisfies WireTask) as Promise<number[]>),
