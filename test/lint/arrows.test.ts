@@ -115,11 +115,7 @@ describe('the import arrows', function () {
   });
   after(() => rm(copy, { recursive: true }));
 
-  it('are kept by all there is', async () => {
-    expect(await lint(copy)).to.deep.equal([]);
-  });
-
-  it('make each of their breaches an error, and nothing else', async () => {
+  it('are kept by all there is, and make each breach of theirs that is planted an error', async () => {
     for (const [file, source] of PLANTS) {
       await mkdir(dirname(join(copy, file)), { recursive: true });
       await writeFile(join(copy, file), `${source}\n`);
