@@ -97,14 +97,23 @@ const MISTAKES: readonly [Case, ...Case[]] = [
   ['', /^Usage: cluster-bench/],
 ];
 
+const LISTS = [[], ['scenarios'], ['jobs'], ['pull-fifo'], ['tiny'], ['pull-fito']];
+let answered: Promise<Ended[]> | undefined;
+
+/** To all mistakes and then all lists, from one process. */
+function answers(): Promise<Ended[]> {
+  const lines = MISTAKES.map(([line]) => line.split(' ').filter((word) => word !== ''));
+  answered ??= runMany([...lines, ...LISTS.map((words) => ['list', ...words])]);
+  return answered;
+}
+
 describe('a command line that asks for what cannot be', function () {
   this.timeout(60_000);
   const ended = new Map<string, Ended>();
 
   before(async () => {
-    const lines = MISTAKES.map(([line]) => line);
-    const all = await runMany(lines.map((line) => line.split(' ').filter((word) => word !== '')));
-    for (const [i, line] of lines.entries()) ended.set(line, all[i]!);
+    const all = await answers();
+    for (const [i, [line]] of MISTAKES.entries()) ended.set(line, all[i]!);
   });
 
   for (const [line, told] of MISTAKES) {
@@ -125,11 +134,10 @@ describe('a command line that asks for what cannot be', function () {
 
 describe('list', function () {
   this.timeout(60_000);
-
   let listed: Ended[];
+
   before(async () => {
-    const asked = [[], ['scenarios'], ['jobs'], ['pull-fifo'], ['tiny'], ['pull-fito']];
-    listed = await runMany(asked.map((words) => ['list', ...words]));
+    listed = (await answers()).slice(MISTAKES.length);
   });
 
   it('shows every strategy, scenario and job in a line, or those that are asked for', async () => {
