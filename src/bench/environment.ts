@@ -56,11 +56,12 @@ async function versionOf(name: string): Promise<string> {
 
 /**
  * The commit of the measured project, with + if files differ from it. Null if the project is not a git checkout, or lies
- * inside another one.
+ * inside another one. Without locks: a command that is killed meanwhile would leave one in the checkout.
  */
 async function commit(): Promise<string | null> {
   const cwd = fileURLToPath(PROJECT_ROOT);
-  const git = async (...words: string[]) => (await promisify(execFile)('git', words, { cwd })).stdout.trim();
+  const git = async (...words: string[]) =>
+    (await promisify(execFile)('git', ['--no-optional-locks', ...words], { cwd })).stdout.trim();
   try {
     const [prefix, head, changes] = await Promise.all([
       git('rev-parse', '--show-prefix'),
