@@ -13,6 +13,7 @@ import { codeIdentity } from '../cluster/nats/code-identity.ts';
 import { connectBus } from '../cluster/nats/nats-bus.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { sleep } from '../processes/timer.ts';
+import { setV8Flags } from '../processes/v8-flags.ts';
 import { EXIT } from './exit-code.ts';
 import { interruption } from './interruption.ts';
 import { wholeBetween } from './options.ts';
@@ -79,6 +80,7 @@ async function agent({ servers, workers, jobs, name, machine }: AgentOptions): P
   printReport([
     `agent ${name}: ${workers} job workers for clusters that call through ${address.servers.join(', ')}`,
   ]);
+  setV8Flags('compileSoon');
   if (!interrupted.signal.aborted)
     await new Promise((resolve) => interrupted.signal.addEventListener('abort', resolve, { once: true }));
   warnLines(['leaving …']);
