@@ -1,7 +1,7 @@
 import { alternativeOf } from '../../catalogue/alternatives.ts';
 import { type Arm, isAlternative } from '../../catalogue/arms.ts';
 import { MissingTool } from '../../core/missing-tool.ts';
-import { requireServer } from '../servers/loopback-server.ts';
+import { requireServers } from '../servers/loopback-server.ts';
 
 /** Throws MissingTool unless the packages and servers of these arms are installed. `isThere` asks for a package. */
 export function requireAlternatives(arms: readonly Arm[], isThere = canBeLoaded): void {
@@ -11,8 +11,7 @@ export function requireAlternatives(arms: readonly Arm[], isThere = canBeLoaded)
     const names = [...missing].join(' ');
     throw new MissingTool(`${names} not installed: npm install --save-dev ${names}`);
   }
-  for (const program of new Set(wanted.map(({ server }) => server)))
-    if (program !== undefined) requireServer(program);
+  requireServers([...new Set(wanted.flatMap(({ server }) => server ?? []))]);
 }
 
 function canBeLoaded(name: string): boolean {

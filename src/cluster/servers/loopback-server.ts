@@ -30,7 +30,7 @@ export class LoopbackServer {
     program: ServerProgram,
     configuration: (port: number) => string,
   ): Promise<LoopbackServer> {
-    requireServer(program);
+    requireServers([program]);
     const folder = await mkdtemp(join(tmpdir(), `bench-${program.replace('-server', '')}-`));
     const port = await freePort();
     await writeFile(join(folder, 'server.conf'), configuration(port), { mode: 0o600 });
@@ -89,11 +89,13 @@ export class LoopbackServer {
   }
 }
 
-/** Throws MissingTool where it is not installed. */
-export function requireServer(program: ServerProgram): void {
-  if (isInstalled(program)) return;
+/** Throws MissingTool where any of them is not installed. */
+export function requireServers(programs: readonly ServerProgram[]): void {
+  const missing = programs.filter((program) => !isInstalled(program));
+  if (missing.length === 0) return;
+  const are = missing.length === 1 ? 'is' : 'are';
   throw new MissingTool(
-    `${program} is not installed: on Debian, apt-get install --no-install-recommends ${program}`,
+    `${missing.join(' and ')} ${are} not installed: on Debian, apt-get install --no-install-recommends ${missing.join(' ')}`,
   );
 }
 
