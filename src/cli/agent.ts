@@ -60,7 +60,7 @@ Examples:
   npm run agent -- --servers=tls://broker.example.com:4222 --workers=16 --name=machine-7`,
     )
     .action(async (options: AgentOptions) => {
-      // An attempt to reach a broker that does not answer would keep the process for minutes.
+      // The client cannot call off an attempt to reach a broker: where none answers, it would keep the process for minutes.
       process.exit(await agent(options));
     });
 }

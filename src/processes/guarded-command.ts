@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { groupCpuMs, programsIn } from './group-cpu.ts';
 import { sleep, startTimer } from './timer.ts';
 
@@ -26,6 +28,16 @@ export class GuardedCommand {
   /** In a folder that goes too when this process ends, however it does. */
   static withFolder(command: string, folder: string, output: number): GuardedCommand {
     return new GuardedCommand(command, folder, process.env, output, folder);
+  }
+
+  /** Nobody reads what it prints. `environment` comes on top of this process's own. */
+  static silent(command: string, folder: string, environment: NodeJS.ProcessEnv): GuardedCommand {
+    const output = openSync(devNull, 'w');
+    try {
+      return new GuardedCommand(command, folder, { ...process.env, ...environment }, output);
+    } finally {
+      closeSync(output);
+    }
   }
 
   /** `output` is the file that its standard output and error go to. */

@@ -18,12 +18,25 @@ export class ProjectCopy {
     this.folder = folder;
   }
 
-  static async make(): Promise<ProjectCopy> {
+  private static async make(): Promise<ProjectCopy> {
     const folder = await mkdtemp(join(tmpdir(), 'project-'));
     for (const path of ['package.json', 'tsconfig.json', 'bin', 'src', 'strategies', 'scenarios', 'jobs'])
       await cp(join(ROOT, path), join(folder, path), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     return new ProjectCopy(folder);
+  }
+
+  /** With the strategy and the scenario that the README shows. */
+  static async withExamples(): Promise<{ project: ProjectCopy; strategy: string; scenario: string }> {
+    const project = await ProjectCopy.make();
+    const [strategy, scenario] = await Promise.all(
+      ['strategies/mine.ts', 'scenarios/mine.ts'].map(async (file) => {
+        const example = await exampleInReadme(file);
+        await project.drop(file, example);
+        return example;
+      }),
+    );
+    return { project, strategy: strategy!, scenario: scenario! };
   }
 
   async drop(file: string, source: string): Promise<void> {

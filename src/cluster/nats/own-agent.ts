@@ -1,5 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
-import { devNull, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { GuardedCommand } from '../../processes/guarded-command.ts';
 import { type BrokerAddress, brokerEnvironment } from './broker-address.ts';
@@ -21,13 +20,7 @@ export function startOwnAgent(
     `--workers=${places}`,
     `--machine=${machine}`,
   ];
-  const output = openSync(devNull, 'w');
-  try {
-    const environment = { ...process.env, ...brokerEnvironment(address) };
-    return new GuardedCommand(`exec ${words.map(quoted).join(' ')}`, folder, environment, output);
-  } finally {
-    closeSync(output);
-  }
+  return GuardedCommand.silent(`exec ${words.map(quoted).join(' ')}`, folder, brokerEnvironment(address));
 }
 
 function quoted(word: string): string {

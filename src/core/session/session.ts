@@ -52,16 +52,20 @@ export class Session {
   #againMs = Number.NEGATIVE_INFINITY;
   #askedMs = Number.NEGATIVE_INFINITY;
   #isSuspected = false;
-  /** When the other half was last heard. */
-  reachedMs: number;
+  #reachedMs: number;
   isOver = false;
 
   constructor(name: string, host: SessionHost, nowMs: number) {
     this.name = name;
     this.#host = host;
     this.#heardMs = nowMs;
-    this.reachedMs = nowMs;
+    this.#reachedMs = nowMs;
     this.#beatMs = nowMs;
+  }
+
+  /** When the other half was last heard. */
+  get reachedMs(): number {
+    return this.#reachedMs;
   }
 
   /** `sent` is called when it has arrived, or the session is over. False asks to wait until then. */
@@ -81,7 +85,7 @@ export class Session {
   heard({ seq, ack, again, text }: Packet, nowMs: number): void {
     if (this.isOver) return;
     this.#heardMs = nowMs;
-    this.reachedMs = nowMs;
+    this.#reachedMs = nowMs;
     this.#suspect(false);
     this.#acknowledged(ack, nowMs);
     if (again && nowMs - this.#againMs >= AGAIN_MS) this.#sendAgain(nowMs);

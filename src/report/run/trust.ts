@@ -30,10 +30,8 @@ function noiseOfBaseline({ comparisons, design }: RunResult, ranking: Ranking): 
     return `No verdicts: ${design.baseline} differs from itself by ${changeInWords(twin.ratio)}. Repeat the run when the machine is quiet.`;
   const noise =
     twin?.ratio == null ? '' : `Noise: ${design.baseline} against itself ${changeInWords(twin.ratio)}. `;
-  return `${noise}${detectableInWords(
-    design.baseline,
-    own.filter((one) => !one.twin),
-  )}`;
+  const others = own.filter((one) => !one.twin);
+  return `${noise}${detectableInWords(design.baseline, others)}`;
 }
 
 /** From the strategy that varies least to the one that varies most. */

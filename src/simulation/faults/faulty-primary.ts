@@ -239,7 +239,7 @@ export class FaultyPrimary implements Host<FaultyJob>, SupervisorHost<number>, W
         if (turn !== this.#supervisions) return;
         for (const worker of this.#runs.overrunning(
           () => this.#timeoutMs,
-          () => this.#time.nowMs,
+          (id) => this.way.reachedMs(id),
         ))
           this.#supervisor.condemn(worker, 'overrun');
         this.#supervisor.timePassed(this.#time.nowMs);

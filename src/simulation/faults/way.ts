@@ -23,6 +23,7 @@ export function isFar(worker: number): boolean {
 export class Way {
   readonly #chance: Chance;
   readonly #time: Agenda;
+  #cutFromMs = 0;
   #cutUntilMs = 0;
   /** The primary does nothing before this. */
   standsStillUntilMs = 0;
@@ -57,7 +58,8 @@ export class Way {
   /** A partition. Its workers are suspected, then given up, as by a session that hears nothing. */
   cut(forMs: number, alive: readonly FaultyWorker[], primary: FarWorkers): void {
     if (this.#isCut) return;
-    this.#cutUntilMs = this.#time.nowMs + forMs;
+    this.#cutFromMs = this.#time.nowMs;
+    this.#cutUntilMs = this.#cutFromMs + forMs;
     const cutOff = alive.map(({ id }) => id).filter(isFar);
     const each = (act: (worker: number) => void) => () =>
       this.onceAwake(() => {
@@ -73,6 +75,11 @@ export class Way {
         GIVE_UP_MS,
         each((worker) => primary.givenUp(worker)),
       );
+  }
+
+  /** When that worker was last in reach. */
+  reachedMs(worker: number): number {
+    return this.#isCut && isFar(worker) ? this.#cutFromMs : this.#time.nowMs;
   }
 
   get #isCut(): boolean {

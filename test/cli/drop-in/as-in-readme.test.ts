@@ -14,11 +14,7 @@ describe('what is dropped in, as the README shows', function () {
   let scenario: string;
 
   before(async () => {
-    project = await ProjectCopy.make();
-    strategy = await exampleInReadme('strategies/mine.ts');
-    scenario = await exampleInReadme('scenarios/mine.ts');
-    await project.drop('strategies/mine.ts', strategy);
-    await project.drop('scenarios/mine.ts', scenario);
+    ({ project, strategy, scenario } = await ProjectCopy.withExamples());
     for (const [name, { source }] of Object.entries(FAILING))
       await project.drop(`strategies/${name}.ts`, source);
     await project.drop('strategies/only-in-simulation.ts', ONLY_IN_SIMULATION);

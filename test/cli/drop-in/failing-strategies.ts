@@ -42,6 +42,7 @@ export const FAILING: Readonly<Record<string, { source: string; live: RegExp; si
     live: /^strategy stalls holds \d+ jobs, job \d+ among them, while all workers have been idle for 2 s$/,
     simulated: /^strategy stalls holds \d+ jobs/,
   },
+  // What it does is what is tested: a strategy may end its process, and only its own trials.
   'ends-the-process': {
     source: like('() => ({ jobArrived() { process.exit(0); }, workerFree() {} })'),
     live: /^strategy ends-the-process ended the primary \(exit code 0\)$/,

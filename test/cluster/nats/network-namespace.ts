@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
-import type { GuardedCommand } from '../../../src/processes/guarded-command.ts';
+import { GuardedCommand } from '../../../src/processes/guarded-command.ts';
 import { until } from '../processes.ts';
-import { silentCommand } from './silent-command.ts';
 
 /** Why there can be none here; undefined if there can. */
 export function whyNoNamespaces(): string | undefined {
@@ -22,7 +21,7 @@ export class NetworkNamespace {
 
   /** `n`: another for each, from 1. */
   static async start(n: number): Promise<NetworkNamespace> {
-    const command = silentCommand('unshare -n sleep infinity');
+    const command = GuardedCommand.silent('exec unshare -n sleep infinity', process.cwd(), {});
     const pid = String(command.pid);
     const spaceOf = (id: string) => readlinkSync(`/proc/${id}/ns/net`);
     await until('it has a network of its own', () => spaceOf(pid) !== spaceOf('self'));

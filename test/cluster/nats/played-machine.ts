@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type BrokerAddress, brokerEnvironment } from '../../../src/cluster/nats/broker-address.ts';
-import type { GuardedCommand } from '../../../src/processes/guarded-command.ts';
+import { GuardedCommand } from '../../../src/processes/guarded-command.ts';
 import { NetworkNamespace, works } from './network-namespace.ts';
 import { Relay } from './relay.ts';
-import { silentCommand } from './silent-command.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
 const WRONG_CLOCK = new URL('./wrong-clock.js', import.meta.url).href;
@@ -37,7 +36,7 @@ export class PlayedMachine {
     const network = this.#network === undefined ? '' : `nsenter -t ${this.#network.pid} -n`;
     const uptime = clock === 'wrong' && works(`${OTHER_UPTIME} true`) ? OTHER_UPTIME : '';
     const agent = `${process.execPath} ${MAIN} agent --name=${address.user} --workers=${places} --machine=${address.user}`;
-    this.agent = silentCommand(`${network} ${uptime} ${agent}`, folder, {
+    this.agent = GuardedCommand.silent(`exec ${network} ${uptime} ${agent}`, folder, {
       ...brokerEnvironment({ ...address, servers: [`tls://${this.host}:${this.#relay.port}`] }),
       ...(clock === 'wrong' && { NODE_OPTIONS: `--import=${WRONG_CLOCK}` }),
     });

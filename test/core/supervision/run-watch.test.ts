@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { RunWatch } from '../../../src/core/supervision/run-watch.ts';
 
+/** With all workers in reach, and 100 ms as what a job may take. */
+function overrunningAt(nowMs: number, watch: RunWatch): number[] {
+  return watch.overrunning(
+    () => 100,
+    () => nowMs,
+  );
+}
+
 describe('the watch over runs', () => {
   it('names a worker that has been at one job for longer than the limit and 250 ms of grace', () => {
     const watch = new RunWatch();
@@ -8,24 +16,9 @@ describe('the watch over runs', () => {
     watch.sent(2, 1, 50);
     // One behind it gives it no more time.
     watch.sent(1, 2, 90);
-    expect(
-      watch.overrunning(
-        () => 100,
-        () => 350,
-      ),
-    ).to.deep.equal([]);
-    expect(
-      watch.overrunning(
-        () => 100,
-        () => 351,
-      ),
-    ).to.deep.equal([1]);
-    expect(
-      watch.overrunning(
-        () => 100,
-        () => 401,
-      ),
-    ).to.deep.equal([1, 2]);
+    expect(overrunningAt(350, watch)).to.deep.equal([]);
+    expect(overrunningAt(351, watch)).to.deep.equal([1]);
+    expect(overrunningAt(401, watch)).to.deep.equal([1, 2]);
   });
 
   it('gives each job of a worker its own time, from when its turn came', () => {
@@ -33,18 +26,8 @@ describe('the watch over runs', () => {
     watch.sent(1, 1, 0);
     watch.sent(1, 2, 10);
     watch.returned(1, 1, 90);
-    expect(
-      watch.overrunning(
-        () => 100,
-        () => 440,
-      ),
-    ).to.deep.equal([]);
-    expect(
-      watch.overrunning(
-        () => 100,
-        () => 441,
-      ),
-    ).to.deep.equal([1]);
+    expect(overrunningAt(440, watch)).to.deep.equal([]);
+    expect(overrunningAt(441, watch)).to.deep.equal([1]);
   });
 
   it('leaves alone one that may have finished since it went out of reach', () => {
@@ -61,11 +44,6 @@ describe('the watch over runs', () => {
     watch.sent(2, 1, 0);
     watch.returned(1, 0, 50);
     watch.left(2);
-    expect(
-      watch.overrunning(
-        () => 100,
-        () => 1000,
-      ),
-    ).to.deep.equal([]);
+    expect(overrunningAt(1000, watch)).to.deep.equal([]);
   });
 });
