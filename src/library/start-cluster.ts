@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { UsageError } from '../core/usage-error.ts';
+import { together, UsageError } from '../core/usage-error.ts';
 import { messageOf } from '../jobs/thrown.ts';
 import { appPath } from './app-path.ts';
 import type { AppPlan } from './app-primary.ts';
@@ -32,7 +32,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 async function planOf(given: ClusterOptions, counts: boolean): Promise<AppPlan> {
   const options = chosenOptions(given, process.env);
   const http = options.http === undefined ? undefined : appPath('http', options.http);
-  const [chosen, jobs] = await Promise.all([
+  const [chosen, jobs] = await together([
     options.strategy === 'inline'
       ? undefined
       : chosenStrategy(options.strategy, options.parameters, options.window),

@@ -51,13 +51,14 @@ describe('a cluster that cannot start', function () {
     expect(await refusal({ jobs: './nowhere/' })).to.match(/^jobs: there is no .*nowhere/);
   });
 
-  it('names file and line of every mistake in a job file, before it forks anything', async () => {
+  it('names file and line of every mistake in a job file, and a wrong strategy, before it forks anything', async () => {
     await write('broken/one.mjs', 'export default () => {\n');
     await write('broken/two.mjs', 'export const setup = 1;\nexport default () => 1;\n');
-    const message = await refusal({ jobs: join(folder, 'broken') });
+    const message = await refusal({ jobs: join(folder, 'broken'), strategy: 'pull-fifi' });
     expect(message)
       .to.match(/broken\/one\.mjs.*/)
-      .and.match(/broken\/two\.mjs:1: setup: must be a function/);
+      .and.match(/broken\/two\.mjs:1: setup: must be a function/)
+      .and.contain('Did you mean pull-fifo?');
   });
 
   it('says which setup failed', async () => {
