@@ -16,7 +16,8 @@ function expectTables(stdout: string, blocks: string): void {
   expect(stdout).to.match(
     new RegExp(`^tiny: \\d+ light \\+ \\d+ heavy requests/s, ${cluster}; ${blocks} of `),
   );
-  expect(stdout).to.match(/\npull-fifo +\d/);
+  // A busy machine may be too slow for its load: the row says so then, and has dashes.
+  expect(stdout).to.match(/\npull-fifo(?: \(overloaded\))? +[\d–]/);
 }
 
 describe('bench that was killed', function () {
